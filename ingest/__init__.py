@@ -1,0 +1,1 @@
+"""Files in, chunks and figures out; knows no store and no HTTP."""

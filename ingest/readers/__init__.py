@@ -1,0 +1,1 @@
+"""One reader a file format; each turns a file into the pages of a SourceText."""
