@@ -119,7 +119,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table the file itself marks; [start, end) is its text in the page's text, start == end when empty."""
+    """One cell of a table the file itself marks.
+
+    [start, end) is its text in the page's text; start == end when it is empty.
+    """
 
     row: int
     column: int

@@ -1,0 +1,186 @@
+"""Municipality profiles: how one municipality lays out its papers, as a TOML file (see `ingest/profiles/`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ingest.errors import ProfileError
+from ingest.furniture import Furniture
+
+_FOLDER = Path(__file__).parent / "profiles"
+_KOMMUNER = Path(__file__).parent / "data" / "kommuner.txt"
+_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[A-ZÅÄÖ][.)/])\s+")
+_TRAILING = re.compile(r"[\s:.*]+$")
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _FurnitureFile(_Section):
+    marks: list[str] = Field(default_factory=list)
+    near: list[str] = Field(default_factory=list)
+
+
+class _HeadingsFile(_Section):
+    decision: list[str] = Field(default_factory=list)
+    proposal: list[str] = Field(default_factory=list)
+    parts: list[str] = Field(default_factory=list)
+
+
+class _ParagraphFile(_Section):
+    pattern: str = ""
+    withheld: list[str] = Field(default_factory=list)
+
+
+class _DiaryFile(_Section):
+    patterns: list[str] = Field(default_factory=list)
+
+
+class _StatusFile(_Section):
+    draft: list[str] = Field(default_factory=list)
+    superseded: list[str] = Field(default_factory=list)
+
+
+class _ProfileFile(_Section):
+    name: str = ""
+    aliases: list[str] = Field(default_factory=list)
+    furniture: _FurnitureFile = Field(default_factory=_FurnitureFile)
+    headings: _HeadingsFile = Field(default_factory=_HeadingsFile)
+    paragraph: _ParagraphFile = Field(default_factory=_ParagraphFile)
+    diary: _DiaryFile = Field(default_factory=_DiaryFile)
+    boards: dict[str, str] = Field(default_factory=dict)
+    status: _StatusFile = Field(default_factory=_StatusFile)
+
+
+def heading_key(line: str) -> str:
+    """Return a heading as it is compared: no number before it, no colon after it, one space, lower case."""
+    return " ".join(_TRAILING.sub("", _NUMBERING.sub("", line.strip())).split()).casefold()
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How a municipality lays out its papers.
+
+    Attributes:
+        decision, proposal, parts: heading keys (see `heading_key`) of what was decided, what is proposed, other parts.
+        paragraph: matches a line that starts a §, with groups `number` and `rest`.
+        diary: finds a diary number, as printed.
+        boards: abbreviation → full name.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    furniture: Furniture
+    decision: frozenset[str]
+    proposal: frozenset[str]
+    parts: frozenset[str]
+    paragraph: re.Pattern[str]
+    withheld: tuple[re.Pattern[str], ...]
+    diary: re.Pattern[str]
+    boards: Mapping[str, str]
+    draft: tuple[re.Pattern[str], ...]
+    superseded: tuple[re.Pattern[str], ...]
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """All heading keys."""
+        return self.decision | self.proposal | self.parts
+
+
+def _joined(base: _ProfileFile, more: _ProfileFile) -> _ProfileFile:
+    """Return the generic profile with a municipality's own added: lists joined, values replaced."""
+
+    def join(a: BaseModel, b: BaseModel) -> dict[str, object]:
+        out: dict[str, object] = {}
+        for key in type(a).model_fields:
+            old, new = getattr(a, key), getattr(b, key)
+            if isinstance(old, BaseModel):
+                out[key] = join(old, new)
+            elif isinstance(old, list):
+                out[key] = [*new, *old]
+            elif isinstance(old, dict):
+                out[key] = {**old, **new}
+            else:
+                out[key] = new or old
+        return out
+
+    return _ProfileFile.model_validate(join(base, more))
+
+
+def _read(path: Path) -> _ProfileFile:
+    try:
+        return _ProfileFile.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except FileNotFoundError as error:
+        raise ProfileError(f"Det finns ingen profil {path.name}; se ingest/profiles.") from error
+    except (tomllib.TOMLDecodeError, ValidationError, UnicodeDecodeError) as error:
+        first = str(error).replace("\n", " ")
+        raise ProfileError(f"Profilen {path.name} går inte att läsa: {first}") from error
+
+
+def _patterns(lines: list[str], where: str) -> tuple[re.Pattern[str], ...]:
+    compiled = []
+    for line in lines:
+        try:
+            compiled.append(re.compile(line, re.IGNORECASE))
+        except re.error as error:
+            raise ProfileError(f"Mönstret {line!r} i {where} är fel: {error}.") from error
+    return tuple(compiled)
+
+
+def _compiled(raw: _ProfileFile) -> Profile:
+    keys = {group: frozenset(map(heading_key, getattr(raw.headings, group))) for group in _HeadingsFile.model_fields}
+    never = frozenset().union(*keys.values())
+    where = f"profilen {raw.name or 'generic'}"
+    _patterns(raw.diary.patterns, where)
+    return Profile(
+        name=raw.name,
+        aliases=tuple(raw.aliases),
+        furniture=Furniture(_patterns(raw.furniture.marks, where), _patterns(raw.furniture.near, where), never),
+        decision=keys["decision"],
+        proposal=keys["proposal"],
+        parts=keys["parts"],
+        paragraph=re.compile(_patterns([raw.paragraph.pattern], where)[0].pattern),
+        withheld=_patterns(raw.paragraph.withheld, where),
+        diary=re.compile(r"(?<![\w/.-])(?:" + "|".join(raw.diary.patterns) + r")(?![\w/-])"),
+        boards=raw.boards,
+        draft=_patterns(raw.status.draft, where),
+        superseded=_patterns(raw.status.superseded, where),
+    )
+
+
+@lru_cache(maxsize=64)
+def load(name: str = "", folder: Path = _FOLDER) -> Profile:
+    """Return the profile of a municipality: its own file joined with the generic one, or the generic one alone.
+
+    Args:
+        name: the municipality's name ("Göteborg"); "" for the generic profile.
+        folder: where the profiles are.
+
+    Raises:
+        ProfileError: a profile file is not as it should be.
+    """
+    generic = _read(folder / "generic.toml")
+    own = available(folder).get(name)
+    return _compiled(_joined(generic, _read(own)) if own else generic)
+
+
+@lru_cache(maxsize=8)
+def available(folder: Path = _FOLDER) -> Mapping[str, Path]:
+    """Return the municipalities that have a profile of their own, with its file."""
+    files = sorted(path for path in folder.glob("*.toml") if path.stem != "generic")
+    return {_read(path).name: path for path in files}
+
+
+@lru_cache(maxsize=1)
+def municipalities() -> tuple[str, ...]:
+    """Return the names of Sweden's 290 municipalities (SCB's list), and of those with a profile."""
+    names = [word.replace("_", " ") for word in _KOMMUNER.read_text("utf-8").split()]
+    return tuple(sorted({*names, *(name for name in available() if name)}))
