@@ -161,3 +161,36 @@ class Reranker(Protocol):
 
     def scores(self, query: str, passages: Sequence[str]) -> list[float]:
         """Return one score a passage, higher is better."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """What is looked for.
+
+    Attributes:
+        text: the question as understood.
+        synonyms: other words for what is asked, looked for with less weight.
+        where: what the search may look at, always.
+        places: municipalities asked about: a passage of another one counts only if it names the place itself.
+        years, bodies, doc_types: asked about: passages that fit are preferred.
+        identifiers: §§, diary numbers, dates and ids asked about, normalised: exact matches come first.
+    """
+
+    text: str
+    synonyms: tuple[str, ...] = ()
+    where: Filter = field(default_factory=Filter)
+    places: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    bodies: tuple[str, ...] = ()
+    doc_types: tuple[DocType, ...] = ()
+    identifiers: tuple[str, ...] = ()
+
+
+class ChunkSource(Protocol):
+    """Gives live passages by their id (the catalogue)."""
+
+    def chunks(self, ids: Sequence[str]) -> dict[str, Chunk]:
+        """Return the live chunks among the ids."""
+
+    def names(self, document_ids: Sequence[str]) -> dict[str, str]:
+        """Return the file names of documents."""

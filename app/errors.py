@@ -1,0 +1,44 @@
+"""What can go wrong in the assistant and at its doors.
+
+AppError                     message in Swedish, one line, says what to do
+├── SettingsError            a setting or a file it names is wrong
+├── QuestionError            the question cannot be answered as it is put
+│   ├── EmptyQuestionError       it is empty
+│   └── LongQuestionError        it is over the limit
+├── BatchError               a batch file is not as it should be
+└── NotReadyError            nothing is indexed yet, or the model is not there
+"""
+
+from __future__ import annotations
+
+
+class AppError(Exception):
+    """Something went wrong; the message is Swedish and one line."""
+
+    retryable = False
+
+
+class SettingsError(AppError):
+    """A setting, or a file it names, is wrong."""
+
+
+class QuestionError(AppError):
+    """The question cannot be answered as it is put."""
+
+
+class EmptyQuestionError(QuestionError):
+    """The question is empty."""
+
+
+class LongQuestionError(QuestionError):
+    """The question is longer than allowed."""
+
+
+class BatchError(AppError):
+    """A batch file is not as it should be."""
+
+
+class NotReadyError(AppError):
+    """Nothing is indexed yet, or the model is not there."""
+
+    retryable = True

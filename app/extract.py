@@ -1,0 +1,134 @@
+"""Answers in the source's own words: the fewest sentences, list items or the Beslut block that answer. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.match import Asked, asked_words, coverage, told
+from app.model import Question, QuestionKind
+from app.units import Unit, UnitKind, units_of
+from ingest.model import ChunkKind
+from vectorstore.model import Hit
+
+_CONSIDERED = 8  # passages: the answer stood in the first eight in nine questions of ten
+_OWN = 0.55  # weight of what the unit itself says of what is asked
+_AROUND = 0.5  # share that the headings and the sentences beside count for, against the unit's own words
+_PASSAGE = 0.35  # weight of how well its passage was found
+_FITS = 0.14  # added when it is the form of answer asked for
+_NEAR = 0.86  # times the best: a second unit is told too when it is this good and says something asked that the first does not
+_MOST_UNITS = 3
+_MOST_TEXT = 900  # characters of an answer: it reads in ten seconds or so
+_HEADING = 0.55  # times: a heading answers nothing by itself
+_LONG_UNIT = 600  # characters from which a unit is too long to be the answer itself
+
+_FORMS: dict[QuestionKind, re.Pattern[str]] = {
+    QuestionKind.NUMBER: re.compile(
+        r"\d|\b(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|inga|ingen|noll|hälften|dubbl\w+)\b", re.IGNORECASE
+    ),
+    QuestionKind.COMPARISON: re.compile(r"\d"),
+    QuestionKind.WHEN: re.compile(
+        r"\b(?:19|20)\d\d\b|\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|\b(?:senast|inom|omgående|genast|"
+        r"månad\w*|veck\w*|dag\w*|dygn|timm\w*|kvartal\w*|årlig\w*|våren|hösten|sommaren|vintern)\b",
+        re.IGNORECASE,
+    ),
+    QuestionKind.WHO: re.compile(
+        r"\b\w*(?:chef|ansvar|nämnd|styrelse|handläggare|samordnare|sekreterare|revisor)\w*", re.IGNORECASE
+    ),
+    QuestionKind.WHY: re.compile(
+        r"\b(?:eftersom|därför|på grund|beror|orsak\w*|anledning\w*|till följd|därmed|genom att|medför\w*|på så sätt)\b",
+        re.IGNORECASE,
+    ),
+    QuestionKind.ROUTINE: re.compile(r"\b(?:ska|skall|måste|bör|får|ansvarar|inom|senast)\b", re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A unit picked for an answer, with its score and the hit it is from."""
+
+    unit: Unit
+    hit: Hit
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What was picked to answer a question, best first.
+
+    Attributes:
+        support: share of what is asked that the picked units, with what stands around them, meet: 0 to 1.
+    """
+
+    picked: tuple[Picked, ...]
+    support: float
+
+
+def extract(question: Question, hits: Sequence[Hit]) -> Extract:
+    """Return the units that answer a question, from the passages found."""
+    asked = asked_words(question)
+    scored = sorted(_scored(question, asked, hits[:_CONSIDERED]), key=lambda one: -one.score)
+    if not scored:
+        return Extract((), 0.0)
+    picked = _enough(asked, scored)
+    return Extract(tuple(picked), _support(asked, picked))
+
+
+def _scored(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> list[Picked]:
+    best = max((hit.score for hit in hits), default=0.0) or 1.0
+    scored = []
+    for hit in hits:
+        units = units_of(hit.chunk)
+        context = told(hit.chunk.context)
+        for at, unit in enumerate(units):
+            beside = " ".join(u.text for u in units[max(0, at - 1) : at + 2] if u is not unit and len(u.text) < _LONG_UNIT)
+            around = context | told(f"{unit.lead} {beside}")
+            covered = coverage(asked, told(unit.text), around, _AROUND)
+            score = _OWN * covered + _PASSAGE * hit.score / best + _fit(question, unit)
+            if unit.kind is UnitKind.HEADING:
+                score *= _HEADING
+            scored.append(Picked(unit, hit, score))
+    return scored
+
+
+def _fit(question: Question, unit: Unit) -> float:
+    """Return what a unit gains for having the form of answer that is asked for."""
+    kind = question.kind
+    if kind is QuestionKind.LIST:
+        return _FITS if unit.kind is UnitKind.LIST or unit.text.count(",") >= 2 else 0.0
+    if kind is QuestionKind.DECISION:
+        decided = unit.chunk.kind in (ChunkKind.DECISION, ChunkKind.PROPOSAL)
+        return _FITS if decided or re.search(r"\bbesluta\w*|\bförslag|\bföreslå\w*", unit.text) else 0.0
+    form = _FORMS.get(kind)
+    gain = _FITS if form is not None and form.search(unit.text) else 0.0
+    return gain / 2 if unit.kind is UnitKind.LIST and len(unit.text) > _LONG_UNIT else gain
+
+
+def _enough(asked: Sequence[Asked], scored: Sequence[Picked]) -> list[Picked]:
+    """Return the best unit and those near it that say something asked which the ones before do not."""
+    picked = [scored[0]]
+    said = told(scored[0].unit.text)
+    for one in scored[1:12]:
+        if len(picked) == _MOST_UNITS or one.score < _NEAR * scored[0].score:
+            break
+        if any(_overlap(one.unit, other.unit) for other in picked):
+            continue
+        tokens = told(one.unit.text)
+        more = coverage(asked, said | tokens) - coverage(asked, said)
+        length = sum(len(p.unit.text) for p in picked) + len(one.unit.text)
+        if more > 0 and length <= _MOST_TEXT and tokens - said:
+            picked.append(one)
+            said |= tokens
+    return picked
+
+
+def _overlap(one: Unit, other: Unit) -> bool:
+    same = one.chunk.document_id == other.chunk.document_id
+    return same and one.start < other.end and other.start < one.end
+
+
+def _support(asked: Sequence[Asked], picked: Sequence[Picked]) -> float:
+    own = told(" ".join(one.unit.text for one in picked))
+    around = told(" ".join(f"{one.hit.chunk.context} {one.hit.chunk.text}" for one in picked))
+    return coverage(asked, own, around, 0.8)

@@ -1,0 +1,115 @@
+"""How well words of a paper meet the words of a question. Pure.
+
+Each word asked for weighs by its rarity in Swedish; it is met by its stem, by a respelling, by a part of a compound, or by
+another word for it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.model import Question
+from vectorstore.compounds import frequency, parts, respelled
+from vectorstore.tokens import STOP_WORDS, stem, words
+
+_PART = 0.6  # a part of the compound stands for the whole that much
+_RESPELLED = 0.9
+_SYNONYM = 0.6
+_RAREST = 7.0  # -log10 of the frequency from which a word is as rare as an unknown one
+_LEAST_RARITY = 0.25
+_WEAK = frozenset(
+    stem(word)
+    for word in """
+    stor stort stora mycket många antal andel del finns gjorde gjort göra blev blir bli fick får år året åren hela totalt
+    kommun kommunen kommunens nämnd nämnden nämndens förvaltning förvaltningen olika senast gäller gällde enligt
+    """.split()  # noqa: SIM905 - a list of forty quoted words reads worse
+)
+_WEAK_RARITY = 0.15  # words that stand in every paper
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A word asked for: tokens that meet it, each with how well, and how much it weighs."""
+
+    word: str
+    weight: float
+    tokens: dict[str, float]
+
+
+def asked_words(question: Question) -> tuple[Asked, ...]:
+    """Return the words that say what is asked: places and years are left out, they narrow the search instead."""
+    out = {stem(word) for place in question.municipalities for word in words(place)}
+    found: dict[str, Asked] = {}
+    for word in words(question.standalone):
+        token = stem(word)
+        if word in STOP_WORDS or token in out or token in found or (word.isdigit() and int(word) in question.years):
+            continue
+        tokens = {token: 1.0}
+        for other, share in _others(word):
+            tokens[other] = max(tokens.get(other, 0.0), share)
+        found[token] = Asked(word, rarity(word), tokens)
+    _add_synonyms(found, question.synonyms)
+    return tuple(found.values())
+
+
+def _others(word: str) -> Iterable[tuple[str, float]]:
+    for spelling in respelled(word)[:1]:
+        yield stem(spelling), _RESPELLED
+        yield from ((stem(part), _PART * _RESPELLED) for part in parts(spelling))
+    cut = parts(word)
+    if len(cut) > 1:
+        yield from ((stem(part), _PART) for part in cut)
+
+
+def _add_synonyms(found: dict[str, Asked], synonyms: Iterable[tuple[str, str]]) -> None:
+    """Let other words meet the words they stand for; each word of a phrase counts for its part of it."""
+    for word, phrase in synonyms:
+        asked = found.get(stem(word))
+        tokens = [stem(other) for other in words(phrase) if other not in STOP_WORDS]
+        if asked is not None:
+            for token in tokens:
+                asked.tokens.setdefault(token, _SYNONYM / len(tokens))
+
+
+@lru_cache(maxsize=50_000)
+def rarity(word: str) -> float:
+    """Return how rare a word is, from 0.15 for the words of every paper to 1.0."""
+    if stem(word) in _WEAK:
+        return _WEAK_RARITY
+    common = frequency(word)
+    if common <= 0:
+        return 1.0
+    return min(1.0, max(_LEAST_RARITY, -math.log10(common) / _RAREST))
+
+
+@lru_cache(maxsize=4096)
+def told(text: str) -> frozenset[str]:
+    """Return the tokens of a text: stems of its words and of the parts of its compounds."""
+    tokens: set[str] = set()
+    for word in words(text):
+        tokens.add(stem(word))
+        cut = parts(word)
+        if len(cut) > 1:
+            tokens.update(stem(part) for part in cut)
+    return frozenset(tokens)
+
+
+def coverage(asked: Iterable[Asked], tokens: frozenset[str], around: frozenset[str] = frozenset(), share: float = 0.5) -> float:
+    """Return the share of what is asked that a text meets, from 0 to 1.
+
+    Args:
+        asked: the words asked for.
+        tokens: of the text.
+        around: of what stands around it (its headings, the sentence before): counts `share`.
+        share: see above.
+    """
+    total = met = 0.0
+    for one in asked:
+        here = max((value for token, value in one.tokens.items() if token in tokens), default=0.0)
+        there = max((value for token, value in one.tokens.items() if token in around), default=0.0)
+        total += one.weight
+        met += one.weight * max(here, share * there)
+    return met / total if total else 0.0

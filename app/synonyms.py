@@ -1,0 +1,70 @@
+"""Other words for what is asked: a plain file that a municipality can add to."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from app.errors import SettingsError
+from vectorstore.tokens import stem, words
+
+DEFAULT_FILE = Path(__file__).parent / "data" / "synonymer.txt"
+_MOST_WORDS = 4  # of an entry: longer phrases are not looked for in a question
+
+
+@dataclass(frozen=True)
+class Synonyms:
+    """Groups of words and phrases that mean about the same."""
+
+    groups: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def _by_stems(self) -> Mapping[tuple[str, ...], Sequence[int]]:
+        found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, group in enumerate(self.groups):
+            for phrase in group:
+                found[_stems(phrase)].append(number)
+        return found
+
+    def of(self, question: str) -> tuple[tuple[str, str], ...]:
+        """Return the other words for those of a question, as (the first word of the question's, the other word)."""
+        asked = re.findall(r"[^\W_]+", question.casefold())
+        stems = tuple(stem(word) for word in asked)
+        found: dict[str, str] = {}
+        for size in range(_MOST_WORDS, 0, -1):
+            for at in range(len(stems) - size + 1):
+                for number in self._by_stems.get(stems[at : at + size], ()):
+                    for phrase in self.groups[number]:
+                        if not set(words(phrase)) <= set(asked):
+                            found.setdefault(phrase, asked[at])
+        return tuple((word, phrase) for phrase, word in found.items())
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in re.findall(r"[^\W_]+", text.casefold()))
+
+
+def load_synonyms(*files: Path) -> Synonyms:
+    """Return the synonyms of all files: one group a line, entries parted by "=", "#" starts a comment.
+
+    Raises:
+        SettingsError: a file cannot be read, or a line holds one entry only.
+    """
+    groups: list[tuple[str, ...]] = []
+    for file in files:
+        try:
+            text = file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(f"Synonymfilen {file} går inte att läsa: {error}.") from error
+        for number, line in enumerate(text.splitlines(), 1):
+            entries = [entry.strip() for entry in line.split("#", 1)[0].split("=")]
+            if entries == [""]:
+                continue
+            if len(entries) < 2 or not all(entries):
+                raise SettingsError(f"Rad {number} i {file.name} ska ha minst två ord med = emellan.")
+            groups.append(tuple(entries))
+    return Synonyms(tuple(groups))

@@ -1,0 +1,151 @@
+"""The search: identifiers first, then vectors and words fused, places and years weighed, repeats moved back.
+
+Data goes in and comes out; the stores are given (see `app.bootstrap`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from ingest.model import Chunk
+from vectorstore.fusion import best, fused, normalised
+from vectorstore.model import ChunkSource, Embedder, Hit, LexicalIndex, Reranker, SearchQuery, VectorIndex
+from vectorstore.tokens import identifiers, normalise_identifier, query_terms, words
+
+_CANDIDATES = 120  # of each leg: past this no evidence of a development question was found first
+_DENSE_WEIGHT = 0.4  # measured, docs/evaluation.md; words lead on these papers, meaning breaks their ties
+_LEXICAL_WEIGHT = 0.6
+_DENSE_FLOOR = 0.10  # below the best cosine that counts as nothing: e5's cosines lie close together
+_IDENTIFIER_BONUS = 0.5  # an identifier asked for, found in the passage or over it
+_ELSEWHERE = 0.25  # times: a passage from another municipality that does not name the one asked about
+_OTHER_YEAR = 0.80  # times: a passage whose paper and text name other years only
+_SAME_BODY = 0.06  # added: the board asked about
+_SAME_TYPE = 0.05  # added: the kind of paper asked about
+_RERANKED = 40  # passages a reranker scores
+_REPEAT = 0.75  # share of a passage's word pairs that stand in a better one: it says nothing new
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+class Searcher:
+    """Finds passages."""
+
+    def __init__(
+        self,
+        embedder: Embedder,
+        vectors: VectorIndex,
+        lexical: LexicalIndex,
+        source: ChunkSource,
+        reranker: Reranker | None = None,
+    ) -> None:
+        self._embedder = embedder
+        self._vectors = vectors
+        self._lexical = lexical
+        self._source = source
+        self._reranker = reranker
+
+    def search(self, query: SearchQuery, k: int = 10) -> list[Hit]:
+        """Return up to k passages, best first.
+
+        Args:
+            query: what is looked for.
+            k: how many passages.
+        """
+        narrowing = [*query.places, *(str(year) for year in query.years)]
+        terms = query_terms(query.text, query.synonyms, narrowing)
+        lexical = self._lexical.search(terms, _CANDIDATES, query.where) if terms else {}
+        dense = self._vectors.search(self._embedder.query(query.text), _CANDIDATES, query.where)
+        chunks = self._source.chunks([*{*lexical, *dense}])
+        legs = {
+            "dense": {key: score for key, score in dense.items() if key in chunks},
+            "lexical": {key: score for key, score in lexical.items() if key in chunks},
+        }
+        scores = weighed(fuse_legs(legs), chunks, query)
+        if self._reranker is not None:
+            scores = self._reranked(self._reranker, query, scores, chunks)
+        order = without_repeats(best(scores, 3 * k), chunks)[:k]
+        names = self._source.names([*{chunks[key].document_id for key in order}])
+        return [_hit(chunks[key], scores[key], names, legs) for key in order]
+
+    @staticmethod
+    def _reranked(
+        reranker: Reranker, query: SearchQuery, scores: dict[str, float], chunks: Mapping[str, Chunk]
+    ) -> dict[str, float]:
+        first = best(scores, _RERANKED)
+        given = reranker.scores(query.text, [f"{chunks[key].context}\n{chunks[key].text}" for key in first])
+        top = normalised(dict(zip(first, given, strict=True)))
+        return {key: 1.0 + top[key] if key in top else score for key, score in scores.items()}
+
+
+def fuse_legs(legs: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+    """Return the fused scores of the legs "dense" (cosines) and "lexical" (BM25)."""
+    dense, lexical = legs["dense"], legs["lexical"]
+    floor = max(dense.values()) - _DENSE_FLOOR if dense else None
+    return fused(
+        {
+            "dense": (normalised(dense, floor), _DENSE_WEIGHT),
+            "lexical": (normalised(lexical, 0.0), _LEXICAL_WEIGHT),
+        }
+    )
+
+
+def weighed(scores: Mapping[str, float], chunks: Mapping[str, Chunk], query: SearchQuery) -> dict[str, float]:
+    """Return the scores weighed by what the question says of place, year, board, kind of paper and identifiers."""
+    return {key: _weigh(score, chunks[key], query) for key, score in scores.items()}
+
+
+def _weigh(score: float, chunk: Chunk, query: SearchQuery) -> float:
+    told = f"{chunk.context}\n{chunk.text}"
+    if query.identifiers:
+        present = {*identifiers(told), normalise_identifier(chunk.paragraph), normalise_identifier(chunk.diary_number)}
+        score += _IDENTIFIER_BONUS * sum(wanted in present for wanted in query.identifiers) / len(query.identifiers)
+    if query.bodies and chunk.metadata.body in query.bodies:
+        score += _SAME_BODY
+    if query.doc_types and chunk.metadata.doc_type in query.doc_types:
+        score += _SAME_TYPE
+    if query.places and not in_place(chunk, query.places):
+        score *= _ELSEWHERE
+    if query.years and not in_years(chunk, query.years):
+        score *= _OTHER_YEAR
+    return score
+
+
+def in_place(chunk: Chunk, places: Sequence[str]) -> bool:
+    """Tell whether a passage may be about one of the municipalities: its paper's, or one that it names itself."""
+    if not chunk.metadata.municipality or chunk.metadata.municipality in places:
+        return True
+    named = set(words(f"{chunk.context} {chunk.text}"))
+    return any(place.casefold() in named or f"{place.casefold()}s" in named for place in places)
+
+
+def in_years(chunk: Chunk, years: Sequence[int]) -> bool:
+    """Tell whether a passage may be about one of the years: its paper's, or one that it names; or none is known."""
+    named = {int(year) for year in _YEAR.findall(f"{chunk.context} {chunk.text}")}
+    known = {*named, *chunk.metadata.years}
+    return not known or any(year in known for year in years)
+
+
+def without_repeats(order: Sequence[str], chunks: Mapping[str, Chunk]) -> list[str]:
+    """Return the keys with those moved last whose text stands, almost whole, in a better passage.
+
+    Packages repeat themselves: a summary, its analysis and the covering letter say the same words.
+    """
+    kept: list[str] = []
+    repeats: list[str] = []
+    seen: list[set[tuple[str, str]]] = []
+    for key in order:
+        told = words(chunks[key].text)
+        pairs = set(pairwise(told))
+        if pairs and any(len(pairs & before) >= _REPEAT * len(pairs) for before in seen):
+            repeats.append(key)
+            continue
+        kept.append(key)
+        seen.append(pairs)
+    return kept + repeats
+
+
+def _hit(chunk: Chunk, score: float, names: Mapping[str, str], legs: Mapping[str, Mapping[str, float]]) -> Hit:
+    found = {name: round(scores[chunk.id], 4) for name, scores in legs.items() if chunk.id in scores}
+    name = names.get(chunk.document_id, "")
+    return Hit(chunk, round(score, 6), name, chunk.metadata.title or name, found)

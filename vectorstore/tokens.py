@@ -1,0 +1,190 @@
+"""Swedish text as tokens: stems, parts of compounds, character n-grams, and identifiers kept whole. Pure.
+
+The same functions make the tokens of a passage and those of a question; å, ä and ö are never folded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from threading import local
+
+import snowballstemmer
+
+from ingest.model import Chunk
+from vectorstore.compounds import parts, respelled
+from vectorstore.model import LexicalField, Term
+
+#: Changes whenever the same text would give other tokens.
+ANALYSER_VERSION = "1"
+_WORD = re.compile(r"[^\W_]+(?:[-–:/.’'][^\W_]+)*")
+_PIECE = re.compile(r"[^\W_]+")
+_PARAGRAPH = re.compile(r"§§?\s*(\d{1,4})(?!\d|\s*kap)")
+_DIARY = re.compile(
+    r"(?<![\w/.-])(?:\d{4}\.\d{3,5}(?:\s[A-ZÅÄÖ]{2,5})?|(?:[A-ZÅÄÖ]{2,5}\s?)?\d{4}/\d{2,5}|"
+    r"[A-ZÅÄÖ]{2,5}[- ]?\d{2,4}[-/]\d{1,5}|"
+    r"[A-ZÅÄÖ]{2,5}-\d{4}-\d{3,5}|\d{2}/\d{4}-\d{1,3}|\d{5}/\d{4})(?![\w/])",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d-])")
+_KOLADA = re.compile(r"(?<![A-Za-z\d])([NU]\d{5})(?!\d)")
+_GRAM_SIZES = (4, 5)
+_GRAM_LEAST_WORD = 5  # letters: shorter words are found by their stem
+
+#: Words that carry no meaning in a question; they are indexed, but not asked for.
+STOP_WORDS = frozenset(
+    """
+    och i att det som en på är av för med till den har de inte om ett han men var jag sig från vi så kan när år säger under
+    också efter eller nu sin där vid mot ska skulle hade ut då över än få blir upp vad ut dem vara mer bara bli ha hur vilka
+    vilket vilken vilkas vem vems vart varför finns fanns man alla någon något några denna detta dessa dom sina sitt ens ni
+    du oss er ju ändå även samt dess deras hennes hans min mitt mina din ditt dina vår vårt våra fick göra gör gjorde gjort
+    vill ville bör måste skall the of and in to was what how many much hos per via resp respektive enligt
+    """.split()  # noqa: SIM905 - a list of a hundred quoted words reads worse
+)
+_NEUTER = re.compile(r"(.{3,}[^aeiouyåäöh])ets?")
+_threads = local()
+
+
+def stem(word: str) -> str:
+    """Return the Snowball stem of a word in lower case."""
+    stemmer = getattr(_threads, "stemmer", None)
+    if stemmer is None:
+        stemmer = _threads.stemmer = _CachedStemmer()
+    return stemmer(word)
+
+
+def _without_neuter(stemmed: str) -> str:
+    """Return a stem without the neuter article that Snowball's Swedish leaves on: "underskottet" → "underskott"."""
+    while match := _NEUTER.fullmatch(stemmed):
+        stemmed = match[1]
+    return stemmed
+
+
+class _CachedStemmer:
+    """A stemmer of one thread (Snowball's keeps state between calls)."""
+
+    def __init__(self) -> None:
+        snowball = snowballstemmer.stemmer("swedish")
+        self._stem = lru_cache(maxsize=200_000)(lambda word: _without_neuter(snowball.stemWord(word)))
+
+    def __call__(self, word: str) -> str:
+        return str(self._stem(word))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case; one with a hyphen or slash also as its pieces."""
+    found: list[str] = []
+    for match in _WORD.finditer(text.casefold()):
+        word = match.group()
+        pieces = _PIECE.findall(word)
+        if len(pieces) > 1:
+            found.append("".join(pieces) if "-" in word else word)
+        found += pieces
+    return found
+
+
+def normalise_identifier(text: str) -> str:
+    """Return a diary number, § or id as it is compared: lower case, without white space."""
+    return re.sub(r"\s+", "", text).casefold()
+
+
+def identifiers(text: str) -> list[str]:
+    """Return the §§, diary numbers, dates and Kolada ids of a text, normalised; a diary number also without its board."""
+    found = [f"§{number}" for number in _PARAGRAPH.findall(text)]
+    for match in _DIARY.finditer(text):
+        whole = normalise_identifier(match.group())
+        bare = re.sub(r"^[a-zåäö]+|[a-zåäö]+$", "", whole).strip("-")
+        found += [whole, bare] if bare != whole else [whole]
+    found += ["-".join(date) for date in _DATE.findall(text)]
+    found += [kolada.casefold() for kolada in _KOLADA.findall(text)]
+    return list(dict.fromkeys(found))
+
+
+def grams(word: str) -> list[str]:
+    """Return the character 4- and 5-grams of a word."""
+    if len(word) < _GRAM_LEAST_WORD or not word.isalpha():
+        return []
+    return [word[i : i + size] for size in _GRAM_SIZES for i in range(len(word) - size + 1)]
+
+
+@lru_cache(maxsize=200_000)
+def _part_stems(word: str) -> tuple[str, ...]:
+    cut = parts(word)
+    return tuple(stem(part) for part in cut) if len(cut) > 1 else ()
+
+
+def chunk_tokens(chunk: Chunk) -> dict[LexicalField, Sequence[str]]:
+    """Return the tokens of a passage, field by field."""
+    own = words(chunk.text)
+    context = [word for word in words(chunk.context) if word not in STOP_WORDS]
+    return {
+        LexicalField.STEMS: [stem(word) for word in own],
+        LexicalField.PARTS: [part for word in own for part in _part_stems(word)],
+        LexicalField.GRAMS: [gram for word in dict.fromkeys(own) for gram in grams(word)],
+        LexicalField.IDENTIFIERS: identifiers(f"{chunk.text}\n{chunk.paragraph} {chunk.diary_number}"),
+        LexicalField.CONTEXT: [token for word in context for token in (stem(word), *_part_stems(word))],
+    }
+
+
+# The weights of a question's terms, tuned together on the development questions (docs/evaluation.md).
+_PART_BOOST = 0.45  # a part of a compound of the question, or of the passage
+_RESPELLED_BOOST = 0.7
+_GRAM_BOOST = 0.06  # there are many of them in a word
+_CONTEXT_BOOST = 0.25
+_IDENTIFIER_BOOST = 4.0  # an identifier names one matter
+_NARROWING_BOOST = 0.15
+_SYNONYM_BOOST = 0.3
+
+
+class _Terms:
+    """Terms of a question being gathered; of the same term the heavier counts."""
+
+    def __init__(self) -> None:
+        self._boosts: dict[tuple[LexicalField, str], float] = {}
+
+    def add(self, field: LexicalField, token: str, boost: float) -> None:
+        if token:
+            self._boosts[field, token] = max(self._boosts.get((field, token), 0.0), boost)
+
+    def add_word(self, word: str, weight: float) -> None:
+        self.add(LexicalField.STEMS, stem(word), weight)
+        self.add(LexicalField.CONTEXT, stem(word), _CONTEXT_BOOST * weight)
+        self.add(LexicalField.PARTS, stem(word), _PART_BOOST * weight)
+        for part in _part_stems(word):
+            self.add(LexicalField.PARTS, part, _PART_BOOST * weight)
+            self.add(LexicalField.STEMS, part, _PART_BOOST * weight)
+            self.add(LexicalField.CONTEXT, part, _CONTEXT_BOOST * _PART_BOOST * weight)
+
+    def terms(self) -> list[Term]:
+        return [Term(field, text, boost) for (field, text), boost in self._boosts.items()]
+
+
+def query_terms(question: str, synonyms: Iterable[str] = (), narrowing: Iterable[str] = ()) -> list[Term]:
+    """Return what to look for: the question's words as stems and parts, respelled where need be, grams, identifiers.
+
+    Args:
+        question: as asked.
+        synonyms: other words for what is asked, looked for with less weight.
+        narrowing: names and years that already narrow the search: they say little more of where the answer stands.
+    """
+    terms = _Terms()
+    narrows = {stem(word) for phrase in narrowing for word in words(phrase)}
+    for word in words(question):
+        if word in STOP_WORDS:
+            continue
+        if stem(word) in narrows:
+            terms.add_word(word, _NARROWING_BOOST)
+            continue
+        terms.add_word(word, 1.0)
+        for spelling in respelled(word):
+            terms.add_word(spelling, _RESPELLED_BOOST)
+        for gram in grams(word):
+            terms.add(LexicalField.GRAMS, gram, _GRAM_BOOST)
+    for synonym in synonyms:
+        for word in words(synonym):
+            if word not in STOP_WORDS:
+                terms.add_word(word, _SYNONYM_BOOST)
+    for identifier in identifiers(question):
+        terms.add(LexicalField.IDENTIFIERS, identifier, _IDENTIFIER_BOOST)
+    return terms.terms()
