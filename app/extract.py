@@ -16,32 +16,42 @@ _CONSIDERED = 8  # passages: the answer stood in the first eight in nine questio
 _OWN = 0.55  # weight of what the unit itself says of what is asked
 _AROUND = 0.5  # share that the headings and the sentences beside count for, against the unit's own words
 _PASSAGE = 0.35  # weight of how well its passage was found
-_FITS = 0.14  # added when it is the form of answer asked for
 _NEAR = 0.86  # times the best: a second unit is told too when it is this good and says something asked that the first does not
 _MOST_UNITS = 3
 _MOST_TEXT = 900  # characters of an answer: it reads in ten seconds or so
 _HEADING = 0.55  # times: a heading answers nothing by itself
 _LONG_UNIT = 600  # characters from which a unit is too long to be the answer itself
 
-_FORMS: dict[QuestionKind, re.Pattern[str]] = {
-    QuestionKind.NUMBER: re.compile(
-        r"\d|\b(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|inga|ingen|noll|hälften|dubbl\w+)\b", re.IGNORECASE
+#: The form of the answer to each kind of question, and what a unit without it is multiplied by.
+_FORMS: dict[QuestionKind, tuple[re.Pattern[str], float]] = {
+    QuestionKind.NUMBER: (
+        re.compile(r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|inga|ingen|noll|hälften|dubbl\w+)\b", re.IGNORECASE),
+        0.6,
     ),
-    QuestionKind.COMPARISON: re.compile(r"\d"),
-    QuestionKind.WHEN: re.compile(
-        r"\b(?:19|20)\d\d\b|\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|\b(?:senast|inom|omgående|genast|"
-        r"månad\w*|veck\w*|dag\w*|dygn|timm\w*|kvartal\w*|årlig\w*|våren|hösten|sommaren|vintern)\b",
-        re.IGNORECASE,
+    QuestionKind.COMPARISON: (re.compile(r"\d"), 0.6),
+    QuestionKind.WHEN: (
+        re.compile(
+            r"\b(?:19|20)\d\d\b|\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|\b(?:senast|inom|omgående|genast|"
+            r"månad\w*|veck\w*|dag\w*|dygn|timm\w*|kvartal\w*|årlig\w*|våren|hösten|sommaren|vintern)\b",
+            re.IGNORECASE,
+        ),
+        0.75,
     ),
-    QuestionKind.WHO: re.compile(
-        r"\b\w*(?:chef|ansvar|nämnd|styrelse|handläggare|samordnare|sekreterare|revisor)\w*", re.IGNORECASE
+    QuestionKind.WHO: (
+        re.compile(r"\b\w*(?:chef|ansvar|nämnd|styrelse|handläggare|samordnare|sekreterare|revisor)\w*", re.IGNORECASE),
+        0.8,
     ),
-    QuestionKind.WHY: re.compile(
-        r"\b(?:eftersom|därför|på grund|beror|orsak\w*|anledning\w*|till följd|därmed|genom att|medför\w*|på så sätt)\b",
-        re.IGNORECASE,
+    QuestionKind.WHY: (
+        re.compile(
+            r"\b(?:eftersom|därför|på grund|beror|orsak\w*|anledning\w*|till följd|därmed|genom att|medför\w*|på så sätt)\b",
+            re.IGNORECASE,
+        ),
+        0.75,
     ),
-    QuestionKind.ROUTINE: re.compile(r"\b(?:ska|skall|måste|bör|får|ansvarar|inom|senast)\b", re.IGNORECASE),
+    QuestionKind.ROUTINE: (re.compile(r"\b(?:ska|skall|måste|bör|får|ansvarar|inom|senast)\b", re.IGNORECASE), 0.85),
 }
+_NOT_A_LIST = 0.8
+_NO_DECISION = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,7 @@ def _scored(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
             beside = " ".join(u.text for u in units[max(0, at - 1) : at + 2] if u is not unit and len(u.text) < _LONG_UNIT)
             around = context | told(f"{unit.lead} {beside}")
             covered = coverage(asked, told(unit.text), around, _AROUND)
-            score = _OWN * covered + _PASSAGE * hit.score / best + _fit(question, unit)
+            score = (_OWN * covered + _PASSAGE * hit.score / best) * _fit(question, unit)
             if unit.kind is UnitKind.HEADING:
                 score *= _HEADING
             scored.append(Picked(unit, hit, score))
@@ -93,16 +103,15 @@ def _scored(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
 
 
 def _fit(question: Question, unit: Unit) -> float:
-    """Return what a unit gains for having the form of answer that is asked for."""
+    """Return what a unit's score is multiplied by for its form: 1 where it has the form of answer that is asked for."""
     kind = question.kind
     if kind is QuestionKind.LIST:
-        return _FITS if unit.kind is UnitKind.LIST or unit.text.count(",") >= 2 else 0.0
+        return 1.0 if unit.kind is UnitKind.LIST or unit.text.count(",") >= 2 else _NOT_A_LIST
     if kind is QuestionKind.DECISION:
         decided = unit.chunk.kind in (ChunkKind.DECISION, ChunkKind.PROPOSAL)
-        return _FITS if decided or re.search(r"\bbesluta\w*|\bförslag|\bföreslå\w*", unit.text) else 0.0
-    form = _FORMS.get(kind)
-    gain = _FITS if form is not None and form.search(unit.text) else 0.0
-    return gain / 2 if unit.kind is UnitKind.LIST and len(unit.text) > _LONG_UNIT else gain
+        return 1.0 if decided or re.search(r"\bbesluta\w*|\bförslag|\bföreslå\w*", unit.text) else _NO_DECISION
+    form, without = _FORMS.get(kind, (None, 1.0))
+    return 1.0 if form is None or form.search(unit.text) else without
 
 
 def _enough(asked: Sequence[Asked], scored: Sequence[Picked]) -> list[Picked]:

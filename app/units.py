@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ingest.blocks import Block, BlockKind, find_blocks, sentences
+from ingest.headings import find_headings
 from ingest.lines import Line, split_lines
 from ingest.model import Chunk
+from ingest.profile import load
+from ingest.table_lines import find_table_regions
 
 _NUMBER = re.compile(r"(?<!\w)[-−–]?\d[\d\u00a0\u2009\u202f ]*(?:[.,]\d+)?\s?%?(?!\w)")
 _ROW_SHARE = 0.3  # of a line's characters are numbers in a row of a table
 _MOST_LIST = 2200  # characters of a list told whole
-_MOST_LABEL_LINES = 3  # lines of a wrapped label above its numbers
+_MOST_LABEL_LINES = 5  # lines of a wrapped label above its numbers
+_MOST_ROW_QUOTE = 700  # characters from a group's heading to the row quoted with it
+_ENDS_IN_VALUE = re.compile(r"(?:^|\s)[-−–]?\d[\d\u00a0\u2009\u202f ]*(?:[.,]\d+)?\s?%?$")
 
 
 class UnitKind(StrEnum):
@@ -58,23 +63,33 @@ def is_row(text: str) -> bool:
 
 def units_of(chunk: Chunk) -> list[Unit]:
     """Return the units of a passage, in order; a list comes before its items."""
-    lines = split_lines(chunk.text)
-    blocks = find_blocks(lines, (), set())
+    tables = find_table_regions(chunk.text)
+    lines = split_lines(chunk.text, tables)
+    headings = {lines[heading.first].start for heading in find_headings(lines, (), load(chunk.metadata.municipality))}
+    blocks = find_blocks(lines, tables, headings)
     units: list[Unit] = []
     at = 0
     while at < len(blocks):
-        run = _list_run(chunk.text, blocks, at)
-        if run > at:
-            units += _list_units(chunk, blocks[at:run])
-            at = run
-            continue
-        inside = [line for line in lines if blocks[at].start <= line.start < blocks[at].end]
-        if any(is_row(line.text) for line in inside):
+        block = blocks[at]
+        inside = [line for line in lines if block.start <= line.start < block.end]
+        if block.kind is BlockKind.TABLE or any(is_row(line.text) for line in inside):
             units += _row_units(chunk, inside, lines)
-        else:
-            units += _sentence_units(chunk, blocks[at])
-        at += 1
+            at += 1
+            continue
+        run = _list_run(chunk.text, blocks, at)
+        body = _without_heading(block, lines, headings)
+        units += _list_units(chunk, blocks[at:run]) if run > at else _sentence_units(chunk, body)
+        at = max(run, at + 1)
     return units
+
+
+def _without_heading(block: Block, lines: Sequence[Line], headings: set[int]) -> Block:
+    """Return a block of text without the headings it starts with; a heading alone stays."""
+    start = block.start
+    for at, line in enumerate(lines):
+        if line.start == start and start in headings and line.end < block.end:
+            start = lines[at + 1].start
+    return replace(block, start=start)
 
 
 def _list_run(text: str, blocks: Sequence[Block], at: int) -> int:
@@ -112,24 +127,39 @@ def _sentence_units(chunk: Chunk, block: Block) -> list[Unit]:
 
 
 def _row_units(chunk: Chunk, inside: Sequence[Line], lines: Sequence[Line]) -> list[Unit]:
-    units = []
+    """Return the rows of a table's lines, each with the label lines and the group heading above it.
+
+    A line of numbers without words takes the lines of words above it as its label; above a line with a label of its own
+    they are the heading of a group of rows.
+    """
+    base = chunk.start
+    units: list[Unit] = []
+    words: list[Line] = []
+    group: list[Line] = []
+    if inside and not _has_label(inside[0].text):
+        at = lines.index(inside[0])
+        words = [line for line in lines[max(0, at - _MOST_LABEL_LINES) : at] if not is_row(line.text)]
     for line in inside:
-        if not is_row(line.text):
+        if not _is_values(line.text):
+            words.append(line)
             continue
-        start = line.start
-        if not re.match(r"[^\W\d_]", line.text):
-            start = _label_start(lines, line)
-        base = chunk.start
-        units.append(Unit(chunk, UnitKind.ROW, base + start, base + line.end, base + start, base + line.end))
+        own = _has_label(line.text)
+        wrapped = own and words and (line.text[0].islower() or not words[-1].before_blank)
+        label = words[-_MOST_LABEL_LINES:] if not own or wrapped else []
+        if own and words and not wrapped:
+            group = words[-_MOST_LABEL_LINES:]
+        start = label[0].start if label else line.start
+        block = group[0].start if group and line.end - group[0].start <= _MOST_ROW_QUOTE else start
+        lead = " ".join(one.text for one in group)
+        units.append(Unit(chunk, UnitKind.ROW, base + start, base + line.end, base + min(block, start), base + line.end, lead))
+        words = []
     return units
 
 
-def _label_start(lines: Sequence[Line], row: Line) -> int:
-    """Return where the label of a row of bare numbers starts: on the lines without numbers above it."""
-    at = next(i for i, line in enumerate(lines) if line.start == row.start)
-    start = row.start
-    for above in reversed(lines[max(0, at - _MOST_LABEL_LINES) : at]):
-        if is_row(above.text) or above.text.endswith((".", ":")):
-            break
-        start = above.start
-    return start
+def _is_values(text: str) -> bool:
+    """Tell whether a line of a table ends in a value: it is a row, or a label's numbers on a line of their own."""
+    return is_row(text) or _ENDS_IN_VALUE.search(text) is not None
+
+
+def _has_label(text: str) -> bool:
+    return re.search(r"[^\W\d_]{2}", text) is not None

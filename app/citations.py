@@ -1,0 +1,114 @@
+"""Citations: placed at a passage, verified to the letter, dropped when they fail. Pure.
+
+A quote is the substring [start, end) of the document's text and never runs over a page header that was taken out: there
+the source has other words in between.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app.model import Citation
+from ingest.model import Chunk, DocType, Page
+from vectorstore.model import Hit
+
+_MOST_QUOTE = 1500  # characters: a quote longer than this is cut down to what is told
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """A live document's text with what a citation of it needs.
+
+    Attributes:
+        seams: offsets where a page header was taken out, in order.
+    """
+
+    text: str
+    seams: tuple[int, ...]
+    pages: tuple[Page, ...]
+    paged: bool
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without the white space at its ends."""
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+def between_seams(seams: Sequence[int], span: tuple[int, int], told: tuple[int, int]) -> tuple[int, int]:
+    """Return the part of a span around what is told that runs over no seam; what is told gives way where it must.
+
+    Args:
+        seams: offsets, in order.
+        span: what would be quoted.
+        told: what is told, within the span.
+    """
+    start, end = span
+    inner = seams[bisect.bisect_right(seams, start) : bisect.bisect_left(seams, end)]
+    for seam in inner:
+        if seam <= told[0]:
+            start = max(start, seam)
+        else:
+            end = min(end, seam)
+    return start, end
+
+
+def cite(number: int, hit: Hit, told: tuple[int, int], span: tuple[int, int], document: DocumentText) -> Citation | None:
+    """Return the citation of a span of a passage; None when its words do not stand in the document as they should.
+
+    Args:
+        number: the marker's.
+        hit: the passage.
+        told: [start, end) of what the answer tells, in the document's text.
+        span: [start, end) to quote, around what is told.
+        document: the passage's document.
+    """
+    if span[1] - span[0] > _MOST_QUOTE:
+        span = told
+    start, end = between_seams(document.seams, span, told)
+    start, end = trimmed(document.text, start, end)
+    chunk = hit.chunk
+    quote = document.text[start:end]
+    if not quote or document.text[chunk.start : chunk.end] != chunk.text:
+        return None
+    metadata = chunk.metadata
+    page = page_of(document, start)
+    return Citation(
+        number=number,
+        document_id=chunk.document_id,
+        title=hit.title,
+        source=hit.source,
+        municipality=metadata.municipality,
+        body=metadata.body,
+        date=metadata.day.isoformat() if metadata.day else "",
+        doc_type="" if metadata.doc_type is DocType.OKAND else metadata.doc_type.value,
+        section=chunk.path,
+        paragraph=chunk.paragraph or None,
+        diary_number=chunk.diary_number or None,
+        page=page,
+        quote=quote,
+        start=start,
+        end=end,
+        url=page_url(chunk, page, start, end),
+    )
+
+
+def page_of(document: DocumentText, offset: int) -> int | None:
+    """Return the page an offset stands on, or None where the file has no pages."""
+    if not document.paged or not document.pages:
+        return None
+    return document.pages[max(0, bisect.bisect_right([page.start for page in document.pages], offset) - 1)].number
+
+
+def page_url(chunk: Chunk, page: int | None, start: int, end: int) -> str:
+    """Return the address, under the server's root, that shows the place."""
+    if page is None:
+        return f"/api/documents/{chunk.document_id}/file"
+    return f"/api/documents/{chunk.document_id}/pages/{page}.png?start={start}&end={end}"
+
+
+def verified(citations: Sequence[Citation], text_of: Callable[[str], str]) -> list[Citation]:
+    """Return the citations whose quote stands, to the letter, at its place in the live document."""
+    return [one for one in citations if text_of(one.document_id)[one.start : one.end] == one.quote]
