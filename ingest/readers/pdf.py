@@ -1,0 +1,165 @@
+"""PDF files: the text layer page by page, and OCR for pages that are only images."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfDocument, PdfiumError
+
+from ingest.config import Limits
+from ingest.errors import DamagedFileError, EmptyFileError, EncryptedFileError, TooLargeError
+from ingest.model import SourcePage, SourceText, TextOrigin
+from ingest.readers.base import Progress, Step, counted, silent
+from ingest.readers.files import check_size, open_plain
+from ingest.readers.ocr import INSTALL, Ocr, find_tesseract
+from ingest.readers.pdf_pages import has_ink, is_picture, is_readable, is_scan, page_text, render
+
+_OCR_DPI = 300  # what tesseract's models were made for
+_OCR_MAX_PIXELS = 6000  # A3 at 300 dots an inch is 4,961; larger drawings are made smaller
+_STAMP_CHARACTERS = 60  # a scan may carry a stamp or a page number as its only text
+_STAMPED_COVER = 0.8  # of the page under the picture, for a page with so little text to count as a scan
+_OCR_GAIN = 3  # OCR counts when it finds this many times the stamp's characters
+_TAIL_BYTES = 2048  # the end mark stands in the last 1,024 bytes, some mail systems add to them
+_PASSWORD_ERRORS = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+
+
+class PdfReader:
+    """Reads .pdf.
+
+    Args:
+        find_ocr: gives what reads images, or None where nothing does; asked only for files that need it.
+    """
+
+    media_types: ClassVar[tuple[str, ...]] = ("application/pdf",)
+    suffixes: ClassVar[tuple[str, ...]] = (".pdf",)
+
+    def __init__(self, find_ocr: Callable[[], Ocr | None] = find_tesseract) -> None:
+        self._find_ocr = find_ocr
+
+    def read(self, path: Path, limits: Limits, progress: Progress = silent) -> SourceText:
+        """See `Reader.read`. Pages without text are kept as TextOrigin.MISSING, with a warning, also when all are.
+
+        Raises:
+            TooLargeError, EmptyFileError, EncryptedFileError, DamagedFileError: with the reason.
+        """
+        cut_off = _is_cut_off(path, limits)
+        with _open(path) as document:
+            count = len(document)
+            if count == 0:
+                raise DamagedFileError("filen är avklippt eller trasig") if cut_off else EmptyFileError("inga sidor")
+            if count > limits.max_pages:
+                raise TooLargeError(f"{count} sidor, gränsen är {limits.max_pages} (inställningen max_pages)")
+            work = _Work(document, count, limits, progress, self._find_ocr)
+            pages = tuple(work.page(number) for number in range(1, count + 1))
+            title = document.get_metadata_value("Title").strip()
+        if (cut_off or work.broken == count) and not any(page.text for page in pages):
+            raise DamagedFileError("filen är avklippt eller trasig, ingen text kan läsas: hämta den igen")
+        warnings = [f"filen är avklippt: {counted(count, 'sida', 'sidor')} kunde läsas"] if cut_off else []
+        return SourceText(pages, True, self.media_types[0], title, (*warnings, *work.warnings()))
+
+
+def _is_cut_off(path: Path, limits: Limits) -> bool:
+    """Say whether the file lacks its end mark."""
+    with open_plain(path) as file:
+        size = file.seek(0, 2)
+        check_size(size, limits.max_file_bytes, "max_file_bytes")
+        file.seek(max(0, size - _TAIL_BYTES))
+        return b"%%EOF" not in file.read()
+
+
+def _open(path: Path) -> Any:
+    try:
+        return PdfDocument(path)
+    except PdfiumError as error:
+        if error.err_code in _PASSWORD_ERRORS:
+            raise EncryptedFileError("lösenordsskyddad: spara en kopia utan lösenord") from error
+        raise DamagedFileError("filen är avklippt eller trasig: hämta den igen") from error
+
+
+@dataclass(slots=True)
+class _Work:
+    """The reading of one document."""
+
+    document: Any
+    count: int
+    limits: Limits
+    progress: Progress
+    find_ocr: Callable[[], Ocr | None]
+    broken: int = 0
+    by_ocr: int = 0
+    missing: int = 0
+    tried: int = 0
+    illegible: list[int] = field(default_factory=list)
+
+    def page(self, number: int) -> SourcePage:
+        """Return one page, 1-based."""
+        self.progress(Step(number, self.count, self.limits.seconds_per_page))
+        try:
+            with closing(self.document[number - 1]) as page:
+                return self._read(page, number)
+        except PdfiumError:
+            self.broken += 1
+            return SourcePage(number, "", TextOrigin.MISSING)
+
+    def _read(self, page: Any, number: int) -> SourcePage:
+        with closing(page.get_textpage()) as layer:
+            text = page_text(layer.get_text_range())
+        if is_readable(text):
+            if _is_stamp(text) and is_picture(page, _STAMPED_COVER):
+                return self._stamped(page, number, text)
+            return SourcePage(number, text, TextOrigin.OCR if is_scan(page) else TextOrigin.TEXT)
+        if not has_ink(page):
+            return SourcePage(number, "")
+        found = self._ocr(page, number)
+        if found:
+            return SourcePage(number, found, TextOrigin.OCR)
+        self.missing += 1
+        return SourcePage(number, "", TextOrigin.MISSING)
+
+    def _stamped(self, page: Any, number: int, text: str) -> SourcePage:
+        """Return a page with a picture over it and a few words: a scan with a stamp, or a cover."""
+        found = self._ocr(page, number)
+        if len(found) > _OCR_GAIN * len(text):
+            return SourcePage(number, found, TextOrigin.OCR)
+        is_cover = number == 1 and self.count > 1
+        self.missing += not found and not is_cover
+        return SourcePage(number, text)
+
+    def _ocr(self, page: Any, number: int) -> str:
+        """Return what OCR reads on the page, "" where there is no OCR, the limit is reached, or it finds nothing."""
+        ocr = self.find_ocr()
+        if ocr is None or self.tried >= self.limits.max_ocr_pages:
+            return ""
+        self.tried += 1
+        seconds = self.limits.ocr_seconds_per_page
+        self.progress(Step(number, self.count, seconds + self.limits.seconds_per_page, ocr=True))
+        text = page_text(ocr.read(render(page, _OCR_DPI, _OCR_MAX_PIXELS), seconds))
+        if is_readable(text):
+            self.by_ocr += 1
+            return text
+        self.illegible.append(number)
+        return ""
+
+    def warnings(self) -> Iterator[str]:
+        """Yield what should be known of the document, in Swedish."""
+        if self.broken:
+            yield f"{counted(self.broken, 'sida', 'sidor')} är trasiga och kunde inte läsas"
+        if self.by_ocr:
+            yield f"{counted(self.by_ocr, 'sida', 'sidor')} lästa med OCR: sökbara, men ger inga siffror"
+        unread = self.missing - len(self.illegible)
+        if unread > 0 and self.find_ocr() is None:
+            yield f"{counted(unread, 'sida', 'sidor')} behöver OCR ({INSTALL})"
+        elif unread > 0:
+            limit = self.limits.max_ocr_pages
+            yield f"{counted(unread, 'sida', 'sidor')} behöver OCR: gränsen är {limit} sidor (inställningen max_ocr_pages)"
+        if self.illegible:
+            yield f"{counted(len(self.illegible), 'sida', 'sidor')} utan text som OCR kunde läsa (bilder?)"
+
+
+def _is_stamp(text: str) -> bool:
+    return len("".join(text.split())) < _STAMP_CHARACTERS

@@ -1,0 +1,68 @@
+"""Plain text and Markdown."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import ClassVar
+
+from ingest.config import Limits
+from ingest.errors import EmptyFileError, TooLargeError
+from ingest.model import HeadingMark, SourcePage, SourceText
+from ingest.readers.base import Progress, silent
+from ingest.readers.encoding import decode
+from ingest.readers.files import load
+
+_ATX = re.compile(r"(?m)^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<words>[^\n]*?)[ \t]*#*[ \t]*$")
+_SETEXT = re.compile(r"(?m)^(?P<words>[^\s#>|`~*+-][^\n]*?)[ \t]*\n(?P<marks>=+|-+)[ \t]*$")
+_FENCE = re.compile(r"(?ms)^(?P<fence>```+|~~~+).*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)")
+
+
+class TextReader:
+    """Reads .txt and .md; the text is kept letter for letter but for its line ends."""
+
+    media_types: ClassVar[tuple[str, ...]] = ("text/plain", "text/markdown")
+    suffixes: ClassVar[tuple[str, ...]] = (".txt", ".md")
+
+    def read(self, path: Path, limits: Limits, progress: Progress = silent) -> SourceText:  # noqa: ARG002 one step
+        """See `Reader.read`.
+
+        Raises:
+            EmptyFileError, WrongFormatError, TooLargeError: with the reason.
+        """
+        text = decode(load(path, limits.max_text_bytes, "max_text_bytes"))
+        if not text.strip():
+            raise EmptyFileError("filen innehåller bara blanksteg")
+        pages, paged = split_pages(text)
+        if len(pages) > limits.max_pages:
+            raise TooLargeError(f"{len(pages)} sidor, gränsen är {limits.max_pages} (inställningen max_pages)")
+        markdown = path.suffix.lower() == ".md"
+        return SourceText(
+            pages=tuple(
+                SourcePage(number, page, headings=markdown_headings(page) if markdown else ())
+                for number, page in enumerate(pages, 1)
+            ),
+            paged=paged,
+            media_type=self.media_types[markdown],
+        )
+
+
+def split_pages(text: str) -> tuple[list[str], bool]:
+    """Return the pages of a text, parted by form feeds, and whether there are any to count.
+
+    The one space that some systems leave at a page's start is no page number: it is also an icon's label or a table's
+    cell, and pages that start with a picture lack it. `ingest.clean.soft_pages` makes what can be made of it.
+    """
+    if "\f" not in text:
+        return [text], False
+    pages = text.removeprefix("\f").split("\f")
+    return (pages if pages[-1].strip() else pages[:-1]), True
+
+
+def markdown_headings(text: str) -> tuple[HeadingMark, ...]:
+    """Return the headings of a Markdown text; a mark covers the words, not the # signs."""
+    plain = _FENCE.sub(lambda match: "\n".join(" " * len(line) for line in match.group().split("\n")), text)
+    marks = [(match, len(match["marks"])) for match in _ATX.finditer(plain)]
+    marks += [(match, 1 if match["marks"][0] == "=" else 2) for match in _SETEXT.finditer(plain)]
+    found = [HeadingMark(match.start("words"), match.end("words"), level) for match, level in marks if match["words"]]
+    return tuple(sorted(found, key=lambda mark: mark.start))
