@@ -53,8 +53,9 @@ def pdf_pages(doc: str) -> tuple[str, ...]:
 
 def place(record: Record) -> str:
     """Returns the text that a record points at, runs of white space as one space."""
-    line, page = record.get("line"), record.get("page")
-    text = seed_lines(record["doc"])[line - 1] if line else pdf_pages(record["doc"])[page - 1]
+    in_seed = "line" in record
+    lines = seed_lines(record["doc"]) if in_seed else pdf_pages(record["doc"])
+    text = lines[record["line" if in_seed else "page"] - 1]
     return re.sub(r"\s+", " ", text)
 
 
