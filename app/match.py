@@ -24,7 +24,8 @@ _WEAK = frozenset(
     stem(word)
     for word in """
     stor stort stora mycket många antal andel del finns gjorde gjort göra blev blir bli fick får år året åren hela totalt
-    kommun kommunen kommunens nämnd nämnden nämndens förvaltning förvaltningen olika senast gäller gällde enligt
+    kommun kommunen kommunens nämnd nämnden nämndens förvaltning förvaltningen olika senast gäller gällde enligt gick går
+    gått kom kommer kommit ta tar tog tagit hög högt höga låg lågt lång långt ange vilket egentligen just
     """.split()  # noqa: SIM905 - a list of forty quoted words reads worse
 )
 _WEAK_RARITY = 0.15  # words that stand in every paper
@@ -41,7 +42,7 @@ class Asked:
 
 def asked_words(question: Question) -> tuple[Asked, ...]:
     """Return the words that say what is asked: places and years are left out, they narrow the search instead."""
-    out = {stem(word) for place in question.municipalities for word in words(place)}
+    out = {stem(form) for place in question.municipalities for word in words(place) for form in (word, f"{word}s")}
     found: dict[str, Asked] = {}
     for word in words(question.standalone):
         token = stem(word)

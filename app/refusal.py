@@ -1,0 +1,96 @@
+"""When to say no, and why: nothing found, outside what is indexed, withheld, or a near miss. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app import wording
+from app.extract import Extract
+from app.model import Question, Reason
+from app.question import Coverage
+from ingest.model import ChunkKind
+from vectorstore.model import Hit
+from vectorstore.search import in_place, in_years
+from vectorstore.tokens import identifiers, normalise_identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a question is not answered, and what is said."""
+
+    reason: Reason
+    text: str
+
+
+def usable(question: Question, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the passages that may answer: of the place asked about, and with every identifier asked for."""
+    wanted = named_identifiers(question)
+    kept = []
+    for hit in hits:
+        if question.municipalities and not in_place(hit.chunk, question.municipalities):
+            continue
+        if wanted and not _tells(hit, wanted):
+            continue
+        kept.append(hit)
+    return kept
+
+
+def named_identifiers(question: Question) -> frozenset[str]:
+    """Return the §§, diary numbers and key figures a question names, normalised."""
+    named = (*question.paragraphs, *question.diary_numbers, *question.key_figures)
+    return frozenset(normalise_identifier(one) for one in named)
+
+
+def _tells(hit: Hit, wanted: frozenset[str]) -> bool:
+    chunk = hit.chunk
+    present = {*identifiers(f"{chunk.context}\n{chunk.text}"), normalise_identifier(chunk.paragraph)}
+    present.add(normalise_identifier(chunk.diary_number))
+    return bool(present & wanted)
+
+
+def before_reading(question: Question, hits: Sequence[Hit], coverage: Coverage) -> Refusal | None:
+    """Return the refusal that the passages found call for by themselves, or None.
+
+    Args:
+        question: what is asked.
+        hits: all passages found.
+        coverage: what is indexed.
+    """
+    useful = usable(question, hits)
+    if useful:
+        only = [hit for hit in useful if hit.chunk.kind is ChunkKind.WITHHELD]
+        if only and question.paragraphs and len(only) == len([hit for hit in useful if hit.chunk.paragraph in question.paragraphs]):
+            return Refusal(Reason.WITHHELD, wording.withheld(only[0].chunk.paragraph, only[0].chunk.metadata))
+        if question.years and not any(in_years(hit.chunk, question.years) for hit in useful):
+            span = ", ".join(str(year) for year in question.years)
+            return Refusal(Reason.OUTSIDE_COVERAGE, wording.outside(f"handlingarna säger inget om detta för {span}", coverage))
+        return None
+    if not hits:
+        return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
+    return _outside(question, hits, coverage)
+
+
+def _outside(question: Question, hits: Sequence[Hit], coverage: Coverage) -> Refusal:
+    """Return the refusal for a question about a place or a matter that nothing here is about."""
+    wanted = named_identifiers(question)
+    elsewhere = next((hit for hit in hits if wanted and _tells(hit, wanted)), None)
+    named = [*question.key_figures, *question.diary_numbers, *question.paragraphs]
+    places = [place for place in question.municipalities if place not in coverage.municipalities]
+    if elsewhere is not None and question.municipalities:
+        whose = elsewhere.chunk.metadata.municipality or "en annan kommun"
+        missing = f"{named[0]} finns för {whose} men inte för {question.municipalities[0]}"
+    elif places:
+        missing = f"inga handlingar från {places[0]} är inlästa"
+    elif named:
+        missing = f"{named[0]} finns inte i de inlästa handlingarna"
+    else:
+        missing = f"inget i handlingarna från {question.municipalities[0]} svarar på frågan"
+    return Refusal(Reason.OUTSIDE_COVERAGE, wording.outside(missing, coverage))
+
+
+def after_reading(extract: Extract, coverage: Coverage, least_support: float) -> Refusal | None:
+    """Return the refusal when too little of what is asked stands in the evidence, or None."""
+    if not extract.picked or extract.support < least_support:
+        return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
+    return None

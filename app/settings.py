@@ -1,0 +1,148 @@
+"""Settings: environment variables KOMMUNSVAR_* or a TOML file; unknown keys are errors, every number has bounds."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from app.errors import SettingsError
+from ingest.config import Limits
+
+PREFIX = "KOMMUNSVAR_"
+_CONFIG = f"{PREFIX}CONFIG"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ModelSettings(_Section):
+    """The models.
+
+    Attributes:
+        embedding: "" for the bundled multilingual-e5-small; else a folder, or a hub name (then the hub may be asked).
+        reranker: "" for none; else a cross-encoder's folder or hub name.
+    """
+
+    embedding: str = ""
+    reranker: str = ""
+
+
+class AnswerSettings(_Section):
+    """How questions are answered.
+
+    Attributes:
+        passages: how many passages an answer is looked for in.
+        max_question: characters; a longer question is refused.
+        least_support: share of what is asked that the evidence must meet; `python -m eval calibrate` measures it.
+    """
+
+    passages: Annotated[int, Field(ge=1, le=50)] = 12
+    max_question: Annotated[int, Field(ge=100, le=20_000)] = 2_000
+    least_support: Annotated[float, Field(ge=0.0, le=1.0)] = 0.25
+
+
+class ServerSettings(_Section):
+    """The server.
+
+    Attributes:
+        host: 127.0.0.1 unless others are to reach it.
+    """
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65_535)] = 8000
+
+
+class LimitSettings(_Section):
+    """Limits on a file taken in; see `ingest.config.Limits` for what each is for."""
+
+    max_file_mb: Annotated[int, Field(ge=1, le=10_000)] = 200
+    max_text_mb: Annotated[int, Field(ge=1, le=2_000)] = 50
+    max_pages: Annotated[int, Field(ge=1, le=100_000)] = 1_500
+    seconds_per_file: Annotated[float, Field(gt=0, le=86_400)] = 300.0
+    seconds_per_page: Annotated[float, Field(gt=0, le=3_600)] = 20.0
+
+    def limits(self) -> Limits:
+        """Return the limits as the readers take them."""
+        return Limits(
+            max_file_bytes=self.max_file_mb * 1_000_000,
+            max_text_bytes=self.max_text_mb * 1_000_000,
+            max_pages=self.max_pages,
+            seconds_per_file=self.seconds_per_file,
+            seconds_per_page=self.seconds_per_page,
+        )
+
+
+class Settings(_Section):
+    """All settings.
+
+    Attributes:
+        data: the data folder.
+        synonyms: a file of other words of the municipality's own, or none.
+    """
+
+    data: Path = Path("var/kommunsvar")
+    synonyms: Path | None = None
+    model: ModelSettings = Field(default_factory=ModelSettings)
+    answers: AnswerSettings = Field(default_factory=AnswerSettings)
+    server: ServerSettings = Field(default_factory=ServerSettings)
+    limits: LimitSettings = Field(default_factory=LimitSettings)
+
+
+def environment_names() -> dict[str, tuple[str, ...]]:
+    """Return every setting's environment variable with its path in the TOML file."""
+    names: dict[str, tuple[str, ...]] = {}
+    for key, field in Settings.model_fields.items():
+        section = field.annotation
+        if isinstance(section, type) and issubclass(section, _Section):
+            for inner in section.model_fields:
+                names[f"{PREFIX}{key}_{inner}".upper()] = (key, inner)
+        else:
+            names[f"{PREFIX}{key}".upper()] = (key,)
+    return names
+
+
+def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings: those of the environment win over those of the file, and both over the defaults.
+
+    Args:
+        environment: the environment variables; KOMMUNSVAR_CONFIG names the TOML file.
+
+    Raises:
+        SettingsError: a key is unknown, a value is out of bounds, or the file cannot be read.
+    """
+    values = _from_file(environment.get(_CONFIG, ""))
+    names = environment_names()
+    for name, value in environment.items():
+        if not name.startswith(PREFIX) or name == _CONFIG:
+            continue
+        path = names.get(name)
+        if path is None:
+            raise SettingsError(f"Inställningen {name} finns inte. De som finns: {', '.join(sorted(names))}.")
+        target = values
+        for part in path[:-1]:
+            inner = target.setdefault(part, {})
+            if not isinstance(inner, dict):
+                raise SettingsError(f"Avsnittet {part} i inställningsfilen ska vara en tabell.")
+            target = inner
+        target[path[-1]] = value
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(f"Inställningen {where} är fel: {first['msg']}.") from error
+
+
+def _from_file(name: str) -> dict[str, object]:
+    if not name:
+        return {}
+    try:
+        return tomllib.loads(Path(name).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"Inställningsfilen {name} går inte att läsa: {error}.") from error
