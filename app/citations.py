@@ -112,3 +112,13 @@ def page_url(chunk: Chunk, page: int | None, start: int, end: int) -> str:
 def verified(citations: Sequence[Citation], text_of: Callable[[str], str]) -> list[Citation]:
     """Return the citations whose quote stands, to the letter, at its place in the live document."""
     return [one for one in citations if text_of(one.document_id)[one.start : one.end] == one.quote]
+
+
+def place(citation: Citation) -> str:
+    """Return where a citation stands, for a person: title, board, date, §, diary number, page and file."""
+    parts = [citation.title, citation.municipality, citation.body, citation.date, citation.paragraph, citation.diary_number]
+    parts.append(f"s. {citation.page}" if citation.page else None)
+    if citation.section:
+        parts.append(" › ".join(citation.section[-2:]))
+    told = ", ".join(part for part in dict.fromkeys(parts) if part)
+    return told if citation.source in (citation.title, "") else f"{told} ({citation.source})"

@@ -1,0 +1,63 @@
+"""Batches of questions: one JSON object a line, with `id` and `question`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from app.errors import BatchError
+
+
+class BatchQuestion(BaseModel):
+    """A line of a batch; other keys are passed over, so that a set of questions with answers serves as it is."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    id: str
+    question: str
+
+
+def read_batch(path: Path) -> Iterator[BatchQuestion]:
+    """Return the questions of a batch.
+
+    Raises:
+        BatchError: the file cannot be read, or a line is not a question.
+    """
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BatchError(f"{path.name} går inte att läsa som UTF-8: {error}.") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            yield BatchQuestion.model_validate_json(line)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"]) or "raden"
+            raise BatchError(f"Rad {number} i {path.name}: {where}: {first['msg']}.") from error
+
+
+def run_batch(questions: Path, target: Path, answer: Callable[[BatchQuestion], dict[str, Any]]) -> int:
+    """Write one line of JSON a question, and return how many; the target is whole or not there at all.
+
+    Raises:
+        BatchError: a file cannot be read or written.
+    """
+    half = target.with_name(f"{target.name}.part")
+    count = 0
+    try:
+        with half.open("w", encoding="utf-8") as file:
+            for question in read_batch(questions):
+                file.write(json.dumps(answer(question), ensure_ascii=False) + "\n")
+                count += 1
+        half.replace(target)
+    except OSError as error:
+        raise BatchError(f"{target} går inte att skriva: {error.strerror or error}.") from error
+    finally:
+        half.unlink(missing_ok=True)
+    return count

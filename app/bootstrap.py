@@ -1,0 +1,109 @@
+"""The composition root: the one place that names concrete classes and puts them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.assistant import Assistant
+from app.intake import Intake
+from app.library import CatalogueLibrary
+from app.settings import Settings
+from app.synonyms import DEFAULT_FILE, Synonyms, load_synonyms
+from ingest.chunks import CHUNKER_VERSION, make_chunks
+from ingest.lines import split_lines
+from ingest.model import Chunk, Document
+from vectorstore.bundled import write_model
+from vectorstore.chroma import ChromaVectorIndex
+from vectorstore.config import StoreConfig
+from vectorstore.embedder import SentenceTransformerEmbedder
+from vectorstore.entries import entries_for
+from vectorstore.index import Index
+from vectorstore.lexical import TantivyLexicalIndex
+from vectorstore.model import IndexFingerprint
+from vectorstore.rerank import CrossEncoderReranker
+from vectorstore.search import Searcher
+from vectorstore.tokens import ANALYSER_VERSION
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything a door needs."""
+
+    settings: Settings
+    index: Index
+    embedder: SentenceTransformerEmbedder
+    library: CatalogueLibrary
+    assistant: Assistant
+
+    @property
+    def intake(self) -> Intake:
+        """Takes papers in."""
+        return Intake(self.index, self.embedder, self.settings.limits.limits())
+
+
+@contextmanager
+def services(settings: Settings) -> Iterator[Services]:
+    """Open the stores and give everything a door needs; closed at the end of the with block.
+
+    Raises:
+        SettingsError: the synonyms' file is not as it should be.
+        VectorStoreError: the stores cannot be opened, or the model is not there.
+    """
+    store = StoreConfig(settings.data)
+    embedder = make_embedder(settings, store)
+    index = Index(store, lambda folder: ChromaVectorIndex(folder, fingerprint(embedder)), TantivyLexicalIndex)
+    try:
+        library = CatalogueLibrary(index.catalogue)
+        reranker = CrossEncoderReranker(settings.model.reranker) if settings.model.reranker else None
+        searcher = Searcher(embedder, index.vectors, index.lexical, index.catalogue, reranker)
+        assistant = Assistant(searcher, library, synonyms(settings), settings.answers)
+        yield Services(settings, index, embedder, library, assistant)
+    finally:
+        index.close()
+
+
+def make_embedder(settings: Settings, store: StoreConfig) -> SentenceTransformerEmbedder:
+    """Return the embedder of the settings; the bundled model is written out the first time.
+
+    Raises:
+        ModelMissingError: the package with the bundled model is not installed.
+        ModelBrokenError: its files are damaged.
+    """
+    named = settings.model.embedding
+    if not named:
+        return SentenceTransformerEmbedder(write_model(store.model))
+    folder = Path(named)
+    return SentenceTransformerEmbedder(folder if folder.is_dir() else named)
+
+
+def fingerprint(embedder: SentenceTransformerEmbedder) -> IndexFingerprint:
+    """Return what an index made now is made with."""
+    version = f"{CHUNKER_VERSION}.{ANALYSER_VERSION}"
+    return IndexFingerprint(embedder.name, embedder.dimension, embedder.fingerprint, version)
+
+
+def synonyms(settings: Settings) -> Synonyms:
+    """Return the other words that are looked for: ours, and the municipality's own.
+
+    Raises:
+        SettingsError: a file is not as it should be.
+    """
+    return load_synonyms(DEFAULT_FILE, *([settings.synonyms] if settings.synonyms else []))
+
+
+def rebuild(given: Services, progress: Callable[[int, int], None]) -> None:
+    """Make both indexes anew from the catalogue, with the passages as this version of the program cuts them.
+
+    Raises:
+        VectorStoreError: the stores are busy, full or damaged.
+    """
+    given.index.reindex(lambda chunks: entries_for(chunks, given.embedder), rechunk, progress)
+
+
+def rechunk(document: Document) -> Sequence[Chunk]:
+    """Return a stored document's passages, made anew."""
+    breaks = [*document.seams, *(page.start for page in document.pages)]
+    return make_chunks(document, split_lines(document.text, document.tables, breaks))

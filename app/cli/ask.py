@@ -1,0 +1,113 @@
+"""`kommunsvar ask` and `kommunsvar search`, one question or a batch."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.batch import BatchQuestion, run_batch
+from app.citations import place
+from app.cli.main import app, err, out, settings, told_failures
+from app.errors import QuestionError
+from app.model import Answer
+from app.serialise import answer_json, hit_json
+
+_SHOWN = 400  # characters of a quote or passage on a terminal
+
+Batch = Annotated[Path | None, typer.Option("--batch", help="Fil med frågor: ett JSON-objekt per rad med id och question.")]
+Out = Annotated[Path | None, typer.Option("--out", help="Fil att skriva till, med --batch.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Skriv JSON.")]
+
+
+def _one_way(question: str, batch: Path | None, target: Path | None) -> None:
+    """Check that either a question or a batch with a target is given.
+
+    Raises:
+        BadParameter: neither, or half of both.
+    """
+    if batch is None and target is None and question:
+        return
+    if batch is None or target is None or question:
+        raise typer.BadParameter("Ange en fråga, eller både --batch och --out.")
+
+
+@app.command("ask", help="Ställ en fråga och få svar med källor.")
+def ask(
+    question: Annotated[str, typer.Argument(help="Frågan, inom citattecken.")] = "",
+    as_json: AsJson = False,
+    batch: Batch = None,
+    target: Out = None,
+) -> None:
+    """Answer a question."""
+    from app.bootstrap import services  # noqa: PLC0415 - loads the stores
+
+    with told_failures():
+        if batch is not None or target is not None or not question.strip():
+            _one_way(question, batch, target)
+        with services(settings()) as given:
+            if batch is not None and target is not None:
+
+                def answered(one: BatchQuestion) -> dict[str, Any]:
+                    try:
+                        return {"id": one.id, "answer": answer_json(given.assistant.ask(one.question))}
+                    except QuestionError as error:
+                        return {"id": one.id, "error": str(error)}
+
+                err.print(f"{run_batch(batch, target, answered)} frågor besvarade i {target}.")
+                return
+            answer = given.assistant.ask(question)
+        if as_json:
+            out.print(json.dumps(answer_json(answer), ensure_ascii=False, indent=2))
+        else:
+            print_answer(answer)
+
+
+def print_answer(answer: Answer) -> None:
+    """Print an answer for a person."""
+    out.print(answer.text)
+    for citation in answer.citations:
+        out.print(f"\n[{citation.number}] {place(citation)}")
+        quote = " ".join(citation.quote.split())
+        out.print(f"    ”{quote[:_SHOWN]}{' …' if len(quote) > _SHOWN else ''}”")
+
+
+@app.command("search", help="Sök stycken i handlingarna.")
+def search(
+    question: Annotated[str, typer.Argument(help="Det som söks, inom citattecken.")] = "",
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="Hur många stycken.")] = 10,
+    as_json: AsJson = False,
+    batch: Batch = None,
+    target: Out = None,
+) -> None:
+    """Search passages."""
+    from app.bootstrap import services  # noqa: PLC0415 - loads the stores
+
+    with told_failures():
+        if batch is not None or target is not None or not question.strip():
+            _one_way(question, batch, target)
+        with services(settings()) as given:
+            if batch is not None and target is not None:
+
+                def found(one: BatchQuestion) -> dict[str, Any]:
+                    try:
+                        hits = given.assistant.search(one.question, k)
+                    except QuestionError as error:
+                        return {"id": one.id, "hits": [], "error": str(error)}
+                    return {"id": one.id, "hits": [hit_json(hit, rank) for rank, hit in enumerate(hits, 1)]}
+
+                err.print(f"{run_batch(batch, target, found)} frågor sökta i {target}.")
+                return
+            hits = given.assistant.search(question, k)
+        if as_json:
+            out.print(json.dumps([hit_json(hit, rank) for rank, hit in enumerate(hits, 1)], ensure_ascii=False, indent=2))
+            return
+        for rank, hit in enumerate(hits, 1):
+            page = f", s. {hit.chunk.page}" if hit.chunk.page else ""
+            out.print(f"{rank}. {hit.title} ({hit.source}{page}) {' › '.join(hit.chunk.path)}  {hit.score:.2f}")
+            text = " ".join(hit.chunk.text.split())
+            out.print(f"   {text[:_SHOWN]}{' …' if len(text) > _SHOWN else ''}")
+        if not hits:
+            out.print("Inget hittades.")

@@ -1,0 +1,79 @@
+"""The commands, and how failures are told."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+from rich.console import Console
+
+from app.errors import AppError
+from app.settings import Settings, load_settings
+from ingest.errors import IngestError
+from vectorstore.errors import VectorStoreError
+
+app = typer.Typer(
+    name="kommunsvar",
+    help="Svar ur kommunens egna handlingar, med källa för varje påstående.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+out = Console(highlight=False, soft_wrap=True, markup=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+_INTERRUPTED = 130  # what a shell gives for Ctrl+C
+_NO_NETWORK = {
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "ANONYMIZED_TELEMETRY": "False",
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "DO_NOT_TRACK": "1",
+}
+
+
+@contextmanager
+def told_failures() -> Iterator[None]:
+    """Tell a stated failure in one line on stderr, with what to do, and exit with 1.
+
+    Raises:
+        Exit: with the exit code.
+    """
+    try:
+        yield
+    except VectorStoreError as error:
+        err.print(" ".join(part for part in (f"Fel: {error}", error.remedy) if part))
+        raise typer.Exit(1) from error
+    except (AppError, IngestError) as error:
+        err.print(f"Fel: {error}")
+        raise typer.Exit(1) from error
+    except BrokenPipeError as error:
+        sys.stderr.close()
+        raise typer.Exit(0) from error
+    except KeyboardInterrupt as error:
+        err.print("Avbrutet. Det som är klart är sparat; kör samma kommando igen för att fortsätta.")
+        raise typer.Exit(_INTERRUPTED) from error
+
+
+def settings() -> Settings:
+    """Return the settings; a hub is only asked when the user names a hub model.
+
+    Raises:
+        SettingsError: a setting is wrong.
+    """
+    loaded = load_settings()
+    if not loaded.model.embedding and not loaded.model.reranker:
+        for name, value in _NO_NETWORK.items():
+            os.environ.setdefault(name, value)
+    return loaded
+
+
+def main() -> None:
+    """Run the command line."""
+    from app.cli import ask, demo, keep, serve, take_in  # noqa: F401, PLC0415 - registers the commands
+
+    app()

@@ -1,0 +1,102 @@
+"""`kommunsvar ingest`: takes papers in, with a progress bar and a closing report."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from app.cli.main import app, err, out, settings, told_failures
+from app.intake import Report
+from ingest.model import Access, SourceFile
+from ingest.readers.base import Step
+from ingest.structure import Stated
+from vectorstore.lock import LockHolder
+
+_MOST_LISTED = 200  # skipped files named one by one; the rest are counted
+
+
+class ProgressObserver:
+    """Shows papers, pages and the time left."""
+
+    def __init__(self, bar: Progress) -> None:
+        self._bar = bar
+        self._task = bar.add_task("Letar efter handlingar", total=None, files="", pages="")
+        self._files = self._done = self._pages = 0
+
+    def waiting(self, holder: LockHolder) -> None:
+        """Tell that another process is writing."""
+        err.print(f"En annan inläsning pågår ({holder}). Väntar …")
+
+    def begin(self, files: int, size: int) -> None:
+        """Tell how much there is."""
+        self._files = files
+        self._bar.update(self._task, description="Läser in", total=max(size, 1), files=f"0/{files} handlingar")
+
+    def page(self, source: SourceFile, step: Step) -> None:
+        """Tell which file is read."""
+        del step
+        self._bar.update(self._task, description=f"Läser {source.name[:40]}")
+
+    def file(self, name: str, size: int, pages: int) -> None:
+        """Tell that a file is done."""
+        self._done += 1
+        self._pages += pages
+        self._bar.update(
+            self._task,
+            description=f"Klar: {name[:40]}",
+            advance=size,
+            files=f"{self._done}/{self._files} handlingar",
+            pages=f"{self._pages} sidor",
+        )
+
+    def passages(self, count: int) -> None:
+        """Show that something happens."""
+        del count
+        self._bar.refresh()
+
+
+@app.command("ingest", help="Läs in handlingar: filer eller mappar. Kan köras om; bara det nya och ändrade läses.")
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Filer och mappar.")],
+    municipality: Annotated[str, typer.Option(help="Kommunen som handlingarna kommer från.")] = "",
+    body: Annotated[str, typer.Option(help="Nämnden, utskriven.")] = "",
+    day: Annotated[datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Handlingarnas datum, ÅÅÅÅ-MM-DD.")] = None,
+    access: Annotated[Access, typer.Option(help="Vem som får se dem.")] = Access.PUBLIC,
+) -> None:
+    """Take papers in."""
+    from app.bootstrap import services  # noqa: PLC0415 - loads the stores
+
+    with told_failures():
+        stated = Stated(municipality, body.lower(), day.date() if day else None, access)
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.fields[files]} {task.fields[pages]}"),
+            TimeElapsedColumn(),
+            TextColumn("kvar"),
+            TimeRemainingColumn(),
+        )
+        with services(settings()) as given, Progress(*columns, console=err, transient=True) as bar:
+            report = given.intake.run(paths, stated, ProgressObserver(bar))
+        print_report(report)
+
+
+def print_report(report: Report) -> None:
+    """Print what became of the files."""
+    out.print(
+        f"Klart på {report.seconds:.0f} s: {len(report.added)} nya, {len(report.replaced)} ersatta, "
+        f"{report.unchanged} oförändrade, {len(report.duplicates)} dubbletter, {len(report.skipped)} överhoppade "
+        f"({report.pages} sidor, {report.chunks} stycken)."
+    )
+    for name, original in report.duplicates:
+        out.print(f"  dubblett: {name} har samma innehåll som {original}")
+    for name, warning in report.warnings:
+        out.print(f"  obs: {name}: {warning}")
+    for name, reason in report.skipped[:_MOST_LISTED]:
+        out.print(f"  överhoppad: {name}: {reason}")
+    if len(report.skipped) > _MOST_LISTED:
+        out.print(f"  … och {len(report.skipped) - _MOST_LISTED} till")
