@@ -181,12 +181,3 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "BUN_delarsrapport_2025-08.pdf": partial(_pdf, "Delårsrapport augusti 2025 BUN", _school),
     "Kolada_nyckeltal_2023-2025.csv": _kolada,
 }
-
-
-def make(name: str) -> bytes:
-    """Return the content of one paper.
-
-    Raises:
-        KeyError: there is no paper of that name.
-    """
-    return PAPERS[name]()
