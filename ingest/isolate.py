@@ -140,9 +140,13 @@ class IsolatedReader:
 
 def _too_slow(step: Step | None, allowed: float, whole: float) -> str:
     if step is None or allowed < step.seconds:
-        return f"tog mer än {whole:.0f} s att läsa (inställningen seconds_per_file)"
+        return f"tog mer än {_seconds(whole)} att läsa (inställningen seconds_per_file)"
     setting = "ocr_seconds_per_page" if step.ocr else "seconds_per_page"
-    return f"sidan {step.page} av {step.pages} tog mer än {allowed:.0f} s att läsa (inställningen {setting})"
+    return f"sidan {step.page} av {step.pages} tog mer än {_seconds(allowed)} att läsa (inställningen {setting})"
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:g} s".replace(".", ",")
 
 
 class _Worker:
@@ -218,8 +222,11 @@ class _Worker:
             self._process.stdin.close()
 
     def _crash(self) -> DamagedFileError:
-        self.kill()
-        code = self._process.wait(_END_SECONDS)
+        try:
+            code = self._process.wait(_GRACE_SECONDS)  # it is on its way out, and may still be writing why
+        except subprocess.TimeoutExpired:
+            self.kill()
+            code = self._process.wait(_END_SECONDS)
         how = f"signal {-code}" if code < 0 else f"kod {code}"
         error = DamagedFileError(f"läsningen kraschade ({how}): filen är trasig eller tar för mycket minne")
         self._errors.seek(0)

@@ -18,7 +18,7 @@ _BOMS = (
 )
 _EIGHT_BIT = ("cp1252", "mac_roman", "cp850")  # Windows, old Macintosh, DOS; in doubt the first
 _SAMPLE_BYTES = 1 << 20  # enough letters to tell the encodings apart
-_UTF16_ZERO_SHARE = 0.2  # of every second byte; Swedish text in UTF-16 has over 0.9 there, binary data rarely
+_UTF16_ZERO_SHARE = 0.7  # of every second byte; Swedish text in UTF-16 has over 0.9 there, other data hardly ever
 _SWEDISH_LETTER = re.compile(r"(?<=[a-zåäö])[åäöé]|[åäöéÅÄÖ](?=[a-zåäö])|(?<=[A-ZÅÄÖ])[ÅÄÖ]")
 _UNLIKELY = re.compile(r"[\x80-\x9f¤¥¦¨¬¯²³¶¸¹¿×÷ƒ†‡‰√∞≈≠≤≥∂∑∏π∫Ωﬁﬂ░▒▓│┤╣║╗╝┐└┴┬├─┼╚╔╩╦╠═╬█▄▌▐▀]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\u2028\u2029]")

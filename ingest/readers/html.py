@@ -140,7 +140,7 @@ def _list(tag: Tag, depth: int) -> Iterator[Block]:
 def _table(tag: Tag, depth: int) -> Table:
     cells: list[TableCell] = []
     covered: dict[int, int] = {}  # column → the last row that a cell from above covers there
-    for row, line in enumerate(_own(tag, "tr")):
+    for row, line in enumerate(_rows(tag)):
         in_head = line.parent is not None and line.parent.name == "thead"
         column = 0
         for cell in _children(line, "td", "th"):
@@ -152,16 +152,17 @@ def _table(tag: Tag, depth: int) -> Table:
             header = cell.name == "th" or in_head
             cells.append(TableCell(row, column, tuple(_blocks(cell, depth + 1)), down, across, header))
             column += across
-    caption = tag.find("caption")
-    shown = one_line(_inline(caption)) if isinstance(caption, Tag) and caption.find_parent("table") is tag else ""
+    shown = one_line("".join(_inline(caption) for caption in _children(tag, "caption")))
     return Table(tuple(cells), shown)
 
 
-def _own(table: Tag, name: str) -> Iterator[Tag]:
+def _rows(part: Tag) -> Iterator[Tag]:
     """Yield the rows of a table, not those of a table inside it."""
-    for tag in _tags(table):
-        if tag.name == name and tag.find_parent("table") is table:
-            yield tag
+    for child in _children(part):
+        if child.name == "tr":
+            yield child
+        elif child.name != "table":
+            yield from _rows(child)
 
 
 def _children(parent: Tag, *names: str) -> Iterator[Tag]:

@@ -148,9 +148,9 @@ class _Work:
     def warnings(self) -> Iterator[str]:
         """Yield what should be known of the document, in Swedish."""
         if self.broken:
-            yield f"{counted(self.broken, 'sida', 'sidor')} är trasiga och kunde inte läsas"
+            yield f"{counted(self.broken, 'sida är trasig', 'sidor är trasiga')} och kunde inte läsas"
         if self.by_ocr:
-            yield f"{counted(self.by_ocr, 'sida', 'sidor')} lästa med OCR: sökbara, men ger inga siffror"
+            yield f"{counted(self.by_ocr, 'sida läst', 'sidor lästa')} med OCR: söks, men ger inga siffror"
         unread = self.missing - len(self.illegible)
         if unread > 0 and self.find_ocr() is None:
             yield f"{counted(unread, 'sida', 'sidor')} behöver OCR ({INSTALL})"

@@ -119,6 +119,8 @@ class _Sheet:
         self._hidden: list[SheetRow] = []
         worksheet.reset_dimensions()  # what a file states of its size may be a million rows too much
         for number, values in enumerate(worksheet.iter_rows(), 1):
+            if not values:  # the rows above one far down, a million of them
+                continue
             cells = list(self._row(number, values))
             self.cells += len(cells)
             if self.cells > room:
