@@ -47,7 +47,8 @@ def text(name: str) -> str:
     elif name.endswith(".xlsx"):
         found = _workbook(name)
     elif name.endswith(".html"):
-        found = html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</?sup>", "", raw(name))))
+        bare = re.sub(r"(?s)<(script|style)>.*?</\1>|</?sup>", "", raw(name))
+        found = html.unescape(re.sub(r"<[^>]+>", " ", bare))
     else:
         found = raw(name).replace("|", " ").replace(";", " ")
     return collapsed(found)
