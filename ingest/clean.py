@@ -23,9 +23,10 @@ _TRAILING = re.compile(r"[ \t]+(?=\n|$)")
 _LEADING = re.compile(r"(?m)^[ \t]+(?=\S)")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _BULLET = re.compile(r"(?m)^[\uf0b7\uf0a7\uf02d\u25cf\u25aa\u25e6\u2022\u00b7o][ \t]+(?=\S)")
-_HYPHENATED = re.compile(r"(?P<head>[^\W\d_]+)(?P<cut>-[ \t]*\n[ \t]*)(?P<tail>[^\W\d_]+)")
+_HYPHENATED = re.compile(r"(?P<head>[^\W\d_]+)(?P<cut>-[ \t]*\n[ \t]*(?:\n[ \t]*)?)(?P<tail>[^\W\d_]+)")
 _SPLIT_DATE = re.compile(r"(?<=\d-)[ \t]*\n[ \t]*(?=\d)")
 _PUSHED_IN = re.compile(r"(?<=\S)[ \t]*\n(?=[ \t]+[^\s•–*-])")
+_LONG_GAP = re.compile(r"(?<=\S)[ \t]*\n{4,}\s*(?=\S)")  # the foot of a page, in text made from a PDF
 _PUSHED_IN_SHARE = 0.1  # of the lines: in a text with more, indentation is the author's own
 #: A hyphen before these stands for a word left out ("vård- och omsorg"): it stays, and so does the line break.
 _SUSPENDED = frozenset({"och", "eller", "samt", "respektive", "till", "men", "som", "resp", "alternativt", "såväl"})
@@ -84,6 +85,7 @@ class CleanText:
 
     Attributes:
         removed: the page headers and footers taken out, with the offset each stood at.
+        gaps: offsets of lines after so many empty ones that a page may begin there.
     """
 
     text: str
@@ -91,6 +93,7 @@ class CleanText:
     headings: tuple[HeadingMark, ...]
     tables: tuple[TextTable, ...]
     removed: tuple[tuple[int, str], ...]
+    gaps: tuple[int, ...] = ()
 
     @property
     def seams(self) -> tuple[int, ...]:
@@ -144,8 +147,7 @@ def _spaces(text: str) -> list[Edit]:
     return edits
 
 
-def _apply(page: SourcePage, edits: Iterable[Edit]) -> SourcePage:
-    edited = Edited(page.text, edits)
+def _apply(page: SourcePage, edited: Edited) -> SourcePage:
     return replace(
         page,
         text=edited.text,
@@ -170,6 +172,23 @@ def _page_glue(before: str, after: str) -> str:
     return "\n\n"
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A page on its way through the clean-up; offsets are in its text as it stands."""
+
+    page: SourcePage
+    gaps: tuple[int, ...]
+    removed: tuple[tuple[int, str], ...] = ()
+
+    def edited(self, edits: Sequence[Edit]) -> _Part:
+        """Return the part after edits of its text."""
+        if not edits:
+            return self
+        by = Edited(self.page.text, edits)
+        removed = tuple((by.after(at), text) for at, text in self.removed)
+        return _Part(_apply(self.page, by), tuple(by.after(at) for at in self.gaps), removed)
+
+
 def clean(source: SourceText, furniture: Furniture) -> CleanText:
     """Return the clean text of a file.
 
@@ -178,47 +197,50 @@ def clean(source: SourceText, furniture: Furniture) -> CleanText:
         furniture: what page headers and footers look like (from the municipality's profile).
     """
     pages = source.pages if source.paged else [part for page in source.pages for part in soft_pages(page)]
-    repaired = [_apply(page, _repairs(page.text)) for page in pages]
-    tidy = [_apply(page, _spaces(page.text)) for page in repaired]
-    cuts = find_furniture([page.text for page in tidy], furniture, source.paged)
-    return _assemble([_without(page, cut) for page, cut in zip(tidy, cuts, strict=True)])
+    parts = [_Part(page, tuple(match.end() for match in _LONG_GAP.finditer(page.text))) for page in pages]
+    repaired = [part.edited(_repairs(part.page.text)) for part in parts]
+    tidy = [part.edited(_spaces(part.page.text)) for part in repaired]
+    cuts = find_furniture([part.page.text for part in tidy], furniture, source.paged)
+    return _assemble([_without(part, cut) for part, cut in zip(tidy, cuts, strict=True)])
 
 
-def _without(page: SourcePage, cuts: Sequence[tuple[int, int]]) -> tuple[SourcePage, tuple[tuple[int, str], ...]]:
-    """Return the page without its furniture and surplus blank lines, and the furniture with where it was."""
-    edits = [Edit(start, end, _page_glue(page.text[:start], page.text[end:])) for start, end in cuts]
-    bare = Edited(page.text, edits)
-    moved = _apply(page, edits)
-    blank = [Edit(m.start(), m.end(), "\n\n") for m in _BLANK_LINES.finditer(moved.text)]
-    lead = len(moved.text) - len(moved.text.lstrip())
-    trail = len(moved.text.rstrip())
+def _without(part: _Part, cuts: Sequence[tuple[int, int]]) -> _Part:
+    """Return the page without its furniture, which is noted with where it was, and without surplus blank lines."""
+    text = part.page.text
+    noted = replace(part, removed=tuple((end, text[start:end].strip()) for start, end in cuts))
+    bare = noted.edited([Edit(start, end, _page_glue(text[:start], text[end:])) for start, end in cuts])
+    text = bare.page.text
+    blank = [Edit(m.start(), m.end(), "\n\n") for m in _BLANK_LINES.finditer(text)]
+    lead = len(text) - len(text.lstrip())
+    trail = len(text.rstrip())
     blank += [Edit(0, lead, "")] if lead else []
-    blank += [Edit(trail, len(moved.text), "")] if trail < len(moved.text) and trail >= lead else []
-    last = Edited(moved.text, blank)
-    removed = tuple((last.after(bare.after(end)), page.text[start:end].strip()) for start, end in cuts)
-    return _apply(moved, blank), removed
+    blank += [Edit(trail, len(text), "")] if trail < len(text) and trail >= lead else []
+    return bare.edited(blank)
 
 
-def _assemble(parts: Sequence[tuple[SourcePage, tuple[tuple[int, str], ...]]]) -> CleanText:
+def _assemble(parts: Sequence[_Part]) -> CleanText:
     text = ""
     pages: list[Page] = []
     headings: list[HeadingMark] = []
     tables: list[TextTable] = []
     removed: list[tuple[int, str]] = []
+    gaps: list[int] = []
     pieces: list[str] = []
     length = 0
-    for page, cuts in parts:
+    for part in parts:
+        page = part.page
         glue = _page_glue(text, page.text)
         pieces += (glue, page.text)
         at = length + len(glue)
         length = at + len(page.text)
-        removed += [(at + cut, furniture) for cut, furniture in cuts]
+        removed += [(at + cut, furniture) for cut, furniture in part.removed]
+        gaps += [at + gap for gap in part.gaps]
         pages.append(Page(page.number, at, length, page.origin, page.label))
         headings += [HeadingMark(h.start + at, h.end + at, h.level) for h in page.headings]
         tables += [_table(grid, at) for grid in page.grids]
         text = page.text or text
     whole = "".join(pieces)
-    return CleanText(whole, tuple(pages), tuple(headings), tuple(tables), tuple(removed))
+    return CleanText(whole, tuple(pages), tuple(headings), tuple(tables), tuple(removed), tuple(gaps))
 
 
 def _table(grid: Grid, at: int) -> TextTable:

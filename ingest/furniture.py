@@ -1,22 +1,32 @@
 """Page headers and footers: what stands on every page and belongs to none of its sentences. Pure.
 
-Two ways, both needed on real papers: lines that come back at the top or foot of many pages, and blocks of short lines
-around a sure mark ("Justerandes sign.", "3 (102)") where a text has lost its pages.
+Three ways, all needed on real papers: lines that come back at the same place of many pages, alike or but for a page number
+that counts on; lines that are furniture wherever they stand ("Justerandes sign.", "3 (102)"); and, where a text has lost
+its pages, the short lines that stand around such a mark time after time. A receiver's name or a case number above a
+footer changes from page to page and stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 _EDGE_LINES = 7  # lines looked at from each edge of a page: the tallest header seen has six
-_REPEATS_SHARE = 0.4  # of the pages (or of those of its parity) must carry a line for it to be furniture
-_REPEATS_MIN = 3  # pages, at least; in a paper of two or three pages, two
+_REPEATS_SHARE = 0.4  # of the pages must carry a line, alike, at the same place
+_COUNTED_SHARE = 0.15  # of the pages is enough for a line whose number follows the page's: a chapter's own footer
+_REPEATS_MIN = 3  # pages, at least; in a paper of few pages, two
+_FEW_PAGES = 6
+_PLACE_SHARE = 0.5  # of a line's occurrences must be at that place: a word in the cells of a table stands everywhere
+_SHIFT = 1  # lines by which a header's place may differ: a wrapped line above it
 _SHORT_LINE = 60  # characters: no line of a page header seen was longer, unless it came back on the pages
-_COMPANION_SHARE = 0.6  # of a line's occurrences must be near sure furniture: headings such as "Beslut" are not
-_DIGITS = re.compile(r"\d+")
+_COMPANION_SHARE = 0.6  # of a line's occurrences must be near a mark: headings such as "Beslut" are not
+_BLOCK_SHARE = 0.3  # of the marked blocks must have the line near: a name in a table comes back less often
+_BOARD_SHARE = 0.5  # of the headers with a name above must have this one: a receiver above one of them is not its board
+_BOARD_LINES = 3  # lines a board's name may be wrapped over in a page header
+_PAGE_DIGITS = 4  # a page number is not longer
+_NUMBER = re.compile(r"\d+")
 _SPACE = re.compile(r"\s+")
 
 
@@ -26,13 +36,15 @@ class Furniture:
 
     Attributes:
         marks: matched against a whole line: it is surely furniture, wherever it stands.
-        near: matched against a whole line: it is furniture when it stands beside a sure one.
+        near: matched against a whole line: it is furniture when it stands beside a sure one, in a text without pages.
+        board: matched against one to three lines joined: a board's name, of which a page header has one at most.
         never: lines (casefolded) that are headings of papers and so never furniture.
     """
 
     marks: tuple[re.Pattern[str], ...]
     near: tuple[re.Pattern[str], ...]
     never: frozenset[str]
+    board: tuple[re.Pattern[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +67,9 @@ def _lines(text: str) -> list[_Line]:
     return [_Line(b, a, line) for b, a, (_, _, line) in zip(befores, afters, filled, strict=False)]
 
 
-def normalised(line: str) -> str:
-    """Return the line as it is compared between pages: digits as 0, white space folded, lower case."""
-    return _SPACE.sub(" ", _DIGITS.sub("0", line)).strip().casefold()
+def folded(line: str) -> str:
+    """Return the line as it is compared between pages: white space folded, lower case."""
+    return _SPACE.sub(" ", line).strip().casefold()
 
 
 def find_furniture(pages: Sequence[str], furniture: Furniture, paged: bool) -> list[list[tuple[int, int]]]:
@@ -69,74 +81,131 @@ def find_furniture(pages: Sequence[str], furniture: Furniture, paged: bool) -> l
         paged: whether the pages are the file's own: only then lines that come back on them are looked for.
     """
     by_page = [_lines(text) for text in pages]
-    repeated = _repeated_edges(by_page) if paged else set()
-    sure = [_sure(lines, repeated, furniture) for lines in by_page]
+    sure = [{i for i, line in enumerate(lines) if _is_mark(line, furniture)} for lines in by_page]
+    if paged and len(pages) > 1:
+        repeated = _repeated(by_page)
+        for at, (lines, more) in enumerate(zip(by_page, repeated, strict=True)):
+            sure[at] |= {i for i in more if not _barred(lines[i], furniture)}
+        if any(repeated):  # the pages tell it all: what merely looks like a header is text
+            furniture = replace(furniture, near=(), board=())
     companions = _companions(by_page, sure)
-    return [_spans(lines, _grown(lines, marks, companions, furniture)) for lines, marks in zip(by_page, sure, strict=True)]
+    grown = [_grown(lines, marks, companions, furniture) for lines, marks in zip(by_page, sure, strict=True)]
+    named = [marks | board for marks, board in zip(grown, _boards(by_page, grown, furniture), strict=True)]
+    whole = [_grown(lines, marks, set(), furniture) for lines, marks in zip(by_page, named, strict=True)]
+    return [_spans(lines, marks) for lines, marks in zip(by_page, whole, strict=True)]
 
 
-def _sure(lines: Sequence[_Line], repeated: set[str], furniture: Furniture) -> set[int]:
-    sure = {i for i, line in enumerate(lines) if any(mark.fullmatch(line.text) for mark in furniture.marks)}
-    for index in _edge_indexes(lines):
-        text = lines[index].text
-        if normalised(text) in repeated and text.casefold() not in furniture.never and "§" not in text:
-            sure.add(index)
-    return sure
+def _is_mark(line: _Line, furniture: Furniture) -> bool:
+    return any(mark.fullmatch(line.text) for mark in furniture.marks)
+
+
+def _barred(line: _Line, furniture: Furniture) -> bool:
+    return line.text.casefold() in furniture.never or "§" in line.text
+
+
+def _keys(text: str, page: int) -> list[str]:
+    """Return what a line is compared by: itself, and itself with each of its numbers as a count from the page's index."""
+    plain = folded(text)
+    numbers = [m for m in _NUMBER.finditer(plain) if len(m.group()) <= _PAGE_DIGITS]
+    return [plain, *(f"{plain[: m.start()]}#{int(m.group()) - page}{plain[m.end() :]}" for m in numbers)]
+
+
+def _edges(lines: Sequence[_Line]) -> Iterable[tuple[int, str, int]]:
+    """Return each line near the edges of a page as its index, the side and its place counted from that side."""
+    count = len(lines)
+    for place in range(min(_EDGE_LINES, count)):
+        yield place, "top", place
+        yield count - 1 - place, "foot", place
+
+
+def _repeated(by_page: Sequence[Sequence[_Line]]) -> list[set[int]]:
+    """Return, for each page, the indexes of the lines that stand alike at the same place of enough pages."""
+    places: dict[str, Counter[tuple[str, int]]] = defaultdict(Counter)
+    everywhere = Counter(folded(line.text) for lines in by_page for line in lines)
+    for page, lines in enumerate(by_page):
+        for index, side, place in _edges(lines):
+            for key in _keys(lines[index].text, page):
+                places[key][side, place] += 1
+    least = _REPEATS_MIN if len(by_page) > _FEW_PAGES else 2
+    plain = max(least, _REPEATS_SHARE * len(by_page))
+    counted = max(least, _COUNTED_SHARE * len(by_page))
+    known = {
+        key
+        for key, seen in places.items()
+        for side, place in seen
+        if sum(seen[side, place + shift] for shift in range(-_SHIFT, _SHIFT + 1))
+        >= (counted if "#" in key else max(plain, _PLACE_SHARE * everywhere[key]))
+    }
+    return [
+        {index for index, _, _ in _edges(lines) if not known.isdisjoint(_keys(lines[index].text, page))}
+        for page, lines in enumerate(by_page)
+    ]
 
 
 def _companions(by_page: Sequence[Sequence[_Line]], sure: Sequence[set[int]]) -> set[str]:
-    """Return the short lines that mostly stand near a sure line, more than once: the rest of a page header."""
+    """Return the short lines that mostly stand near a mark, and near many of the marks: the rest of a page header."""
     everywhere: Counter[str] = Counter()
     near: Counter[str] = Counter()
+    blocks = 0
     for lines, marks in zip(by_page, sure, strict=True):
         close = {i + step for i in marks for step in range(-_EDGE_LINES, _EDGE_LINES + 1)}
+        blocks += sum(1 for i in marks if not any(i - step in marks for step in range(1, _EDGE_LINES)))
         for index, line in enumerate(lines):
             if len(line.text) <= _SHORT_LINE:
-                everywhere[normalised(line.text)] += 1
-                near[normalised(line.text)] += index in close
-    return {text for text, n in near.items() if n > 1 and n >= _COMPANION_SHARE * everywhere[text]}
-
-
-def _edge_indexes(lines: Sequence[_Line]) -> list[int]:
-    count = len(lines)
-    return sorted({*range(min(_EDGE_LINES, count)), *range(max(0, count - _EDGE_LINES), count)})
-
-
-def _repeated_edges(by_page: Sequence[Sequence[_Line]]) -> set[str]:
-    """Return the normalised lines that stand at the edge of enough pages; left and right pages may differ."""
-    seen: Counter[tuple[str, int]] = Counter()
-    for number, lines in enumerate(by_page):
-        for text in {normalised(lines[i].text) for i in _edge_indexes(lines)}:
-            seen[text, number % 2] += 1
-    repeated = set()
-    for text in {text for text, _ in seen}:
-        on = [seen[text, 0], seen[text, 1]]
-        of = [(len(by_page) + 1) // 2, len(by_page) // 2]
-        least = _REPEATS_MIN if len(by_page) > 3 else 2
-        everywhere = sum(on) >= max(least, _REPEATS_SHARE * len(by_page))
-        one_side = any(n >= max(least, 2 * _REPEATS_SHARE * whole) for n, whole in zip(on, of, strict=True))
-        if everywhere or one_side:
-            repeated.add(text)
-    return repeated
+                everywhere[folded(line.text)] += 1
+                near[folded(line.text)] += index in close
+    least = max(2.0, _BLOCK_SHARE * blocks)
+    return {text for text, n in near.items() if n >= least and n >= _COMPANION_SHARE * everywhere[text]}
 
 
 def _grown(lines: Sequence[_Line], sure: set[int], companions: set[str], furniture: Furniture) -> set[int]:
     """Return the sure lines and the short ones beside them that go with them or look like part of a page header."""
 
     def joins(line: _Line) -> bool:
-        if line.text.casefold() in furniture.never or "§" in line.text:
+        if _barred(line, furniture):
             return False
         short = len(line.text) <= _SHORT_LINE
-        return (short and normalised(line.text) in companions) or any(n.fullmatch(line.text) for n in furniture.near)
+        return (short and folded(line.text) in companions) or any(n.fullmatch(line.text) for n in furniture.near)
 
     grown = set(sure)
     for step in (-1, 1):
         for index in sorted(sure):
             at = index + step
-            while 0 <= at < len(lines) and joins(lines[at]):
+            while 0 <= at < len(lines) and (at in grown or joins(lines[at])):
                 grown.add(at)
                 at += step
     return grown
+
+
+def _boards(by_page: Sequence[Sequence[_Line]], chosen: Sequence[set[int]], furniture: Furniture) -> list[set[int]]:
+    """Return, for each page, the lines of the board's name right above a page header, where most headers have the same."""
+    found: list[tuple[int, list[int], str]] = []
+    blocks = 0
+    for page, (lines, marks) in enumerate(zip(by_page, chosen, strict=True)):
+        for first in (i for i in sorted(marks) if i - 1 not in marks):
+            blocks += 1
+            named = _board_above(lines, first, furniture)
+            if named:
+                found.append((page, named, folded(" ".join(lines[i].text for i in named))))
+    names = Counter(name for _, _, name in found)
+    least = max(_BOARD_SHARE * len(found), min(2, blocks))
+    kept: list[set[int]] = [set() for _ in by_page]
+    for page, indexes, name in found:
+        if names[name] >= least:
+            kept[page].update(indexes)
+    return kept
+
+
+def _board_above(lines: Sequence[_Line], first: int, furniture: Furniture) -> list[int]:
+    """Return the indexes of the lines right above `first` that are one board's name, or []."""
+    for count in range(1, min(_BOARD_LINES, first) + 1):
+        indexes = list(range(first - count, first))
+        wrapped = all(lines[i].text[0].islower() for i in indexes[1:])
+        if not wrapped or any(_barred(lines[i], furniture) for i in indexes):
+            continue
+        if any(board.fullmatch(" ".join(lines[i].text for i in indexes)) for board in furniture.board):
+            return indexes
+    return []
 
 
 def _spans(lines: Sequence[_Line], chosen: set[int]) -> list[tuple[int, int]]:

@@ -27,6 +27,7 @@ class _Section(BaseModel):
 class _FurnitureFile(_Section):
     marks: list[str] = Field(default_factory=list)
     near: list[str] = Field(default_factory=list)
+    board: list[str] = Field(default_factory=list)
 
 
 class _HeadingsFile(_Section):
@@ -135,6 +136,11 @@ def _patterns(lines: list[str], where: str) -> tuple[re.Pattern[str], ...]:
     return tuple(compiled)
 
 
+def _furniture(raw: _FurnitureFile, never: frozenset[str], where: str) -> Furniture:
+    marks, near, board = (_patterns(group, where) for group in (raw.marks, raw.near, raw.board))
+    return Furniture(marks, near, never, board)
+
+
 def _compiled(raw: _ProfileFile) -> Profile:
     keys = {group: frozenset(map(heading_key, getattr(raw.headings, group))) for group in _HeadingsFile.model_fields}
     never = frozenset().union(*keys.values())
@@ -143,7 +149,7 @@ def _compiled(raw: _ProfileFile) -> Profile:
     return Profile(
         name=raw.name,
         aliases=tuple(raw.aliases),
-        furniture=Furniture(_patterns(raw.furniture.marks, where), _patterns(raw.furniture.near, where), never),
+        furniture=_furniture(raw.furniture, never, where),
         decision=keys["decision"],
         proposal=keys["proposal"],
         parts=keys["parts"],
