@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import ClassVar
 
 from ingest.config import Limits
 from ingest.errors import EmptyFileError, TooLargeError
-from ingest.model import HeadingMark, SourcePage, SourceText
+from ingest.model import SourcePage, SourceText
+from ingest.readers import markdown
 from ingest.readers.base import Progress, silent
 from ingest.readers.encoding import decode
 from ingest.readers.files import load
-
-_ATX = re.compile(r"(?m)^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<words>[^\n]*?)[ \t]*#*[ \t]*$")
-_SETEXT = re.compile(r"(?m)^(?P<words>[^\s#>|`~*+-][^\n]*?)[ \t]*\n(?P<marks>=+|-+)[ \t]*$")
-_FENCE = re.compile(r"(?ms)^(?P<fence>```+|~~~+).*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)")
 
 
 class TextReader:
@@ -36,15 +32,18 @@ class TextReader:
         pages, paged = split_pages(text)
         if len(pages) > limits.max_pages:
             raise TooLargeError(f"{len(pages)} sidor, gränsen är {limits.max_pages} (inställningen max_pages)")
-        markdown = path.suffix.lower() == ".md"
+        marked = path.suffix.lower() == ".md"
         return SourceText(
-            pages=tuple(
-                SourcePage(number, page, headings=markdown_headings(page) if markdown else ())
-                for number, page in enumerate(pages, 1)
-            ),
+            pages=tuple(_page(number, page, marked=marked) for number, page in enumerate(pages, 1)),
             paged=paged,
-            media_type=self.media_types[markdown],
+            media_type=self.media_types[marked],
         )
+
+
+def _page(number: int, text: str, *, marked: bool) -> SourcePage:
+    if not marked:
+        return SourcePage(number, text)
+    return SourcePage(number, text, grids=markdown.tables(text), headings=markdown.headings(text))
 
 
 def split_pages(text: str) -> tuple[list[str], bool]:
@@ -57,12 +56,3 @@ def split_pages(text: str) -> tuple[list[str], bool]:
         return [text], False
     pages = text.removeprefix("\f").split("\f")
     return (pages if pages[-1].strip() else pages[:-1]), True
-
-
-def markdown_headings(text: str) -> tuple[HeadingMark, ...]:
-    """Return the headings of a Markdown text; a mark covers the words, not the # signs."""
-    plain = _FENCE.sub(lambda match: "\n".join(" " * len(line) for line in match.group().split("\n")), text)
-    marks = [(match, len(match["marks"])) for match in _ATX.finditer(plain)]
-    marks += [(match, 1 if match["marks"][0] == "=" else 2) for match in _SETEXT.finditer(plain)]
-    found = [HeadingMark(match.start("words"), match.end("words"), level) for match, level in marks if match["words"]]
-    return tuple(sorted(found, key=lambda mark: mark.start))

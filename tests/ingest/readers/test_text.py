@@ -9,7 +9,8 @@ import pytest
 
 from ingest.config import Limits
 from ingest.errors import EmptyFileError, TooLargeError
-from ingest.readers.text import TextReader, markdown_headings, split_pages
+from ingest.readers import markdown
+from ingest.readers.text import TextReader, split_pages
 
 LIMITS = Limits()
 
@@ -88,4 +89,31 @@ def test_plain_text_has_no_headings(tmp_path: Path) -> None:
 def test_code_holds_no_headings() -> None:
     text = "```\n# kod\n```\n# Rubrik\n~~~\n# öppen till slutet"
 
-    assert [text[mark.start : mark.end] for mark in markdown_headings(text)] == ["Rubrik"]
+    assert [text[mark.start : mark.end] for mark in markdown.headings(text)] == ["Rubrik"]
+
+
+def test_markdown_tables_are_marked_where_they_stand() -> None:
+    text = "Före | efter\n\n| Enhet | Budget |\n|:---|---:|\n| A \\| B | 1 200 |\n|  | -3 |\n\ntext | utan tabell\n"
+
+    (grid,) = markdown.tables(text)
+
+    assert text[grid.start : grid.end].startswith("| Enhet")
+    assert text[grid.start : grid.end].endswith("-3 |")
+    assert [(cell.row, cell.column, text[cell.start : cell.end], cell.header) for cell in grid.cells] == [
+        (0, 0, "Enhet", True),
+        (0, 1, "Budget", True),
+        (1, 0, "A \\| B", False),
+        (1, 1, "1 200", False),
+        (2, 0, "", False),
+        (2, 1, "-3", False),
+    ]
+
+
+def test_a_markdown_table_needs_no_outer_bars() -> None:
+    text = "a | b\n--- | ---\n1 | 2"
+
+    assert [text[cell.start : cell.end] for cell in markdown.tables(text)[0].cells] == ["a", "b", "1", "2"]
+
+
+def test_a_ruled_line_is_no_table() -> None:
+    assert markdown.tables("a | b\n\n---\n\n```\na | b\n---|---\n```\n") == ()
