@@ -23,12 +23,15 @@ class DocumentText:
 
     Attributes:
         seams: offsets where a page header was taken out, in order.
+        paged: its page numbers mean something to a reader of the file.
+        pictured: its pages can be shown as images.
     """
 
     text: str
     seams: tuple[int, ...]
     pages: tuple[Page, ...]
     paged: bool
+    pictured: bool = False
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -91,7 +94,7 @@ def cite(number: int, hit: Hit, told: tuple[int, int], span: tuple[int, int], do
         quote=quote,
         start=start,
         end=end,
-        url=page_url(chunk, page, start, end),
+        url=page_url(chunk.document_id, page if document.pictured else None, start, end),
     )
 
 
@@ -102,11 +105,18 @@ def page_of(document: DocumentText, offset: int) -> int | None:
     return document.pages[max(0, bisect.bisect_right([page.start for page in document.pages], offset) - 1)].number
 
 
-def page_url(chunk: Chunk, page: int | None, start: int, end: int) -> str:
-    """Return the address, under the server's root, that shows the place."""
+def page_url(document_id: str, page: int | None, start: int, end: int) -> str:
+    """Return the address, under the server's root, that shows the place marked.
+
+    Args:
+        document_id: the document.
+        page: the page to show as an image; None shows the document's text.
+        start: of the quote, in the document's text.
+        end: of the quote.
+    """
     if page is None:
-        return f"/api/documents/{chunk.document_id}/file"
-    return f"/api/documents/{chunk.document_id}/pages/{page}.png?start={start}&end={end}"
+        return f"/api/documents/{document_id}/text?start={start}&end={end}#quote"
+    return f"/api/documents/{document_id}/pages/{page}.png?start={start}&end={end}"
 
 
 def verified(citations: Sequence[Citation], text_of: Callable[[str], str]) -> list[Citation]:

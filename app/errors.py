@@ -6,7 +6,12 @@ AppError                     message in Swedish, one line, says what to do
 │   ├── EmptyQuestionError       it is empty
 │   └── LongQuestionError        it is over the limit
 ├── BatchError               a batch file is not as it should be
-└── NotReadyError            nothing is indexed yet, or the model is not there
+├── NotReadyError            nothing is indexed yet, or the model is not there
+├── NotHereError             what is asked for cannot be shown
+│   ├── FileGoneError            the file on disk is gone, or is not what was taken in
+│   └── NoPageError              the document has no such page to show as an image
+├── PageImageError           a page cannot be drawn
+└── ServerError              the server cannot start
 """
 
 from __future__ import annotations
@@ -42,3 +47,23 @@ class NotReadyError(AppError):
     """Nothing is indexed yet, or the model is not there."""
 
     retryable = True
+
+
+class NotHereError(AppError):
+    """What is asked for cannot be shown."""
+
+
+class FileGoneError(NotHereError):
+    """The file on disk is gone, or is not what was taken in."""
+
+
+class NoPageError(NotHereError):
+    """The document has no such page to show as an image."""
+
+
+class PageImageError(AppError):
+    """A page cannot be drawn."""
+
+
+class ServerError(AppError):
+    """The server cannot start."""

@@ -11,6 +11,7 @@ from app.question import Coverage
 from vectorstore.catalogue_reader import CatalogueReader
 from vectorstore.model import Filter
 
+PDF = "application/pdf"  # the only kind of file whose pages are shown as images
 _DOCUMENTS = 64  # kept in memory: an answer cites a handful, and the next question often the same
 
 
@@ -65,4 +66,5 @@ class CatalogueLibrary:
             seams=self._catalogue.seams(document_id),
             pages=self._catalogue.pages(document_id),
             paged=stored.paged,
+            pictured=stored.media_type == PDF,
         )
