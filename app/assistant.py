@@ -16,11 +16,15 @@ from app.model import Answer, Citation, Limits, Mode, Outcome, Question, Reason
 from app.question import Coverage, search_query, understand
 from app.settings import AnswerSettings
 from app.synonyms import Synonyms
+from vectorstore.coverage import asked_words
 from vectorstore.model import Filter, Hit, SearchQuery
+from vectorstore.spelling import Speller
 
 
 class Finder(Protocol):
     """Finds passages (see `vectorstore.search.Searcher`)."""
+
+    speller: Speller
 
     def search(self, query: SearchQuery, k: int = 10) -> list[Hit]:
         """Return up to k passages, best first."""
@@ -92,7 +96,8 @@ class Assistant:
         said_no = refusal.before_reading(question, hits, coverage)
         if said_no is not None:
             return refused(question, said_no)
-        picked = extract(question, refusal.usable(question, hits))
+        asked = asked_words(search_query(question, Filter()), self._finder.speller)
+        picked = extract(question, asked, refusal.usable(question, hits))
         said_no = refusal.after_reading(picked, coverage, self._settings.least_support)
         if said_no is not None:
             return refused(question, said_no)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.match import Asked, asked_words, coverage, told
 from app.model import Question, QuestionKind
 from app.units import Unit, UnitKind, units_of
 from ingest.model import ChunkKind
+from vectorstore.coverage import Asked, coverage, told
 from vectorstore.model import Hit
 
 _CONSIDERED = 8  # passages: the answer stood in the first eight in nine questions of ten
@@ -75,9 +75,14 @@ class Extract:
     support: float
 
 
-def extract(question: Question, hits: Sequence[Hit]) -> Extract:
-    """Return the units that answer a question, from the passages found."""
-    asked = asked_words(question)
+def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> Extract:
+    """Return the units that answer a question, from the passages found.
+
+    Args:
+        question: as understood.
+        asked: the words that say what is asked (`vectorstore.coverage.asked_words`).
+        hits: the passages, best first.
+    """
     scored = sorted(_scored(question, asked, hits[:_CONSIDERED]), key=lambda one: -one.score)
     if not scored:
         return Extract((), 0.0)

@@ -175,7 +175,7 @@ def search_query(question: Question, where: Filter) -> SearchQuery:
     """Return what to look for to answer a question."""
     return SearchQuery(
         text=question.standalone,
-        synonyms=tuple(dict.fromkeys(phrase for _, phrase in question.synonyms)),
+        synonyms=question.synonyms,
         where=where,
         places=question.municipalities,
         years=question.years,

@@ -13,9 +13,7 @@ from itertools import product
 import wordfreq
 
 _LEAST_PART = 4  # letters: shorter parts cut words that are none ("kom-mun")
-_SHORT_PARTS = frozenset(
-    {"lss", "sol", "ans", "vuxen", "eko", "vård", "råd", "tid", "dag", "sms", "bil", "tal", "lag", "kök"}
-)
+_SHORT_PARTS = frozenset({"lss", "sol", "ans", "vuxen", "eko", "vård", "råd", "tid", "dag", "sms", "bil", "tal", "lag", "kök"})
 _COMMON_PART = 3e-7  # frequency that makes a word a part: some four thousand words' worth of text apart
 _KNOWN = 1e-8  # frequency that makes a spelling known: rarer ones are mostly slips of the pen
 _SURELY_KNOWN = 3e-7  # a word so common is not respelled
@@ -91,7 +89,7 @@ def respelled(word: str) -> tuple[str, ...]:
     if own >= _SURELY_KNOWN or len(parts(word)) > 1 or len(word) < 3 or not word.isalpha():
         return ()
     least = max(_KNOWN, own * _MUCH_MORE)
-    for spellings in (_with_marks(word), _one_slip_away(word) if len(word) >= _LEAST_PART else set()):
+    for spellings in (with_marks(word), one_slip_away(word) if len(word) >= _LEAST_PART else set()):
         found = {w: frequency(w) for w in spellings if w != word and frequency(w) >= least}
         if not found and len(word) <= _LONGEST_CUT:
             found = {w: _of_parts(w) for w in spellings if w != word and _of_parts(w) >= least}
@@ -106,7 +104,8 @@ def _of_parts(word: str) -> float:
     return min(frequency(part) for part in cut) / 10 if len(cut) > 1 else 0.0
 
 
-def _with_marks(word: str) -> set[str]:
+def with_marks(word: str) -> set[str]:
+    """Return the spellings of a word with å, ä, ö or é for a, o and e; none for a word with too many of them."""
     places = [i for i, letter in enumerate(word) if letter in _BARE]
     if len(places) > _MOST_BARE:
         return set()
@@ -119,7 +118,8 @@ def _with_marks(word: str) -> set[str]:
     return spellings
 
 
-def _one_slip_away(word: str) -> set[str]:
+def one_slip_away(word: str) -> set[str]:
+    """Return the spellings one letter dropped, swapped, replaced or added away."""
     cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
     dropped = {a + b[1:] for a, b in cuts if b}
     swapped = {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}

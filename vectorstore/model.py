@@ -152,6 +152,9 @@ class LexicalIndex(Protocol):
     def search(self, terms: Sequence[Term], k: int, where: Filter) -> dict[str, float]:
         """Return up to k chunk ids with their BM25 score (any term may match)."""
 
+    def frequency(self, term: Term) -> int:
+        """Return how many entries hold a term, entries not yet swept away included."""
+
     def count(self) -> int:
         """Return the number of entries."""
 
@@ -169,7 +172,7 @@ class SearchQuery:
 
     Attributes:
         text: the question as understood.
-        synonyms: other words for what is asked, looked for with less weight.
+        synonyms: (word asked, other word for it), looked for with less weight.
         where: what the search may look at, always.
         places: municipalities asked about: a passage of another one counts only if it names the place itself.
         years, bodies, doc_types: asked about: passages that fit are preferred.
@@ -177,7 +180,7 @@ class SearchQuery:
     """
 
     text: str
-    synonyms: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, str], ...] = ()
     where: Filter = field(default_factory=Filter)
     places: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
@@ -194,3 +197,45 @@ class ChunkSource(Protocol):
 
     def names(self, document_ids: Sequence[str]) -> dict[str, str]:
         """Return the file names of documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFingerprint:
+    """What a vector index was made with; vectors of two fingerprints cannot be compared.
+
+    Attributes:
+        model: the embedding model's name.
+        dimension: numbers in a vector.
+        weights: a hash of the model's weights.
+        chunker: the version of what makes chunks and their context.
+    """
+
+    model: str
+    dimension: int
+    weights: str
+    chunker: str
+
+
+class DerivedIndex(Protocol):
+    """An index made from the catalogue: how it is kept, whatever it is searched by.
+
+    A change is whole: whoever searches, in this process or another, sees all of it or nothing, also when the process
+    is killed in the middle of it.
+    """
+
+    def update(self, added: Sequence[IndexEntry], removed: Sequence[str]) -> None:
+        """Add entries (the same chunk id again replaces) and remove others; ids that are not there are passed over.
+
+        Raises:
+            StoreFullError: the disk is full; the index is as it was.
+            StoreDamagedError: the index cannot be opened.
+        """
+
+    def count(self) -> int:
+        """Return the number of entries."""
+
+    def ids(self) -> set[str]:
+        """Return the chunk ids of all entries."""
+
+    def close(self) -> None:
+        """Let go of files and memory; the index opens again when it is used."""

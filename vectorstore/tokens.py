@@ -5,8 +5,10 @@ The same functions make the tokens of a passage and those of a question; å, ä 
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from threading import local
 
@@ -134,7 +136,7 @@ _GRAM_BOOST = 0.06  # there are many of them in a word
 _CONTEXT_BOOST = 0.25
 _IDENTIFIER_BOOST = 4.0  # an identifier names one matter
 _NARROWING_BOOST = 0.15
-_SYNONYM_BOOST = 0.3
+_SYNONYM_BOOST = 0.5  # of all other words for one together, by the root of their number
 
 
 class _Terms:
@@ -160,13 +162,19 @@ class _Terms:
         return [Term(field, text, boost) for (field, text), boost in self._boosts.items()]
 
 
-def query_terms(question: str, synonyms: Iterable[str] = (), narrowing: Iterable[str] = ()) -> list[Term]:
+def query_terms(
+    question: str,
+    synonyms: Sequence[tuple[str, str]] = (),
+    narrowing: Iterable[str] = (),
+    spellings: Callable[[str], Sequence[str]] = respelled,
+) -> list[Term]:
     """Return what to look for: the question's words as stems and parts, respelled where need be, grams, identifiers.
 
     Args:
         question: as asked.
-        synonyms: other words for what is asked, looked for with less weight.
+        synonyms: (word asked, other word for it): looked for with less weight, shared among the words for one.
         narrowing: names and years that already narrow the search: they say little more of where the answer stands.
+        spellings: gives the spellings a word may stand for.
     """
     terms = _Terms()
     narrows = {stem(word) for phrase in narrowing for word in words(phrase)}
@@ -177,14 +185,16 @@ def query_terms(question: str, synonyms: Iterable[str] = (), narrowing: Iterable
             terms.add_word(word, _NARROWING_BOOST)
             continue
         terms.add_word(word, 1.0)
-        for spelling in respelled(word):
+        for spelling in spellings(word):
             terms.add_word(spelling, _RESPELLED_BOOST)
         for gram in grams(word):
             terms.add(LexicalField.GRAMS, gram, _GRAM_BOOST)
-    for synonym in synonyms:
+    shares = Counter(asked for asked, _ in synonyms)
+    for asked, synonym in synonyms:
+        weight = _SYNONYM_BOOST / math.sqrt(shares[asked])
         for word in words(synonym):
             if word not in STOP_WORDS:
-                terms.add_word(word, _SYNONYM_BOOST)
+                terms.add_word(word, weight)
     for identifier in identifiers(question):
         terms.add(LexicalField.IDENTIFIERS, identifier, _IDENTIFIER_BOOST)
     return terms.terms()

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.model import Question
-from vectorstore.compounds import frequency, parts, respelled
+from vectorstore.compounds import frequency, parts
+from vectorstore.model import SearchQuery
+from vectorstore.spelling import Speller
 from vectorstore.tokens import STOP_WORDS, stem, words
 
 _PART = 0.6  # a part of the compound stands for the whole that much
@@ -40,24 +41,24 @@ class Asked:
     tokens: dict[str, float]
 
 
-def asked_words(question: Question) -> tuple[Asked, ...]:
+def asked_words(query: SearchQuery, speller: Speller) -> tuple[Asked, ...]:
     """Return the words that say what is asked: places and years are left out, they narrow the search instead."""
-    out = {stem(form) for place in question.municipalities for word in words(place) for form in (word, f"{word}s")}
+    out = {stem(form) for place in query.places for word in words(place) for form in (word, f"{word}s")}
     found: dict[str, Asked] = {}
-    for word in words(question.standalone):
+    for word in words(query.text):
         token = stem(word)
-        if word in STOP_WORDS or token in out or token in found or (word.isdigit() and int(word) in question.years):
+        if word in STOP_WORDS or token in out or token in found or (word.isdigit() and int(word) in query.years):
             continue
         tokens = {token: 1.0}
-        for other, share in _others(word):
+        for other, share in _others(word, speller):
             tokens[other] = max(tokens.get(other, 0.0), share)
         found[token] = Asked(word, rarity(word), tokens)
-    _add_synonyms(found, question.synonyms)
+    _add_synonyms(found, query.synonyms)
     return tuple(found.values())
 
 
-def _others(word: str) -> Iterable[tuple[str, float]]:
-    for spelling in respelled(word)[:1]:
+def _others(word: str, speller: Speller) -> Iterable[tuple[str, float]]:
+    for spelling in speller.spellings(word)[:2]:
         yield stem(spelling), _RESPELLED
         yield from ((stem(part), _PART * _RESPELLED) for part in parts(spelling))
     cut = parts(word)

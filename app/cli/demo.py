@@ -1,0 +1,1 @@
+"""`kommunsvar demo`."""

@@ -1,0 +1,1 @@
+"""The catalogue's tables over time, for alembic: `versions/` holds one module a step."""
