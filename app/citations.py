@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.model import Citation
-from ingest.model import Chunk, DocType, Page
+from ingest.model import DocType, Page
 from vectorstore.model import Hit
 
 _MOST_QUOTE = 1500  # characters: a quote longer than this is cut down to what is told
