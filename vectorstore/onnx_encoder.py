@@ -23,7 +23,7 @@ GRAPH_FILE = "onnx/model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 PROMPTS_FILE = "config_sentence_transformers.json"
 LENGTH_FILE = "sentence_bert_config.json"
-TOKENS_A_RUN = 1024  # texts of one length run together up to this: more is no quicker, and a question waits for a run
+TOKENS_A_RUN = 512  # texts of one length run together up to this: more is no quicker, and a question waits for a run
 ERROR_SEVERITY = 3  # onnxruntime's log level for errors
 
 _GRAPH_ERRORS = (
