@@ -98,9 +98,9 @@ class FakeLexicalIndex(_FakeIndex):
                     scores[key] += term.boost * idf * many * (_K1 + 1) / norm
         return _best(scores, k)
 
-    def frequency(self, term: Term) -> int:
-        """Count the entries that hold a term."""
-        return sum(term.text in entry.tokens.get(term.field, ()) for entry in self.entries.values())
+    def frequencies(self, field: LexicalField, tokens: Sequence[str]) -> dict[str, int]:
+        """Count the entries that hold each token."""
+        return {token: sum(token in entry.tokens.get(field, ()) for entry in self.entries.values()) for token in tokens}
 
 
 def fake_tokens(chunk: Chunk) -> dict[LexicalField, Sequence[str]]:

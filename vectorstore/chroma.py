@@ -16,7 +16,7 @@ from threading import Lock
 import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.api.models.Collection import Collection
-from chromadb.errors import ChromaError, NotFoundError
+from chromadb.errors import ChromaError
 
 from ingest.model import Access
 from vectorstore.chroma_client import Collections, View, client_of, close_client, open_client
@@ -79,7 +79,7 @@ class ChromaVectorIndex:
             draft = self._snapshots.draft(empty=not before)
             try:
                 with client_of(draft) as client:
-                    collections = self._collections(client)
+                    collections = self._collections(client, create=not before)
                     _change(collections, added, gone)
                     living = sum(collection.count() for collection in collections.values())
                 if slots - living > max(DEAD_SLOTS_ALLOWED, living):
@@ -184,28 +184,19 @@ class ChromaVectorIndex:
             raise
         return View(folder, client, collections, counts, seal.slots)
 
-    def _collections(self, client: ClientAPI) -> Collections:
-        return {access: self._collection(client, access) for access in Access}
+    def _collections(self, client: ClientAPI, *, create: bool = False) -> Collections:
+        one = self._created if create else self._checked
+        return {access: one(client, access) for access in Access}
 
-    def _collection(self, client: ClientAPI, access: Access) -> Collection:
-        wanted = asdict(self._fingerprint)
-        try:
-            collection = client.get_collection(access.value, embedding_function=None)
-        except NotFoundError:
-            return client.create_collection(
-                access.value,
-                configuration={
-                    "hnsw": {
-                        "space": "cosine",
-                        "ef_construction": HNSW_EF,
-                        "ef_search": HNSW_EF,
-                        "sync_threshold": _PERSIST_AT,
-                    }
-                },
-                metadata=wanted,
-                embedding_function=None,
-            )
-        made_with = collection.metadata or {}
+    def _created(self, client: ClientAPI, access: Access) -> Collection:
+        graph = {"space": "cosine", "ef_construction": HNSW_EF, "ef_search": HNSW_EF, "sync_threshold": _PERSIST_AT}
+        return client.create_collection(
+            access.value, configuration={"hnsw": graph}, metadata=asdict(self._fingerprint), embedding_function=None
+        )
+
+    def _checked(self, client: ClientAPI, access: Access) -> Collection:
+        collection = client.get_collection(access.value, embedding_function=None)
+        wanted, made_with = asdict(self._fingerprint), collection.metadata or {}
         changed = [key for key, value in wanted.items() if made_with.get(key) != value]
         if changed and collection.count():  # an empty one is made anew at the first change
             told = ", ".join(f"{key}: {made_with.get(key, '?')} → {wanted[key]}" for key in changed)
@@ -217,7 +208,7 @@ class ChromaVectorIndex:
         fresh = self._snapshots.draft(empty=True)
         try:
             with client_of(draft) as old, client_of(fresh) as new:
-                target = self._collections(new)
+                target = self._collections(new, create=True)
                 for access, collection in self._collections(old).items():
                     _copy_entries(collection, target[access])
         except BaseException:

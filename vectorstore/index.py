@@ -24,6 +24,7 @@ from vectorstore.model import (
     DerivedIndex,
     Filter,
     IndexEntry,
+    LexicalField,
     LexicalIndex,
     StoredDocument,
     Term,
@@ -251,8 +252,8 @@ class _Words:
         lexical = self._index.in_use().lexical
         return lexical.search(terms, k, where) or _nothing(self._index.catalogue, lexical)
 
-    def frequency(self, term: Term) -> int:
-        return self._index.in_use().lexical.frequency(term)
+    def frequencies(self, field: LexicalField, tokens: Sequence[str]) -> dict[str, int]:
+        return self._index.in_use().lexical.frequencies(field, tokens)
 
     def count(self) -> int:
         return self._index.in_use().lexical.count()

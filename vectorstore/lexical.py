@@ -81,11 +81,11 @@ class TantivyLexicalIndex:
             hits = searcher.search(self._query(terms, where), limit=k, count=False).hits
             return {searcher.doc(address)[_ID][0]: score for score, address in hits}
 
-    def frequency(self, term: Term) -> int:
-        """Return how many entries hold a term. Raises as `search`."""
+    def frequencies(self, field: LexicalField, tokens: Sequence[str]) -> dict[str, int]:
+        """Return how many entries hold each token in a field. Raises as `search`."""
         with _faults():
             searcher = self._current()
-            return searcher.doc_freq(term.field.value, term.text) if searcher is not None else 0
+            return {token: searcher.doc_freq(field.value, token) for token in tokens} if searcher is not None else {}
 
     def count(self) -> int:
         """Return the number of entries. Raises as `search`."""

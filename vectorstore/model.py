@@ -152,8 +152,8 @@ class LexicalIndex(Protocol):
     def search(self, terms: Sequence[Term], k: int, where: Filter) -> dict[str, float]:
         """Return up to k chunk ids with their BM25 score (any term may match)."""
 
-    def frequency(self, term: Term) -> int:
-        """Return how many entries hold a term, entries not yet swept away included."""
+    def frequencies(self, field: LexicalField, tokens: Sequence[str]) -> dict[str, int]:
+        """Return how many entries hold each token in a field, entries not yet swept away included."""
 
     def count(self) -> int:
         """Return the number of entries."""

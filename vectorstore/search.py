@@ -12,7 +12,7 @@ from itertools import pairwise
 from ingest.model import Chunk
 from vectorstore.coverage import asked_words, coverage, told
 from vectorstore.fusion import best, fused, normalised
-from vectorstore.model import ChunkSource, Embedder, Hit, LexicalField, LexicalIndex, Reranker, SearchQuery, Term, VectorIndex
+from vectorstore.model import ChunkSource, Embedder, Hit, LexicalField, LexicalIndex, Reranker, SearchQuery, VectorIndex
 from vectorstore.spelling import Speller
 from vectorstore.tokens import identifiers, normalise_identifier, query_terms, words
 
@@ -49,7 +49,7 @@ class Searcher:
         self._lexical = lexical
         self._source = source
         self._reranker = reranker
-        self.speller = Speller(lambda token: lexical.frequency(Term(LexicalField.STEMS, token)))
+        self.speller = Speller(lambda tokens: lexical.frequencies(LexicalField.STEMS, tokens))
 
     def search(self, query: SearchQuery, k: int = 10) -> list[Hit]:
         """Return up to k passages, best first.

@@ -48,11 +48,18 @@ class Snapshots:
         self._folder = folder
 
     def current(self) -> Path | None:
-        """Return the folder in use, or None when nothing was written yet."""
+        """Return the folder in use, or None when nothing was written yet.
+
+        Raises:
+            StoreDamagedError: the pointer is damaged.
+        """
         try:
-            return self._folder / (self._folder / _POINTER).read_text(encoding="ascii").strip()
+            name = (self._folder / _POINTER).read_bytes()
         except FileNotFoundError:
             return None
+        if not name.isdigit():
+            raise StoreDamagedError("Vektorindexet är skadat: CURRENT har ändrats.", REINDEX)
+        return self._folder / name.decode("ascii")
 
     def draft(self, *, empty: bool = False) -> Path:
         """Return a new folder to change: a copy of the one in use, or an empty one.
@@ -116,6 +123,7 @@ def read_seal(folder: Path) -> Seal:
         raise FileNotFoundError(folder)
     try:
         stored = json.loads((folder / _SEAL).read_text(encoding="utf-8"))
+        (folder / _DATABASE).stat()
         seal = Seal(stored["slots"], {name: (size, crc) for name, (size, crc) in stored["files"].items()})
         broken = [name for name, sealed in seal.files.items() if _checksum(folder / name) != sealed]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from vectorstore.compounds import one_slip_away, respelled, with_marks
 from vectorstore.tokens import stem
@@ -10,22 +10,22 @@ from vectorstore.tokens import stem
 _MOST = 3  # spellings a word may stand for
 _LEAST_SLIP = 6  # letters: a shorter word is one slip away from too many others
 
-Frequency = Callable[[str], int]
+Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
 
 
 class Speller:
     """Finds what a question's words are spelled like in the papers.
 
     Args:
-        frequency: how many passages hold a stem.
+        frequencies: how many passages hold each of some stems.
     """
 
-    def __init__(self, frequency: Frequency) -> None:
-        self._frequency = frequency
+    def __init__(self, frequencies: Frequencies) -> None:
+        self._frequencies = frequencies
 
     def spellings(self, word: str) -> tuple[str, ...]:
         """Return spellings the word may stand for, best first; none for a word that the papers hold as it is."""
-        if not word.isalpha() or len(word) < 3 or self._frequency(stem(word)):
+        if not word.isalpha() or len(word) < 3 or self._held([word]):
             return ()
         found = self._in_index(with_marks(word))
         if not found and len(word) >= _LEAST_SLIP:
@@ -33,6 +33,11 @@ class Speller:
         return found or respelled(word)
 
     def _in_index(self, spellings: Iterable[str]) -> tuple[str, ...]:
-        counts = {spelling: self._frequency(stem(spelling)) for spelling in spellings}
-        held = [spelling for spelling, count in counts.items() if count]
-        return tuple(sorted(held, key=lambda spelling: (-counts[spelling], spelling))[:_MOST])
+        held = self._held(spellings)
+        return tuple(sorted(held, key=lambda spelling: (-held[spelling], spelling))[:_MOST])
+
+    def _held(self, spellings: Iterable[str]) -> dict[str, int]:
+        """Return how many passages hold each of the words, those that none holds left out."""
+        stems = {spelling: stem(spelling) for spelling in spellings}
+        counts = self._frequencies([*{*stems.values()}]) if stems else {}
+        return {spelling: counts[token] for spelling, token in stems.items() if counts.get(token)}

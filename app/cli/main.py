@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
 import typer
 from rich.console import Console
@@ -74,6 +75,6 @@ def settings() -> Settings:
 
 def main() -> None:
     """Run the command line."""
-    from app.cli import ask, demo, keep, serve, take_in  # noqa: F401, PLC0415 - registers the commands
-
+    for commands in ("take_in", "ask", "keep", "serve", "demo"):
+        import_module(f"app.cli.{commands}")
     app()
