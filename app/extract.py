@@ -51,7 +51,10 @@ _FORMS: dict[QuestionKind, tuple[re.Pattern[str], float]] = {
     QuestionKind.ROUTINE: (re.compile(r"\b(?:ska|skall|måste|bör|får|ansvarar|inom|senast)\b", re.IGNORECASE), 0.85),
 }
 _NOT_A_LIST = 0.8
-_NO_DECISION = 0.75
+_DECISION_TOLD_OF = 0.88  # a sentence about a decision, or one point of it
+_NO_DECISION = 0.7
+_PART_OF_DECISION = 0.95  # a whole decision, for another kind of question: one sentence of it may do
+_DECIDES = re.compile(r"\bbeslut\w*|\bförslag|\bföreslå\w*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +116,13 @@ def _fit(question: Question, unit: Unit) -> float:
     if kind is QuestionKind.LIST:
         return 1.0 if unit.kind is UnitKind.LIST or unit.text.count(",") >= 2 else _NOT_A_LIST
     if kind is QuestionKind.DECISION:
-        decided = unit.chunk.kind in (ChunkKind.DECISION, ChunkKind.PROPOSAL)
-        return 1.0 if decided or re.search(r"\bbesluta\w*|\bförslag|\bföreslå\w*", unit.text) else _NO_DECISION
+        if unit.kind is UnitKind.DECISION:
+            return 1.0
+        told_of = unit.chunk.kind in (ChunkKind.DECISION, ChunkKind.PROPOSAL) or _DECIDES.search(unit.text)
+        return _DECISION_TOLD_OF if told_of else _NO_DECISION
     form, without = _FORMS.get(kind, (None, 1.0))
-    return 1.0 if form is None or form.search(unit.text) else without
+    fits = 1.0 if form is None or form.search(unit.text) else without
+    return fits * _PART_OF_DECISION if unit.kind is UnitKind.DECISION else fits
 
 
 def _enough(asked: Sequence[Asked], scored: Sequence[Picked]) -> list[Picked]:

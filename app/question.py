@@ -129,7 +129,7 @@ def places(text: str, coverage: Coverage) -> tuple[str, ...]:
         pairs = [word, f"{word} {typed[at + 1]}"] if at + 1 < len(typed) else [word]
         for candidate in pairs:
             bases = [candidate, candidate[:-1]] if candidate.endswith("s") else [candidate]
-            for base in bases:
+            for base in filter(None, bases):
                 known = here.get(plain(base))
                 if known is None and base[0].isupper() and at > 0:
                     known = _all_places().get(base.casefold())

@@ -10,7 +10,7 @@ from enum import StrEnum
 from ingest.blocks import Block, BlockKind, find_blocks, sentences
 from ingest.headings import find_headings
 from ingest.lines import Line, split_lines
-from ingest.model import Chunk
+from ingest.model import Chunk, ChunkKind
 from ingest.profile import load
 from ingest.table_lines import find_table_regions
 
@@ -29,6 +29,7 @@ class UnitKind(StrEnum):
     ITEM = "item"
     LIST = "list"
     ROW = "row"
+    DECISION = "decision"
     HEADING = "heading"
 
 
@@ -67,7 +68,7 @@ def units_of(chunk: Chunk) -> list[Unit]:
     lines = split_lines(chunk.text, tables)
     headings = {lines[heading.first].start for heading in find_headings(lines, (), load(chunk.metadata.municipality))}
     blocks = find_blocks(lines, tables, headings)
-    units: list[Unit] = []
+    units = _decision_unit(chunk, lines, headings)
     at = 0
     while at < len(blocks):
         block = blocks[at]
@@ -81,6 +82,15 @@ def units_of(chunk: Chunk) -> list[Unit]:
         units += _list_units(chunk, blocks[at:run]) if run > at else _sentence_units(chunk, body)
         at = max(run, at + 1)
     return units
+
+
+def _decision_unit(chunk: Chunk, lines: Sequence[Line], headings: set[int]) -> list[Unit]:
+    """Return the whole of what is decided or proposed as one unit, all its points together."""
+    body = [line for line in lines if line.start not in headings]
+    if chunk.kind not in (ChunkKind.DECISION, ChunkKind.PROPOSAL) or not body or body[-1].end - body[0].start > _MOST_LIST:
+        return []
+    start, end = chunk.start + body[0].start, chunk.start + body[-1].end
+    return [Unit(chunk, UnitKind.DECISION, start, end, start, end)]
 
 
 def _without_heading(block: Block, lines: Sequence[Line], headings: set[int]) -> Block:

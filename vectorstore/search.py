@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.model import Chunk
@@ -129,8 +130,14 @@ def in_place(chunk: Chunk, places: Sequence[str]) -> bool:
     """Tell whether a passage may be about one of the municipalities: its paper's, or one that it names itself."""
     if not chunk.metadata.municipality or chunk.metadata.municipality in places:
         return True
-    named = set(words(f"{chunk.context} {chunk.text}"))
-    return any(place.casefold() in named or f"{place.casefold()}s" in named for place in places)
+    pattern = _naming(tuple(places))
+    return pattern.search(chunk.text) is not None or pattern.search(chunk.context) is not None
+
+
+@lru_cache(maxsize=64)
+def _naming(places: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds one of the municipalities' names, also in the genitive."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, places))})s?(?!\w)", re.IGNORECASE)
 
 
 def in_years(chunk: Chunk, years: Sequence[int]) -> bool:
