@@ -26,7 +26,7 @@ _BULLET = re.compile(r"(?m)^[\uf0b7\uf0a7\uf02d\u25cf\u25aa\u25e6\u2022\u00b7o][
 _HYPHENATED = re.compile(r"(?P<head>[^\W\d_]+)(?P<cut>-[ \t]*\n[ \t]*(?:\n[ \t]*)?)(?P<tail>[^\W\d_]+)")
 _SPLIT_DATE = re.compile(r"(?<=\d-)[ \t]*\n[ \t]*(?=\d)")
 _PUSHED_IN = re.compile(r"(?<=\S)[ \t]*\n(?=[ \t]+[^\s•–*-])")
-_LONG_GAP = re.compile(r"(?<=\S)[ \t]*\n{4,}\s*(?=\S)")  # the foot of a page, in text made from a PDF
+_LONG_GAP = re.compile(r"\n{4,}\s*(?=\S)")  # the foot of a page, in text made from a PDF
 _PUSHED_IN_SHARE = 0.1  # of the lines: in a text with more, indentation is the author's own
 #: A hyphen before these stands for a word left out ("vård- och omsorg"): it stays, and so does the line break.
 _SUSPENDED = frozenset({"och", "eller", "samt", "respektive", "till", "men", "som", "resp", "alternativt", "såväl"})

@@ -1,25 +1,46 @@
-"""Which lines are headings, and how high they stand. Pure."""
+"""Which lines are headings. Pure; how high they stand is told by `ingest.ranks`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ingest.lines import Line
+from ingest.contents import Contents, find_contents
+from ingest.labels import Labels, find_labels
+from ingest.lines import Line, full_width
 from ingest.model import HeadingMark
+from ingest.numbering import read_numbering
+from ingest.paragraphs import item_at
 from ingest.profile import Profile, heading_key
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?P<dot>\.?) +(?P<title>[A-ZÅÄÖ”\"“][^|]*)")
-_ENDS_OPEN = re.compile(r"[.,;:!–-]$|\b(?:och|eller|samt|i|på|för|av|med|till|att|som|den|det|en|ett|om|från|vid)$")
+_ATTACHMENT = re.compile(r"(?:Bilaga|Bilagor|Appendix)(?: ?(?:nr )?\d{1,2}| [A-ZÅÄÖ])?(?:[.:]| ?[–-] .*| [A-ZÅÄÖ].*)?")
+_ENDS_OPEN = re.compile(r"[.,;:!–-]$|\b(?:och|eller|samt|i|på|för|av|med|till|att|som|den|det|en|ett|om|från|vid|är|har|kan|ska)$")
 _NUMBERS = re.compile(r"\d[\d  ]*(?:,\d+)?\s*%?")
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 _RUNNING = re.compile(r"[.!?] [A-ZÅÄÖ]")
-_MAX_PLAIN = 80  # characters: the longest unnumbered one-line heading seen on real papers has 74
-_MAX_NUMBERED = 120  # numbered headings wrap over two lines
-_MAX_WORDS = 11  # longer lines that start a block are sentences
-_MAX_TITLE_LINES = 5  # of the title under a §
+_CLOSED = re.compile(r"[.:!?)”\"]$")
+_WORD = re.compile(r"[^\W\d_][\w’-]*")
+_ROLE = re.compile(
+    r"(?:[Tt]f\.? |[Bb]iträdande |[Vv]ice )?\w*(?:chef|direktör|sekreterare|ordförande|ledare|handläggare|controller|jurist|råd"
+    r"|strateg|samordnare|ekonom|sjuksköterska|direktören|chefen|revisor|revisorer)(?:,? [\w -]{0,50})?",
+    re.IGNORECASE,
+)
+_ANSWERS = frozenset({"ja", "nej", "ok", "nytt", "klart", "ibid"})
+_LISTS = re.compile(
+    r"(?:beslute?t?|protokollsutdrag)(?: ska)? skickas till|expedieras till|sändlista|beslut sänds till|kopia till|delges"
+    r"|handling(?:ar)?|beslutsunderlag|underlag för beslut|bilag(?:a|or)(?: som utgör beslutsunderlag)?|för kännedom"
+)
+_MAX_PLAIN = 85  # characters: the longest unnumbered one-line heading seen on real papers has 78
+_MAX_NUMBERED = 120  # of a line of a numbered heading
+_MAX_WORDS = 12  # longer lines that start a block are sentences
+_NUMBERED_LINES = 4  # that a numbered heading may be wrapped over
+_SHORT_SHARE = 0.68  # of a full line: a longer line with text right under it is text itself
+_LONG_SHARE = 0.6  # of a full line: text under a heading fills its line, cells and names do not
+_CAPITALS = 0.6  # of the words begin with a capital: the head of a table, or names
 
 
 class HeadingSource(StrEnum):
@@ -28,12 +49,9 @@ class HeadingSource(StrEnum):
     PARAGRAPH = "§"
     MARK = "mark"
     NUMBER = "number"
+    CONTENTS = "contents"
     KNOWN = "known"
     PLAIN = "plain"
-
-
-#: Levels: a § stands highest in its paper, then what the file marks or numbers, then known parts, then other lines.
-_PARAGRAPH_LEVEL, _MARK_LEVEL, _KNOWN_LEVEL, _PLAIN_LEVEL = 10, 10, 20, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +60,8 @@ class Heading:
 
     Attributes:
         title: its words, without the § and the diary number.
+        level: how high it stands, 1 the highest; 0 before `ingest.ranks` has told.
+        depth: the level its mark or its number states, 1 for the name of a form's record, or 0.
         paragraph: "§ 51" for the start of a §, else "".
     """
 
@@ -52,6 +72,7 @@ class Heading:
     source: HeadingSource
     paragraph: str = ""
     diary_number: str = ""
+    depth: int = 0
 
     @property
     def key(self) -> str:
@@ -59,125 +80,129 @@ class Heading:
         return heading_key(self.title)
 
 
-def find_headings(lines: Sequence[Line], marks: Sequence[HeadingMark], profile: Profile) -> list[Heading]:
-    """Return the headings among the lines, in order, none overlapping.
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What all the lines tell, to judge each of them by."""
+
+    lines: Sequence[Line]
+    profile: Profile
+    marked: dict[int, HeadingMark]
+    contents: Contents
+    labels: Labels
+    width: int
+    tops: AbstractSet[int]
+
+
+def find_headings(
+    lines: Sequence[Line], marks: Sequence[HeadingMark], profile: Profile, tops: AbstractSet[int] = frozenset()
+) -> list[Heading]:
+    """Return the headings among the lines, in order, none overlapping; their levels are not told yet.
 
     Args:
         lines: the filled lines of a text.
         marks: headings that the file itself marks; where there are any, unmarked short lines are not taken for some.
         profile: the headings known to the municipality.
+        tops: indexes of the lines that begin a page.
     """
+
+    def known(line: Line) -> bool:
+        return heading_key(line.text) in profile.headings
+
     marked = {mark.start: mark for mark in marks}
+    page = _Page(lines, profile, marked, find_contents(lines), find_labels(lines, known), full_width(lines), tops)
     found: list[Heading] = []
-    tops: set[int] = set()
     at = 0
     while at < len(lines):
-        below = bool(found) and found[-1].last == at - 1
-        heading = _heading_at(lines, at, marked, profile, below)
-        if heading is None or not _in_sequence(heading, tops):
+        heading = _heading_at(page, at, found)
+        if heading is None:
             at += 1
             continue
+        while found and found[-1].last >= heading.first:
+            found.pop()
         found.append(heading)
-        if heading.source is HeadingSource.NUMBER:
-            tops.add(_top(heading))
         at = heading.last + 1
-    return found
+    return _numbered_in_order(page, found)
 
 
-def _heading_at(
-    lines: Sequence[Line], at: int, marked: dict[int, HeadingMark], profile: Profile, below: bool
-) -> Heading | None:
-    line = lines[at]
-    if (paragraph := _paragraph_at(lines, at, profile)) is not None:
-        return paragraph
-    mark = next((marked[i] for i in range(line.start, line.end) if i in marked), None)
+def _heading_at(page: _Page, at: int, found: Sequence[Heading]) -> Heading | None:
+    line = page.lines[at]
+    item = item_at(page.lines, at, page.profile)
+    if item is not None:
+        return Heading(item.first, item.last, item.title, 0, HeadingSource.PARAGRAPH, item.paragraph, item.diary_number)
+    mark = next((page.marked[i] for i in range(line.start, line.end) if i in page.marked), None)
     if mark is not None:
-        return Heading(at, at, line.text.lstrip("# "), _MARK_LEVEL + mark.level, HeadingSource.MARK)
-    if line.in_table and heading_key(line.text) not in profile.headings:
+        return Heading(at, at, line.text.lstrip("# "), 0, HeadingSource.MARK, depth=mark.level)
+    if at in page.contents.lines or at in page.labels.words:
         return None
-    if (numbered := _numbered_at(lines, at)) is not None:
-        return numbered
-    if _known(line, profile):
-        return Heading(at, at, line.text.rstrip(" :"), _KNOWN_LEVEL, HeadingSource.KNOWN)
-    if not marked and _plain(lines, at, below):
-        return Heading(at, at, line.text, _PLAIN_LEVEL, HeadingSource.PLAIN)
+    if line.in_table and not line.text[0].isdigit() and heading_key(line.text) not in page.profile.headings:
+        return None
+    return _contents_at(page, at) or _numbered_at(page, at) or _worded_at(page, at, found)
+
+
+def _worded_at(page: _Page, at: int, found: Sequence[Heading]) -> Heading | None:
+    line = page.lines[at]
+    if at in page.labels.names:
+        last = page.labels.names[at]
+        name = " ".join(one.text for one in page.lines[at : last + 1])
+        return Heading(at, last, name, 0, HeadingSource.PLAIN, depth=1)
+    if _known(line, page.profile):
+        return Heading(at, at, line.text.rstrip(" :"), 0, HeadingSource.KNOWN)
+    if not line.in_table and _ATTACHMENT.fullmatch(line.text) and len(line.text) <= _MAX_NUMBERED and line.after_blank:
+        listed = found and found[-1].last >= at - 2 and _LISTS.fullmatch(found[-1].key)
+        return None if listed and at not in page.tops else Heading(at, at, line.text, 0, HeadingSource.MARK, depth=0)
+    if not page.marked and _plain(page, at, found):
+        return Heading(at, at, line.text, 0, HeadingSource.PLAIN)
     return None
 
 
-def _top(heading: Heading) -> int:
-    return int(heading.title.split(".")[0].split()[0])
-
-
-def _in_sequence(heading: Heading, tops: set[int]) -> bool:
-    """Tell whether a numbered heading can follow those before it: "12 Avser Q4 2023" is a footnote."""
-    if heading.source is not HeadingSource.NUMBER:
-        return True
-    top = _top(heading)
-    return top == 1 or top in tops or top - 1 in tops or heading.level > _MARK_LEVEL + 1
-
-
 def _known(line: Line, profile: Profile) -> bool:
-    key = heading_key(line.text)
-    if key not in profile.headings or (not line.text[:1].isupper() and not line.text[:1].isdigit()):
+    if heading_key(line.text) not in profile.headings or not (line.text[0].isupper() or line.text[0].isdigit()):
         return False
     return line.after_blank or line.before_blank or not line.text.endswith((".", ","))
 
 
-def _paragraph_at(lines: Sequence[Line], at: int, profile: Profile) -> Heading | None:
-    """Return the start of a §: its number, diary number and title, which may follow on the next lines."""
-    line = lines[at]
-    match = profile.paragraph.fullmatch(line.text)
-    if match is None:
-        return None
-    rest = match["rest"].strip()
-    diary = profile.diary.search(rest)
-    before = lines[at - 1].text if at else ""
-    if not (diary or line.after_blank or before.endswith((".", ":"))) or rest[:1].islower() or len(rest) > _MAX_NUMBERED:
-        return None
-    number = diary.group() if diary else ""
-    title = re.sub(r"(?i)^(?:ärendenummer|diarienummer|dnr|ärende):?\s*", "", rest)
-    title = title.replace(number, "").strip(" .:") if number else title
-    title = re.sub(r"(?i)\b(?:ärendenummer|diarienummer|dnr)\s*$", "", title).strip()
-    last = at
-    while last + 1 < len(lines) and last - at < _MAX_TITLE_LINES and not _ends_title(lines[last + 1], title, profile):
-        last += 1
-        text = lines[last].text
-        if not number and (only := profile.diary.fullmatch(text)):
-            number = only.group()
-            continue
-        title = f"{title} {text}".strip()
-        if lines[last].before_blank and title:
-            break
-    return Heading(at, last, title, _PARAGRAPH_LEVEL, HeadingSource.PARAGRAPH, f"§ {match['number']}", number)
+def _contents_at(page: _Page, at: int) -> Heading | None:
+    """Return the heading on a line, or on it and the next ones, that the table of contents names."""
+    words = ""
+    for last in range(at, min(at + _NUMBERED_LINES, len(page.lines))):
+        words = f"{words} {page.lines[last].text}".strip()
+        entry = page.contents.entries.get(heading_key(words))
+        if entry is not None and words[0].isalnum() and (words[0].isupper() or words[0].isdigit()):
+            source = HeadingSource.NUMBER if entry.depth and words[0].isdigit() else HeadingSource.CONTENTS
+            return Heading(at, last, words, 0, source, depth=entry.depth)
+    return None
 
 
-def _ends_title(line: Line, title: str, profile: Profile) -> bool:
-    """Tell whether a line under a § is no longer its title."""
-    if _known(line, profile) or line.bullet or line.in_table or profile.paragraph.fullmatch(line.text):
-        return True
-    if any(pattern.fullmatch(line.text) for pattern in profile.withheld):
-        return True
-    return bool(title) and (line.text.endswith(".") or (line.after_blank and line.text[:1].isupper()))
-
-
-def _numbered_at(lines: Sequence[Line], at: int) -> Heading | None:
-    line = lines[at]
+def _numbered_at(page: _Page, at: int) -> Heading | None:
+    line = page.lines[at]
     match = _NUMBERED.fullmatch(line.text)
-    if match is None or not line.after_blank or len(line.text) > _MAX_NUMBERED:
+    if match is None or len(line.text) > _MAX_NUMBERED:
         return None
     depth = match["number"].count(".") + 1
-    if depth == 1 and match["dot"] and (not line.before_blank or _is_list(lines, at)):
+    before = page.lines[at - 1].text if at else ""
+    if not line.after_blank and not (depth > 1 and (_CLOSED.search(before) or _NUMBERED.fullmatch(before))):
+        return None
+    if depth == 1 and (line.in_table or (match["dot"] and (not line.before_blank or _is_list(page.lines, at)))):
         return None
     if len(_NUMBERS.findall(match["title"])) > 2 or _RUNNING.search(match["title"]):
         return None
-    title, last = line.text, at
-    if at + 1 < len(lines):
-        following = lines[at + 1]
-        if following.text[0].islower() and following.before_blank and len(following.text) < _MAX_PLAIN:
-            title, last = f"{title} {following.text}", at + 1
-    if title.endswith((".", ",", ";")):
+    last = _last_of_numbered(page, at)
+    title = " ".join(one.text for one in page.lines[at : last + 1])
+    if title.endswith((",", ";", ":")) or (title.endswith(".") and depth == 1):
         return None
-    return Heading(at, last, title, _MARK_LEVEL + depth, HeadingSource.NUMBER)
+    return Heading(at, last, title, 0, HeadingSource.NUMBER, depth=depth)
+
+
+def _last_of_numbered(page: _Page, at: int) -> int:
+    """Return the last line of a numbered heading: those that go on in lower case, where the text is not that of a line."""
+    last = at
+    while last + 1 < len(page.lines) and last - at + 1 < _NUMBERED_LINES:
+        line, following = page.lines[last], page.lines[last + 1]
+        goes_on = following.text[0].islower() and len(following.text) < _MAX_PLAIN and not _NUMBERED.fullmatch(following.text)
+        if not goes_on or not (following.before_blank or following.after_blank or len(line.text) < _SHORT_SHARE * page.width):
+            break
+        last += 1
+    return last
 
 
 def _is_list(lines: Sequence[Line], at: int) -> bool:
@@ -186,19 +211,61 @@ def _is_list(lines: Sequence[Line], at: int) -> bool:
     return any(_NUMBERED.fullmatch(line.text) and line.bullet for line in near)
 
 
-def _plain(lines: Sequence[Line], at: int, below: bool) -> bool:
-    """Tell whether a short line over a block of text is its heading; `below`: another heading stands right above."""
-    line = lines[at]
-    text = line.text
-    if not (line.after_blank or below) or line.bullet or line.columns or len(text) > _MAX_PLAIN or at + 1 == len(lines):
+def _plain(page: _Page, at: int, found: Sequence[Heading]) -> bool:
+    """Tell whether a short line over a block of text is its heading."""
+    line = page.lines[at]
+    if at + 1 == len(page.lines) or line.bullet or line.columns or not _title_like(line.text):
         return False
-    if not text[0].isupper() or _ENDS_OPEN.search(text) or len(text.split()) > _MAX_WORDS or not _LETTER.search(text):
+    following = page.lines[at + 1]
+    below = bool(found) and found[-1].last == at - 1
+    filled = len(following.text) >= _LONG_SHARE * page.width
+    if found and not below and at not in page.tops and _LISTS.fullmatch(found[-1].key) and not filled:
         return False
-    if _RUNNING.search(text) or len(_NUMBERS.findall(text)) > 2 or "|" in text:
+    if not line.after_blank and not below and not _after_text(page, at, filled or following.bullet):
         return False
-    following = lines[at + 1]
+    if not line.before_blank and len(line.text) > _SHORT_SHARE * page.width and not following.bullet:
+        return False
+    if _ROLE.fullmatch(line.text) or _ROLE.fullmatch(following.text) or (_names(line.text) and not filled):
+        return False
     if following.in_table:
         return True
-    if not (following.text[0].isupper() or following.bullet or following.text[0] in '”"“('):
+    if at + 1 in page.labels.words or not (following.text[0].isupper() or following.bullet or following.text[0] in '”"“'):
         return False
-    return len(following.text) > len(text) or following.bullet or not following.before_blank
+    return len(following.text) > len(line.text) or following.bullet or not following.before_blank
+
+
+def _title_like(text: str) -> bool:
+    """Tell whether a line's words may be a heading's."""
+    if not text[0].isupper() or len(text) > _MAX_PLAIN or _ENDS_OPEN.search(text) or not _LETTERS.search(text):
+        return False
+    if text.casefold() in _ANSWERS or len(text.split()) > _MAX_WORDS or "|" in text:
+        return False
+    return not _RUNNING.search(text) and len(_NUMBERS.findall(text)) <= 2
+
+
+def _after_text(page: _Page, at: int, filled: bool) -> bool:
+    """Tell whether a line without a blank one before it may be a heading: text ended above it, and text begins below."""
+    line, before = page.lines[at], page.lines[at - 1]
+    ended = _CLOSED.search(before.text) is not None and not before.text.endswith(":")
+    short = len(line.text) <= _SHORT_SHARE * page.width or page.lines[at + 1].bullet
+    return ended and filled and short and not before.in_table
+
+
+def _names(text: str) -> bool:
+    """Tell whether a line reads like names or the head of a table: most of its words begin with a capital."""
+    words = _WORD.findall(text)
+    return len(words) > 1 and not text.isupper() and sum(word[0].isupper() for word in words) >= _CAPITALS * len(words)
+
+
+def _numbered_in_order(page: _Page, found: Sequence[Heading]) -> list[Heading]:
+    """Return the headings without the numbered ones that follow from none; points of a list become plain headings."""
+    numbered = [(at, heading) for at, heading in enumerate(found) if heading.source is HeadingSource.NUMBER]
+    numbers = [tuple(int(part) for part in heading.title.split()[0].strip(".").split(".")) for _, heading in numbered]
+    order = read_numbering(numbers)
+    kept = dict(enumerate(found))
+    for index, (at, heading) in enumerate(numbered):
+        if index in order.points:
+            kept[at] = replace(heading, source=HeadingSource.PLAIN, depth=0)
+        elif index not in order.headings and heading_key(heading.title) not in page.contents.entries:
+            del kept[at]
+    return list(kept.values())

@@ -5,12 +5,21 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.model import TextTable
 
 _BULLET = re.compile(r"(?:[•–—*-]|\(?[a-zåäö]\)|\d{1,2}[.)])\s+\S")
 _WIDE_GAP = re.compile(r"\S {3,}\S|\t")
+_FULL_SHARE = 0.9  # of the lines are not longer than a full one
+_FULL_LEAST = 60  # characters: lines of a narrow column do not make a text narrow
+_LONG_ENOUGH = 40  # characters: shorter lines are headings, names and cells
+_RUN_IN_REST = 10  # characters: less after a heading's words is not its text
+_RUN_IN_TITLE = 250  # characters of a title that its first heading may be run into
+_ENUMERATED = 60  # characters: a shorter paragraph holds no points run together
+_ITEM = re.compile(r"(?<=\S )§ ?\d{1,4},? (?:[Dd]nr|[Ää]rendenummer|[Dd]iarienummer)\b")
+_SENTENCE_BREAK = re.compile(r"[.!?] [A-ZÅÄÖ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ def split_lines(text: str, tables: Sequence[TextTable] = (), breaks: Sequence[in
     """Return the filled lines of a text.
 
     Args:
+        text: the text.
         tables: where tables stand, in order.
         breaks: offsets that count as blank lines (page starts, seams).
     """
@@ -69,3 +79,71 @@ def split_lines(text: str, tables: Sequence[TextTable] = (), breaks: Sequence[in
         inside = table >= 0 and start < tables[table].end
         lines.append(Line(start, end, stripped, after_blank, before_blank, inside))
     return lines
+
+
+def full_width(lines: Sequence[Line]) -> int:
+    """Return how long a full line of running text is: one much shorter, with text under it, was ended on purpose."""
+    lengths = sorted(len(line.text) for line in lines if not line.in_table and len(line.text) >= _LONG_ENOUGH)
+    return max(lengths[int(_FULL_SHARE * (len(lengths) - 1))], _FULL_LEAST) if lengths else _FULL_LEAST
+
+
+def part_lines(lines: Sequence[Line], heading: re.Pattern[str]) -> list[Line]:
+    """Return the lines with those parted that some extractors run together.
+
+    A paragraph "Beslut Nämnden godkänner ..." becomes the heading and its text, "Svar på motion om x Sammanfattning
+    Ärendet ..." a title, a heading and text, and points "1. ... 2. ..." in one line a line each.
+
+    Args:
+        lines: as `split_lines` gives them.
+        heading: matches the words of any known heading at the start of a string, then a colon or not.
+    """
+    parted: list[Line] = []
+    for line in lines:
+        cuts = set() if line.in_table else _run_in(line, heading) | _points(line) | _item(line)
+        bounds = [0, *sorted(cut for cut in cuts if line.text[cut:].strip()), len(line.text)]
+        bounds = [a for a, b in pairwise(bounds) if line.text[a:b].strip()] + [len(line.text)]
+        if len(bounds) == 2:
+            parted.append(line)
+            continue
+        for number, (a, b) in enumerate(pairwise(bounds)):
+            piece = line.text[a:b]
+            start = line.start + a + len(piece) - len(piece.lstrip())
+            stripped = piece.strip()
+            part = replace(line, start=start, end=start + len(stripped), text=stripped)
+            first, last = number == 0, number == len(bounds) - 2
+            parted.append(replace(part, after_blank=first and line.after_blank, before_blank=last and line.before_blank))
+    return parted
+
+
+def _run_in(line: Line, heading: re.Pattern[str]) -> set[int]:
+    """Return where a line is cut around a heading run into it: at its start, or after a title."""
+    if not line.after_blank or line.bullet or len(line.text) < 2 * _RUN_IN_REST:
+        return set()
+    for space in [-1, *(match.start() for match in re.finditer(r"(?<=[a-zåäö0-9)”\"’!?.]) (?=[A-ZÅÄÖ])", line.text))]:
+        at = space + 1
+        before = line.text[:at]
+        if at > _RUN_IN_TITLE or _SENTENCE_BREAK.search(before) or before.endswith(". "):
+            break
+        found = heading.match(line.text, at)
+        if found is None or not line.text[at].isupper() or len(line.text) - found.end() < _RUN_IN_REST:
+            continue
+        return {at, found.end()} - {0}
+    return set()
+
+
+def _item(line: Line) -> set[int]:
+    """Return where a § and its diary number follow the title on the same line."""
+    found = _ITEM.search(line.text) if line.after_blank else None
+    return {found.start()} if found is not None and found.start() <= _RUN_IN_TITLE else set()
+
+
+def _points(line: Line) -> set[int]:
+    """Return where the points 1., 2., 3. ... begin that stand in one line."""
+    if len(line.text) < _ENUMERATED:
+        return set()
+    found: list[int] = []
+    at = 0
+    while (match := re.compile(rf"(?:^|(?<=\s)){len(found) + 1}\.\s+(?=[^\W\d_])").search(line.text, at)) is not None:
+        found.append(match.start())
+        at = match.end()
+    return set(found) - {0} if len(found) > 1 else set()

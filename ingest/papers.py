@@ -1,166 +1,243 @@
 """Where one paper ends and the next begins in a file that holds many of them with no mark between. Pure.
 
-A package of meeting papers is one file; to cite a passage rightly, the paper it stands in must be known. Four signs tell
-a new paper, each seen in real packages: a letterhead (a board's name alone on a line, a title, then a first heading such
-as "Förslag till beslut"), an attachment after the list of receivers, the § of minutes among other papers, and a page
-header with another date.
+A package of meeting papers is one file; to cite a passage rightly, the paper it stands in must be known. The signs, each
+seen in real packages: a letterhead (a board's name alone on a line, then the paper's kind, or a title and a first heading
+such as "Förslag till beslut"); what follows the list of receivers on a new page; chapters that are numbered anew; the § of
+minutes among other papers; a page header with another date; and a page that is numbered 1 again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from ingest.headings import Heading, HeadingSource
+from ingest.letterhead import Top, first_page, is_board, states_minutes, top_of
 from ingest.lines import Line
-from ingest.profile import Profile, heading_key
+from ingest.model import Page
+from ingest.profile import heading_key
 
-_BOARD = re.compile(
-    r"(?:[A-ZÅÄÖ][\w-]*(?:,? (?:och |samt |för )?[\w-]+){0,4}?)?"
-    r"(?:nämnden?|styrelsen?|fullmäktige|kontoret|förvaltningen|utskottet|revisionen)(?: [\w ]{0,30})?",
-    re.IGNORECASE,
-)
-_TYPE_LINE = re.compile(
-    r"(?:tjänsteutlåtande|tjänsteskrivelse|protokollsutdrag|sammanträdesprotokoll|protokoll|kallelse|föredragningslista|"
-    r"interpellation|medborgarförslag|motion|yttrande|handling \d{4} nr \d+|remissvar|revisionsrapport|delegationsbeslut)"
-    r"\b.{0,110}",
-    re.IGNORECASE,
-)
 _DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _FIRST_HEADINGS = frozenset(
     map(
         heading_key,
         ("Förslag till beslut", "Beslut", "Sammanfattning", "Sammanfattning av ärendet", "Ärendet", "Ärendebeskrivning",
-         "Förvaltningens förslag till beslut", "Kommunstyrelsens förslag", "Bakgrund", "Inledning", "Syfte"),
+         "Förvaltningens förslag till beslut", "Kommunstyrelsens förslag", "Bakgrund", "Inledning", "Syfte", "Motionen",
+         "Yttrande", "Yrkandet", "Beslutsförslag", "Ärende", "Beskrivning av ärendet"),
     )
 )  # fmt: skip
 _RECEIVERS = re.compile(
-    r"(?:beslute?t?|protokollsutdrag)(?: ska)? skickas till|expedieras till|sändlista|beslut sänds till"
+    r"(?:beslute?t?|protokollsutdrag)(?: ska)? skickas till|expedieras till|sändlista|beslut sänds till|kopia till|delges"
 )
-_MAX_TITLE_LINES = 5  # between a letterhead and the first heading
-_MAX_BOARD = 60  # characters of a letterhead line
-_MANY_PARAGRAPHS = 4  # a file with so many §§ is minutes: a title under a § starts no paper of its own
-_RECEIVER_LINES = 12  # the list of receivers is no longer
+_PAGE_ONE = re.compile(r"(?:^|[\s,])(?:1 ?\(\d{1,3}\)|[Ss]ida? 1 (?:av|/) ?\d+)(?=\s|$)")
+_STATED = (Top.TYPE, Top.TITLED)
+_TITLE_LINES = 6  # between a letterhead and the first heading
+_TEXT_LINE = 130  # characters: a longer line is text, unless it begins with the paper's kind
+_MANY_ITEMS = 4  # §§ in a row are minutes: a title among them starts no paper of its own
+_ITEM_STEP = 4  # by which the number of a § may differ from the one before: some are withheld or unseen
+_RECEIVER_LINES = 14  # the list of receivers, with the signatures under it, is no longer
+_COVER_LINES = 6  # a page of so few lines before a page numbered 1 is its cover
 
 
-def paper_starts(
-    lines: Sequence[Line], headings: Sequence[Heading], removed: Sequence[tuple[int, str]], profile: Profile
-) -> list[int]:
-    """Return the indexes of the lines that start a paper, the first line included.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What is known of a text when its papers are told apart.
 
-    Args:
-        lines: the filled lines of the whole text.
-        headings: the headings among them.
+    Attributes:
+        lines: the filled lines.
+        headings: among them.
+        tops: indexes of the lines that begin a page; none where pages are not known.
         removed: page headers taken out, with the offset each stood at.
-        profile: the municipality's.
+        pages: the file's own pages; none where it has none.
     """
-    if not lines:
+
+    lines: Sequence[Line]
+    headings: Sequence[Heading]
+    tops: AbstractSet[int]
+    removed: Sequence[tuple[int, str]] = ()
+    pages: Sequence[Page] = ()
+
+
+def paper_starts(layout: Layout) -> list[int]:
+    """Return the indexes of the lines that start a paper, the first line included."""
+    if not layout.lines:
         return []
-    by_line = {heading.first: heading for heading in headings}
-    minutes = _minutes(headings)
-    starts = {0}
-    starts |= {start for start in _letterheads(lines, by_line) if start not in minutes}
-    starts |= {start for start in _attachments(lines, headings, by_line) if start not in minutes}
-    starts |= _extracts(lines, headings)
-    starts |= _other_dates(lines, removed)
-    return _apart(sorted(starts), lines, profile)
+    by_line = {heading.first: heading for heading in layout.headings}
+    inside = _minutes(layout.headings)
+    starts = {start for start in _letterheads(layout, by_line) if start not in inside}
+    starts |= {start for start in _attachments(layout, by_line) if start not in inside}
+    starts |= {start for start in _numbered_anew(layout) if start not in inside}
+    starts |= _extracts(layout, inside)
+    starts |= _other_dates(layout) | _first_pages(layout)
+    return _apart(sorted({0} | starts), layout)
 
 
-def _minutes(headings: Sequence[Heading]) -> range:
-    """Return the lines from the first to the last § where there are so many that they are whole minutes."""
-    paragraphs = [heading.first for heading in headings if heading.source is HeadingSource.PARAGRAPH]
-    many = len(paragraphs) >= _MANY_PARAGRAPHS
-    return range(paragraphs[0] + 1, paragraphs[-1] + 1) if many else range(0)
+def _minutes(headings: Sequence[Heading]) -> AbstractSet[int]:
+    """Return the lines inside whole minutes: from the first to the last of many §§ whose numbers go on."""
+    inside: set[int] = set()
+    run: list[Heading] = []
+    for heading in [h for h in headings if h.source is HeadingSource.PARAGRAPH]:
+        if run and not 0 < _number(heading) - _number(run[-1]) <= _ITEM_STEP:
+            inside |= _inside(run)
+            run = []
+        run.append(heading)
+    return inside | _inside(run)
 
 
-def is_board(line: Line) -> bool:
-    """Tell whether a line is a board's or an office's name and nothing more."""
-    return len(line.text) <= _MAX_BOARD and not line.bullet and _BOARD.fullmatch(line.text) is not None
+def _inside(run: Sequence[Heading]) -> AbstractSet[int]:
+    return set(range(run[0].first + 1, run[-1].first + 1)) if len(run) >= _MANY_ITEMS else set()
 
 
-def _letterheads(lines: Sequence[Line], by_line: dict[int, Heading]) -> set[int]:
-    starts = set()
+def _number(heading: Heading) -> int:
+    digits = re.search(r"\d+", heading.paragraph)
+    return int(digits.group()) if digits else 0
+
+
+def _letterheads(layout: Layout, by_line: dict[int, Heading]) -> Iterable[int]:
+    lines = layout.lines
     for at, line in enumerate(lines):
-        if not is_board(line) or line.in_table:
+        if line.in_table or not line.after_blank:
             continue
-        for ahead in range(at + 1, min(at + 2 + _MAX_TITLE_LINES, len(lines))):
-            if is_board(lines[ahead]) or lines[ahead].bullet:
-                break
-            heading = by_line.get(ahead)
-            if heading is not None and heading.source is HeadingSource.PARAGRAPH:
-                break
-            if heading is not None and heading.key in _FIRST_HEADINGS:
-                if ahead - at >= 2:
-                    starts.add(at)
-                break
-            if _TYPE_LINE.fullmatch(lines[ahead].text) and ahead == at + 1 and line.after_blank:
-                starts.add(at)
-                break
-    return starts
+        board = is_board(line.text.split("   ")[0]) and _heads_paper(lines, at, by_line)
+        if board or first_page(line) or (top_of(line) in _STATED and _stands_over(layout, at, by_line)):
+            yield at - 1 if at and top_of(lines[at - 1]) is Top.ATTACHMENT else at
 
 
-def _attachments(lines: Sequence[Line], headings: Sequence[Heading], by_line: dict[int, Heading]) -> set[int]:
-    """Return the lines after a list of receivers that begin something else, and those where the numbering begins anew."""
-    starts = set()
-    for heading in headings:
-        if _RECEIVERS.fullmatch(heading.key):
-            for ahead in range(heading.last + 1, min(heading.last + _RECEIVER_LINES, len(lines))):
-                found = by_line.get(ahead)
-                typed = _TYPE_LINE.fullmatch(lines[ahead].text) and lines[ahead].after_blank
-                if found is not None and found.source is HeadingSource.PARAGRAPH:
-                    break
-                if typed or (found is not None and found.source is HeadingSource.NUMBER and found.title.startswith("1")):
-                    starts.add(ahead)
-                    break
-    last_top = 0
-    for heading in headings:
-        if heading.source is not HeadingSource.NUMBER or "." in heading.title.split()[0]:
+def _heads_paper(lines: Sequence[Line], at: int, by_line: dict[int, Heading]) -> bool:
+    """Tell whether a board's name is the top of a letterhead."""
+    titles = 0
+    minutes = states_minutes(lines[at])
+    for ahead in range(at + 1, min(at + 2 + _TITLE_LINES, len(lines))):
+        heading = by_line.get(ahead)
+        if heading is not None and heading.source is HeadingSource.PARAGRAPH:
+            return minutes
+        top = top_of(lines[ahead])
+        if top in _STATED and not minutes:
+            if not states_minutes(lines[ahead]):
+                return ahead - at <= 2 or titles == 0
+            minutes = True
+        elif heading is not None and heading.key in _FIRST_HEADINGS:
+            return titles > 0 and not minutes
+        elif top is Top.BOARD and titles:
+            return False
+        elif top is Top.OTHER:
+            if (
+                lines[ahead].bullet
+                or lines[ahead].columns
+                or len(lines[ahead].text) > _TEXT_LINE
+                or lines[ahead].text.endswith((".", ":"))
+            ):
+                return False
+            titles += 1
+    return False
+
+
+def _stands_over(layout: Layout, at: int, by_line: dict[int, Heading]) -> bool:
+    """Tell whether a line that states a paper's kind, without a board over it, begins one."""
+    lines = layout.lines
+    alone = lines[at].before_blank and len(lines[at].text) <= _TEXT_LINE and not lines[at].text.endswith(".")
+    if at in layout.tops and alone and not states_minutes(lines[at]):
+        return True
+    following = by_line.get(at + 1)
+    over = following is not None and following.key in _FIRST_HEADINGS
+    return alone and over and top_of(lines[at]) is Top.TITLED and _DATE.search(lines[at].text) is None
+
+
+def _attachments(layout: Layout, by_line: dict[int, Heading]) -> Iterable[int]:
+    """Return the lines after a list of receivers that begin something else."""
+    for heading in layout.headings:
+        if not _RECEIVERS.fullmatch(heading.key):
             continue
-        top = int(heading.title.split()[0])
-        if top == 1 and last_top > 1 and lines[heading.first].after_blank:
-            starts.add(_title_above(lines, heading.first, by_line))
-        last_top = top
-    return starts
+        for ahead in range(heading.last + 1, min(heading.last + _RECEIVER_LINES, len(layout.lines))):
+            found = by_line.get(ahead)
+            if found is not None and found.source is HeadingSource.PARAGRAPH:
+                break
+            numbered = found is not None and found.source is HeadingSource.NUMBER and _starts_numbering(found)
+            if numbered or (ahead in layout.tops and _may_begin(layout.lines, ahead, found)):
+                yield ahead
+                break
+            if found is not None and found.source is HeadingSource.KNOWN:
+                break
 
 
-def _title_above(lines: Sequence[Line], at: int, by_line: dict[int, Heading]) -> int:
-    """Return the line where the title over a first numbered heading begins, or that heading's own line."""
-    above = at - 1
-    received = any(_RECEIVERS.fullmatch(by_line[i].key) for i in range(at - _RECEIVER_LINES, at) if i in by_line)
-    if above > 0 and not received and lines[above].after_blank and above in by_line and not lines[above].in_table:
-        return above
-    return at
+def _may_begin(lines: Sequence[Line], at: int, heading: Heading | None) -> bool:
+    """Tell whether what stands first on the page after the receivers is something else than more of the same."""
+    line = lines[at]
+    if heading is not None and heading.source is HeadingSource.KNOWN:
+        return False
+    return line.text[0].isupper() and not line.bullet and not _is_role(line.text)
 
 
-def _extracts(lines: Sequence[Line], headings: Sequence[Heading]) -> set[int]:
-    """Return the §§ of minutes that stand alone among other papers."""
-    paragraphs = [heading for heading in headings if heading.source is HeadingSource.PARAGRAPH]
-    if len(paragraphs) >= _MANY_PARAGRAPHS:
+def _is_role(text: str) -> bool:
+    """Tell whether a line is one more receiver: a person's office."""
+    return (
+        re.fullmatch(r"(?:[\w-]+ ){0,3}\w*(?:chef|direktör|sekreterare|controller|jurist|handläggare|ledare)\b.{0,50}", text)
+        is not None
+    )
+
+
+def _starts_numbering(heading: Heading) -> bool:
+    return heading.depth == 1 and heading.title.split()[0].strip(".") == "1"
+
+
+def _numbered_anew(layout: Layout) -> Iterable[int]:
+    """Return the lines where chapters are numbered from 1 again, with the title above on the same page."""
+    last = 0
+    for heading in layout.headings:
+        if heading.source is not HeadingSource.NUMBER or heading.depth != 1:
+            continue
+        number = int(heading.title.split()[0].strip("."))
+        if number == 1 and last > 1 and layout.lines[heading.first].after_blank:
+            near = range(max(heading.first - _COVER_LINES, 0), heading.first + 1)
+            top = next((at for at in near if at in layout.tops), None)
+            if top is not None or not layout.tops:
+                yield heading.first if top is None else top
+        last = number
+
+
+def _extracts(layout: Layout, inside: AbstractSet[int]) -> set[int]:
+    """Return the §§ that stand alone among other papers, outside whole minutes."""
+    items = [heading.first for heading in layout.headings if heading.source is HeadingSource.PARAGRAPH]
+    if len(items) >= _MANY_ITEMS and inside and all(first in inside or first + 1 in inside for first in items):
         return set()
-    return {heading.first for heading in paragraphs if lines[heading.first].after_blank}
+    return {first for first in items if layout.lines[first].after_blank and first not in inside and first + 1 not in inside}
 
 
-def _other_dates(lines: Sequence[Line], removed: Sequence[tuple[int, str]]) -> set[int]:
+def _line_at(layout: Layout, offset: int) -> int | None:
+    return next((at for at, line in enumerate(layout.lines) if line.start >= offset), None)
+
+
+def _other_dates(layout: Layout) -> set[int]:
     """Return the lines after a page header whose date is not that of the page headers before."""
     starts = set()
     last = ""
-    for offset, text in removed:
+    for offset, text in layout.removed:
         dates = _DATE.findall(text)
-        if not dates:
-            continue
-        if last and dates[-1] != last:
-            following = next((i for i, line in enumerate(lines) if line.start >= offset), None)
-            if following is not None:
-                starts.add(following)
-        last = dates[-1]
+        if dates and last and dates[-1] != last:
+            following = _line_at(layout, offset)
+            starts |= {following} if following is not None else set()
+        last = dates[-1] if dates else last
     return starts
 
 
-def _apart(starts: Sequence[int], lines: Sequence[Line], profile: Profile) -> list[int]:
-    """Return the starts without those that only repeat the one right before (letterhead, then its type line)."""
+def _first_pages(layout: Layout) -> set[int]:
+    """Return the first lines of the pages that are numbered 1 in the paper's own count ("1 (4)")."""
+    starts: set[int] = set()
+    for page in layout.pages:
+        if any(page.start <= at <= page.end and _PAGE_ONE.search(text) for at, text in layout.removed):
+            first = _line_at(layout, page.start)
+            if first is not None and first >= _COVER_LINES:
+                starts.add(first)
+    return starts
+
+
+def _apart(starts: Sequence[int], layout: Layout) -> list[int]:
+    """Return the starts without those between which only the lines of one letterhead stand."""
     kept: list[int] = []
     for start in starts:
-        near = kept and start - kept[-1] <= 2 and profile.paragraph.fullmatch(lines[start].text) is None
-        if not near:
+        between = layout.lines[kept[-1] : start] if kept else ()
+        if not kept or any(top_of(line) in (Top.OTHER, Top.TITLED) for line in between):
             kept.append(start)
     return kept

@@ -48,6 +48,7 @@ class _DiaryFile(_Section):
 class _StatusFile(_Section):
     draft: list[str] = Field(default_factory=list)
     superseded: list[str] = Field(default_factory=list)
+    final: list[str] = Field(default_factory=list)
 
 
 class _ProfileFile(_Section):
@@ -89,11 +90,18 @@ class Profile:
     boards: Mapping[str, str]
     draft: tuple[re.Pattern[str], ...]
     superseded: tuple[re.Pattern[str], ...]
+    final: tuple[re.Pattern[str], ...] = ()
 
     @cached_property
     def headings(self) -> frozenset[str]:
         """All heading keys."""
         return self.decision | self.proposal | self.parts
+
+    @cached_property
+    def run_in(self) -> re.Pattern[str]:
+        """Matches a known heading and its colon where text goes on after it on the same line: "Beslut Nämnden ..."."""
+        words = "|".join(re.escape(key) for key in sorted(self.headings, key=len, reverse=True))
+        return re.compile(rf"(?i:{words}):?(?=\s{{1,2}}(?:[A-ZÅÄÖ”\"“]|1\.\s|- ?[A-ZÅÄÖ]))")
 
 
 def _joined(base: _ProfileFile, more: _ProfileFile) -> _ProfileFile:
@@ -159,6 +167,7 @@ def _compiled(raw: _ProfileFile) -> Profile:
         boards=raw.boards,
         draft=_patterns(raw.status.draft, where),
         superseded=_patterns(raw.status.superseded, where),
+        final=_patterns(raw.status.final, where),
     )
 
 

@@ -5,21 +5,30 @@ This is the one place where the order of those steps is decided.
 
 from __future__ import annotations
 
+import bisect
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ingest.boards import municipality
 from ingest.chunks import make_chunks
 from ingest.clean import CleanText, clean
 from ingest.headings import Heading, HeadingSource, find_headings
-from ingest.lines import Line, split_lines
-from ingest.metadata import PaperText, municipality, read_metadata
+from ingest.lines import Line, part_lines, split_lines
+from ingest.metadata import read_metadata
 from ingest.model import Access, Chunk, DocType, Document, Metadata, Paper, SourceFile, SourceText, TextTable
-from ingest.papers import paper_starts
+from ingest.paper_text import PaperText
+from ingest.papers import Layout, paper_starts
 from ingest.profile import Profile, load
-from ingest.sections import Span, find_sections, paper_spans, paper_title
+from ingest.ranks import ranked
+from ingest.sections import Span, find_sections, paper_spans
 from ingest.table_lines import find_table_regions
+from ingest.titles import folded, made_title, shown_title
+
+_PACKAGE = 3  # papers of two kinds or more that make a file a package of meeting papers
+_SAME_MATTER = 25  # characters of the first paper's title that another repeats, in the file of one matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +62,14 @@ def make_document(source: SourceFile, read: SourceText, stated: Stated) -> tuple
     cleaned = clean(read, profile.furniture)
     tables = _with_text_tables(cleaned)
     breaks = [*cleaned.seams, *(page.start for page in cleaned.pages)]
-    lines = split_lines(cleaned.text, tables, breaks)
-    headings = find_headings(lines, cleaned.headings, profile)
-    spans = paper_spans(paper_starts(lines, headings, cleaned.removed, profile), len(lines))
-    papers = _papers(cleaned, lines, spans, headings, (source, read, replace(stated, municipality=town)), profile)
+    lines = part_lines(split_lines(cleaned.text, tables, breaks), profile.run_in)
+    tops = _page_tops(lines, cleaned, read.paged)
+    headings = ranked(find_headings(lines, cleaned.headings, profile, tops), tops)
+    pages = cleaned.pages if read.paged else ()
+    spans = paper_spans(paper_starts(Layout(lines, headings, tops, cleaned.removed, pages)), len(lines))
+    told = [_paper_text(cleaned, lines, span, headings, (source, read)) for span in spans]
+    told = [replace(one, alone=len(spans) == 1) for one in told]
+    papers = _papers(told, replace(stated, municipality=town), profile)
     document = Document(
         id=document_id(source.key),
         key=source.key,
@@ -76,6 +89,26 @@ def make_document(source: SourceFile, read: SourceText, stated: Stated) -> tuple
     return document, make_chunks(document, lines)
 
 
+def document_lines(document: Document) -> list[Line]:
+    """Return the lines of a document as they were when it was made, for cutting its passages anew."""
+    breaks = [*document.seams, *(page.start for page in document.pages)]
+    profile = load(document.metadata.municipality)
+    return part_lines(split_lines(document.text, document.tables, breaks), profile.run_in)
+
+
+def chunks_of(document: Document) -> list[Chunk]:
+    """Return a stored document's passages, made anew: the same as when the document was made."""
+    return make_chunks(document, document_lines(document))
+
+
+def _page_tops(lines: Sequence[Line], cleaned: CleanText, paged: bool) -> set[int]:
+    """Return the indexes of the lines that begin a page, or may in a text that has lost its pages."""
+    starts = [line.start for line in lines]
+    offsets = [page.start for page in cleaned.pages[0 if paged else 1 :]] + ([] if paged else list(cleaned.gaps))
+    tops = {bisect.bisect_left(starts, offset) for offset in offsets}
+    return {top for top in tops if top < len(lines)}
+
+
 def _with_text_tables(cleaned: CleanText) -> list[TextTable]:
     """Return the tables the file marks and those found in its lines, in order, none overlapping."""
     marked = list(cleaned.tables)
@@ -83,41 +116,53 @@ def _with_text_tables(cleaned: CleanText) -> list[TextTable]:
     return sorted([*marked, *found], key=lambda table: table.start)
 
 
-def _papers(
-    cleaned: CleanText,
-    lines: Sequence[Line],
-    spans: Sequence[Span],
-    headings: Sequence[Heading],
-    known: tuple[SourceFile, SourceText, Stated],
-    profile: Profile,
-) -> list[Paper]:
-    source, read, stated = known
+def _paper_text(
+    cleaned: CleanText, lines: Sequence[Line], span: Span, headings: Sequence[Heading], known: tuple[SourceFile, SourceText]
+) -> PaperText:
+    source, read = known
+    start, end = lines[span.first].start, lines[span.last - 1].end
+    items = [h for h in headings if h.source is HeadingSource.PARAGRAPH and span.first <= h.first < span.last]
+    marked = read.title if span.first == 0 else ""
+    last = span.last == len(lines)
+    return PaperText(
+        lines=lines[span.first : span.last],
+        text=cleaned.text[start:end],
+        title=shown_title(lines, span, headings, marked, cleaned.text),
+        header="\n".join(text for at, text in cleaned.removed if _line_before(lines, span, at) and at <= start),
+        furniture=tuple(text for at, text in cleaned.removed if start < at < end or (last and at >= end)),
+        name=source.name,
+        items=len(items),
+        diary=items[0].diary_number if len(items) == 1 else "",
+    )
+
+
+def _line_before(lines: Sequence[Line], span: Span, offset: int) -> bool:
+    """Tell whether an offset lies after the line before a paper."""
+    return span.first == 0 or offset >= lines[span.first - 1].end
+
+
+def _papers(told: Sequence[PaperText], stated: Stated, profile: Profile) -> list[Paper]:
     base = Metadata(municipality=stated.municipality, access=stated.access)
     papers: list[Paper] = []
-    for index, span in enumerate(spans):
-        start = lines[span.first].start
-        end = lines[span.last - 1].end
-        marked = read.title if index == 0 else ""
-        title = paper_title(lines, span, headings, marked)
-        furniture = "\n".join(text for at, text in cleaned.removed if start <= at <= end)
-        paragraphs = sum(h.source is HeadingSource.PARAGRAPH for h in headings if span.first <= h.first < span.last)
-        told = PaperText(cleaned.text[start:end], title, furniture, source.name, paragraphs)
-        metadata = read_metadata(told, profile, base)
+    for index, paper in enumerate(told):
+        metadata, kind = read_metadata(paper, profile, base)
         metadata = replace(metadata, body=stated.body or metadata.body, day=stated.day or metadata.day)
+        above = papers[-1].metadata if papers else None
         if not metadata.title:
-            metadata = replace(metadata, title=_made_title(metadata, papers))
-        papers.append(Paper(index, start, end, metadata))
-        if index == 0:
-            base = replace(base, body=metadata.body, years=metadata.years)
-    return papers
+            guess = metadata if kind.stated or above is None else replace(metadata, doc_type=DocType.OKAND)
+            metadata = replace(metadata, title=made_title(guess, paper.text, paper.around, above))
+            if not kind.stated and above is not None:
+                metadata = replace(metadata, doc_type=_attached(above, metadata.doc_type))
+        papers.append(Paper(index, paper.lines[0].start, paper.lines[-1].end, metadata))
+        base = replace(base, body=metadata.body)
+    following = next((paper.metadata.body for paper in papers if paper.metadata.body), "")
+    return [paper if paper.metadata.body else replace(paper, metadata=replace(paper.metadata, body=following)) for paper in papers]
 
 
-def _made_title(metadata: Metadata, before: Sequence[Paper]) -> str:
-    """Return a name for a paper that shows no title: minutes by board and date, an attachment by the paper before it."""
-    if metadata.doc_type is DocType.PROTOKOLL and metadata.body:
-        return f"Protokoll {metadata.body}{f' {metadata.day}' if metadata.day else ''}"
-    above = before[-1].metadata.title if before else ""
-    return above if not above or above.endswith("(bilaga)") else f"{above} (bilaga)"
+def _attached(above: Metadata, guessed: DocType) -> DocType:
+    """Return the kind of an attachment without a title: the one its letter is about, or what its words make it."""
+    named = (kind for kind in DocType if kind is not DocType.OKAND and folded(kind.value) in folded(above.title))
+    return next(named, guessed)
 
 
 def _of_file(papers: Sequence[Paper], source: SourceFile) -> Metadata:
@@ -127,4 +172,12 @@ def _of_file(papers: Sequence[Paper], source: SourceFile) -> Metadata:
     first = papers[0].metadata
     diary = tuple(dict.fromkeys(number for paper in papers for number in paper.metadata.diary_numbers))
     years = tuple(dict.fromkeys(year for paper in papers for year in paper.metadata.years))
-    return replace(first, title=first.title or source.name, diary_numbers=diary, years=years)
+    whole = replace(first, title=first.title or source.name, diary_numbers=diary, years=years)
+    if len(papers) < _PACKAGE or len({paper.metadata.doc_type for paper in papers}) == 1:
+        return whole
+    bodies = Counter(paper.metadata.body for paper in papers if paper.metadata.body)
+    body = bodies.most_common(1)[0][0] if bodies else ""
+    matter = folded(first.title)[-_SAME_MATTER:]
+    shared = len(matter) == _SAME_MATTER and any(matter in folded(paper.metadata.title) for paper in papers[1:])
+    title = whole.title if shared else f"Handlingar {body}".strip()
+    return replace(whole, title=title, doc_type=DocType.HANDLINGAR, body=body)
