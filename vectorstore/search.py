@@ -18,8 +18,8 @@ from vectorstore.spelling import Speller
 from vectorstore.tokens import identifiers, normalise_identifier, query_terms, words
 
 _CANDIDATES = 120  # of each leg: past this no evidence of a development question was found first
-_DENSE_WEIGHT = 0.4  # measured, docs/evaluation.md; words lead on these papers, meaning breaks their ties
-_LEXICAL_WEIGHT = 0.6
+_DENSE_WEIGHT = 0.55  # measured on two question sets, docs/evaluation.md; meaning finds, words confirm
+_LEXICAL_WEIGHT = 0.45
 _DENSE_FLOOR = 0.10  # below the best cosine that counts as nothing: e5's cosines lie close together
 _IDENTIFIER_BONUS = 0.5  # an identifier asked for, found in the passage or over it
 _ELSEWHERE = 0.25  # times: a passage from another municipality that does not name the one asked about
@@ -28,7 +28,7 @@ _SAME_BODY = 0.06  # added: the board asked about
 _SAME_TYPE = 0.05  # added: the kind of paper asked about
 _COVERAGE_WEIGHT = 0.5  # of the share of what is asked that a passage meets; recall@1 went from .59 to .70 by it
 _COVERED = 40  # passages it is measured for
-_CONTEXT_SHARE = 0.7  # that the words over a passage count for, against its own
+_CONTEXT_SHARE = 0.9  # that the words over a passage count for, against its own
 _RERANKED = 40  # passages a reranker scores
 _REPEAT = 0.75  # share of a passage's word pairs that stand in a better one: it says nothing new
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

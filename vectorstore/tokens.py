@@ -130,10 +130,10 @@ def chunk_tokens(chunk: Chunk) -> dict[LexicalField, Sequence[str]]:
 
 
 # The weights of a question's terms, tuned together on the development questions (docs/evaluation.md).
-_PART_BOOST = 0.45  # a part of a compound of the question, or of the passage
+_PART_BOOST = 0.35  # a part of a compound of the question, or of the passage
 _RESPELLED_BOOST = 0.7
-_GRAM_BOOST = 0.06  # there are many of them in a word
-_CONTEXT_BOOST = 0.25
+_GRAM_BOOST = 0.1  # there are many of them in a word
+_CONTEXT_BOOST = 0.35
 _IDENTIFIER_BOOST = 4.0  # an identifier names one matter
 _NARROWING_BOOST = 0.15
 _SYNONYM_BOOST = 0.5  # of all other words for one together, by the root of their number
