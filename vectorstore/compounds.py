@@ -19,7 +19,12 @@ _KNOWN = 1e-8  # frequency that makes a spelling known: rarer ones are mostly sl
 _SURELY_KNOWN = 3e-7  # a word so common is not respelled
 _MUCH_MORE = 30  # times: a rarer word is taken for a slip of one so much more common
 _LONGEST_CUT = 20  # letters: looking for compounds among the spellings of a longer word takes too long
-_NO_PARTS = frozenset({"ande", "ende", "ring", "ringar", "mater", "skott", "lighet", "ning"})  # endings, as words: others
+#: Endings that happen to be words: "kostnaderna" and "eleverna" have no part in common.
+_NO_PARTS = frozenset(
+    """
+    ande ende ring ringar mater skott lighet ning erna arna orna dens lens alen aten else heter erat ella nader gare rare
+    """.split()  # noqa: SIM905 - a list of words
+)
 _WHOLE = 6e-5  # a word so common is not cut unless it is long: its parts say nothing of it
 _LONG = 10  # letters
 _JOINTS = ("s", "e", "a", "o", "u")

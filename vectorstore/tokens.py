@@ -19,18 +19,22 @@ from vectorstore.compounds import parts, respelled
 from vectorstore.model import LexicalField, Term
 
 #: Changes whenever the same text would give other tokens.
-ANALYSER_VERSION = "1"
+ANALYSER_VERSION = "2"
 _WORD = re.compile(r"[^\W_]+(?:[-–:/.’'][^\W_]+)*")
 _PIECE = re.compile(r"[^\W_]+")
 _PARAGRAPH = re.compile(r"§§?\s*(\d{1,4})(?!\d|\s*kap)")
+_BOARD = "[A-ZÅÄÖ]{2,5}"
+_ANY_CASE = f"(?i:{_BOARD})"
+#: A board apart from its number is told from a word before a number ("tel 0303-33") by its capitals, or by the year's slash.
 _DIARY = re.compile(
-    r"(?<![\w/.-])(?:\d{4}\.\d{3,5}(?:\s[A-ZÅÄÖ]{2,5})?|(?:[A-ZÅÄÖ]{2,5}\s?)?\d{4}/\d{2,5}|"
-    r"[A-ZÅÄÖ]{2,5}[- ]?\d{2,4}[-/]\d{1,5}|"
-    r"[A-ZÅÄÖ]{2,5}-\d{4}-\d{3,5}|\d{2}/\d{4}-\d{1,3}|\d{5}/\d{4})(?![\w/])",
-    re.IGNORECASE,
+    r"(?<![\w/.-])(?:(?:"
+    rf"\d{{4}}\.\d{{3,5}}(?:\s{_BOARD}|{_ANY_CASE})?|(?:{_ANY_CASE}\s?)?\d{{4}}/\d{{2,5}}|"
+    rf"(?:{_BOARD}\s|{_ANY_CASE}-?)\d{{2,4}}[-/]\d{{1,5}}|"
+    rf"{_ANY_CASE}-\d{{4}}-\d{{3,5}}|\d{{2}}/\d{{4}}-\d{{1,3}}|\d{{5}}/\d{{4}})(?![\w/])|"
+    r"\d{5}/\d{4}(?=\d{1,2}\.))"  # glued to the number of a heading
 )
 _DATE = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d-])")
-_KOLADA = re.compile(r"(?<![A-Za-z\d])([NU]\d{5})(?!\d)")
+_KOLADA = re.compile(r"(?<![A-Za-z\d])([NU]\d{5})(?!\d)", re.IGNORECASE)
 _GRAM_SIZES = (4, 5)
 _GRAM_LEAST_WORD = 5  # letters: shorter words are found by their stem
 
@@ -45,6 +49,7 @@ STOP_WORDS = frozenset(
     """.split()  # noqa: SIM905 - a list of a hundred quoted words reads worse
 )
 _NEUTER = re.compile(r"(.{3,}[^aeiouyåäöh])ets?")
+_MOST_STEMMED = 6  # times; real words are done after three
 _threads = local()
 
 
@@ -58,20 +63,29 @@ def stem(word: str) -> str:
 
 def _without_neuter(stemmed: str) -> str:
     """Return a stem without the neuter article that Snowball's Swedish leaves on: "underskottet" → "underskott"."""
-    while match := _NEUTER.fullmatch(stemmed):
-        stemmed = match[1]
-    return stemmed
+    match = _NEUTER.fullmatch(stemmed)
+    return match[1] if match else stemmed
 
 
 class _CachedStemmer:
-    """A stemmer of one thread (Snowball's keeps state between calls)."""
+    """A stemmer of one thread (Snowball's keeps state between calls).
+
+    A word is stemmed until nothing more falls off: Snowball alone makes "kostn" of "kostnad", and "kostnad" of "kostnaden".
+    """
 
     def __init__(self) -> None:
-        snowball = snowballstemmer.stemmer("swedish")
-        self._stem = lru_cache(maxsize=200_000)(lambda word: _without_neuter(snowball.stemWord(word)))
+        self._snowball = snowballstemmer.stemmer("swedish")
+        self._stem = lru_cache(maxsize=200_000)(self._to_the_end)
 
     def __call__(self, word: str) -> str:
         return str(self._stem(word))
+
+    def _to_the_end(self, word: str) -> str:
+        for _ in range(_MOST_STEMMED):
+            longer, word = word, _without_neuter(self._snowball.stemWord(word))
+            if word == longer:
+                break
+        return word
 
 
 def words(text: str) -> list[str]:
@@ -94,7 +108,7 @@ def normalise_identifier(text: str) -> str:
 def identifiers(text: str) -> list[str]:
     """Return the §§, diary numbers, dates and Kolada ids of a text, normalised; a diary number also without its board."""
     found = [f"§{number}" for number in _PARAGRAPH.findall(text)]
-    for match in _DIARY.finditer(text):
+    for match in _DIARY.finditer(_DATE.sub(" ", text)):
         whole = normalise_identifier(match.group())
         bare = re.sub(r"^[a-zåäö]+|[a-zåäö]+$", "", whole).strip("-")
         found += [whole, bare] if bare != whole else [whole]
