@@ -1,1 +1,115 @@
-"""`kommunsvar serve`."""
+"""`kommunsvar serve`: one process that answers over HTTP until it is told to stop."""
+
+from __future__ import annotations
+
+import errno
+import signal
+import socket
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli.main import app, err, out, settings, told_failures
+from app.errors import ServerError
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
+
+_STOP_SECONDS = 3  # for answers under way; a page that is open holds its connection and is cut off
+_LONGEST_LINE = 256_000  # bytes of a request's address and headers: a long question in a search is refused by us, in Swedish
+_LOCAL = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # how this machine reaches itself where it listens to all
+
+Host = Annotated[str, typer.Option("--host", help="Adress att lyssna på; 0.0.0.0 släpper in andra datorer.")]
+Port = Annotated[int | None, typer.Option("--port", min=0, max=65_535, help="Port att lyssna på; 0 tar en ledig.")]
+
+
+@app.command("serve", help="Starta tjänsten: webbsidan och API:et.")
+def serve(host: Host = "", port: Port = None) -> None:
+    """Serve until told to stop."""
+    with told_failures():
+        given = settings()
+        listener = listen(host or given.server.host, given.server.port if port is None else port)
+        with listener:
+            from app.bootstrap import services  # noqa: PLC0415 - loads the stores
+
+            with services(given) as opened:
+                run(opened, listener)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket bound to an address; who connects is answered once the server runs.
+
+    Raises:
+        ServerError: the address is taken, not this machine's, or not allowed.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        bound = socket.socket(family)
+    except OSError as error:
+        raise ServerError(f"Adressen {host} finns inte på den här datorn. Ange --host 127.0.0.1.") from error
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind(address)
+        bound.listen()  # two may bind; only one may listen: better told now than after the model is loaded
+    except OSError as error:
+        bound.close()
+        raise ServerError(_refused(error, host, port)) from error
+    return bound
+
+
+def _refused(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} är upptagen: stäng det som använder den, eller ange --port {port + 1 if port < 65_535 else 8000}."
+    if error.errno == errno.EACCES:
+        return f"Port {port} kräver högre behörighet. Ange --port 8000."
+    return f"Adressen {host} finns inte på den här datorn. Ange --host 127.0.0.1."
+
+
+def address_of(listener: socket.socket) -> str:
+    """Return the address a browser on this machine reaches the server by."""
+    host, port = listener.getsockname()[:2]
+    shown = _LOCAL.get(host, f"[{host}]" if ":" in host else host)
+    return f"http://{shown}:{port}"
+
+
+def run(services: Services, listener: socket.socket) -> None:
+    """Serve until a signal comes, then answer what is under way and return.
+
+    Args:
+        services: the assistant and the stores.
+        listener: a bound socket.
+
+    Raises:
+        VectorStoreError: the model or an index cannot be used: better told at once than to everyone who asks.
+    """
+    services.embedder.load()
+    services.index.vectors.count()
+    services.index.lexical.count()
+    import uvicorn  # noqa: PLC0415 - as below: only the server needs them
+
+    from app.api.logs import configure  # noqa: PLC0415
+    from app.api.main import create_app  # noqa: PLC0415
+
+    class Server(uvicorn.Server):
+        """Tells when it is ready."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                out.print(f"Kommunsvar svarar på {address_of(listener)}  (Ctrl+C avslutar)")
+
+    configure()
+    config = uvicorn.Config(
+        create_app(services),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws="none",
+        timeout_graceful_shutdown=_STOP_SECONDS,
+        h11_max_incomplete_event_size=_LONGEST_LINE,
+    )
+    # uvicorn raises the signal again once it has stopped; by then all is done, and the stores are to be closed in peace.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
+    Server(config).run(sockets=[listener])
+    err.print("Kommunsvar är avslutat.")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
@@ -15,6 +16,9 @@ from ingest.model import Access, SourceFile
 from ingest.readers.base import Step
 from ingest.structure import Stated
 from vectorstore.lock import LockHolder
+
+if TYPE_CHECKING:
+    from app.bootstrap import Services
 
 _MOST_LISTED = 200  # skipped files named one by one; the rest are counted
 
@@ -72,17 +76,28 @@ def ingest(
 
     with told_failures():
         stated = Stated(municipality, body.lower(), day.date() if day else None, access)
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.fields[files]} {task.fields[pages]}"),
-            TimeElapsedColumn(),
-            TextColumn("kvar"),
-            TimeRemainingColumn(),
-        )
-        with services(settings()) as given, Progress(*columns, console=err, transient=True) as bar:
-            report = given.intake.run(paths, stated, ProgressObserver(bar))
+        with services(settings()) as given:
+            report = take_in(given, paths, stated)
         print_report(report)
+
+
+def take_in(given: Services, paths: Sequence[Path], stated: Stated) -> Report:
+    """Take papers in under a progress bar, and return what became of them.
+
+    Raises:
+        SourceNotFoundError: a path does not exist.
+        VectorStoreError: the stores are busy, full, damaged or made with another model.
+    """
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[files]} {task.fields[pages]}"),
+        TimeElapsedColumn(),
+        TextColumn("kvar"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=err, transient=True) as bar:
+        return given.intake.run(paths, stated, ProgressObserver(bar))
 
 
 def print_report(report: Report) -> None:

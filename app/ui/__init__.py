@@ -1,1 +1,1 @@
-"""The web page: layout only."""
+"""The web page (Gradio): layout only; what it shows comes from the same assistant as every other door."""

@@ -1,0 +1,84 @@
+"""Logs as one JSON object a line on stderr, without questions: what is asked may be a public record, or nobody's business.
+
+An exception is logged by its class and where it was raised. Its message is left out: it may hold what was asked.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict, WrappedLogger
+
+_MOST_FRAMES = 12  # innermost; the outer ones are the server's
+
+
+def configure() -> None:
+    """Send structlog's and the standard library's logs to stderr as JSON. Called by the process, not by the app."""
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        without_message,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
+        )
+    )
+    handler.addFilter(_told_already)
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(logging.INFO)
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
+        logging.getLogger(name).handlers = []
+        logging.getLogger(name).propagate = True
+    for name in ("httpx", "httpcore", "uvicorn.error", "chromadb"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def without_message(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Put an exception's class and place into the log, not its message."""
+    error = event.pop("exc_info", None)
+    if error is True:
+        error = sys.exc_info()[1]
+    elif isinstance(error, tuple):
+        error = error[1]
+    if isinstance(error, BaseException):
+        event["error"] = type(error).__name__
+        event["raised_at"] = _frames(error)
+    record = event.get("_record")
+    if isinstance(record, logging.LogRecord):
+        record.exc_info = record.exc_text = None
+    return event
+
+
+def _frames(error: BaseException) -> list[str]:
+    frames = traceback.extract_tb(error.__traceback__)[-_MOST_FRAMES:]
+    return [f"{_module(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
+
+
+def _module(filename: str) -> str:
+    """Return a file's last two parts: enough to find it, without the machine's folders."""
+    return "/".join(filename.replace("\\", "/").rsplit("/", 2)[-2:])
+
+
+def _told_already(record: logging.LogRecord) -> bool:
+    """Say whether to keep a record: uvicorn tells an exception once more after `app.api.problems` has."""
+    message: Any = record.msg
+    return not (record.name == "uvicorn.error" and isinstance(message, str) and message.startswith("Exception in ASGI"))

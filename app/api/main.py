@@ -1,0 +1,102 @@
+"""The HTTP app, a value: `create_app(services)`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.routing import Match
+
+from app.api import asking, documents, health, openapi, problems
+from app.api.border import Border
+from app.api.drawer import Drawer
+from app.api.holdings import Holdings
+from app.api.pages import PageImages
+from app.bootstrap import Services
+from vectorstore.errors import VectorStoreError
+
+_WARM_UP = "Vad är beslutat?"  # any question: it goes through model, dictionaries and stores
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+
+_log = structlog.get_logger(__name__)
+
+
+def create_app(services: Services, *, ui: bool = True) -> FastAPI:
+    """Return the app: the API, and the web page at /.
+
+    Args:
+        services: the assistant and the stores; whoever made them closes them.
+        ui: with the web page; without it Gradio is not loaded.
+    """
+    drawer = Drawer(services.settings.limits.seconds_per_page)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(_warm_up, services)
+        yield
+        drawer.close()
+
+    app = FastAPI(
+        title=openapi.TITLE,
+        description=openapi.DESCRIPTION,
+        version=health.VERSION,
+        openapi_url="/api/openapi.json",
+        openapi_tags=list(openapi.TAGS),
+        docs_url=None,  # its page fetches scripts from another host
+        redoc_url=None,
+        lifespan=lifespan,
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+    )
+    problems.install(app)
+    holdings = Holdings(services.index.catalogue)
+    for routes in (asking.router(services.assistant), documents.router(holdings, PageImages(drawer)), health.router(services)):
+        app.include_router(routes)
+    _describe(app)
+    _refuse_the_rest(app)
+    if ui:
+        from app.ui.mount import mount  # noqa: PLC0415 - Gradio takes seconds to load
+
+        mount(app, services)
+    app.add_middleware(Border)
+    return app
+
+
+def _refuse_the_rest(app: FastAPI) -> None:
+    """Answer every other address under /api: without this, the web page mounted at / would."""
+    known = list(app.routes)
+
+    def nothing_here(request: Request) -> None:
+        allowed = [
+            method
+            for method in _METHODS
+            if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in known)
+        ]
+        raise HTTPException(405, headers={"Allow": ", ".join(allowed)}) if allowed else HTTPException(404)
+
+    app.add_api_route("/api/{path:path}", nothing_here, methods=_METHODS, include_in_schema=False)
+
+
+def _warm_up(services: Services) -> None:
+    """Ask once, so that the first question does not wait for model and stores; /api/ready says when that fails."""
+    try:
+        services.embedder.load()
+        services.assistant.ask(_WARM_UP)
+    except VectorStoreError as error:
+        _log.error("warm_up_failed", told=str(error), remedy=error.remedy)
+
+
+def _describe(app: FastAPI) -> None:
+    made = app.openapi
+    described: dict[str, Any] = {}
+
+    def once() -> dict[str, Any]:
+        if not described:
+            described.update(openapi.described(made()))
+        return described
+
+    app.openapi = once  # type: ignore[method-assign] # FastAPI's documented way to change what it says

@@ -1,0 +1,197 @@
+"""Errors as application/problem+json (RFC 9457) in Swedish, with a trace id; never a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from app.api.headers import add_headers
+from app.errors import (
+    AppError,
+    EmptyQuestionError,
+    FileGoneError,
+    LongQuestionError,
+    NoPageError,
+    NotReadyError,
+    PageImageError,
+    QuestionError,
+)
+from vectorstore.errors import StoreBusyError, StoreFullError, UnknownDocumentError, VectorStoreError
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_SECONDS = 5  # a writer holds the store for a second or so at a time
+_KIND = "urn:kommunsvar:fel:"  # a name, not an address: nothing is to be fetched to understand it
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong, for the one who asked.
+
+    Attributes:
+        kind: short name, stable: clients may act on it.
+        title: the same for all problems of this kind.
+        detail: what went wrong this time and what to do.
+        retry_after: seconds until a new try may help; 0 when it does not help.
+        errors: (where, what) of each part of the request that is wrong.
+    """
+
+    kind: str
+    title: str
+    status: int
+    detail: str
+    retry_after: int = 0
+    errors: tuple[tuple[str, str], ...] = ()
+
+
+_OF_STATUS: Mapping[int, tuple[str, str, str]] = {
+    400: ("felaktig-begaran", "Felaktig begäran", "Begäran går inte att tolka."),
+    404: ("finns-inte", "Sidan finns inte", "Adressen finns inte. API:ets adresser står i /api/openapi.json."),
+    405: ("fel-metod", "Metoden går inte här", "Adressen finns men tar inte emot den metoden."),
+    413: ("for-stor", "Begäran är för stor", "Begäran är större än vad som tas emot. Korta den."),
+    415: ("fel-format", "Fel format", "Skicka JSON med Content-Type: application/json."),
+}
+#: Swedish for what pydantic says of a value, by its kind of error; anything else is "ogiltigt värde".
+_VALUE_ERRORS: Mapping[str, str] = {
+    "missing": "saknas",
+    "extra_forbidden": "finns inte; ta bort det",
+    "json_invalid": "är inte giltig JSON",
+    "json_type": "är inte giltig JSON",
+    "string_type": "ska vara text",
+    "string_too_short": "är för kort",
+    "string_too_long": "är för långt",
+    "int_type": "ska vara ett heltal",
+    "int_parsing": "ska vara ett heltal",
+    "int_from_float": "ska vara ett heltal",
+    "list_type": "ska vara en lista",
+    "too_long": "har för många värden",
+    "greater_than_equal": "är för litet",
+    "less_than_equal": "är för stort",
+    "enum": "är inte något av de värden som finns",
+    "model_attributes_type": "ska vara ett JSON-objekt",
+    "model_type": "ska vara ett JSON-objekt",
+    "dict_type": "ska vara ett JSON-objekt",
+}
+_PLACES = {"body": "innehållet", "query": "parametern", "path": "adressen"}
+
+
+def of_error(error: AppError | VectorStoreError) -> Problem:
+    """Return the problem that one of our own errors is."""
+    told = str(error)
+    match error:
+        case EmptyQuestionError():
+            return Problem("tom-fraga", "Frågan är tom", 422, told)
+        case LongQuestionError():
+            return Problem("for-lang-fraga", "Frågan är för lång", 422, told)
+        case QuestionError():
+            return Problem("fraga", "Frågan går inte att besvara som den är ställd", 422, told)
+        case UnknownDocumentError():
+            return Problem("okand-handling", "Handlingen finns inte", 404, "Ingen handling med detta id är inläst.")
+        case FileGoneError():
+            return Problem("fil-borta", "Filen går inte att visa", 404, told)
+        case NoPageError():
+            return Problem("ingen-sida", "Sidan går inte att visa", 404, told)
+        case PageImageError():
+            return Problem("sidbild", "Sidan går inte att rita", 500, told)
+        case NotReadyError():
+            return Problem("inte-redo", "Tjänsten är inte redo", 503, told, RETRY_SECONDS)
+        case StoreBusyError() | StoreFullError():
+            return Problem("upptagen", "Tjänsten är upptagen", 503, f"{told} {error.remedy}".strip(), RETRY_SECONDS)
+        case VectorStoreError():
+            detail = "Sökindexet behöver åtgärdas av den som sköter servern: kör kommunsvar doctor."
+            return Problem("index", "Sökindexet går inte att använda", 500, detail)
+    return unexpected()
+
+
+def of_status(status: int) -> Problem:
+    """Return the problem that an HTTP status is, where nothing more is known."""
+    kind, title, detail = _OF_STATUS.get(status, _OF_STATUS[400])
+    return Problem(kind, title, status, detail)
+
+
+def of_values(errors: Sequence[Any]) -> Problem:
+    """Return the problem that wrong values in a request are; the values themselves are not repeated.
+
+    Args:
+        errors: pydantic's, each with `type` and `loc`.
+    """
+    told = tuple((_place(error["loc"]), _VALUE_ERRORS.get(error["type"], "är ett ogiltigt värde")) for error in errors)
+    detail = f"{'; '.join(f'{where} {what}' for where, what in told)}."
+    return Problem("felaktiga-varden", "Begäran har felaktiga värden", 422, detail[:1].upper() + detail[1:], errors=told)
+
+
+def unexpected() -> Problem:
+    """Return the problem for what nobody foresaw."""
+    detail = "Något gick fel i tjänsten. Försök igen; ange spårnumret (trace_id) om du anmäler felet."
+    return Problem("internt", "Internt fel", 500, detail)
+
+
+def respond(problem: Problem, trace_id: str) -> JSONResponse:
+    """Return a problem as a response."""
+    body: dict[str, Any] = {
+        "type": f"{_KIND}{problem.kind}",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.detail,
+        "trace_id": trace_id,
+    }
+    if problem.errors:
+        body["errors"] = [{"field": where, "message": what} for where, what in problem.errors]
+    headers = {"Retry-After": str(problem.retry_after)} if problem.retry_after else None
+    return JSONResponse(body, problem.status, headers, MEDIA_TYPE)
+
+
+def trace_of(request: Request) -> str:
+    """Return the request's trace id, given by `app.api.border`."""
+    return str(getattr(request.state, "trace_id", ""))
+
+
+def install(app: FastAPI) -> None:
+    """Make the app tell every error as a problem."""
+
+    def ours(request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, AppError | VectorStoreError)
+        problem = of_error(error)
+        if problem.status >= 500:
+            remedy = error.remedy if isinstance(error, VectorStoreError) else ""
+            _log.error("store_error", error=type(error).__name__, told=str(error), remedy=remedy, trace_id=trace_of(request))
+        return respond(problem, trace_of(request))
+
+    def values(request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, RequestValidationError)
+        return respond(of_values(error.errors()), trace_of(request))
+
+    def status(request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, HTTPException)
+        response = respond(of_status(error.status_code), trace_of(request))
+        response.headers.update(error.headers or {})
+        return response
+
+    def any_other(request: Request, error: Exception) -> JSONResponse:
+        _log.error("unexpected", exc_info=error, trace_id=trace_of(request))
+        response = respond(unexpected(), trace_of(request))
+        add_headers(response.headers, trace_of(request), is_api=True)  # sent from outside `app.api.border`
+        return response
+
+    app.add_exception_handler(AppError, ours)
+    app.add_exception_handler(VectorStoreError, ours)
+    app.add_exception_handler(RequestValidationError, values)
+    app.add_exception_handler(HTTPException, status)
+    app.add_exception_handler(Exception, any_other)
+
+
+def _place(location: Sequence[Any]) -> str:
+    """Return where in the request a value stands, in Swedish."""
+    first, *rest = [str(part) for part in location] or [""]
+    inner = ".".join(part for part in rest if not part.isdigit())
+    if not inner:
+        return _PLACES.get(first, first)
+    return inner if first == "body" else f"{_PLACES.get(first, first)} {inner}"

@@ -1,0 +1,39 @@
+"""Mounts the page at / of the app."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import gradio as gr
+from fastapi import FastAPI
+
+from app.bootstrap import Services
+from app.ui.chat import build
+from app.ui.shell import Shell
+from app.ui.theme import theme
+
+_STYLE = Path(__file__).with_name("chat.css")
+
+
+def mount(app: FastAPI, services: Services) -> None:
+    """Mount the page at /; whatever else Gradio serves stays shut.
+
+    Args:
+        app: the app, with all its other routes.
+        services: the assistant and the stores.
+    """
+    gr.mount_gradio_app(
+        app,
+        build(services),
+        path="/",
+        theme=theme(),
+        css=_STYLE.read_text("utf-8"),
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        show_error=False,
+        enable_monitoring=False,
+        mcp_server=False,
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+    )
+    app.add_middleware(Shell)
