@@ -1,4 +1,4 @@
-"""Where tables stand in running text: the lines that are rows, values and headers, and the regions they make. Pure.
+"""Where tables stand in running text: rows, values, wrapped labels and headers, and the regions they make. Pure.
 
 Text made from a PDF has lost its columns: a table is told by rows that end in numbers, by value lines under wrapped labels
 and by header lines of measures and years. Nothing is read here; `ingest.tables` does that.
@@ -6,170 +6,16 @@ and by header lines of measures and years. Nothing is read here; `ingest.tables`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
+from ingest.line_kinds import DATA, NARROW, WIDE_GAP, LineKind, TextLine, cell_count, read_lines
 from ingest.model import TextTable
 
-_MINUS = "-\u2212\u2013\u2014"
-_GAP = "[ \u00a0\u2009\u202f\u2007]"
-#: One printed cell: a number with thousands, decimals, percent sign and footnote mark, or a mark for "missing".
-_NUMBER = (
-    rf"[{_MINUS}+]?{_GAP}?(?:\d{{1,3}}(?:{_GAP}\d{{3}})+|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+)(?:[.,]\d+)?(?:{_GAP}?%\d{{0,2}})?"
-)
-_MISSING = rf"(?:IU\.?|[{_MINUS}]|\.\.|e\.?/?t\.?|n/a|Ej aktuellt|Stängt|Saknas)"
-_CELL = rf"(?:{_NUMBER}|{_MISSING})\*{{0,2}}"
-_TAIL = re.compile(rf"(?:^|(?<=[\s)]))(?P<cells>{_CELL}(?:\s+{_CELL})*)\s*$", re.IGNORECASE)
-_HEAD = re.compile(rf"^\s*(?P<cells>{_CELL}(?:\s+{_CELL})+)(?=\s+\S)", re.IGNORECASE)
-_INNER = re.compile(rf"(?<=\s)(?P<cells>{_CELL}(?:\s+{_CELL})+)(?=\s+\S)", re.IGNORECASE)
-_ONE_CELL = re.compile(_CELL, re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d\*?")
-_DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
-_WIDE_GAP = re.compile(r"\S(?: {3,}|\t)\s*\S")
-_DOT_LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
-_MONTH = (
-    r"jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|jun[i]?|jul[i]?|aug(?:usti)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?"
-    r"|dec(?:ember)?"
-)
-#: Words that name a column.
-_COLUMN_WORD = re.compile(
-    rf"(?<![^\W\d_])(?:utfall\w*|budget\w*|\w*budget|\w*avvik\w*|avv|prognos\w*|bokslut|årsbokslut|målvärden?|mål|diff(?:erens)?"
-    rf"|skillnad|förändring|helår|återstår|period(?:en)?|ack|acku\w*|föregående|totalt?|summa|kv|kvartal|tertial|delår|resultat"
-    rf"|(?:jan|feb|mars|april|maj|juni|juli)\w*[-–]\w+|{_MONTH})(?![^\W\d_])",
-    re.IGNORECASE,
-)
-#: Words that go with them, or head the label column.
-_SIDE_WORD = re.compile(
-    r"(?<![^\W\d_])(?:belopp|tkr|mkr|mnkr|kr|procent|antal|andel|nyckeltal|mått|verksamhet\w*|statistik|indikator|projekt|index"
-    r"|bidrag|konto|investering\w*|\w*statistik|avvikelser|kommentar|mot|från|jämfört|med|samma|fg|år|års|årets|början|nämnd"
-    r"|kostnad(?:er)?|intäkt(?:er)?|kön|kvinnor|män|i|och|per|inkl|exkl|tom|t\.?o\.?m|aktuell|kod|namn|total)(?![^\W\d_])",
-    re.IGNORECASE,
-)
-_UNIT_MARK = re.compile(r"\((?:tkr|mkr|mnkr|kr|%|antal|st|procent)\)", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
-_SENTENCE = re.compile(r"[.!?;]\s+[A-ZÅÄÖ]|[^\W\d_]{2,}[.!?:]$")
-
-#: Words that take the number after them: it is part of the text, no cell.
-_OWNS_NUMBER = re.compile(
-    rf"(?:kvartal|tertial|§§?|nr|kap\.?|sid(?:an)?|punkt(?:en)?|bilaga|vecka|årskurs|åk|kl\.?|den|ärende|klass|etapp|fas|steg|avsnitt"
-    rf"|dnr|handling|tabell|diagram|figur|paragraf|kod|konto|{_MONTH})\s*$",
-    re.IGNORECASE,
-)
-
-_PROSE_LENGTH = 88  # characters: a line this long without values at its end is running text, never a label of the tables seen
-_NARROW = 52  # characters: lines of a comment column are not longer
 _LABEL_LINES = 9  # lines that a wrapped label or a header may run over (the longest seen is eight)
 _WORDS_A_ROW = 12  # lines of words a row may have, counted over the region; a list of names and seats has more
+_LONG_LINES = 2  # long lines in a row that a comment column may have; a paragraph has more
+_COMMENT = 10  # characters after a row's numbers: a comment begins on its line
 _COMMENT_LINES = 45  # narrow lines between two rows: a comment column read as text (the longest seen is 32)
-
-
-class LineKind(StrEnum):
-    """What a line looks like by itself."""
-
-    BLANK = "blank"
-    VALUES = "values"  # cells alone
-    ROW = "row"  # a label and two cells or more
-    WEAK_ROW = "weak_row"  # a label and one cell: a row only beside others
-    HEADER = "header"
-    SHORT = "short"  # a few words: part of a label, a header or a group heading
-    PROSE = "prose"
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """A line of the text: [start, end) without its line break, and what it looks like.
-
-    Attributes:
-        cells: offsets in the text of the run of cells on it; start == end where there is none.
-    """
-
-    start: int
-    end: int
-    kind: LineKind
-    cells: tuple[int, int] = (0, 0)
-
-
-def read_lines(text: str) -> list[TextLine]:
-    """Return every line of a text with what it looks like."""
-    lines = []
-    at = 0
-    for row in text.split("\n"):
-        lines.append(_read_line(row, at))
-        at += len(row) + 1
-    return lines
-
-
-def _read_line(row: str, at: int) -> TextLine:
-    end = at + len(row)
-    if not row.strip():
-        return TextLine(at, end, LineKind.BLANK)
-    has_digit = any(character.isdigit() for character in row)
-    if (has_digit or len(row) < 40) and not _DOT_LEADERS.search(row):
-        tail = _TAIL.search(row)
-        if tail is not None:
-            kind = _tail_kind(row, tail)
-            if kind is not None:
-                return TextLine(at, end, kind, (at + tail.start("cells"), at + tail.end("cells")))
-    if _is_header(row):
-        return TextLine(at, end, LineKind.HEADER)
-    if has_digit and len(row) < 2 * _PROSE_LENGTH:
-        inner = _HEAD.match(row) or _INNER.search(row)
-        if inner is not None and len(inner["cells"].split()) >= 2 and _looks_tabular(row, inner):
-            return TextLine(at, end, LineKind.ROW, (at + inner.start("cells"), at + inner.end("cells")))
-    stripped = row.strip()
-    prose = len(stripped) >= _PROSE_LENGTH or (len(stripped) > _NARROW and _SENTENCE.search(stripped))
-    return TextLine(at, end, LineKind.PROSE if prose else LineKind.SHORT)
-
-
-def _cell_count(cells: str) -> int:
-    return len(_ONE_CELL.findall(cells))
-
-
-def _tail_kind(row: str, tail: re.Match[str]) -> LineKind | None:
-    cells = tail["cells"]
-    label = row[: tail.start("cells")].strip()
-    numbers = [cell for cell in _ONE_CELL.findall(cells) if any(c.isdigit() for c in cell)]
-    years = all(_YEAR.fullmatch(number.strip()) for number in numbers)
-    if not numbers:
-        return LineKind.VALUES if not label else None
-    if not label:
-        return None if years and _is_header(row) else LineKind.VALUES
-    if years and (_is_header(row) or len(numbers) >= 2):
-        return LineKind.HEADER
-    if (_SENTENCE.search(label) and len(label) > _NARROW) or _OWNS_NUMBER.search(label):
-        return None
-    if _cell_count(cells) >= 2:
-        return LineKind.ROW if len(label) < 1.6 * _PROSE_LENGTH else None
-    if years and not _WIDE_GAP.search(row):
-        return None
-    return LineKind.WEAK_ROW if len(label) < _PROSE_LENGTH else None
-
-
-def _looks_tabular(row: str, cells: re.Match[str]) -> bool:
-    """Tell whether cells before or within words are a row with a comment, not a sentence with numbers."""
-    before, after = row[: cells.start("cells")].strip(), row[cells.end("cells") :].strip()
-    if before.endswith((",", "(", "§")) or (before and len(before.split()) > 6):
-        return False
-    return after[:1].isupper() or after[:1] in "(-–" or _DATE.match(after) is not None
-
-
-def _is_header(row: str) -> bool:
-    stripped = row.strip()
-    if len(stripped) > 1.6 * _PROSE_LENGTH or _SENTENCE.search(stripped.rstrip(":.")) or stripped.endswith(("?", "!")):
-        return False
-    words = _WORD.findall(stripped)
-    if not words or (stripped.endswith(".") and len(words) > 2):
-        return False
-    years = len(_YEAR.findall(stripped))
-    columns = len(_COLUMN_WORD.findall(stripped)) + len(_UNIT_MARK.findall(stripped))
-    if columns + years == 0:
-        return False
-    plain = len(words) - columns - years - len(_SIDE_WORD.findall(stripped))
-    if columns + years == 1:
-        return plain <= 0 and len(words) <= 5
-    return plain <= 2 * (columns + years)
 
 
 def find_table_regions(text: str) -> list[TextTable]:
@@ -185,41 +31,55 @@ def find_table_regions(text: str) -> list[TextTable]:
             at += 1
             continue
         floor = regions[-1][1] if regions else 0
-        first, last = _grow(lines, at, floor)
+        first, last = _grow(text, lines, at, floor)
         if _is_table(text, lines, first, last):
             if regions and first <= regions[-1][1]:
                 first = regions.pop()[0]
             regions.append((first, last))
             at = last + 1
         else:
-            at += 1
+            heads = (step for step in range(at + 1, last) if lines[step].kind is LineKind.HEADER)
+            at = next(heads, last) + 1
     return [_region(text, lines, first, last) for first, last in regions]
 
 
-_DATA = (LineKind.VALUES, LineKind.ROW, LineKind.WEAK_ROW)
-
-
-def _grow(lines: Sequence[TextLine], at: int, floor: int) -> tuple[int, int]:
+def _grow(text: str, lines: Sequence[TextLine], at: int, floor: int) -> tuple[int, int]:
     """Return the first and last line of the region around a row: down to its last row, up to its header."""
     last = at
+    commented = lines[at].end - lines[at].cells[1] > _COMMENT
     step = at + 1
     text_lines = wide = 0
     while step < len(lines):
         line = lines[step]
-        if line.kind is LineKind.PROSE:
+        if line.kind is LineKind.PROSE and not (commented and _is_lone(lines, step)):
             break
-        if line.kind in _DATA:
+        if line.kind in DATA:
             last, text_lines, wide = step, 0, 0
+            commented = commented or line.end - line.cells[1] > _COMMENT
         elif line.kind is not LineKind.BLANK:
             text_lines += 1
-            wide += line.end - line.start > _NARROW
+            wide += line.end - line.start > NARROW
             if text_lines > _COMMENT_LINES or wide > _LABEL_LINES:
                 break
         step += 1
-    return _top(lines, at, floor), last
+    return _top(text, lines, at, floor), last
 
 
-def _top(lines: Sequence[TextLine], at: int, floor: int) -> int:
+def _is_lone(lines: Sequence[TextLine], at: int) -> bool:
+    """Tell whether a long line, or two, stand among short ones: words of a narrow column whose hyphens were taken out."""
+    run = 1
+    for side in (reversed(lines[:at]), iter(lines[at + 1 :])):
+        for line in side:
+            if line.kind is LineKind.PROSE:
+                run += 1
+            elif line.kind is not LineKind.BLANK:
+                break
+            if run > _LONG_LINES:
+                return False
+    return True
+
+
+def _top(text: str, lines: Sequence[TextLine], at: int, floor: int) -> int:
     """Return the line a region starts with: the topmost header above its first row, else that row's own label."""
     top = own = at
     blanks = seen = 0
@@ -229,14 +89,31 @@ def _top(lines: Sequence[TextLine], at: int, floor: int) -> int:
         if line.kind is LineKind.BLANK:
             blanks += 1
             continue
-        if line.kind is LineKind.PROSE or line.kind in _DATA or seen >= 2 * _LABEL_LINES:
+        if line.kind is LineKind.PROSE or line.kind in DATA or seen >= 2 * _LABEL_LINES:
             break
         seen += 1
         if line.kind is LineKind.HEADER:
             top = step
         elif top == at and contiguous and seen <= _LABEL_LINES and blanks <= 1:
             own = step
-    return min(top, own)
+    top = min(top, own)
+    return header_start(text, lines, top, floor) if lines[top].kind is LineKind.HEADER else top
+
+
+def header_start(text: str, lines: Sequence[TextLine], top: int, floor: int) -> int:
+    """Return the line where the heading of a header's label column begins, when it runs down to the header in small letters."""
+    goes_on = top
+    for step in range(top - 1, max(floor - 1, top - 8), -1):
+        line = lines[step]
+        if line.kind is LineKind.BLANK:
+            continue
+        if line.kind is not LineKind.SHORT:
+            break
+        if text[line.start : line.end].lstrip()[:1].islower():
+            goes_on = step
+            continue
+        return step if goes_on < top else top
+    return top
 
 
 def _is_table(text: str, lines: Sequence[TextLine], first: int, last: int) -> bool:
@@ -244,21 +121,27 @@ def _is_table(text: str, lines: Sequence[TextLine], first: int, last: int) -> bo
     strong = sum(line.kind is LineKind.ROW or (line.kind is LineKind.VALUES and _many(text, line)) for line in inside)
     weak = sum(line.kind in (LineKind.WEAK_ROW, LineKind.VALUES) for line in inside)
     header = any(line.kind is LineKind.HEADER for line in inside)
-    spaced = sum(line.kind in _DATA and _WIDE_GAP.search(text[line.start : line.end]) is not None for line in inside)
+    spaced = sum(line.kind in DATA and WIDE_GAP.search(text[line.start : line.end]) is not None for line in inside)
     words = sum(line.kind is LineKind.SHORT for line in inside)
     if words > (_WORDS_A_ROW if header else _WORDS_A_ROW / 3) * (strong + weak):
         return False
+    bare = sum(line.kind is LineKind.VALUES and not _many(text, line) for line in inside)
+    if not header and bare > strong:
+        return False
+    if not strong:
+        first_row = next(at for at, line in enumerate(inside) if line.kind in DATA)
+        header = any(line.kind is LineKind.HEADER for line in inside[:first_row]) and words <= 2 * weak + _LABEL_LINES
     return strong >= 2 or (header and strong + weak >= (1 if strong else 2)) or spaced >= 2
 
 
 def _many(text: str, line: TextLine) -> bool:
-    return _cell_count(text[line.cells[0] : line.cells[1]]) >= 2
+    return cell_count(text[line.cells[0] : line.cells[1]]) >= 2
 
 
 def _region(text: str, lines: Sequence[TextLine], first: int, last: int) -> TextTable:
     header_end = lines[first].start
     for line in lines[first : last + 1]:
-        if line.kind in _DATA:
+        if line.kind in DATA:
             break
         if line.kind is LineKind.HEADER:
             header_end = line.end

@@ -1,0 +1,93 @@
+"""Measures and units as Swedish papers name them: which word of a header means outcome, budget, deviation. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+#: First match wins: compounds before the words they hold.
+_MEASURES = (
+    ("förändring", r"jämfört\s+med"),
+    ("avvikelse", r"\w*avvikelser?|avv\b\.?|budgetavv\w*"),
+    ("differens", r"differens\w*|diff\b\.?|skillnad\w*|förändring\w*|förändr\b\.?|ökning/minskning"),
+    ("återstår", r"återstår\w*|kvarstår\w*|återstående|kvar"),
+    ("tilläggsbudget", r"tilläggs?(?:budget|anslag)\w*"),
+    ("prognos", r"\w*prognos(?:er|en|tal|värde)?"),
+    ("bokslut", r"(?:års)?bokslut\w*|årsbokslut|delårsbokslut"),
+    ("utfall", r"\w*utfall(?:et)?|redovisat"),
+    ("budget", r"budget(?:en|erat|ram|värde|tal)?|\w+budget"),
+    ("mål", r"mål(?:värden?|tal|nivå|sättning)?|riktvärde"),
+    ("plan", r"plan(?:erat)?"),
+    ("andel", r"andel\w*"),
+    ("antal", r"antal\w*"),
+    ("index", r"index"),
+    ("resultat", r"resultat"),
+    ("intäkter", r"intäkt(?:er)?"),
+    ("kostnader", r"kostnad(?:er)?"),
+    ("totalt", r"totalt?|summa|tot\b\.?"),
+)
+_MEASURE = [(name, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)) for name, pattern in _MEASURES]
+#: Measures that name a difference of two other columns.
+COMPARISONS = frozenset({"avvikelse", "differens", "återstår", "förändring"})
+#: Measures of what was reached, of what was planned.
+OUTCOMES = frozenset({"utfall", "bokslut"})
+PLANS = frozenset({"budget", "mål", "plan", "prognos", "tilläggsbudget"})
+#: Measures that are levels of the same thing, so that their sizes can be compared.
+LEVELS = OUTCOMES | PLANS | {""}
+#: Words that by themselves do not tell that a line is a header.
+WEAK = frozenset({"antal", "andel", "index", "resultat", "intäkter", "kostnader", "totalt", "plan"})
+
+_MONEY = {"mnkr": "mkr", "miljoner kronor": "mkr", "miljoner": "mkr", "mkr": "mkr", "mdkr": "mdkr", "miljarder": "mdkr"}
+_MONEY |= {"tkr": "tkr", "kkr": "tkr", "tusen kronor": "tkr", "kr": "kr", "kronor": "kr", "sek": "kr"}
+MONEY_UNITS = frozenset(_MONEY.values())
+MONEY_WORD = r"(?:mnkr|mkr|mdkr|tkr|kkr|kr|kronor|sek|miljoner\s+kronor|miljoner|miljarder|tusen\s+kronor)"
+_STATED = re.compile(
+    rf"(?:(?:alla\s+)?(?:belopp|siffror|värden)(?:\s+\w+)?\s+(?:i|anges\s+i|redovisas\s+i)\s+|\(|,\s*|\s|^)(?P<unit>{MONEY_WORD})(?=[\s),.:;]|$)",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(
+    rf"(?:belopp|siffror|värden|redovisat|redovisas|redovisning|tabellen?)\b[^.\n]{{0,25}}?\bi\s+(?P<unit>{MONEY_WORD})(?=[\s),.:;]|$)"
+    rf"|^\s*\(?(?:belopp\s+)?i?\s*(?P<alone>{MONEY_WORD})\)?\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_COUNTED = (
+    ("%", re.compile(r"%|\bprocent\b|\bandel(?:en)?\b", re.IGNORECASE)),
+    ("index", re.compile(r"\bindex\b", re.IGNORECASE)),
+    ("dagar", re.compile(r"\bantal(?:et)?\s+\w*dagar\b", re.IGNORECASE)),
+    ("timmar", re.compile(r"\bantal(?:et)?\s+(?:[^\W\d]+\s+)?\w*timmar\b", re.IGNORECASE)),
+    ("år", re.compile(r"\bmedelålder\b", re.IGNORECASE)),
+    ("antal", re.compile(r"\bantal(?:et)?\b", re.IGNORECASE)),
+)
+
+
+@lru_cache(maxsize=8192)
+def measure_of(text: str) -> str:
+    """Return the measure a column's header names, or ""; the first of several comparisons, else the first word's."""
+    found = [(match.start(), rank, name) for rank, (name, p) in enumerate(_MEASURE) if (match := p.search(text))]
+    if not found:
+        return ""
+    comparisons = [entry for entry in found if entry[2] in COMPARISONS]
+    strong = [entry for entry in found if entry[2] not in WEAK]
+    return min(comparisons or strong or found)[2]
+
+
+@lru_cache(maxsize=8192)
+def is_measure(word: str) -> bool:
+    """Tell whether a word names a measure."""
+    return any(pattern.fullmatch(word.strip("():;,/")) for _, pattern in _MEASURE)
+
+
+def money_unit(text: str) -> str:
+    """Return the money unit a header, caption or label states ("Belopp i tkr", "(tkr)", "Budget tkr"), or ""."""
+    match = _STATED.search(text)
+    return _MONEY[re.sub(r"\s+", " ", match["unit"].casefold())] if match else ""
+
+
+def stated_units(text: str) -> list[tuple[int, str]]:
+    """Return where a text states the unit of what follows ("Belopp i tkr", a line "(tkr)"), in order."""
+    return [(m.end(), _MONEY[re.sub(r"\s+", " ", (m["unit"] or m["alone"]).casefold())]) for m in _STRONG.finditer(text)]
+
+
+def counted_unit(text: str) -> str:
+    """Return what a label counts: "%", "dagar", "timmar", "dygn", "år", "index", "antal", or ""."""
+    return next((unit for unit, pattern in _COUNTED if pattern.search(text)), "")

@@ -1,0 +1,267 @@
+"""Tables of a PDF page whose cells are drawn: by lines, or by a shade behind each cell.
+
+Positions come from pdfium itself: paths in a few milliseconds a page, characters in a few more, and only on pages whose text
+looks like a table. What is found is a `Grid` over the page's text, so that the rest of the way is that of any marked table.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from ingest.grid_tables import header_rows
+from ingest.model import Box, Cell, Grid
+
+_THIN = 2.0  # points: a path this thin is a line
+_NEAR = 3.5  # points: edges this near are one; Word draws a cell's shade 2.9 points inside its frame
+_INSET = 7  # points: a shade behind words is at most this much narrower, on each side, than its cell
+_LEAST_EDGE = 4.0  # points: a shorter edge belongs to a letter or a bullet
+_COVERED = 0.5  # of a row's height must have an edge for two cells to be parted there
+_MOST_PAGE = 0.6  # of the page: a larger shape is a background
+_MOST_PATHS = 6000  # a drawing has more; a table of a full page under 2,000
+_LEAST_ROWS = 2
+_NUMBERS = re.compile(r"(?m)^(?:.*?\s)?[-\u2212\u2013]?\d[\d \u00a0.,%*]*\s*$")
+_SEVERAL = re.compile(r"(?m)\d[\d,.%*]*(?:[ \u00a0]+[-\u2212\u2013]?\d[\d,.%*]*){2,}\s*$")
+_TABULAR_LINES = 3  # lines that end in a number, for a page to be looked at
+_CAPTION = 90  # characters of a line above a table that may be its caption
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Vertical edges as (x, bottom, top), horizontal as (y, left, right), in points from the lower left corner."""
+
+    upright: tuple[tuple[float, float, float], ...]
+    level: tuple[tuple[float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Character:
+    """A printed character: where it stands in the text and on the page."""
+
+    at: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+
+
+def looks_tabular(text: str) -> bool:
+    """Tell whether a page's text may hold a table of numbers: enough lines that end in one."""
+    return _SEVERAL.search(text) is not None or sum(1 for _ in _NUMBERS.finditer(text)) >= _TABULAR_LINES
+
+
+def page_grids(page: Any, layer: Any, text: str) -> tuple[Grid, ...]:
+    """Return the tables drawn on a page, in the order of their text.
+
+    Args:
+        page: pypdfium2's PdfPage.
+        layer: its PdfTextPage.
+        text: the page's text as the reader gives it: pdfium's, with other line ends and some characters replaced.
+    """
+    if not looks_tabular(text):
+        return ()
+    width, height = page.get_size()
+    edges = _edges(page, width * height)
+    bands = _bands(edges)
+    if not bands:
+        return ()
+    characters = _characters(layer, text)
+    found = []
+    for band in bands:
+        cells = _cells(band, characters, text, height)
+        if cells:
+            start, end = min(c.start for c in cells), max(c.end for c in cells)
+            head = header_rows(text, cells)
+            told = tuple(replace(cell, header=True) if cell.row in head else cell for cell in cells)
+            found.append(Grid(start, end, told, _caption(text, start)))
+    return tuple(sorted(_apart(found), key=lambda grid: grid.start))
+
+
+def _edges(page: Any, area: float) -> _Edges:
+    upright: list[tuple[float, float, float]] = []
+    level: list[tuple[float, float, float]] = []
+    shapes: list[tuple[float, float, float, float]] = []
+    for count, path in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3)):
+        if count > _MOST_PATHS:
+            return _Edges((), ())
+        left, bottom, right, top = path.get_bounds()
+        wide, high = right - left, top - bottom
+        if wide * high > _MOST_PAGE * area:
+            continue
+        if wide < _THIN and high >= _LEAST_EDGE:
+            upright.append(((left + right) / 2, bottom, top))
+        elif high < _THIN and wide >= _LEAST_EDGE:
+            level.append(((bottom + top) / 2, left, right))
+        elif wide >= _LEAST_EDGE and high >= _LEAST_EDGE:
+            shapes.append((left, bottom, right, top))
+    for left, bottom, right, top in _outermost(shapes):
+        upright += [(left, bottom, top), (right, bottom, top)]
+        level += [(bottom, left, right), (top, left, right)]
+    return _Edges(tuple(upright), tuple(level))
+
+
+def _outermost(shapes: Sequence[tuple[float, float, float, float]]) -> Iterator[tuple[float, float, float, float]]:
+    """Yield the shapes that are not the shade of one line of text within a cell: a little narrower than one that holds it."""
+    by_left: dict[int, list[tuple[float, float, float, float]]] = defaultdict(list)
+    for shape in shapes:
+        by_left[round(shape[0])].append(shape)
+    for shape in shapes:
+        left, bottom, right, top = shape
+        near = (other for at in range(round(left) - _INSET, round(left) + 1) for other in by_left.get(at, ()))
+        if not any(
+            other != shape
+            and other[2] - right <= _INSET
+            and other[0] <= left
+            and other[1] <= bottom
+            and other[2] >= right
+            and other[3] >= top
+            for other in near
+        ):
+            yield shape
+
+
+def _bands(edges: _Edges) -> list[_Edges]:
+    """Return the edges of each table: those whose upright edges follow on one another down the page."""
+    bands: list[list[float]] = []
+    for _, bottom, top in sorted(edges.upright, key=lambda edge: edge[1]):
+        if bands and bottom <= bands[-1][1] + _NEAR:
+            bands[-1][1] = max(bands[-1][1], top)
+        else:
+            bands.append([bottom, top])
+    found = []
+    for bottom, top in bands:
+        upright = tuple(e for e in edges.upright if bottom - _NEAR <= e[1] and e[2] <= top + _NEAR)
+        level = tuple(e for e in edges.level if bottom - _NEAR <= e[0] <= top + _NEAR)
+        if len(_clusters([e[0] for e in upright])) > 2 and len(_clusters([e[0] for e in level])) > _LEAST_ROWS:
+            found.append(_Edges(upright, level))
+    return found
+
+
+def _clusters(values: Sequence[float]) -> list[float]:
+    """Return the middles of runs of values, each near the next."""
+    runs: list[list[float]] = []
+    for value in sorted(values):
+        if runs and value - runs[-1][-1] <= _NEAR:
+            runs[-1].append(value)
+        else:
+            runs.append([value])
+    return [(run[0] + run[-1]) / 2 for run in runs]
+
+
+def _characters(layer: Any, text: str) -> list[_Character]:
+    """Return the page's characters that stand in its text, with their boxes."""
+    count = layer.count_chars()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    found: list[_Character] = []
+    at = 0
+    for index in range(count):
+        code = pdfium.FPDFText_GetUnicode(layer, index)
+        sign = chr(code) if code else " "
+        if sign.isspace() or code < 32 or code in (0xFFFE, 0xFFFF):
+            continue
+        place = text.find(sign, at, at + 8) if code < 0x10000 else -1
+        if place < 0:
+            continue
+        at = place + 1
+        if pdfium.FPDFText_GetCharBox(layer, index, left, right, bottom, top):
+            found.append(_Character(place, left.value, bottom.value, right.value, top.value))
+    return found
+
+
+def _cells(edges: _Edges, characters: Sequence[_Character], text: str, height: float) -> list[Cell]:
+    """Return the cells of one table with the text in each; none where fewer than two columns hold text."""
+    columns = _clusters([edge[0] for edge in edges.upright])
+    rows = sorted(_clusters([edge[0] for edge in edges.level]), reverse=True)
+    inside: dict[tuple[int, int], list[_Character]] = defaultdict(list)
+    levels = [-row for row in rows]
+    for character in characters:
+        x, y = character.middle
+        row, column = bisect_right(levels, -y) - 1, bisect_right(columns, x) - 1
+        if 0 <= row < len(rows) - 1 and 0 <= column < len(columns) - 1:
+            inside[row, column].append(character)
+    cells: list[Cell] = []
+    for row, (top, bottom) in enumerate(pairwise(rows)):
+        for first, last in _spans(edges, columns, top, bottom):
+            held = sorted((c for at in range(first, last) for c in inside.get((row, at), ())), key=lambda c: c.at)
+            box = Box(columns[first], height - top, columns[last], height - bottom)
+            cells += [
+                Cell(row, first, start, end, column_span=last - first, box=_tight(held, start, end, height) or box)
+                for start, end in _pieces(held, text)
+            ]
+    return cells if len({cell.column for cell in cells}) > 1 else []
+
+
+def _spans(edges: _Edges, columns: Sequence[float], top: float, bottom: float) -> Iterator[tuple[int, int]]:
+    """Yield the cells of a row as (first, last) edge: two columns are one cell where no edge parts them."""
+    parted = [at for at, x in enumerate(columns) if _covered(edges, x, top, bottom) >= _COVERED]
+    yield from pairwise(parted)
+
+
+def _covered(edges: _Edges, x: float, top: float, bottom: float) -> float:
+    """Return how much of a row's height has an edge at x."""
+    parts = sorted(
+        (max(low, bottom), min(high, top))
+        for at, low, high in edges.upright
+        if abs(at - x) <= _NEAR and low < top and high > bottom
+    )
+    total, reach = 0.0, bottom
+    for low, high in parts:
+        total += max(0.0, high - max(low, reach))
+        reach = max(reach, high)
+    return total / max(top - bottom, 0.1)
+
+
+def _pieces(held: Sequence[_Character], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the runs of text that a cell's characters make."""
+    start = end = -1
+    for character in held:
+        if end >= 0 and not text[end : character.at].strip():
+            end = character.at + 1
+            continue
+        if end >= 0:
+            yield start, end
+        start, end = character.at, character.at + 1
+    if end >= 0:
+        yield start, end
+
+
+def _tight(held: Sequence[_Character], start: int, end: int, height: float) -> Box | None:
+    """Return the rectangle around the characters of a piece, origin in the upper left corner."""
+    mine = [c for c in held if start <= c.at < end]
+    if not mine:
+        return None
+    return Box(
+        min(c.left for c in mine),
+        height - max(c.top for c in mine),
+        max(c.right for c in mine),
+        height - min(c.bottom for c in mine),
+    )
+
+
+def _caption(text: str, start: int) -> str:
+    """Return the line above a table where it is short and no sentence, or ""."""
+    above = [line.strip() for line in text[:start].split("\n") if line.strip()]
+    if not above or len(above[-1]) > _CAPTION or above[-1].endswith((".", ",", ";")):
+        return ""
+    return above[-1].rstrip(":")
+
+
+def _apart(grids: Sequence[Grid]) -> list[Grid]:
+    """Return the grids without those whose text runs into another's: the drawing does not part them."""
+    return [
+        grid
+        for at, grid in enumerate(grids)
+        if not any(i != at and other.start < grid.end and grid.start < other.end for i, other in enumerate(grids))
+    ]

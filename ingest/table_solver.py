@@ -1,0 +1,190 @@
+"""Deciding how each row's digits part into numbers, and in which column each number stands. Pure.
+
+A row is taken when one reading alone is possible, when one alone obeys the table's identities, or when one alone is a series of
+like sizes and every other would jump. Otherwise it stays text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+
+from ingest.arithmetic import Identity, judge, possible_identities
+from ingest.measures import COMPARISONS, LEVELS
+from ingest.numbers import NumberStyle, style_of
+from ingest.row_readings import OpenRow, Reading, RowAtoms, is_clear, open_row
+from ingest.table_model import Column
+from ingest.table_proof import Proof, accept, prove, speaking
+from ingest.table_sums import decide_by_sums
+
+_PROOFS = 6  # cells proved by reading "2,000" as thousands, and at most half of them by reading it as two, or the reverse
+_NEAR = 2.3  # natural logarithm: where the count of columns alone decides, the numbers lie within a factor of ten
+_LIKE = 1.6  # natural logarithm: the numbers of a series of like sizes lie within a factor of five
+_JUMP = 2.5  # … and every other reading must spread wider by a factor of twelve
+_FAR = 3.0  # … and a number that would fill a row alone lies a factor of twenty outside its column
+
+
+@dataclass(frozen=True, slots=True)
+class SolvedRow:
+    """A row decided, with what proves its numbers."""
+
+    reading: Reading
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A table's rows decided (None: left as text) and the identities they obey."""
+
+    rows: tuple[SolvedRow | None, ...]
+    identities: tuple[Identity, ...]
+    style: NumberStyle
+    contradicted: bool = False
+
+
+def solve(rows: Sequence[RowAtoms], columns: Sequence[Column], text: str, *, codes: int = 0) -> Solved:
+    """Decide every row of a table that can be decided.
+
+    Args:
+        rows: their atoms.
+        columns: of the table, in order.
+        text: the document's text, which the atoms' offsets lie in.
+        codes: how many codes (an account, a project number) stand before the first number.
+    """
+    style = style_of([atom for row in rows for atom in row.atoms], text)
+    if not style.unclear:
+        return _solve(rows, columns, style, codes)
+    marks = {atom.mark for row in rows for atom in row.atoms if atom.mark}
+    ways = [_solve(rows, columns, replace(style, unclear=False, thousands=mark), codes) for mark in ("", *marks)]
+    proofs = [sum(bool(told) for row in way.rows if row for told in row.proof.told) for way in ways]
+    best = max(range(len(ways)), key=proofs.__getitem__)
+    rest = max(count for at, count in enumerate(proofs) if at != best)
+    if len(marks) == 1 and proofs[best] >= _PROOFS and rest * 2 <= proofs[best]:
+        return ways[best]
+    return _solve(rows, columns, style, codes)
+
+
+def _solve(rows: Sequence[RowAtoms], columns: Sequence[Column], style: NumberStyle, codes: int) -> Solved:
+    count = len(columns)
+    places = max((max(len(a.decimals), 3 if a.mark and not style.thousands else 0) for row in rows for a in row.atoms), default=0)
+    opened = [open_row(row, count, style, codes, places) for row in rows]
+    evidence = [(o.percent, [r.amounts for r in (o.full if o.full else o.gaps)]) for o in opened if o.full or o.sure]
+    identities = accept(columns, evidence)
+    for entry in opened:
+        entry.chosen = _by_identities(entry, speaking(identities, percent=entry.percent))
+    _by_sizes(opened, columns, identities)
+    _by_totals(opened, identities)
+    proofs = prove(
+        [o.chosen.amounts if o.chosen else None for o in opened],
+        identities,
+        [o.row.total for o in opened],
+        [o.percent for o in opened],
+    )
+    solved = [SolvedRow(o.chosen, proof) if o.chosen and proof else None for o, proof in zip(opened, proofs, strict=True)]
+    return Solved(tuple(solved), tuple(identities), style, _contradicted(opened, columns, identities))
+
+
+def _by_identities(entry: OpenRow, identities: Sequence[Identity]) -> Reading | None:
+    """Return the reading that is the only one possible, or the only one that obeys the identities."""
+    if len(entry.full) == 1 and not entry.gaps:
+        return entry.full[0] if is_clear(entry.full[0]) else None
+    targets = {identity.target for identity in identities}
+    whole = [r for r in entry.full if _obeys(r, identities, targets)] if targets else []
+    if len({reading.amounts for reading in whole}) == 1:
+        return whole[0]
+    obeying = [r for r in (*entry.full, *entry.gaps) if _obeys(r, identities)]
+    if len({reading.amounts for reading in obeying}) == 1:
+        return obeying[0]
+    if entry.told and len(entry.gaps) == 1 and is_clear(entry.gaps[0]):
+        _, broken = judge(identities, entry.gaps[0].amounts)
+        return None if broken else entry.gaps[0]
+    return None
+
+
+def _obeys(reading: Reading, identities: Sequence[Identity], targets: Set[int] = frozenset()) -> bool:
+    """Tell whether a reading breaks no identity and obeys one; or, given target columns, one for each of these."""
+    obeyed, broken = judge(identities, reading.amounts)
+    return bool(obeyed) and not broken and targets <= {identity.target for identity in obeyed}
+
+
+def _by_sizes(opened: Sequence[OpenRow], columns: Sequence[Column], identities: Sequence[Identity]) -> None:
+    """Decide rows without identities by the sizes of their numbers: a series of like sizes against readings that jump."""
+    levels = [at for at, c in enumerate(columns) if c.measure in LEVELS and c.measure not in COMPARISONS]
+    spoken = {column for identity in identities for column in identity.columns}
+    if len(levels) < 2 or spoken.intersection(levels):
+        return
+    gappy = any(not entry.full for entry in opened)
+    sizes = [
+        [abs(v[0]) for o in opened if o.chosen and (v := o.chosen.amounts[column]) is not None] for column in range(len(columns))
+    ]
+    for entry in opened:
+        if entry.chosen is None and (entry.full or entry.gaps):
+            entry.chosen = _alike(entry, levels, sizes, gappy=gappy)
+
+
+def _alike(entry: OpenRow, levels: Sequence[int], sizes: Sequence[Sequence[int]], *, gappy: bool) -> Reading | None:
+    """Return the reading whose numbers are of like size, where every other has some that jump."""
+    if len(entry.full) == 1 and not gappy and not entry.told:
+        only = entry.full[0]
+        spread = _spread(only, levels)
+        near = spread is not None and spread <= _NEAR
+        return only if is_clear(only) and (near or all(_is_far(reading, sizes) for reading in entry.gaps)) else None
+    series: dict[tuple[tuple[int, int], ...], list[Reading]] = {}
+    for reading in entry.gaps if entry.told else (*entry.full, *entry.gaps):
+        series.setdefault(tuple((c.first, c.last) for c in reading.cells if c), []).append(reading)
+    spreads = {key: _spread(found[0], levels) for key, found in series.items()}
+    ranked = sorted((spread, key) for key, spread in spreads.items() if spread is not None)
+    if not ranked or ranked[0][0] > _LIKE or len(series[ranked[0][1]]) != 1:
+        return None
+    if len(ranked) > 1 and ranked[1][0] < ranked[0][0] + _JUMP:
+        return None
+    best = series[ranked[0][1]][0]
+    lonely = [reading for key, found in series.items() if spreads[key] is None for reading in found]
+    return best if all(_is_far(reading, sizes) for reading in lonely) and is_clear(best) else None
+
+
+def _spread(reading: Reading, levels: Sequence[int]) -> float | None:
+    """Return the natural logarithm of the largest level over the smallest, noughts left out; None for fewer than two."""
+    amounts = [v for at in levels if (v := reading.amounts[at]) is not None and v[0]]
+    if len(amounts) < 2:
+        return None
+    unit = 2 * max(half for _, half in amounts)
+    sizes = [abs(value) for value, _ in amounts]
+    return math.log((max(sizes) + unit) / (min(sizes) + unit))
+
+
+def _is_far(reading: Reading, sizes: Sequence[Sequence[int]]) -> bool:
+    """Tell whether a number that would stand alone in its row lies far above all others of its column."""
+    for at, amount in enumerate(reading.amounts):
+        if amount is not None:
+            largest = max(sizes[at], default=None)
+            return largest is not None and math.log((abs(amount[0]) + 1) / (largest + 1)) > _FAR
+    return True
+
+
+def _by_totals(opened: Sequence[OpenRow], identities: Sequence[Identity]) -> None:
+    """Decide rows by the totals below them."""
+    choices = [
+        []
+        if o.chosen
+        else [r for r in (*o.full, *o.gaps) if is_clear(r) and not judge(speaking(identities, percent=o.percent), r.amounts)[1]]
+        for o in opened
+    ]
+    rows = [o.chosen.amounts if o.chosen else None for o in opened]
+    picked = decide_by_sums(rows, [[r.amounts for r in found] for found in choices], [o.row.total for o in opened])
+    for at, pick in picked.items():
+        opened[at].chosen = choices[at][pick]
+
+
+def _contradicted(opened: Sequence[OpenRow], columns: Sequence[Column], identities: Sequence[Identity]) -> bool:
+    """Tell whether the header names outcome, budget and deviation, and the rows, read without doubt, never add up so."""
+    named = {column.measure for column in columns}
+    if not (named & {"utfall", "bokslut"} and "budget" in named and "avvikelse" in named):
+        return False
+    target = next(at for at, column in enumerate(columns) if column.measure == "avvikelse")
+    if any(identity.target == target for identity in identities):
+        return False
+    possible = [i for i in possible_identities([replace(c) for c in columns]) if i.target == target and i.named]
+    rows = [o.chosen.amounts for o in opened if o.chosen and o.sure and all(v is not None for v in o.chosen.amounts)]
+    return bool(possible) and len(rows) >= 3

@@ -1,0 +1,80 @@
+"""The door to tables: those the file marks and those found in its text, read into rows and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.grid_tables import read_grid
+from ingest.model import DocType, Page, Paper, TextOrigin, TextTable
+from ingest.periods import YEAR_ALONE
+from ingest.table_columns import named_by_sisters
+from ingest.table_lines import find_table_regions
+from ingest.table_model import Table
+from ingest.text_tables import read_region
+
+#: Papers that tell of many things of many years.
+_ANY_YEAR = frozenset({DocType.PROTOKOLL, DocType.PROTOKOLLSUTDRAG, DocType.KALLELSE, DocType.MOTION})
+
+
+def find_tables(text: str, pages: Sequence[Page] = (), grids: Sequence[TextTable] = ()) -> list[Table]:
+    """Return the tables of a text, in order.
+
+    Args:
+        text: the clean text of a document.
+        pages: where its pages lie; what stands on a page read by OCR makes no table.
+        grids: the tables whose cells the file marks; elsewhere tables are looked for in the lines.
+    """
+    marked = [grid for grid in grids if grid.cells]
+    found = [r for r in find_table_regions(text) if not any(r.start < g.end and g.start < r.end for g in marked)]
+    return read_tables(text, sorted([*marked, *found], key=lambda region: region.start), pages)
+
+
+def read_tables(text: str, regions: Sequence[TextTable], pages: Sequence[Page] = (), papers: Sequence[Paper] = ()) -> list[Table]:
+    """Return the tables that stand in these places of a text.
+
+    Args:
+        text: the clean text of a document.
+        regions: where tables stand, as `Document.tables` gives them; hidden ones give nothing.
+        pages: where the pages lie; what stands on a page read by OCR makes no table.
+        papers: for the year that months are of.
+    """
+    unsure = [page for page in pages if page.origin is not TextOrigin.TEXT]
+    tables: list[Table] = []
+    for region in regions:
+        if region.hidden or any(page.start < region.end and region.start < page.end for page in unsure):
+            continue
+        year = next((sure_year(paper) for paper in papers if paper.start <= region.start < paper.end), None)
+        found = read_grid(text, region, year) if region.cells else read_region(text, region, year)
+        tables += [replace(table, caption=table.caption or region.caption) for table in found]
+    return _with_units(named_by_sisters(tables), regions)
+
+
+def sure_year(paper: Paper) -> int | None:
+    """Return the one year a paper is about: the only one in its title, or the only one it names; None where it may be another."""
+    if paper.metadata.doc_type in _ANY_YEAR:
+        return None
+    named = {int(year) for year in YEAR_ALONE.findall(paper.metadata.title)}
+    years = named or set(paper.metadata.years)
+    return years.pop() if len(years) == 1 else None
+
+
+def _with_units(tables: Sequence[Table], regions: Sequence[TextTable]) -> list[Table]:
+    """Return the tables, one without a unit given that of the others in its region: nothing but tables stands between them."""
+    told = list(tables)
+    for region in regions:
+        inside = [at for at, table in enumerate(told) if region.start <= table.start < region.end]
+        units = {told[at].unit for at in inside} - {""}
+        if len(units) == 1 and "%" not in units:
+            unit = units.pop()
+            for at in inside:
+                bare = not told[at].unit and not any(column.unit for column in told[at].columns)
+                if bare and _has_money(told[at]):
+                    told[at] = replace(told[at], unit=unit)
+    return told
+
+
+def _has_money(table: Table) -> bool:
+    return any(column.measure in {"budget", "avvikelse", "utfall"} for column in table.columns) and not any(
+        row.unit for row in table.rows
+    )

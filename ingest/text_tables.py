@@ -1,0 +1,157 @@
+"""Tables out of running text: a region's lines into header and body, rows and columns. Pure.
+
+The count of columns is what the rows must have and the header can be read as. A region may hold several tables, one header
+after another, or one without any header below another.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.header_fit import fit_header
+from ingest.line_kinds import DATA, WIDE_GAP, LineKind, TextLine
+from ingest.measures import COMPARISONS, MONEY_UNITS, OUTCOMES, PLANS, counted_unit, money_unit, stated_units
+from ingest.model import TextTable
+from ingest.number_readings import fewest_cells
+from ingest.numbers import Atom, NumberStyle, atoms_of
+from ingest.row_readings import RowAtoms
+from ingest.table_columns import with_periods
+from ingest.table_header import Header, spans_between
+from ingest.table_model import Column, FigureStatus, Table, TableCell, TableRow
+from ingest.table_rows import RawRow, assemble, row_unit, shared_group
+from ingest.table_segments import Segment, line_cells, segments
+from ingest.table_solver import SolvedRow, solve
+
+_ABOVE = 160  # characters above a table in which "Belopp i tkr" is its own
+_ALIKE = 5  # rows that all lack their last cell tell what a row whose spaces are lost lacks
+_FIT = 0.6  # of the lines must have one count for a table without a header to have it
+
+
+def read_region(text: str, region: TextTable, year: int | None = None) -> list[Table]:
+    """Return the tables of a region found by `find_table_regions`.
+
+    Args:
+        text: the document's text.
+        region: where it stands.
+        year: the paper's year, for headers that name months alone.
+    """
+    tables: list[Table] = []
+    for segment in segments(text, region):
+        header, body = fit_header(text, segment, year)
+        tables += _build(text, region, segment, body, header)
+    return tables
+
+
+def _build(text: str, region: TextTable, segment: Segment, body: Sequence[TextLine], header: Header | None) -> list[Table]:
+    counts = line_cells(text, body)
+    if header is None:
+        common = Counter(line.most for line in counts if line.fewest == line.most).most_common(1)
+        listed = all(WIDE_GAP.search(text[line.start : line.end]) for line in body if line.kind in DATA)
+        if not common or common[0][1] < _FIT * len(counts) or common[0][0] < (1 if listed else 2):
+            lost = sum(line.kind in (LineKind.ROW, LineKind.VALUES) for line in body)
+            return [_empty(region, segment, lost)] if lost else []
+        header = Header(tuple(Column() for _ in range(common[0][0])))
+    columns = spans_between(header.columns)
+    raw = assemble(text, body, columns=len(columns), comments=header.text_after, described=header.text_before)
+    atoms = [atoms_of(text, *row.run) for row in raw]
+    trailing = _trailing(raw, atoms, len(columns))
+    rows = [
+        RowAtoms(tuple(found or ()), not row.alone, row.total, -1, trailing[at])
+        for at, (row, found) in enumerate(zip(raw, atoms, strict=True))
+    ]
+    solved = solve(rows, columns, text, codes=header.codes)
+    columns = with_periods(columns, solved.identities)
+    if solved.contradicted:
+        columns = tuple(Column() for _ in columns)
+    told = [
+        _row(text, row, decided, rows[at].atoms, header.codes)
+        for at, (row, decided) in enumerate(zip(raw, solved.rows, strict=True))
+        if decided is not None
+    ]
+    start = (segment.header or body)[0].start
+    caption = region.caption or ""
+    first = next((line.start for line in body if line.kind in DATA), start)
+    above = text[max(0, start - _ABOVE) : first]
+    unit = header.unit or money_unit(caption) or _column_unit(columns) or _last_stated(above)
+    unit = unit or counted_unit_of_header(header, caption)
+    return [Table(start, body[-1].end, caption, unit, columns, tuple(shared_group(told)), len(raw) - len(told))]
+
+
+def _column_unit(columns: Sequence[Column]) -> str:
+    """Return the money unit that some columns state, where no other states another: a deviation is in the outcome's unit."""
+    units = {column.unit for column in columns if column.measure in OUTCOMES | PLANS | COMPARISONS} - {""}
+    return units.pop() if len(units) == 1 and units <= MONEY_UNITS else ""
+
+
+def _last_stated(above: str) -> str:
+    found = stated_units(above)
+    return found[-1][1] if found else ""
+
+
+def counted_unit_of_header(header: Header, caption: str) -> str:
+    """Return "%" where the label column's heading or the caption says that the whole table is in percent."""
+    return "%" if counted_unit(f"{header.label}\n{caption}") == "%" and "andel" not in header.label.casefold() else ""
+
+
+def _empty(region: TextTable, segment: Segment, lost: int) -> Table:
+    lines = segment.header or segment.body
+    return Table(lines[0].start, segment.body[-1].end if segment.body else lines[-1].end, region.caption, "", (), (), lost)
+
+
+def _trailing(raw: Sequence[RawRow], atoms: Sequence[list[Atom] | None], count: int) -> list[int]:
+    """Return for each row how many cells are blank at its end, told by the spaces a blank cell leaves, or -1.
+
+    Each cell of such a table ends in one space: full rows all end in the same number of them, and rows that lack cells in as
+    many more. Where one row speaks against that, the spaces tell nothing.
+    """
+    full = {
+        row.spaces[1]
+        for row, found in zip(raw, atoms, strict=True)
+        if found and len(found) == count and not row.followed and fewest_cells(found, NumberStyle()) == count
+    }
+    if len(full) != 1 or 0 in full:
+        return [-1] * len(raw)
+    usual = full.pop()
+    # A line at a page's end may have lost its spaces: it tells nothing, and speaks against nothing.
+    told = [
+        row.spaces[1] - usual if found and not row.followed and row.spaces[1] else 0 for row, found in zip(raw, atoms, strict=True)
+    ]
+    if min(told) < 0 or not any(told):
+        return [-1] * len(raw)
+    seen = {extra for extra in told if extra > 0}
+    lost = seen.pop() if len(seen) == 1 and sum(extra > 0 for extra in told) >= _ALIKE else -1
+    return [
+        extra if extra > 0 else lost if found and len(found) < count and not row.spaces[1] and not row.followed else -1
+        for extra, row, found in zip(told, raw, atoms, strict=True)
+    ]
+
+
+def _row(text: str, raw: RawRow, decided: SolvedRow, atoms: Sequence[Atom], codes: int) -> TableRow:
+    cells: list[TableCell] = []
+    skipped = decided.reading.skipped
+    told, atoms = atoms[:skipped], atoms[skipped:]
+    for column, number in enumerate(decided.reading.cells):
+        if number is None or number.value is None:
+            continue
+        start, end = atoms[number.first].start, atoms[number.last].end
+        proof = decided.proof.told[column]
+        cells.append(
+            TableCell(
+                column,
+                text[start:end],
+                number.value,
+                start,
+                end,
+                "%" if atoms[number.last].percent else "",
+                FigureStatus.CONFIRMED if proof else FigureStatus.READ,
+                proof,
+                column in decided.proof.broken,
+            )
+        )
+    label = raw.label
+    if told and not codes:
+        label = f"{label} {text[told[0].start : told[-1].end]}".strip()
+    end = max((cell.end for cell in cells), default=raw.run[1])
+    unit = next((unit for name in (label, *reversed(raw.group)) if (unit := row_unit(name))), "")
+    return TableRow(label, raw.group, tuple(cells), raw.start, end, raw.key_figure, unit, raw.total)
