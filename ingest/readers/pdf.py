@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,7 +17,12 @@ from ingest.model import SourcePage, SourceText, TextOrigin
 from ingest.readers.base import Progress, Step, counted, silent
 from ingest.readers.files import check_size, open_plain
 from ingest.readers.ocr import INSTALL, Ocr, find_tesseract
+from ingest.readers.pdf_hidden import without_hidden
+from ingest.readers.pdf_layout import in_rows, lay_out
 from ingest.readers.pdf_pages import has_ink, is_picture, is_readable, is_scan, page_text, render
+from ingest.readers.pdf_rows import LaidPage
+from ingest.readers.pdf_text import read_layer
+from ingest.readers.pdf_title import choose_title
 
 _OCR_DPI = 300  # what tesseract's models were made for
 _OCR_MAX_PIXELS = 6000  # A3 at 300 dots an inch is 4,961; larger drawings are made smaller
@@ -55,8 +60,8 @@ class PdfReader:
             if count > limits.max_pages:
                 raise TooLargeError(f"{count} sidor, gränsen är {limits.max_pages} (inställningen max_pages)")
             work = _Work(document, count, limits, progress, self._find_ocr)
-            pages = tuple(work.page(number) for number in range(1, count + 1))
-            title = document.get_metadata_value("Title").strip()
+            pages = work.pages()
+            title = choose_title(document.get_metadata_value("Title"), list(work.laid.values()))
         if (cut_off or work.broken == count) and not any(page.text for page in pages):
             raise DamagedFileError("filen är avklippt eller trasig, ingen text kan läsas: hämta den igen")
         warnings = [f"filen är avklippt: {counted(count, 'sida', 'sidor')} kunde läsas"] if cut_off else []
@@ -95,6 +100,15 @@ class _Work:
     missing: int = 0
     tried: int = 0
     illegible: list[int] = field(default_factory=list)
+    laid: dict[int, LaidPage] = field(default_factory=dict)
+    hidden: dict[int, int] = field(default_factory=dict)
+
+    def pages(self) -> tuple[SourcePage, ...]:
+        """Return all pages; those with text of their own with blank lines between paragraphs and marked headings."""
+        pages = [self.page(number) for number in range(1, self.count + 1)]
+        for number, text in zip(self.laid, lay_out(list(self.laid.values())), strict=True):
+            pages[number - 1] = replace(pages[number - 1], text=text.text, headings=text.headings)
+        return tuple(pages)
 
     def page(self, number: int) -> SourcePage:
         """Return one page, 1-based."""
@@ -107,12 +121,20 @@ class _Work:
             return SourcePage(number, "", TextOrigin.MISSING)
 
     def _read(self, page: Any, number: int) -> SourcePage:
-        with closing(page.get_textpage()) as layer:
-            text = page_text(layer.get_text_range())
+        with closing(page.get_textpage()) as text_page:
+            raw = text_page.get_text_range()
+            text = page_text(raw)
+            if is_readable(text) and is_scan(page):
+                return SourcePage(number, text, TextOrigin.OCR)
+            seen = without_hidden(page, read_layer(page, text_page, raw))
+        if seen.hidden:
+            self.hidden[number] = seen.hidden
+            text = "\n".join(line.text for line in seen.layer.lines)
         if is_readable(text):
             if _is_stamp(text) and is_picture(page, _STAMPED_COVER):
                 return self._stamped(page, number, text)
-            return SourcePage(number, text, TextOrigin.OCR if is_scan(page) else TextOrigin.TEXT)
+            self.laid[number] = in_rows(seen.layer)
+            return SourcePage(number, text)
         if not has_ink(page):
             return SourcePage(number, "")
         found = self._ocr(page, number)
@@ -157,6 +179,9 @@ class _Work:
         elif unread > 0:
             limit = self.limits.max_ocr_pages
             yield f"{counted(unread, 'sida', 'sidor')} behöver OCR: gränsen är {limit} sidor (inställningen max_ocr_pages)"
+        if self.hidden:
+            signs, pages = sum(self.hidden.values()), counted(len(self.hidden), "sida", "sidor")
+            yield f"dold text togs inte med: {signs} tecken på {pages} som inte syns (vita, genomskinliga eller för små)"
         if self.illegible:
             yield f"{counted(len(self.illegible), 'sida', 'sidor')} utan text som OCR kunde läsa (bilder?)"
 

@@ -60,10 +60,10 @@ def pdf(*pages: Draw, title: str = "", rotate: int = 0) -> bytes:
     return content.getvalue()
 
 
-def lines(*texts: str) -> Draw:
+def lines(*texts: str, top: float = 750) -> Draw:
     def draw(canvas: Any) -> None:
         for at, text in enumerate(texts):
-            canvas.drawString(72, 750 - 16 * at, text)
+            canvas.drawString(72, top - 16 * at, text)
 
     return draw
 
@@ -127,7 +127,9 @@ def test_what_pdfium_gives_becomes_lines(raw: str, text: str) -> None:
 
 @pytest.mark.parametrize("rotate", [90, 180, 270])
 def test_rotated_pages_are_read(tmp_path: Path, rotate: int) -> None:
-    assert SENTENCE in read(tmp_path, pdf(lines("Bilaga 1", SENTENCE), rotate=rotate)).pages[0].text
+    content = pdf(lines("Bilaga 1", SENTENCE, top=500), rotate=rotate)
+
+    assert read(tmp_path, content).pages[0].text == f"Bilaga 1\n{SENTENCE}"
 
 
 def test_scans_wait_for_ocr_and_say_so(tmp_path: Path) -> None:
