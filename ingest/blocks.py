@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,13 +71,19 @@ class Block:
         return self.end - self.start
 
 
-def find_blocks(lines: Sequence[Line], tables: Sequence[TextTable], heading_starts: set[int]) -> list[Block]:
+def find_blocks(
+    lines: Sequence[Line],
+    tables: Sequence[TextTable],
+    heading_starts: AbstractSet[int],
+    joined: AbstractSet[int] = frozenset(),
+) -> list[Block]:
     """Return the blocks of a run of lines, in order.
 
     Args:
         lines: the lines, of one section or more.
         tables: the tables of the text, in order.
-        heading_starts: offsets of lines that are headings: such a line begins a block and ends one.
+        heading_starts: offsets of lines that are headings: such a line begins a block, and the line under it goes on.
+        joined: offsets of lines that go on from the one before whatever they look like: a heading's second line.
     """
     blocks: list[Block] = []
     at = 0
@@ -91,7 +98,7 @@ def find_blocks(lines: Sequence[Line], tables: Sequence[TextTable], heading_star
             at = stop
             continue
         stop = at + 1
-        while stop < len(lines) and not _starts_block(lines, stop, heading_starts):
+        while stop < len(lines) and not _starts_block(lines, stop, heading_starts, joined):
             stop += 1
         kind = BlockKind.ITEM if line.bullet else BlockKind.PARAGRAPH
         blocks.append(Block(line.start, lines[stop - 1].end, kind))
@@ -103,11 +110,13 @@ def _table_at(tables: Sequence[TextTable], line: Line) -> TextTable | None:
     return next((table for table in tables if table.start <= line.start < table.end), None)
 
 
-def _starts_block(lines: Sequence[Line], at: int, heading_starts: set[int]) -> bool:
+def _starts_block(lines: Sequence[Line], at: int, heading_starts: AbstractSet[int], joined: AbstractSet[int]) -> bool:
     line = lines[at]
+    if line.start in joined:
+        return False
     if line.in_table or line.bullet or line.start in heading_starts:
         return True
-    if lines[at - 1].start in heading_starts:
+    if lines[at - 1].start in heading_starts or lines[at - 1].start in joined:
         return False
     if not line.after_blank:
         return False

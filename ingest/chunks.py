@@ -9,34 +9,56 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
-from ingest.blocks import Block, BlockKind, find_blocks, split_block
+from ingest.blocks import Block, BlockKind
+from ingest.bundles import Bundle, bundles_of_sections
 from ingest.lines import Line
 from ingest.model import Chunk, ChunkKind, Document, Section, SectionKind
 
 #: Changes whenever the same file would give other chunks: an index made by another version must be made again.
-CHUNKER_VERSION = "1"
-_TARGET = 900  # characters: a passage is closed when the next block would take it past this
-_MOST = 1300  # characters: a block longer than this is cut
+CHUNKER_VERSION = "2"
+_TARGET = 900  # characters: a passage is closed when the next bundle would take it past this
+_MOST = 1300  # characters: what belongs together is kept together up to this
 _TABLE_MOST = 1500  # characters: a table is kept whole up to this, with its header
 _LEAST = 320  # characters: a passage shorter than this takes the next section's text in, within the same §
-_CONTEXT_HEADER = 240  # characters of a cut table's header told with each later part
+_SHORT = 160  # characters: a passage shorter than this joins one beside it: receivers, a list of enclosures
+_CONTEXT_HEADER = 240  # characters of a cut table's header, or of a cut list's first line, told with each later part
 _KINDS = {
     SectionKind.DECISION: ChunkKind.DECISION,
     SectionKind.PROPOSAL: ChunkKind.PROPOSAL,
     SectionKind.WITHHELD: ChunkKind.WITHHELD,
 }
+_VERDICTS = (SectionKind.DECISION, SectionKind.PROPOSAL)
 
 
 @dataclass(slots=True)
 class _Packing:
     """A passage being filled."""
 
-    blocks: list[tuple[Block, Section]] = field(default_factory=list)
+    bundles: list[Bundle] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.bundles[0].start
+
+    @property
+    def end(self) -> int:
+        return self.bundles[-1].end
 
     @property
     def length(self) -> int:
-        return self.blocks[-1][0].end - self.blocks[0][0].start if self.blocks else 0
+        return self.end - self.start if self.bundles else 0
+
+    @property
+    def last(self) -> Section:
+        return self.bundles[-1].section
+
+    @property
+    def cut(self) -> bool:
+        """Whether it holds a later part of a table."""
+        first = self.bundles[0].blocks[0]
+        return first.kind is BlockKind.TABLE and first.header is not None
 
 
 def make_chunks(document: Document, lines: Sequence[Line]) -> list[Chunk]:
@@ -44,81 +66,74 @@ def make_chunks(document: Document, lines: Sequence[Line]) -> list[Chunk]:
 
     Args:
         document: with its papers, sections and tables.
-        lines: the filled lines of its text.
+        lines: the filled lines of its text (`ingest.structure.document_lines`).
     """
-    heading_starts = {section.start for section in document.sections if section.heading}
-    starts = [line.start for line in lines]
     packed: list[_Packing] = []
     now = _Packing()
-    for section in document.sections:
-        inside = lines[bisect.bisect_left(starts, section.start) : bisect.bisect_left(starts, section.end)]
-        if now.blocks and _must_part(now, section):
+    for bundle in bundles_of_sections(document, lines):
+        if now.bundles and (_must_part(now.last, bundle.section) or _closed(now, bundle) or not _fits(now, bundle)):
             packed.append(now)
             now = _Packing()
-        for block in _pieces(document, find_blocks(inside, document.tables, heading_starts)):
-            if now.blocks and not _fits(document.text, now, block):
-                held = _held_back(document.text, now)
-                packed.append(now)
-                now = _Packing(held)
-            now.blocks.append((block, section))
-    if now.blocks:
+        now.bundles.append(bundle)
+    if now.bundles:
         packed.append(now)
-    return [_chunk(document, packing, number) for number, packing in enumerate(packed)]
+    return [_chunk(document, packing, number) for number, packing in enumerate(_joined(packed))]
 
 
-def _pieces(document: Document, blocks: Sequence[Block]) -> list[Block]:
-    pieces: list[Block] = []
-    for block in blocks:
-        if block.kind is BlockKind.TABLE:
-            header = next((t.header_end for t in document.tables if t.start <= block.start < t.end), 0)
-            pieces += split_block(document.text, block, _TABLE_MOST, header)
-        else:
-            pieces += split_block(document.text, block, _MOST)
-    return pieces
-
-
-def _must_part(now: _Packing, section: Section) -> bool:
-    """Tell whether a new section must begin a new passage."""
-    last = now.blocks[-1][1]
+def _must_part(last: Section, section: Section) -> bool:
+    """Tell whether two sections must not share a passage."""
     if last.paper != section.paper or last.paragraph != section.paragraph:
         return True
-    if SectionKind.WITHHELD in (last.kind, section.kind):
-        return True
-    deeper = section.level > last.level
-    return now.length >= _LEAST and not (deeper and _only_headings(now))
+    verdicts = {last.kind, section.kind}
+    return last is not section and (SectionKind.WITHHELD in verdicts or verdicts == set(_VERDICTS))
 
 
-def _only_headings(now: _Packing) -> bool:
-    return all(block.start == section.start for block, section in now.blocks) and now.length < _LEAST
-
-
-def _fits(text: str, now: _Packing, block: Block) -> bool:
-    length = block.end - now.blocks[0][0].start
-    if length <= _TARGET:
-        return True
-    if block.header is not None:
+def _closed(now: _Packing, bundle: Bundle) -> bool:
+    """Tell whether a passage is long enough to end before a new section."""
+    if bundle.section is now.last:
         return False
-    if now.length < _LEAST // 2 or text[now.blocks[-1][0].end - 1] == ":":
-        return length <= _TABLE_MOST
-    return False
+    return now.length >= _LEAST and not (bundle.section.level > now.last.level and all(one.heading for one in now.bundles))
 
 
-def _held_back(text: str, now: _Packing) -> list[tuple[Block, Section]]:
-    """Take from the end of a full passage what belongs to the next: a heading alone, or the line that leads a list in."""
-    held: list[tuple[Block, Section]] = []
-    while len(now.blocks) > 1:
-        block, section = now.blocks[-1]
-        leads = text[block.end - 1] == ":" and block.length < _LEAST
-        heads = block.start == section.start and bool(section.heading) and block.length < _LEAST // 2
-        if not (leads or heads):
-            break
-        held.insert(0, now.blocks.pop())
-    return held
+def _fits(now: _Packing, bundle: Bundle) -> bool:
+    length = bundle.end - now.start
+    if bundle.blocks[0].kind is BlockKind.TABLE and bundle.blocks[0].header is not None:
+        return False
+    return length <= _TARGET or (now.length < _LEAST // 2 and length <= _TABLE_MOST)
+
+
+def _joined(packed: Sequence[_Packing]) -> list[_Packing]:
+    """Return the passages with those too short to stand alone joined to the one beside them that is nearest in the paper."""
+    done: list[_Packing] = []
+    for at, packing in enumerate(packed):
+        before = done[-1] if done and _may_join(done[-1], packing) else None
+        after = packed[at + 1] if at + 1 < len(packed) and _may_join(packing, packed[at + 1]) else None
+        if packing.length >= _SHORT or (before is None and after is None):
+            if before is not None and before.length < _SHORT:
+                before.bundles += packing.bundles
+            else:
+                done.append(packing)
+        elif before is not None and (after is None or _shared(before, packing) >= _shared(packing, after)):
+            before.bundles += packing.bundles
+        else:
+            done.append(packing)
+    return done
+
+
+def _may_join(first: _Packing, second: _Packing) -> bool:
+    parted = _must_part(first.last, second.bundles[0].section)
+    return not parted and not second.cut and second.end - first.start <= _MOST
+
+
+def _shared(first: _Packing, second: _Packing) -> int:
+    """Return how many headings two passages share."""
+    pairs = zip(first.last.path, second.bundles[0].section.path, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _chunk(document: Document, packing: _Packing, number: int) -> Chunk:
-    blocks = packing.blocks
-    start, end = blocks[0][0].start, blocks[-1][0].end
+    blocks = [(block, bundle.section) for bundle in packing.bundles for block in bundle.blocks]
+    start, end = packing.start, packing.end
     main = max(blocks, key=lambda pair: pair[0].length)[1]
     paper = document.papers[main.paper]
     return Chunk(
@@ -164,15 +179,11 @@ def _context(document: Document, blocks: Sequence[tuple[Block, Section]], main: 
     """Return where a passage stands, in words: municipality, board, date, paper, headings, and a cut table's header."""
     paper = document.papers[main.paper].metadata
     label = "" if document.paged else next((p.label for p in document.pages if p.start <= blocks[0][0].start < p.end), "")
-    parts = [
-        paper.municipality,
-        paper.body,
-        paper.day.isoformat() if paper.day else "",
-        paper.title or document.name,
-        label,
-    ]
-    parts += main.path
-    header = next((block.header for block, _ in blocks if block.header is not None), None)
-    if header is not None:
+    title = paper.title or document.name
+    around = [paper.municipality, paper.body, paper.day.isoformat() if paper.day else ""]
+    parts = [*(part for part in around if part.casefold() not in title.casefold()), title, label, *main.path]
+    first = blocks[0][0]
+    header = first.header
+    if header is not None and header[0] < first.start:
         parts.append(" ".join(document.text[header[0] : header[1]].split())[:_CONTEXT_HEADER])
     return " · ".join(part for part in dict.fromkeys(parts) if part)

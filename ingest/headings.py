@@ -25,7 +25,7 @@ _RUNNING = re.compile(r"[.!?] [A-ZÅÄÖ]")
 _CLOSED = re.compile(r"[.:!?)”\"]$")
 _WORD = re.compile(r"[^\W\d_][\w’-]*")
 _ROLE = re.compile(
-    r"(?:[Tt]f\.? |[Bb]iträdande |[Vv]ice )?\w*(?:chef|direktör|sekreterare|ordförande|ledare|handläggare|controller|jurist|råd"
+    r"(?:[\w.-]+ )?[\w-]*(?:chef|direktör|sekreterare|ordförande|ledare|handläggare|controller|jurist|råd"
     r"|strateg|samordnare|ekonom|sjuksköterska|direktören|chefen|revisor|revisorer)(?:,? [\w -]{0,50})?",
     re.IGNORECASE,
 )
@@ -35,11 +35,12 @@ _LISTS = re.compile(
     r"|handling(?:ar)?|beslutsunderlag|underlag för beslut|bilag(?:a|or)(?: som utgör beslutsunderlag)?|för kännedom"
 )
 _MAX_PLAIN = 85  # characters: the longest unnumbered one-line heading seen on real papers has 78
-_MAX_NUMBERED = 120  # of a line of a numbered heading
+_MAX_NUMBERED = 190  # of a line of a numbered heading, its hyphenated words joined
 _MAX_WORDS = 12  # longer lines that start a block are sentences
 _NUMBERED_LINES = 4  # that a numbered heading may be wrapped over
 _SHORT_SHARE = 0.68  # of a full line: a longer line with text right under it is text itself
 _LONG_SHARE = 0.6  # of a full line: text under a heading fills its line, cells and names do not
+_TEXT_WITHIN = 3  # lines under a heading in which its text must begin
 _CAPITALS = 0.6  # of the words begin with a capital: the head of a table, or names
 
 
@@ -219,7 +220,8 @@ def _plain(page: _Page, at: int, found: Sequence[Heading]) -> bool:
     following = page.lines[at + 1]
     below = bool(found) and found[-1].last == at - 1
     filled = len(following.text) >= _LONG_SHARE * page.width
-    if found and not below and at not in page.tops and _LISTS.fullmatch(found[-1].key) and not filled:
+    listed = bool(found) and _LISTS.fullmatch(found[-1].key) is not None
+    if listed and not filled and page.tops.isdisjoint(range(found[-1].last + 1, at + 1)):
         return False
     if not line.after_blank and not below and not _after_text(page, at, filled or following.bullet):
         return False
@@ -229,9 +231,17 @@ def _plain(page: _Page, at: int, found: Sequence[Heading]) -> bool:
         return False
     if following.in_table:
         return True
+    if not any(_is_text(page, ahead) for ahead in range(at + 1, min(at + 1 + _TEXT_WITHIN, len(page.lines)))):
+        return False
     if at + 1 in page.labels.words or not (following.text[0].isupper() or following.bullet or following.text[0] in '”"“'):
         return False
     return len(following.text) > len(line.text) or following.bullet or not following.before_blank
+
+
+def _is_text(page: _Page, at: int) -> bool:
+    """Tell whether a line is running text or a list: what a heading heads, and cells read one by one do not have."""
+    line = page.lines[at]
+    return line.bullet or line.in_table or line.text.endswith((".", ":")) or len(line.text) >= _LONG_SHARE * page.width
 
 
 def _title_like(text: str) -> bool:

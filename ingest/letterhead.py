@@ -69,6 +69,7 @@ _PARTIES = re.compile(
 )
 _MAX_BOARD = 75  # characters of a board's line in a letterhead
 _MAX_LABEL = 200  # characters of a line of labels
+_OFFICIAL = re.compile(r"\S[^:]{0,60}?\s{3,}Handläggare\b.*\b(?:Diarienummer|Ärendenummer|Dnr|Telefon|E-post)\b")
 _PAGE = re.compile(r"\s+\d{1,3} ?\(\d{1,3}\)$")
 _PAGE_ONE = re.compile(r"(?:^|\s)1 ?\(\d{1,3}\)$")
 
@@ -101,6 +102,8 @@ def top_of(line: Line) -> Top:
         return Top.TITLED
     if _TOWN.fullmatch(text):
         return Top.TOWN
+    if official(line):
+        return Top.TYPE
     if is_board(text.split("   ")[0]) and not line.bullet:
         return Top.BOARD
     if len(text) <= _MAX_LABEL and (_LABEL.fullmatch(text) or _BARE.fullmatch(text) or _PARTIES.fullmatch(text)):
@@ -122,8 +125,13 @@ def stated_type(line: Line) -> DocType | None:
     if match is None and "   " in text:
         match = next((m for part in re.split(r"\s{3,}", text)[1:] if (m := _type_match(part)) is not None), None)
     if match is None:
-        return None
+        return DocType.TJANSTESKRIVELSE if official(line) else None
     return next(kind for at, (_, kind) in enumerate(_TYPES) if match[f"t{at}"] is not None)
+
+
+def official(line: Line) -> bool:
+    """Tell whether a line is an official's letterhead by itself: a word, and far from it who handles the matter."""
+    return _OFFICIAL.match(line.text) is not None
 
 
 def states_minutes(line: Line) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from ingest.headings import Heading, HeadingSource
-from ingest.letterhead import Top, first_page, is_board, states_minutes, top_of
+from ingest.letterhead import Top, first_page, is_board, official, states_minutes, top_of
 from ingest.lines import Line
 from ingest.model import Page
 from ingest.profile import heading_key
@@ -101,7 +101,7 @@ def _letterheads(layout: Layout, by_line: dict[int, Heading]) -> Iterable[int]:
         if line.in_table or not line.after_blank:
             continue
         board = is_board(line.text.split("   ")[0]) and _heads_paper(lines, at, by_line)
-        if board or first_page(line) or (top_of(line) in _STATED and _stands_over(layout, at, by_line)):
+        if board or first_page(line) or official(line) or (top_of(line) in _STATED and _stands_over(layout, at, by_line)):
             yield at - 1 if at and top_of(lines[at - 1]) is Top.ATTACHMENT else at
 
 
@@ -202,7 +202,20 @@ def _extracts(layout: Layout, inside: AbstractSet[int]) -> set[int]:
     items = [heading.first for heading in layout.headings if heading.source is HeadingSource.PARAGRAPH]
     if len(items) >= _MANY_ITEMS and inside and all(first in inside or first + 1 in inside for first in items):
         return set()
-    return {first for first in items if layout.lines[first].after_blank and first not in inside and first + 1 not in inside}
+    alone = [first for first in items if layout.lines[first].after_blank and first not in inside and first + 1 not in inside]
+    return {_with_letterhead(layout.lines, first) for first in alone}
+
+
+def _with_letterhead(lines: Sequence[Line], first: int) -> int:
+    """Return where the letterhead over a § begins: its board, that minutes follow, the date; or the § itself."""
+    stated = first - 1
+    while stated >= max(first - _TITLE_LINES, 0) and top_of(lines[stated]) in (Top.LABEL, Top.TOWN):
+        stated -= 1
+    if stated < 0 or not states_minutes(lines[stated]):
+        return first
+    for top in (Top.BOARD, Top.ATTACHMENT):
+        stated -= stated > 0 and top_of(lines[stated - 1]) is top
+    return stated
 
 
 def _line_at(layout: Layout, offset: int) -> int | None:

@@ -40,7 +40,7 @@ def ranked(headings: Sequence[Heading], tops: AbstractSet[int] = frozenset()) ->
         elif done and done[-1].source is HeadingSource.PLAIN and done[-1].last == heading.first - 1:
             level = min(done[-1].level + 1, _LOWEST)
         elif heading.key in before:
-            level = before[heading.key]
+            level = max(before[heading.key], _PLAIN + records)
         elif over and following is not None and following.key in before:
             level = max(before[following.key] - 1, _PLAIN)
         elif not last or heading.first in tops:

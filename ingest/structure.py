@@ -9,6 +9,7 @@ import bisect
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +17,7 @@ from ingest.boards import municipality
 from ingest.chunks import make_chunks
 from ingest.clean import CleanText, clean
 from ingest.headings import Heading, HeadingSource, find_headings
+from ingest.letterhead import Top, top_of
 from ingest.lines import Line, part_lines, split_lines
 from ingest.metadata import read_metadata
 from ingest.model import Access, Chunk, DocType, Document, Metadata, Paper, SourceFile, SourceText, TextTable
@@ -27,6 +29,7 @@ from ingest.sections import Span, find_sections, paper_spans
 from ingest.table_lines import find_table_regions
 from ingest.titles import folded, made_title, shown_title
 
+_LETTERHEAD_LINES = 8  # at the top of a paper: board, kind, labels and title
 _PACKAGE = 3  # papers of two kinds or more that make a file a package of meeting papers
 _SAME_MATTER = 25  # characters of the first paper's title that another repeats, in the file of one matter
 
@@ -64,11 +67,12 @@ def make_document(source: SourceFile, read: SourceText, stated: Stated) -> tuple
     breaks = [*cleaned.seams, *(page.start for page in cleaned.pages)]
     lines = part_lines(split_lines(cleaned.text, tables, breaks), profile.run_in)
     tops = _page_tops(lines, cleaned, read.paged)
-    headings = ranked(find_headings(lines, cleaned.headings, profile, tops), tops)
+    headings = find_headings(lines, cleaned.headings, profile, tops)
     pages = cleaned.pages if read.paged else ()
     spans = paper_spans(paper_starts(Layout(lines, headings, tops, cleaned.removed, pages)), len(lines))
     told = [_paper_text(cleaned, lines, span, headings, (source, read)) for span in spans]
     told = [replace(one, alone=len(spans) == 1) for one in told]
+    parts = [part for span, one in zip(spans, told, strict=True) for part in _parts(lines, span, headings, one.title, tops)]
     papers = _papers(told, replace(stated, municipality=town), profile)
     document = Document(
         id=document_id(source.key),
@@ -81,7 +85,7 @@ def make_document(source: SourceFile, read: SourceText, stated: Stated) -> tuple
         paged=read.paged,
         pages=cleaned.pages,
         papers=tuple(papers),
-        sections=tuple(find_sections(cleaned.text, lines, spans, headings, profile)),
+        sections=tuple(find_sections(cleaned.text, lines, spans, parts, profile)),
         tables=tuple(tables),
         seams=cleaned.seams,
         warnings=read.warnings,
@@ -134,6 +138,21 @@ def _paper_text(
         items=len(items),
         diary=items[0].diary_number if len(items) == 1 else "",
     )
+
+
+def _parts(lines: Sequence[Line], span: Span, headings: Sequence[Heading], title: str, tops: AbstractSet[int]) -> list[Heading]:
+    """Return the headings of a paper's parts with their levels: those of its letterhead and its title head none."""
+    inside = [heading for heading in headings if span.first <= heading.first < span.last]
+    top = span.first + _LETTERHEAD_LINES
+
+    def heads(heading: Heading) -> bool:
+        if heading.first >= top or heading.source not in (HeadingSource.PLAIN, HeadingSource.KNOWN):
+            return True
+        if heading.source is HeadingSource.PLAIN and folded(heading.title) in folded(title):
+            return False
+        return top_of(lines[heading.first]) not in (Top.BOARD, Top.TYPE, Top.LABEL, Top.TOWN)
+
+    return ranked([heading for heading in inside if heads(heading)], tops)
 
 
 def _line_before(lines: Sequence[Line], span: Span, offset: int) -> bool:
