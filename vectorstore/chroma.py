@@ -28,11 +28,12 @@ from vectorstore.config import (
     VECTOR_BATCH,
 )
 from vectorstore.errors import IndexMismatchError
-from vectorstore.faults import REINDEX, index_faults
+from vectorstore.faults import REINDEX, disk_full, index_faults
 from vectorstore.model import Filter, IndexEntry, IndexFingerprint, Vector
 from vectorstore.snapshots import Snapshots, read_seal
 
-_PERSIST_AT = 2  # records until the graph is written to its file: at the end of each call, in effect
+_PERSIST_AT = 1  # records until a graph is written: what is left in the log, each reader writes to its sealed files
+_ROOM = 16_000_000  # bytes: a change that failed with less than this left failed for that; Chroma does not say
 _OPEN_TRIES = 5  # a folder may go while it is being opened, when another process changes twice in that time
 
 
@@ -78,15 +79,16 @@ class ChromaVectorIndex:
             slots = self._slots() + len(added) if before else len(added)
             draft = self._snapshots.draft(empty=not before)
             try:
-                with client_of(draft) as client:
-                    collections = self._collections(client, create=not before)
-                    _change(collections, added, gone)
-                    living = sum(collection.count() for collection in collections.values())
+                counts = self._write(draft, added, gone, create=not before)
+                living = sum(counts.values())
                 if slots - living > max(DEAD_SLOTS_ALLOWED, living):
                     draft, slots = self._compacted(draft), living
                 self._snapshots.publish(draft, slots)
-            except BaseException:  # also an interrupt: a draft must not stay
+            except BaseException as error:  # also an interrupt: a draft must not stay
+                full = isinstance(error, ChromaError) and self._snapshots.free() < _ROOM
                 self._snapshots.discard(draft)
+                if full:
+                    raise disk_full() from error
                 raise
 
     def search(self, vector: Vector, k: int, where: Filter) -> dict[str, float]:
@@ -126,6 +128,16 @@ class ChromaVectorIndex:
             if self._view is not None:
                 self._view.retire()
             self._view = None
+
+    def _write(self, draft: Path, added: Sequence[IndexEntry], gone: Sequence[str], *, create: bool) -> dict[Access, int]:
+        with client_of(draft) as client:
+            collections = self._collections(client, create=create)
+            _change(collections, added, gone)
+            counts = {access: collection.count() for access, collection in collections.items()}
+            for access in (access for access, count in counts.items() if not count):
+                client.delete_collection(access.value)  # an emptied graph is written anew by whoever reads
+                self._created(client, access)
+        return counts
 
     def _present(self, chunk_ids: list[str]) -> list[str]:
         with self._reading() as view:
@@ -226,11 +238,10 @@ def _faults() -> Iterator[None]:
 
 def _change(collections: Collections, added: Sequence[IndexEntry], gone: Sequence[str]) -> None:
     """Remove, then add: a vector that is replaced in place is not always written to the file."""
-    for collection in collections.values():
-        for start in range(0, len(gone), VECTOR_BATCH):
-            collection.delete(ids=list(gone[start : start + VECTOR_BATCH]))
     latest = {entry.chunk.id: entry for entry in added}
     for access, collection in collections.items():
+        for start in range(0, len(gone) if collection.count() else 0, VECTOR_BATCH):
+            collection.delete(ids=list(gone[start : start + VECTOR_BATCH]))
         own = [entry for entry in latest.values() if entry.chunk.metadata.access is access]
         for start in range(0, len(own), VECTOR_BATCH):
             some = own[start : start + VECTOR_BATCH]

@@ -80,6 +80,10 @@ class Snapshots:
             raise
         return target
 
+    def free(self) -> int:
+        """Return the number of free bytes on the disk."""
+        return shutil.disk_usage(self._folder).free
+
     def discard(self, draft: Path) -> None:
         """Remove a draft that is not wanted."""
         shutil.rmtree(draft, ignore_errors=True)  # what stays is removed with the next change
