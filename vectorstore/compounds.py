@@ -18,6 +18,7 @@ _COMMON_PART = 3e-7  # frequency that makes a word a part: some four thousand wo
 _KNOWN = 1e-8  # frequency that makes a spelling known: rarer ones are mostly slips of the pen
 _SURELY_KNOWN = 3e-7  # a word so common is not respelled
 _MUCH_MORE = 30  # times: a rarer word is taken for a slip of one so much more common
+_LONGEST_SPELLED = 40  # letters: longer ones are no words, and have thousands of spellings one slip away
 _LONGEST_CUT = 20  # letters: looking for compounds among the spellings of a longer word takes too long
 #: Endings that happen to be words: "kostnaderna" and "eleverna" have no part in common.
 _NO_PARTS = frozenset(
@@ -91,7 +92,7 @@ def respelled(word: str) -> tuple[str, ...]:
     Best first; empty for a word that is common as it is, or that nothing much more common is like.
     """
     own = frequency(word)
-    if own >= _SURELY_KNOWN or len(parts(word)) > 1 or len(word) < 3 or not word.isalpha():
+    if not 3 <= len(word) <= _LONGEST_SPELLED or not word.isalpha() or own >= _SURELY_KNOWN or len(parts(word)) > 1:
         return ()
     least = max(_KNOWN, own * _MUCH_MORE)
     for spellings in (with_marks(word), one_slip_away(word) if len(word) >= _LEAST_PART else set()):

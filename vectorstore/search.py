@@ -30,6 +30,7 @@ _COVERAGE_WEIGHT = 0.5  # of the share of what is asked that a passage meets; re
 _COVERED = 40  # passages it is measured for
 _CONTEXT_SHARE = 0.9  # that the words over a passage count for, against its own
 _RERANKED = 40  # passages a reranker scores
+_ABOVE_THE_REST = 1.0  # added to a reranked score, so that what was not reranked stays behind
 _REPEAT = 0.75  # share of a passage's word pairs that stand in a better one: it says nothing new
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -90,7 +91,8 @@ class Searcher:
         first = best(scores, _RERANKED)
         given = reranker.scores(query.text, [f"{chunks[key].context}\n{chunks[key].text}" for key in first])
         top = normalised(dict(zip(first, given, strict=True)))
-        return {key: 1.0 + top[key] if key in top else score for key, score in scores.items()}
+        rest = max((score for key, score in scores.items() if key not in top), default=0.0)
+        return {key: rest + _ABOVE_THE_REST + top[key] if key in top else score for key, score in scores.items()}
 
 
 def fuse_legs(legs: Mapping[str, Mapping[str, float]]) -> dict[str, float]:

@@ -8,6 +8,7 @@ from vectorstore.compounds import one_slip_away, respelled, with_marks
 from vectorstore.tokens import stem
 
 _MOST = 3  # spellings a word may stand for
+_LONGEST = 40  # letters: longer ones are no words, and have thousands of spellings one slip away
 _LEAST_SLIP = 6  # letters: a shorter word is one slip away from too many others
 
 Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
@@ -25,7 +26,7 @@ class Speller:
 
     def spellings(self, word: str) -> tuple[str, ...]:
         """Return spellings the word may stand for, best first; none for a word that the papers hold as it is."""
-        if not word.isalpha() or len(word) < 3 or self._held([word]):
+        if not word.isalpha() or not 3 <= len(word) <= _LONGEST or self._held([word]):
             return ()
         found = self._in_index(with_marks(word))
         if not found and len(word) >= _LEAST_SLIP:

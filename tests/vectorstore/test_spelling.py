@@ -83,3 +83,14 @@ def test_the_index_is_asked_once_for_all_spellings_of_a_kind() -> None:
 
     Speller(frequencies).spellings("skolskutsarna")
     assert len(asked) <= 3
+
+
+def test_what_is_too_long_for_a_word_is_not_looked_for() -> None:
+    asked: list[int] = []
+
+    def frequencies(tokens: Sequence[str]) -> Mapping[str, int]:
+        asked.append(len(tokens))
+        return {}
+
+    assert Speller(frequencies).spellings("x" * 2000) == ()
+    assert asked == []

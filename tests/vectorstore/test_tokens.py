@@ -209,7 +209,7 @@ def test_each_term_is_asked_for_once() -> None:
     assert len(keys) == len(set(keys))
 
 
-@settings(derandomize=True, deadline=None)
+@settings(derandomize=True, deadline=None, max_examples=60)
 @given(st.text(alphabet=st.sampled_from("abdehnrståäö"), min_size=1, max_size=9))
 def test_a_stem_has_no_ending_left_to_fall_off(word: str) -> None:
     assert len(stem(word)) <= len(word)
@@ -220,7 +220,7 @@ def test_a_word_of_endings_only_takes_no_time() -> None:
     assert stem("en" * 20_000)
 
 
-@settings(derandomize=True, deadline=None)
+@settings(derandomize=True, deadline=None, max_examples=60)
 @given(st.text(max_size=80))
 def test_any_text_gives_tokens_without_white_space(text: str) -> None:
     for token in [*words(text), *identifiers(text), *(term.text for term in query_terms(text, spellings=lambda _: ()))]:
