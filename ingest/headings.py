@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -15,33 +16,24 @@ from ingest.model import HeadingMark
 from ingest.numbering import read_numbering
 from ingest.paragraphs import item_at
 from ingest.profile import Profile, heading_key
+from ingest.wording import closed, many_numbers, may_head, names, role, runs_on
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?P<dot>\.?) +(?P<title>[A-ZÅÄÖ”\"“][^|]*)")
 _ATTACHMENT = re.compile(r"(?:Bilaga|Bilagor|Appendix)(?: ?(?:nr )?\d{1,2}| [A-ZÅÄÖ])?(?:[.:]| ?[–-] .*| [A-ZÅÄÖ].*)?")
-_ENDS_OPEN = re.compile(r"[.,;:!–-]$|\b(?:och|eller|samt|i|på|för|av|med|till|att|som|den|det|en|ett|om|från|vid|är|har|kan|ska)$")
-_NUMBERS = re.compile(r"\d[\d  ]*(?:,\d+)?\s*%?")
-_LETTERS = re.compile(r"[^\W\d_]{3}")
-_RUNNING = re.compile(r"[.!?] [A-ZÅÄÖ]")
-_CLOSED = re.compile(r"[.:!?)”\"]$")
-_WORD = re.compile(r"[^\W\d_][\w’-]*")
-_ROLE = re.compile(
-    r"(?:[\w.-]+ )?[\w-]*(?:chef|direktör|sekreterare|ordförande|ledare|handläggare|controller|jurist|råd"
-    r"|strateg|samordnare|ekonom|sjuksköterska|direktören|chefen|revisor|revisorer)(?:,? [\w -]{0,50})?",
-    re.IGNORECASE,
-)
-_ANSWERS = frozenset({"ja", "nej", "ok", "nytt", "klart", "ibid"})
 _LISTS = re.compile(
     r"(?:beslute?t?|protokollsutdrag)(?: ska)? skickas till|expedieras till|sändlista|beslut sänds till|kopia till|delges"
     r"|handling(?:ar)?|beslutsunderlag|underlag för beslut|bilag(?:a|or)(?: som utgör beslutsunderlag)?|för kännedom"
 )
-_MAX_PLAIN = 85  # characters: the longest unnumbered one-line heading seen on real papers has 78
 _MAX_NUMBERED = 190  # of a line of a numbered heading, its hyphenated words joined
-_MAX_WORDS = 12  # longer lines that start a block are sentences
 _NUMBERED_LINES = 4  # that a numbered heading may be wrapped over
-_SHORT_SHARE = 0.68  # of a full line: a longer line with text right under it is text itself
+_WRAPPED = 85  # characters: the second line of a heading is not longer
+_SHORT_SHARE = 0.68  # of a full line: a longer line among text is text itself
+_APART_SHARE = 0.76  # of a full line, where a blank line stands before it
 _LONG_SHARE = 0.6  # of a full line: text under a heading fills its line, cells and names do not
+_TITLE_SHARE = 0.8  # of a full line: a title's line is not longer
+_TITLE_LINES = 4  # of a title over the first heading of a page
 _TEXT_WITHIN = 3  # lines under a heading in which its text must begin
-_CAPITALS = 0.6  # of the words begin with a capital: the head of a table, or names
+_NAME_WORDS, _NAME_TIMES = 2, 2  # of a heading most of whose words have capitals: more words, or times, head a table
 
 
 class HeadingSource(StrEnum):
@@ -90,6 +82,7 @@ class _Page:
     marked: dict[int, HeadingMark]
     contents: Contents
     labels: Labels
+    often: Counter[str]
     width: int
     tops: AbstractSet[int]
 
@@ -110,7 +103,8 @@ def find_headings(
         return heading_key(line.text) in profile.headings
 
     marked = {mark.start: mark for mark in marks}
-    page = _Page(lines, profile, marked, find_contents(lines), find_labels(lines, known), full_width(lines), tops)
+    often = Counter(line.text for line in lines if len(line.text) <= _WRAPPED)
+    page = _Page(lines, profile, marked, find_contents(lines), find_labels(lines, known), often, full_width(lines), tops)
     found: list[Heading] = []
     at = 0
     while at < len(lines):
@@ -120,9 +114,16 @@ def find_headings(
             continue
         while found and found[-1].last >= heading.first:
             found.pop()
+        if found and heading.paragraph and _again(found[-1], heading):
+            heading = replace(heading, first=found.pop().first)
         found.append(heading)
         at = heading.last + 1
     return _numbered_in_order(page, found)
+
+
+def _again(before: Heading, heading: Heading) -> bool:
+    """Tell whether a § only repeats the one right before it, whose title had to wait for the next page."""
+    return before.paragraph == heading.paragraph and not before.title and heading.first - before.last <= 1
 
 
 def _heading_at(page: _Page, at: int, found: Sequence[Heading]) -> Heading | None:
@@ -168,9 +169,10 @@ def _contents_at(page: _Page, at: int) -> Heading | None:
     for last in range(at, min(at + _NUMBERED_LINES, len(page.lines))):
         words = f"{words} {page.lines[last].text}".strip()
         entry = page.contents.entries.get(heading_key(words))
-        if entry is not None and words[0].isalnum() and (words[0].isupper() or words[0].isdigit()):
-            source = HeadingSource.NUMBER if entry.depth and words[0].isdigit() else HeadingSource.CONTENTS
-            return Heading(at, last, words, 0, source, depth=entry.depth)
+        numbered = _NUMBERED.fullmatch(words)
+        depth = numbered["number"].count(".") + 1 if numbered else 0
+        if entry is not None and (depth == entry.depth if words[0].isdigit() else words[0].isupper()):
+            return Heading(at, last, words, 0, HeadingSource.NUMBER if depth else HeadingSource.CONTENTS, depth=entry.depth)
     return None
 
 
@@ -181,11 +183,11 @@ def _numbered_at(page: _Page, at: int) -> Heading | None:
         return None
     depth = match["number"].count(".") + 1
     before = page.lines[at - 1].text if at else ""
-    if not line.after_blank and not (depth > 1 and (_CLOSED.search(before) or _NUMBERED.fullmatch(before))):
+    if not line.after_blank and not (depth > 1 and (closed(before) or _NUMBERED.fullmatch(before))):
         return None
     if depth == 1 and (line.in_table or (match["dot"] and (not line.before_blank or _is_list(page.lines, at)))):
         return None
-    if len(_NUMBERS.findall(match["title"])) > 2 or _RUNNING.search(match["title"]):
+    if many_numbers(match["title"]) or runs_on(match["title"]):
         return None
     last = _last_of_numbered(page, at)
     title = " ".join(one.text for one in page.lines[at : last + 1])
@@ -199,7 +201,7 @@ def _last_of_numbered(page: _Page, at: int) -> int:
     last = at
     while last + 1 < len(page.lines) and last - at + 1 < _NUMBERED_LINES:
         line, following = page.lines[last], page.lines[last + 1]
-        goes_on = following.text[0].islower() and len(following.text) < _MAX_PLAIN and not _NUMBERED.fullmatch(following.text)
+        goes_on = following.text[0].islower() and len(following.text) < _WRAPPED and not _NUMBERED.fullmatch(following.text)
         if not goes_on or not (following.before_blank or following.after_blank or len(line.text) < _SHORT_SHARE * page.width):
             break
         last += 1
@@ -215,7 +217,7 @@ def _is_list(lines: Sequence[Line], at: int) -> bool:
 def _plain(page: _Page, at: int, found: Sequence[Heading]) -> bool:
     """Tell whether a short line over a block of text is its heading."""
     line = page.lines[at]
-    if at + 1 == len(page.lines) or line.bullet or line.columns or not _title_like(line.text):
+    if at + 1 == len(page.lines) or line.bullet or line.columns or not may_head(line.text):
         return False
     following = page.lines[at + 1]
     below = bool(found) and found[-1].last == at - 1
@@ -223,48 +225,56 @@ def _plain(page: _Page, at: int, found: Sequence[Heading]) -> bool:
     listed = bool(found) and _LISTS.fullmatch(found[-1].key) is not None
     if listed and not filled and page.tops.isdisjoint(range(found[-1].last + 1, at + 1)):
         return False
-    if not line.after_blank and not below and not _after_text(page, at, filled or following.bullet):
+    apart = line.after_blank or below or _under_title(page, at) or _after_text(page, at, filled or following.bullet)
+    if not apart:
         return False
-    if not line.before_blank and len(line.text) > _SHORT_SHARE * page.width and not following.bullet:
+    share = _APART_SHARE if line.after_blank else _SHORT_SHARE
+    if not line.before_blank and len(line.text) > share * page.width and not following.bullet:
         return False
-    if _ROLE.fullmatch(line.text) or _ROLE.fullmatch(following.text) or (_names(line.text) and not filled):
+    if role(line.text) or role(following.text):
+        return False
+    if names(line.text) and (not filled or len(line.text.split()) > _NAME_WORDS or page.often[line.text] > _NAME_TIMES):
         return False
     if following.in_table:
         return True
-    if not any(_is_text(page, ahead) for ahead in range(at + 1, min(at + 1 + _TEXT_WITHIN, len(page.lines)))):
+    ahead = range(at + 1, min(at + 1 + _TEXT_WITHIN, len(page.lines)))
+    if not any(_is_text(page, i, filled=" " not in line.text) for i in ahead):
         return False
     if at + 1 in page.labels.words or not (following.text[0].isupper() or following.bullet or following.text[0] in '”"“'):
         return False
     return len(following.text) > len(line.text) or following.bullet or not following.before_blank
 
 
-def _is_text(page: _Page, at: int) -> bool:
-    """Tell whether a line is running text or a list: what a heading heads, and cells read one by one do not have."""
+def _is_text(page: _Page, at: int, *, filled: bool) -> bool:
+    """Tell whether a line is running text or a list: what a heading heads, and cells read one by one do not have.
+
+    Args:
+        page: the lines.
+        at: of the line.
+        filled: only a filled line is text enough: under a single word, which may be a cell itself.
+    """
     line = page.lines[at]
-    return line.bullet or line.in_table or line.text.endswith((".", ":")) or len(line.text) >= _LONG_SHARE * page.width
+    ended = line.text.endswith((".", ":")) and not filled
+    return line.bullet or line.in_table or ended or len(line.text) >= _LONG_SHARE * page.width
 
 
-def _title_like(text: str) -> bool:
-    """Tell whether a line's words may be a heading's."""
-    if not text[0].isupper() or len(text) > _MAX_PLAIN or _ENDS_OPEN.search(text) or not _LETTERS.search(text):
-        return False
-    if text.casefold() in _ANSWERS or len(text.split()) > _MAX_WORDS or "|" in text:
-        return False
-    return not _RUNNING.search(text) and len(_NUMBERS.findall(text)) <= 2
+def _under_title(page: _Page, at: int) -> bool:
+    """Tell whether only the lines of a title stand between a line and the top of its page."""
+    for above in range(at - 1, max(at - 1 - _TITLE_LINES, -1), -1):
+        line = page.lines[above]
+        if len(line.text) > _TITLE_SHARE * page.width or line.text.endswith((".", ":", ",")):
+            return False
+        if above in page.tops:
+            return len(page.lines[at + 1].text) >= _LONG_SHARE * page.width
+    return False
 
 
 def _after_text(page: _Page, at: int, filled: bool) -> bool:
     """Tell whether a line without a blank one before it may be a heading: text ended above it, and text begins below."""
     line, before = page.lines[at], page.lines[at - 1]
-    ended = _CLOSED.search(before.text) is not None and not before.text.endswith(":")
+    ended = closed(before.text) and not before.text.endswith(":")
     short = len(line.text) <= _SHORT_SHARE * page.width or page.lines[at + 1].bullet
     return ended and filled and short and not before.in_table
-
-
-def _names(text: str) -> bool:
-    """Tell whether a line reads like names or the head of a table: most of its words begin with a capital."""
-    words = _WORD.findall(text)
-    return len(words) > 1 and not text.isupper() and sum(word[0].isupper() for word in words) >= _CAPITALS * len(words)
 
 
 def _numbered_in_order(page: _Page, found: Sequence[Heading]) -> list[Heading]:

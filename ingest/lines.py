@@ -12,9 +12,7 @@ from ingest.model import TextTable
 
 _BULLET = re.compile(r"(?:[•–—*-]|\(?[a-zåäö]\)|\d{1,2}[.)])\s+\S")
 _WIDE_GAP = re.compile(r"\S {3,}\S|\t")
-_FULL_SHARE = 0.9  # of the lines are not longer than a full one
-_FULL_LEAST = 60  # characters: lines of a narrow column do not make a text narrow
-_LONG_ENOUGH = 40  # characters: shorter lines are headings, names and cells
+_NARROW, _WIDE = 60, 140  # characters of a full line: shorter are headings and cells, longer two lines joined at a hyphen
 _RUN_IN_REST = 10  # characters: less after a heading's words is not its text
 _RUN_IN_TITLE = 250  # characters of a title that its first heading may be run into
 _ENUMERATED = 60  # characters: a shorter paragraph holds no points run together
@@ -83,8 +81,8 @@ def split_lines(text: str, tables: Sequence[TextTable] = (), breaks: Sequence[in
 
 def full_width(lines: Sequence[Line]) -> int:
     """Return how long a full line of running text is: one much shorter, with text under it, was ended on purpose."""
-    lengths = sorted(len(line.text) for line in lines if not line.in_table and len(line.text) >= _LONG_ENOUGH)
-    return max(lengths[int(_FULL_SHARE * (len(lengths) - 1))], _FULL_LEAST) if lengths else _FULL_LEAST
+    full = sorted(len(line.text) for line in lines if not line.in_table and _NARROW <= len(line.text) <= _WIDE)
+    return full[len(full) // 2] if full else _NARROW
 
 
 def part_lines(lines: Sequence[Line], heading: re.Pattern[str]) -> list[Line]:

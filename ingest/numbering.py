@@ -52,7 +52,7 @@ def follows(last: Number, number: Number) -> bool:
 def read_numbering(numbers: Sequence[Number]) -> Numbering:
     """Return which of the numbers, in the order of the text, are those of headings and which are points of lists.
 
-    A number that follows none before it and starts nothing is neither.
+    A number that follows none before it and starts nothing is neither; nor is a 1 that nothing follows.
     """
     open_runs: list[_Run] = []
     points: set[int] = set()
@@ -74,4 +74,5 @@ def read_numbering(numbers: Sequence[Number]) -> Numbering:
         if len(number) > 1:
             run.deep = True
             del open_runs[:place]  # a text that numbers its parts has begun: what came before is another text
-    return Numbering(frozenset(kept - points), frozenset(points))
+    lone = {run.members[0] for run in open_runs if len(run.members) == 1 and not run.deep}
+    return Numbering(frozenset(kept - points - lone), frozenset(points))

@@ -29,7 +29,8 @@ _FIRST_HEADINGS = frozenset(
     )
 )  # fmt: skip
 _RECEIVERS = re.compile(
-    r"(?:beslute?t?|protokollsutdrag)(?: ska)? skickas till|expedieras till|sändlista|beslut sänds till|kopia till|delges"
+    r"(?:beslute?t?|protokollsutdrag)(?: ska)? skickas till|expedieras till|sändlista|beslut sänds till"
+    r"|kopia till|delges|för kännedom"
 )
 _PAGE_ONE = re.compile(r"(?:^|[\s,])(?:1 ?\(\d{1,3}\)|[Ss]ida? 1 (?:av|/) ?\d+)(?=\s|$)")
 _STATED = (Top.TYPE, Top.TITLED)

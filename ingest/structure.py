@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from ingest.boards import municipality
 from ingest.chunks import make_chunks
@@ -20,7 +21,7 @@ from ingest.headings import Heading, HeadingSource, find_headings
 from ingest.letterhead import Top, top_of
 from ingest.lines import Line, part_lines, split_lines
 from ingest.metadata import read_metadata
-from ingest.model import Access, Chunk, DocType, Document, Metadata, Paper, SourceFile, SourceText, TextTable
+from ingest.model import Access, Chunk, DocType, Document, Metadata, Page, Paper, SourceFile, SourceText, TextTable
 from ingest.paper_text import PaperText
 from ingest.papers import Layout, paper_starts
 from ingest.profile import Profile, load
@@ -30,6 +31,9 @@ from ingest.table_lines import find_table_regions
 from ingest.titles import folded, made_title, shown_title
 
 _LETTERHEAD_LINES = 8  # at the top of a paper: board, kind, labels and title
+_CHAPTERED = 5  # pages: in a shorter paper chapters begin where the one before ends
+_FULL_PAGE = 0.8  # of the pages are not longer than a full one
+_LEFT_EMPTY = 0.7  # of a full page: one with less text was ended on purpose
 _PACKAGE = 3  # papers of two kinds or more that make a file a package of meeting papers
 _SAME_MATTER = 25  # characters of the first paper's title that another repeats, in the file of one matter
 
@@ -72,7 +76,8 @@ def make_document(source: SourceFile, read: SourceText, stated: Stated) -> tuple
     spans = paper_spans(paper_starts(Layout(lines, headings, tops, cleaned.removed, pages)), len(lines))
     told = [_paper_text(cleaned, lines, span, headings, (source, read)) for span in spans]
     told = [replace(one, alone=len(spans) == 1) for one in told]
-    parts = [part for span, one in zip(spans, told, strict=True) for part in _parts(lines, span, headings, one.title, tops)]
+    chapters = _chapter_tops(lines, cleaned.pages)
+    parts = [part for span, one in zip(spans, told, strict=True) for part in _parts(lines, span, headings, one.title, chapters)]
     papers = _papers(told, replace(stated, municipality=town), profile)
     document = Document(
         id=document_id(source.key),
@@ -120,6 +125,16 @@ def _with_text_tables(cleaned: CleanText) -> list[TextTable]:
     return sorted([*marked, *found], key=lambda table: table.start)
 
 
+def _chapter_tops(lines: Sequence[Line], pages: Sequence[Page]) -> set[int]:
+    """Return the indexes of the lines that begin a page after one left half empty: a chapter begins there."""
+    if len(pages) < _CHAPTERED:
+        return set()
+    full = sorted(page.end - page.start for page in pages)[int(_FULL_PAGE * (len(pages) - 1))]
+    starts = [line.start for line in lines]
+    begun = [page.start for before, page in pairwise(pages) if before.end - before.start < _LEFT_EMPTY * full]
+    return {bisect.bisect_left(starts, offset) for offset in begun}
+
+
 def _paper_text(
     cleaned: CleanText, lines: Sequence[Line], span: Span, headings: Sequence[Heading], known: tuple[SourceFile, SourceText]
 ) -> PaperText:
@@ -140,7 +155,7 @@ def _paper_text(
     )
 
 
-def _parts(lines: Sequence[Line], span: Span, headings: Sequence[Heading], title: str, tops: AbstractSet[int]) -> list[Heading]:
+def _parts(lines: Sequence[Line], span: Span, headings: Sequence[Heading], title: str, chapters: AbstractSet[int]) -> list[Heading]:
     """Return the headings of a paper's parts with their levels: those of its letterhead and its title head none."""
     inside = [heading for heading in headings if span.first <= heading.first < span.last]
     top = span.first + _LETTERHEAD_LINES
@@ -152,7 +167,7 @@ def _parts(lines: Sequence[Line], span: Span, headings: Sequence[Heading], title
             return False
         return top_of(lines[heading.first]) not in (Top.BOARD, Top.TYPE, Top.LABEL, Top.TOWN)
 
-    return ranked([heading for heading in inside if heads(heading)], tops)
+    return ranked([heading for heading in inside if heads(heading)], chapters)
 
 
 def _line_before(lines: Sequence[Line], span: Span, offset: int) -> bool:
