@@ -124,13 +124,15 @@ class _Work:
         with closing(page.get_textpage()) as text_page:
             raw = text_page.get_text_range()
             text = page_text(raw)
-            if is_readable(text) and is_scan(page):
+            readable = is_readable(text)
+            if readable and is_scan(page):
                 return SourcePage(number, text, TextOrigin.OCR)
             seen = without_hidden(page, read_layer(page, text_page, raw))
         if seen.hidden:
             self.hidden[number] = seen.hidden
             text = "\n".join(line.text for line in seen.layer.lines)
-        if is_readable(text):
+            readable = is_readable(text)
+        if readable:
             if _is_stamp(text) and is_picture(page, _STAMPED_COVER):
                 return self._stamped(page, number, text)
             self.laid[number] = in_rows(seen.layer)

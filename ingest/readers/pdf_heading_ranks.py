@@ -12,7 +12,7 @@ from itertools import pairwise
 from ingest.readers.pdf_layer import Style
 from ingest.readers.pdf_rows import LaidPage
 
-_LETTERHEAD = 0.12  # of the page's height from its top: a line here over a higher heading is no heading,
+_LETTERHEAD = 0.22  # of the page's height from its top: a line here over a higher heading is no heading,
 _LETTERHEAD_CHARACTERS = 100  # where not more than this stands between the two
 _STACK = 4  # headings right under each other; more are a list
 _TOP_LEVEL, _LOW_LEVEL = 1, 6
@@ -63,7 +63,7 @@ def without_letterheads(found: Sequence[Found], pages: Sequence[LaidPage]) -> li
     """Return the headings without those at the top of a page that a few words part from a higher one."""
     kept = list(found)
     for upper, lower in pairwise(found):
-        if upper.page != lower.page or upper.rank <= lower.rank:
+        if upper.page != lower.page or upper.rank <= lower.rank or upper.text.startswith("§"):
             continue
         page = pages[upper.page]
         between = sum(len(row.text) for row in page.rows[upper.group.last : lower.group.first])

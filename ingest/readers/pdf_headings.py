@@ -31,10 +31,11 @@ _OWN_SHARE = 0.7  # of the text around a page: smaller text than the document's 
 _EDGE = 0.06  # of the page's height at its top and foot: letterheads and page numbers
 _REPEATED_PAGES = 3  # pages, at least, and
 _REPEATED_SHARE = 0.2  # of all, that show a line at the same height: a page header
-_REPEATED_ZONE = 0.16  # of the page's height from its top or foot, where that counts
+_REPEATED_ZONE = 0.12  # of the page's height from its top or foot, where that counts
 _REPEATED_STEP = 10.0  # points that its height may differ by
 _MOST_LINES = 4  # lines of a heading
 _MOST_CHARACTERS = 200
+_CAPITALS = 6  # letters of a line in capitals: fewer are an abbreviation
 _FACE_TIMES = 2  # headings in one face or colour; one alone is a signature or a remark
 _MOST_PLAIN = 90  # characters of a heading that is told by face or colour alone
 _PITCH = 1.55  # of the font size: the lines of a wrapped heading stand no further apart
@@ -177,7 +178,8 @@ class _Looking:
         if bold and not body.bold:
             return Kind.BOLD if style.size >= _SMALLER * body.size else Kind.SMALL
         coloured = style.colour != body.colour and style.colour not in self._inline
-        own = (style.italic and not body.italic) or coloured or style.family != body.family
+        capitals = text.isupper() and sum(sign.isalpha() for sign in text) >= _CAPITALS
+        own = (style.italic and not body.italic) or coloured or style.family != body.family or capitals
         whole = all(span.style == style for span in line.spans) and not _ADDRESS.search(text)
         return Kind.FACE if own and whole and style.size >= _SMALLER * body.size else None
 
@@ -240,6 +242,8 @@ class _Looking:
         if kind is Kind.LARGE or self._page.zone(last) >= 0:
             return kind is not Kind.SMALL
         if self._kind(last) is kind and not self._gaps[last]:
+            return False
+        if below.top < rows[-1].floor or overlap(below, rows[-1]) == 0:
             return False
         style = below.lines[0].style
         if kind is Kind.SMALL:

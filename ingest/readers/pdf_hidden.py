@@ -13,7 +13,7 @@ from typing import Any
 
 from PIL import Image
 
-from ingest.readers.pdf_layer import LayerLine, PageLayer, Span
+from ingest.readers.pdf_layer import LayerLine, PageLayer, Span, make_line
 from ingest.readers.pdf_pages import render
 
 _TINY = 1.5  # points: smaller text cannot be read; the smallest footnote marks seen have 5
@@ -54,7 +54,7 @@ def without_hidden(page: Any, layer: PageLayer) -> Seen:
         gone = [span for span in line.spans if _is_hidden(span, layer, scaled, looking.is_seen)]
         hidden += sum(len("".join(line.text[span.start : span.end].split())) for span in gone)
         left = _without(line, gone) if gone else line
-        if left.spans:
+        if left is not None:
             kept.append(left)
     return Seen(replace(layer, lines=tuple(kept)) if hidden else layer, hidden)
 
@@ -69,8 +69,8 @@ def _is_hidden(span: Span, layer: PageLayer, scaled: bool, is_seen: Callable[[Sp
     return (span.invisible or min(span.style.colour) >= _PALE) and not is_seen(span)
 
 
-def _without(line: LayerLine, gone: Sequence[Span]) -> LayerLine:
-    """Return a line without some of its spans."""
+def _without(line: LayerLine, gone: Sequence[Span]) -> LayerLine | None:
+    """Return a line without some of its spans, None where nothing is left of it."""
     text, at = "", 0
     spans: list[Span] = []
     for span in line.spans:
@@ -81,7 +81,7 @@ def _without(line: LayerLine, gone: Sequence[Span]) -> LayerLine:
             text += line.text[span.start : span.end]
         at = span.end
     cut = line.cut and line.spans[-1] not in gone
-    return LayerLine(text + ("-" if cut else ""), tuple(spans), cut, line.aside)
+    return make_line(text + ("-" if cut else ""), spans, cut=cut, aside=line.aside) if spans else None
 
 
 class _Looking:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import pairwise
 
 _CELL_GAP = 1.2  # of the font size: a wider gap parts cells; the space of a justified line stays under 0.9
 _CELL_GAP_LEAST = 7.0  # points
@@ -47,59 +48,56 @@ class Span:
     invisible: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LayerLine:
-    """A line as pdfium gives it, with something on it.
+    """A line as pdfium gives it, with something on it. Made by `make_line`.
 
     Attributes:
         text: without its line break; a cut word ends with its hyphen.
+        spans: what it is drawn by, one at least.
         cut: its last word goes on in the next line.
         aside: written in another direction than the page's text.
+        style: the style that most of its characters have.
+        x0, x1: its left and right edge.
+        y: the baseline of most of it.
+        cells: its text, parted where gaps are as wide as between columns.
     """
 
     text: str
     spans: tuple[Span, ...]
-    cut: bool = False
-    aside: bool = False
-
-    @cached_property
-    def style(self) -> Style:
-        """The style that most of its characters have."""
-        counts: Counter[Style] = Counter()
-        for span in self.spans:
-            counts[span.style] += span.end - span.start
-        return counts.most_common(1)[0][0]
+    cut: bool
+    aside: bool
+    style: Style
+    x0: float
+    x1: float
+    y: float
+    cells: tuple[str, ...]
 
     @property
     def size(self) -> float:
         """The font size of most of it, in points."""
         return self.style.size
 
-    @property
-    def x0(self) -> float:
-        """Its left edge."""
-        return self.spans[0].x0
 
-    @cached_property
-    def x1(self) -> float:
-        """Its right edge."""
-        return max(span.x1 for span in self.spans)
+def make_line(text: str, spans: Sequence[Span], *, cut: bool = False, aside: bool = False) -> LayerLine:
+    """Return a line with what its spans tell of it."""
+    if len(spans) == 1:
+        only = spans[0]
+        return LayerLine(text, (only,), cut, aside, only.style, only.x0, only.x1, only.y, (text.strip(),))
+    styles: Counter[Style] = Counter()
+    heights: Counter[float] = Counter()
+    for span in spans:
+        styles[span.style] += span.end - span.start
+        heights[span.y] += span.end - span.start
+    style, y = styles.most_common(1)[0][0], heights.most_common(1)[0][0]
+    x1 = max(span.x1 for span in spans)
+    return LayerLine(text, tuple(spans), cut, aside, style, spans[0].x0, x1, y, _cells(text, spans, style.size))
 
-    @cached_property
-    def y(self) -> float:
-        """The baseline of most of it."""
-        counts: Counter[float] = Counter()
-        for span in self.spans:
-            counts[span.y] += span.end - span.start
-        return counts.most_common(1)[0][0]
 
-    @cached_property
-    def cells(self) -> tuple[str, ...]:
-        """Its text, parted where gaps are as wide as between columns."""
-        least = max(_CELL_GAP * self.size, _CELL_GAP_LEAST)
-        starts = [0]
-        starts += [b.start for a, b in zip(self.spans, self.spans[1:], strict=False) if b.x0 - a.x1 >= least]
-        return tuple(self.text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(self.text)], strict=True))
+def _cells(text: str, spans: Sequence[Span], size: float) -> tuple[str, ...]:
+    least = max(_CELL_GAP * size, _CELL_GAP_LEAST)
+    starts = [0, *(b.start for a, b in pairwise(spans) if b.x0 - a.x1 >= least)]
+    return tuple(text[a:b].strip() for a, b in pairwise([*starts, len(text)]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def _gap(page: LaidPage, at: int, number: int, pitches: _Pitches) -> bool:
         return above.aside != below.aside
     if page.zone(at) >= 0 and page.zone(at) == page.zone(at - 1):
         return False
-    if _LEADERS.search(above.text) and _LEADERS.search(below.text):
+    if _in_contents(page.rows, at):
         return False
     down = below.top - above.floor
     if down < -_JUMP * below.size or overlap(above, below) == 0:
@@ -113,6 +113,12 @@ def _gap(page: LaidPage, at: int, number: int, pitches: _Pitches) -> bool:
     if down >= max(_GAP * usual, usual + _GAP_LEAST):
         return not (_runs_on(above, below) and down < _LOOSE * usual)
     return _pushed_in(page, at)
+
+
+def _in_contents(rows: Sequence[Row], at: int) -> bool:
+    """Tell whether a row and the one before it are entries of a table of contents; an entry may be wrapped."""
+    dotted = [bool(_LEADERS.search(row.text)) for row in rows[at - 1 : at + 2]]
+    return any(dotted[1:]) and (dotted[0] or (dotted[1] and not _ENDS.search(rows[at - 1].text) and at > 1))
 
 
 def _pushed_in(page: LaidPage, at: int) -> bool:

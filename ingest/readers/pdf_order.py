@@ -9,11 +9,14 @@ from functools import cached_property
 from ingest.readers.pdf_rows import Row, overlap
 
 _BLOCK_GAP = 3.0  # of the font size: a block of text ends where the next line is further down
+_TITLE = 1.3  # times the size of the text: a title is a block of its own, as it may stand over columns
+_SHIFT = 8.0  # of the font size: lines of one block begin no further apart
 _OVERLAP = 0.3  # of the narrower one's width, for two blocks to stand in one column
 _MOST_BLOCKS = 80  # a page with more is a drawing or a form: no columns to put in order
 _COLUMN_LINES = 4  # lines of a block that counts as a column of text
 _COLUMN_WIDTH = 18  # characters of its lines, on average
 _FOOT = 0.93  # of the page's height: what begins below this is its foot
+_BESIDE = 1.5  # of the font size: columns stand beside each other for two lines or more; cells of two rows do not
 _ABOVE = 0.5  # of the font size: a block that ends this far above another stands over it
 _TOUCH = 1.0  # points by which the boxes of columns may overlap
 
@@ -48,20 +51,22 @@ def _blocks(rows: Sequence[Row]) -> list[list[Row]]:
     blocks: list[list[Row]] = []
     for row in rows:
         before = blocks[-1][-1] if blocks else None
-        goes_on = before is not None and (
-            (row.aside and before.aside)
-            or (
-                not row.aside
-                and not before.aside
-                and before.floor < row.top <= before.floor + _BLOCK_GAP * max(row.size, before.size)
-                and overlap(row, before) > 0
-            )
-        )
+        goes_on = before is not None and _goes_on(before, row)
         if goes_on:
             blocks[-1].append(row)
         else:
             blocks.append([row])
     return blocks
+
+
+def _goes_on(before: Row, row: Row) -> bool:
+    """Tell whether a row is of the same block as the one before it."""
+    if row.aside or before.aside:
+        return row.aside and before.aside
+    larger, smaller = max(row.size, before.size), min(row.size, before.size)
+    if larger >= _TITLE * smaller or abs(row.x0 - before.x0) > _SHIFT * smaller:
+        return False
+    return before.floor < row.top <= before.floor + _BLOCK_GAP * larger and overlap(row, before) > 0
 
 
 @dataclass(frozen=True)
@@ -119,14 +124,5 @@ def _comes_first(blocks: Sequence[Block], first: int, second: int, foot: float) 
         return False
     if b.top >= foot > a.floor or not a.beside(b):
         return a.over(b)
-    return a.column and b.column and a.x1 <= b.x0 + _TOUCH and _in_one_band(blocks, a, b)
-
-
-def _in_one_band(blocks: Sequence[Block], a: Block, b: Block) -> bool:
-    """Tell whether no white band, as wide as parts blocks, runs over the page between two columns."""
-    reach = [min(a.top, b.top), min(a.floor, b.floor)]
-    inside = sorted((block for block in blocks if not block.aside), key=lambda block: block.top)
-    for block in inside:
-        if reach[0] <= block.top <= reach[1] + _BLOCK_GAP * min(block.rows[0].size, block.rows[-1].size):
-            reach[1] = max(reach[1], block.floor)
-    return max(a.top, b.top) <= reach[1]
+    side_by_side = min(a.floor, b.floor) - max(a.top, b.top) >= _BESIDE * min(a.rows[0].size, b.rows[0].size)
+    return a.column and b.column and a.x1 <= b.x0 + _TOUCH and side_by_side

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from ingest.readers.pdf_layer import LayerLine, PageLayer
 
@@ -24,57 +23,51 @@ _NUMBER = re.compile(r"[-−–+]?(?:\d[\d  .,:%*()/-]*|[-−–])(?:\s*(?:%|kr|
 _NUMBERS = re.compile(rf"{_NUMBER.pattern}(?:\s+{_NUMBER.pattern})*", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
-    """Lines that stand beside each other: the cells of a table's row, or nearly always one line."""
+    """Lines that stand beside each other: the cells of a table's row, or nearly always one line. Made by `make_row`.
+
+    Attributes:
+        x0, x1: the left and right edge.
+        top, floor: the highest and the lowest baseline.
+        size: the largest font size.
+        columns: it has more cells than one.
+        numeric: it has cells, and numbers among them.
+        text: its words in one line.
+    """
 
     lines: tuple[LayerLine, ...]
-
-    @cached_property
-    def x0(self) -> float:
-        """The left edge."""
-        return min(line.x0 for line in self.lines)
-
-    @cached_property
-    def x1(self) -> float:
-        """The right edge."""
-        return max(line.x1 for line in self.lines)
-
-    @cached_property
-    def top(self) -> float:
-        """The highest baseline."""
-        return min(line.y for line in self.lines)
-
-    @cached_property
-    def floor(self) -> float:
-        """The lowest baseline."""
-        return max(line.y for line in self.lines)
-
-    @cached_property
-    def size(self) -> float:
-        """The largest font size."""
-        return max(line.size for line in self.lines)
+    x0: float
+    x1: float
+    top: float
+    floor: float
+    size: float
+    columns: bool
+    numeric: bool
+    text: str
 
     @property
     def aside(self) -> bool:
         """Whether it is written in another direction than the page."""
         return self.lines[0].aside
 
-    @cached_property
-    def columns(self) -> bool:
-        """Whether it has more cells than one."""
-        return len(self.lines) > 1 or len(self.lines[0].cells) > 1
 
-    @cached_property
-    def numeric(self) -> bool:
-        """Whether it has cells, and numbers among them."""
-        cells = [cell for line in self.lines for cell in line.cells]
-        return self.columns and any(_NUMBERS.fullmatch(cell) for cell in cells[1:])
-
-    @property
-    def text(self) -> str:
-        """Its words in one line."""
-        return " ".join(line.text.strip() for line in self.lines)
+def make_row(lines: Sequence[LayerLine]) -> Row:
+    """Return a row with what its lines tell of it."""
+    first = lines[0]
+    columns = len(lines) > 1 or len(first.cells) > 1
+    cells = [cell for line in lines for cell in line.cells][1:] if columns else []
+    return Row(
+        lines=tuple(lines),
+        x0=min(line.x0 for line in lines),
+        x1=max(line.x1 for line in lines),
+        top=min(line.y for line in lines),
+        floor=max(line.y for line in lines),
+        size=max(line.size for line in lines),
+        columns=columns,
+        numeric=any(_NUMBERS.fullmatch(cell) for cell in cells),
+        text=" ".join(line.text.strip() for line in lines),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +97,7 @@ def find_rows(page: PageLayer) -> list[Row]:
         back = 0 if line.aside else _joined(rows, line)
         merged = [cell for row in rows[len(rows) - back :] for cell in row] if back else []
         rows[len(rows) - back :] = [[*merged, line]]
-    return [Row(tuple(row)) for row in rows]
+    return [make_row(row) for row in rows]
 
 
 def _joined(rows: Sequence[list[LayerLine]], line: LayerLine) -> int:

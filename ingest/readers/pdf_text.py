@@ -12,11 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ingest.readers.pdf_layer import LayerLine, PageLayer, Span, Style
+from ingest.readers.pdf_layer import LayerLine, PageLayer, Span, Style, make_line
 
 _LINE = re.compile(r"[^\r\n\ufffe\x02]+")
 _CUT = ("\ufffe", "\x02")  # what pdfium leaves for the hyphen and the break of a word cut at a line's end
@@ -95,24 +96,26 @@ class _Reading:
             cut = self._raw[match.end() : match.end() + 1] in _CUT
             text = _CONTROL.sub(" ", match.group()) + ("-" if cut else "")
             aside = all(piece.angle != angle for *_, piece in pieces)
-            yield LayerLine(text, tuple(spans), cut, aside)
+            yield make_line(text, spans, cut=cut, aside=aside)
 
     def _drawn(self, at: int, line: str) -> list[tuple[int, int, int, _Piece]]:
         """Return the runs of words that are drawn as one: start, end, the object's address, what it is."""
         runs: list[tuple[int, int, int, _Piece]] = []
-        for match in _WORD.finditer(line):
-            for start, end, address, piece in self._parts(at, match.start(), match.end()):
+        words = [match.span() for match in _WORD.finditer(line)]
+        firsts = [self._object(at + start) for start, _ in words]
+        for (first, following), (start, end) in zip(pairwise([*firsts, -1]), words, strict=True):
+            last = first if first == following or end - start == 1 else self._object(at + end - 1)
+            whole = first == last
+            parts = [(start, end, first, self._piece(first, at + start))] if whole else self._parts(at, start, end)
+            for begin, stop, address, piece in parts:
                 if runs and runs[-1][2] == address:
-                    runs[-1] = (runs[-1][0], end, address, piece)
+                    runs[-1] = (runs[-1][0], stop, address, piece)
                 else:
-                    runs.append((start, end, address, piece))
+                    runs.append((begin, stop, address, piece))
         return runs
 
     def _parts(self, at: int, start: int, end: int) -> list[tuple[int, int, int, _Piece]]:
-        """Return a word's parts by the objects they are drawn by: nearly always one."""
-        first, last = self._object(at + start), self._object(at + end - 1)
-        if first == last or end - start == 1:
-            return [(start, end, first, self._piece(first, at + start))]
+        """Return the parts of a word that is drawn by more objects than one."""
         parts: list[tuple[int, int, int, _Piece]] = []
         for offset in range(start, end):
             address = self._object(at + offset)
