@@ -13,7 +13,7 @@ from app.errors import SettingsError
 from vectorstore.tokens import stem, words
 
 DEFAULT_FILE = Path(__file__).parent / "data" / "synonymer.txt"
-_MOST_WORDS = 4  # of an entry: longer phrases are not looked for in a question
+_MOST_WORDS = 8  # of an entry: longer phrases are not looked for in a question
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Synonyms:
             for at in range(len(stems) - size + 1):
                 for number in self._by_stems.get(stems[at : at + size], ()):
                     for phrase in self.groups[number]:
-                        if not set(words(phrase)) <= set(asked):
+                        if not {stem(word) for word in words(phrase)} <= set(stems):
                             found.setdefault(phrase, asked[at])
         return tuple((word, phrase) for phrase, word in found.items())
 
@@ -57,7 +57,7 @@ def load_synonyms(*files: Path) -> Synonyms:
     groups: list[tuple[str, ...]] = []
     for file in files:
         try:
-            text = file.read_text("utf-8")
+            text = file.read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(f"Synonymfilen {file} går inte att läsa: {error}.") from error
         for number, line in enumerate(text.splitlines(), 1):
