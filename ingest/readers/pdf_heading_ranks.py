@@ -15,8 +15,12 @@ from ingest.readers.pdf_rows import LaidPage
 _LETTERHEAD = 0.22  # of the page's height from its top: a line here over a higher heading is no heading,
 _LETTERHEAD_CHARACTERS = 100  # where not more than this stands between the two
 _STACK = 4  # headings right under each other; more are a list
+_SAME_SIZE = 0.05  # by which sizes may differ and count as one: 28 and 27 points do, 13 and 12 do not
 _TOP_LEVEL, _LOW_LEVEL = 1, 6
 NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,5})\.?\s+(?=[^\W\d_\"”“(])")
+
+
+Rank = tuple[float, int]
 
 
 class Kind(Enum):
@@ -48,7 +52,7 @@ class Found:
     text: str
 
     @property
-    def rank(self) -> tuple[float, int]:
+    def rank(self) -> Rank:
         """Its place among the document's headings: by size, then what is bold before what is told by its face."""
         return -self.style.size, int(not self.style.bold and self.kind is not Kind.LARGE)
 
@@ -90,15 +94,29 @@ def without_lists(found: Sequence[Found]) -> list[Found]:
 
 def levels_of(found: Sequence[Found]) -> list[int]:
     """Return the level of each heading: by the rank of its style, by its number where most of its style are numbered."""
-    ranks = sorted({heading.rank for heading in found})
-    by_rank: dict[tuple[float, int], int] = {}
-    numbered: set[tuple[float, int]] = set()
-    for rank in ranks:
-        depths = [heading.depth for heading in found if heading.rank == rank]
+    alike = _alike({heading.rank for heading in found})
+    ranks = [alike[heading.rank] for heading in found]
+    by_rank: dict[Rank, int] = {}
+    numbered: set[Rank] = set()
+    for rank in sorted(set(ranks)):
+        depths = [heading.depth for heading, own in zip(found, ranks, strict=True) if own == rank]
         if 2 * sum(depth > 0 for depth in depths) > len(depths):
             numbered.add(rank)
             by_rank[rank] = Counter(depth for depth in depths if depth).most_common(1)[0][0]
         else:
             by_rank[rank] = max(by_rank.values(), default=0) + 1
-    depths = [heading.depth if heading.rank in numbered and heading.depth else by_rank[heading.rank] for heading in found]
-    return [max(_TOP_LEVEL, min(depth, _LOW_LEVEL)) for depth in depths]
+    levels = [
+        heading.depth if rank in numbered and heading.depth else by_rank[rank] for heading, rank in zip(found, ranks, strict=True)
+    ]
+    return [max(_TOP_LEVEL, min(level, _LOW_LEVEL)) for level in levels]
+
+
+def _alike(ranks: set[Rank]) -> dict[Rank, Rank]:
+    """Return for each rank the one it counts as: sizes that the eye takes for one are one."""
+    alike: dict[Rank, Rank] = {}
+    largest = 0.0
+    for size, face in sorted(ranks):
+        if not largest or -size < largest * (1 - _SAME_SIZE):
+            largest = -size
+        alike[size, face] = (-largest, face)
+    return alike

@@ -35,6 +35,7 @@ _REPEATED_ZONE = 0.12  # of the page's height from its top or foot, where that c
 _REPEATED_STEP = 10.0  # points that its height may differ by
 _MOST_LINES = 4  # lines of a heading
 _MOST_CHARACTERS = 200
+_CELL_TIMES = 2  # that the words of a heading stand in a later cell of a row: they are those of a table
 _CAPITALS = 6  # letters of a line in capitals: fewer are an abbreviation
 _FACE_TIMES = 2  # headings in one face or colour; one alone is a signature or a remark
 _MOST_PLAIN = 90  # characters of a heading that is told by face or colour alone
@@ -73,6 +74,8 @@ def find_groups(pages: Sequence[LaidPage], gaps: Sequence[Sequence[bool]]) -> li
         found += [replace(heading, page=number) for heading in looking.headings()]
     faces = Counter(heading.style for heading in found if heading.kind is Kind.FACE)
     found = [heading for heading in found if heading.kind is not Kind.FACE or faces[heading.style] >= _FACE_TIMES]
+    cells = _cells(pages)
+    found = [heading for heading in found if heading.kind is Kind.LARGE or cells[heading.text] < _CELL_TIMES]
     kept = without_lists(without_letterheads(found, pages))
     levels = levels_of(kept)
     groups: list[list[Group]] = [[] for _ in pages]
@@ -111,6 +114,12 @@ def _share(rows: Sequence[Row], style: Style | None) -> float:
     sizes = [(line.size, len(line.text)) for row in rows for line in row.lines]
     whole = sum(length for _, length in sizes)
     return sum(length for size, length in sizes if style and size == style.size) / max(whole, 1)
+
+
+def _cells(pages: Sequence[LaidPage]) -> Counter[str]:
+    """Return how often words fill a cell that is not the first of its row: as a status in a table does."""
+    rows = (row for page in pages for row in page.rows if row.columns and not row.aside)
+    return Counter(cell for row in rows for cell in [cell for line in row.lines for cell in line.cells][1:])
 
 
 def _inline_colours(pages: Sequence[LaidPage]) -> set[Colour]:

@@ -31,6 +31,8 @@ _BOLD_WEIGHT = 600  # of 100 to 900, where the font states it
 _FORCE_BOLD = 1 << 18  # flag 19 of a font descriptor (ISO 32000-1, table 123)
 _ITALIC_FLAG = 1 << 6  # flag 7
 _NAME_BYTES = 256
+_SMALL = 2.0  # points: a font drawn by procedures (Type 3) may state such a size and be large; its letters tell
+_LETTER_HEIGHT = 1.3  # font size to the height of a letter
 _SIZE_STEP = 0.5  # points: sizes are compared in such steps, 11.04 and 10.98 are one
 _OPAQUE = 255
 _UNKNOWN = Style(10.0, bold=False, italic=False, family="", colour=(0, 0, 0))
@@ -145,6 +147,8 @@ class _Reading:
         pdfium.FPDFText_GetMatrix(self._handle, char, self._matrix)
         matrix = self._matrix
         size = pdfium.FPDFText_GetFontSize(self._handle, char) * math.hypot(matrix.c, matrix.d)
+        if size < _SMALL:
+            size = max(size, _LETTER_HEIGHT * self._height(char))
         angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
         mode = pdfium.FPDFTextObj_GetTextRenderMode(found)
         red, green, blue, alpha = self._colour(char)
@@ -154,6 +158,12 @@ class _Reading:
         style = Style(step, bold, italic, family, (red, green, blue))
         unmarked = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
         return _Piece(style, int(angle), alpha, mode in unmarked)
+
+    def _height(self, char: int) -> float:
+        """Return how tall a letter is drawn, in points."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        pdfium.FPDFText_GetCharBox(self._handle, char, left, right, bottom, top)
+        return float(min(abs(top.value - bottom.value), _SMALL))
 
     def _colour(self, char: int) -> tuple[int, int, int, int]:
         if not pdfium.FPDFText_GetFillColor(self._handle, char, *self._channels):

@@ -183,6 +183,28 @@ def test_numbered_headings_get_the_depth_of_their_number(tmp_path: Path) -> None
     ]
 
 
+def test_sizes_that_look_alike_are_of_one_level(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        setting = Setting(canvas)
+        for text, size in (("Innehåll", 20.0), ("Förord", 19.5), ("Bakgrund", 14.0)):
+            setting.line(text, size, gap=12)
+            setting.paragraph()
+
+    assert marks(page(tmp_path, draw)) == [(1, "Innehåll"), (1, "Förord"), (2, "Bakgrund")]
+
+
+def test_a_status_in_a_table_of_text_is_no_heading(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        setting = Setting(canvas)
+        setting.paragraph()
+        for _ in range(2):
+            setting.row("Uppdrag om hemtjänst", "Pågår", font="Helvetica-Bold")
+        setting.bold("Pågår", gap=20)
+        setting.paragraph()
+
+    assert page(tmp_path, draw).headings == ()
+
+
 def test_levels_are_the_same_on_every_page(tmp_path: Path) -> None:
     def chapter(canvas: Any) -> None:
         setting = Setting(canvas)
@@ -513,7 +535,7 @@ def test_the_words_of_real_papers_stay_as_they_are() -> None:
     [
         ("goteborg_intraservice_delarsrapport_2026_mars", 75, {(1, "1 Sammanfattning"), (2, "5.2 Uppdrag"), (3, "2.3.3 Prognos")}),
         ("simrishamn_kfn_bokslut_2025", 45, {(2, "Måluppföljning"), (3, "Framtid"), (4, "Folkbibliotek")}),
-        ("goteborg_stadsrevisionens_arsredogorelse_2022", 130, {(4, "Verksamhetsfordon"), (1, "1 Mål och inriktning")}),
+        ("goteborg_stadsrevisionens_arsredogorelse_2022", 130, {(3, "Verksamhetsfordon"), (1, "1 Mål och inriktning")}),
         ("goteborg_revision_palliativ_vard", 5, {(2, "Granskningens utgångspunkter")}),
     ],
 )
