@@ -14,7 +14,7 @@ from ingest.model import Chunk, ChunkKind
 from ingest.profile import load
 from ingest.table_lines import find_table_regions
 
-_NUMBER = re.compile(r"(?<!\w)[-−–]?\d[\d\u00a0\u2009\u202f ]*(?:[.,]\d+)?\s?%?(?!\w)")
+_NUMBER = re.compile(r"(?<!\w)[-−–]?(?:\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?\s?%?(?!\w)")
 _ROW_SHARE = 0.3  # of a line's characters are numbers in a row of a table
 _MOST_LIST = 2200  # characters of a list told whole
 _MOST_LABEL_LINES = 5  # lines of a wrapped label above its numbers

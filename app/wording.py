@@ -80,7 +80,7 @@ def _named(items: Sequence[str]) -> str:
 
 def covered(coverage: Coverage) -> str:
     """Return what is indexed, in a sentence."""
-    if not coverage.municipalities and not coverage.bodies:
+    if not (coverage.municipalities or coverage.bodies or coverage.years):
         return "Inga handlingar är inlästa."
     parts = []
     if coverage.municipalities:
