@@ -126,7 +126,7 @@ def charset_of(path: Path) -> str:
         if sample.startswith(mark):
             return name
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(sample)
+        codecs.getincrementaldecoder("utf-8")().decode(sample, final=len(sample) < _SAMPLE)
     except UnicodeDecodeError:
         return "windows-1252"
     return "utf-8"

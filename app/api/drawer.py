@@ -15,7 +15,7 @@ import structlog
 from app.api.page_image import Order
 from app.errors import PageImageError
 
-_START = "import sys; from app.api.page_image import main; main(sys.argv[1:])"
+START = "import sys; from app.api.page_image import main; main(sys.argv[1:])"
 _START_SECONDS = 30.0  # for the process itself, on a machine that is busy; it takes half a second
 _PAGES_A_PROCESS = 200  # then a fresh one: what the libraries leak is given back
 _END_SECONDS = 5.0  # a killed process is gone within milliseconds; a disk that hangs may hold it longer
@@ -26,13 +26,15 @@ _log = structlog.get_logger(__name__)
 class Drawer:
     """Draws pages one at a time, from any thread."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, program: str = START) -> None:
         """Take the time a page may take; nothing is started yet.
 
         Args:
             seconds: then the page is given up.
+            program: what the process runs; another one serves tests.
         """
         self._seconds = seconds
+        self._program = program
         self._lock = Lock()
         self._process: _Process | None = None
 
@@ -62,7 +64,7 @@ class Drawer:
         if self._process is not None and self._process.pages >= _PAGES_A_PROCESS:
             self._stop()
         if self._process is None:
-            self._process = _Process()
+            self._process = _Process(self._program)
         return self._process
 
     def _stop(self) -> None:
@@ -74,12 +76,12 @@ class Drawer:
 class _Process:
     """The process and the way to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, program: str) -> None:
         ours, theirs = Pipe()
         self.pages = 0
         self._connection: Connection[bytes, bytes] = ours
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _START, str(theirs.fileno())],
+            [sys.executable, "-P", "-c", program, str(theirs.fileno())],
             stdin=subprocess.PIPE,  # stays open as long as the server lives: the process ends with it
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

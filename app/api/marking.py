@@ -10,9 +10,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 _LEAST_WORDS = 3  # in a row that fit, where the whole quote does not stand on the page as it should
+_SIGNS_WITHIN = 8  # characters on the page: signs further off belong to other words
 _LINE_OVERLAP = 0.5  # of the lower of two boxes' heights, for them to stand on one line
 _WIDEST_GAP = 3.0  # line heights between two boxes marked as one; wider, and another column or cell may stand between
 
@@ -62,8 +63,30 @@ def find(quote: Quote, page: Sequence[str]) -> list[tuple[int, int]]:
     places = _occurrences(wanted, letters)
     if places:
         at = _best_place(places, len(wanted), letters, quote)
-        return [(indexes[at], indexes[at + len(wanted) - 1] + 1)]
+        return [_with_signs(quote.text, page, indexes[at], indexes[at + len(wanted) - 1] + 1)]
     return _pieces(quote.text, page)
+
+
+def _with_signs(quote: str, page: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    """Return a span with the signs at the quote's ends that were not compared ("§", a full stop)."""
+    before = page[max(0, start - _SIGNS_WITHIN) : start][::-1]
+    return start - _reach(before, _leading_signs(quote)), end + _reach(page[end : end + _SIGNS_WITHIN], _leading_signs(quote[::-1]))
+
+
+def _leading_signs(text: str) -> int:
+    head = takewhile(lambda character: not folded(character)[0], text)
+    return sum(not character.isspace() for character in head)
+
+
+def _reach(beside: Sequence[str], signs: int) -> int:
+    """Return how many characters to go over to take in that many signs, as far as signs stand there."""
+    reach = 0
+    for at, character in enumerate(beside, 1):
+        if not signs or folded(character)[0]:
+            break
+        if not character.isspace():
+            signs, reach = signs - 1, at
+    return reach
 
 
 def _occurrences(wanted: str, letters: str) -> list[int]:

@@ -27,6 +27,7 @@ _POINTS_PER_INCH = 72
 _MEMORY = 2_000_000_000  # bytes of address space; a page with large pictures takes some hundred MB
 _YELLOW = (255, 230, 102)  # multiplied with the page, so that black stays black: contrast over 15:1
 _INK = (176, 84, 0)  # of the line under what is marked: seen without telling colours apart
+_FRAME = 12  # pixels around a page whose words are a picture: the quote is somewhere on it
 _PADDING = 2  # pixels around a line's characters
 
 
@@ -58,7 +59,7 @@ def draw(order: Order) -> tuple[Image.Image, int]:
     """Return the page and how many lines are marked on it.
 
     Raises:
-        PdfiumError: the file or the page cannot be read.
+        PdfiumError, OSError: the file or the page cannot be read.
         IndexError: there is no such page.
     """
     with PdfDocument(order.path) as document:
@@ -69,34 +70,39 @@ def draw(order: Order) -> tuple[Image.Image, int]:
         scale = min(_DPI / _POINTS_PER_INCH, _MOST_PIXELS / max(width, height, 1))
         bitmap = page.render(scale=scale)
         image: Image.Image = bitmap.to_pil().convert("RGB")
-        lines = _marked_lines(page, bitmap.get_posconv(page), order.quote) if order.quote.text else []
-    return (_marked(image, lines) if lines else image), len(lines)
+        lines = _marked_lines(page, order.quote) if order.quote.text else []
+        if lines:
+            image = _marked(image, lines, bitmap.get_posconv(page))
+    if order.quote.text and not lines:
+        ImageDraw.Draw(image).rectangle((0, 0, image.width - 1, image.height - 1), outline=_YELLOW, width=_FRAME)
+    return image, len(lines)
 
 
-def _marked_lines(page: Any, to_pixels: Any, quote: Quote) -> list[Rectangle]:
+def _marked_lines(page: Any, quote: Quote) -> list[Rectangle]:
+    """Return the lines a quote stands on, in points, the y axis turned to point down."""
     layer = page.get_textpage()
     codes = [pdfium.FPDFText_GetUnicode(layer, index) for index in range(layer.count_chars())]
     characters = [chr(code) if 0 < code <= sys.maxunicode else " " for code in codes]
     boxes = []
     for start, end in find(quote, characters):
-        boxes += [_box(layer, to_pixels, index) for index in range(start, end) if not characters[index].isspace()]
-    return lines_of([box for box in boxes if box.right > box.left and box.bottom > box.top])
+        for index in range(start, end):
+            left, bottom, right, top = layer.get_charbox(index, loose=True)
+            if right > left and top > bottom and not characters[index].isspace():
+                boxes.append(Rectangle(left, -top, right, -bottom))
+    return lines_of(boxes)
 
 
-def _box(layer: Any, to_pixels: Any, index: int) -> Rectangle:
-    left, bottom, right, top = layer.get_charbox(index, loose=True)
-    corners = [to_pixels.to_bitmap(x, y) for x, y in ((left, top), (right, bottom))]
-    across, down = sorted(x for x, _ in corners), sorted(y for _, y in corners)
-    return Rectangle(across[0], down[0], across[1], down[1])
-
-
-def _marked(image: Image.Image, lines: list[Rectangle]) -> Image.Image:
+def _marked(image: Image.Image, lines: list[Rectangle], to_pixels: Any) -> Image.Image:
+    """Return the image with lines of the page marked, however the page is turned."""
     layer = Image.new("RGB", image.size, "white")
     pen = ImageDraw.Draw(layer)
     for line in lines:
-        left, right = line.left - _PADDING, line.right + _PADDING
-        pen.rectangle((left, line.top - _PADDING, right, line.bottom + _PADDING), fill=_YELLOW)
-        pen.line((left, line.bottom + _PADDING, right, line.bottom + _PADDING), fill=_INK, width=_PADDING)
+        corners = [to_pixels.to_bitmap(x, -y) for x, y in ((line.left, line.top), (line.right, line.bottom))]
+        across, down = sorted(x for x, _ in corners), sorted(y for _, y in corners)
+        pen.rectangle((across[0] - _PADDING, down[0] - _PADDING, across[1] + _PADDING, down[1] + _PADDING), fill=_YELLOW)
+    for line in lines:
+        foot = [to_pixels.to_bitmap(x, -line.bottom) for x in (line.left, line.right)]
+        pen.line(foot, fill=_INK, width=_PADDING)
     return ImageChops.multiply(image, layer)
 
 
@@ -113,7 +119,7 @@ def serve(connection: Connection[bytes, bytes]) -> None:
             return
         try:
             image, lines = draw(order)
-        except (PdfiumError, IndexError, MemoryError, ValueError):
+        except (PdfiumError, IndexError, MemoryError, OSError, ValueError):
             connection.send_bytes(b"")
             continue
         content = io.BytesIO()

@@ -42,7 +42,9 @@ def demo(
             out.print(f"\nFråga: {_QUESTION}\n")
             print_answer(opened.assistant.ask(_QUESTION))
             out.print()
-            if serve:
+            if not serve:
+                out.print("Starta tjänsten: kommunsvar serve")
+            else:
                 with listen(*where) as listener:
                     out.print(f"Startar tjänsten på {address_of(listener)} …")
                     run(opened, listener)
