@@ -384,7 +384,7 @@ def test_page_headers_and_footers_are_no_headings_and_stand_at_the_edges(tmp_pat
         def one(canvas: Any) -> None:
             canvas.setFont("Helvetica", 9)
             canvas.drawString(72, 30, f"{number} (4)")
-            canvas.setFont("Helvetica-Bold", 12)
+            canvas.setFont("Helvetica-Bold", 16)
             canvas.drawString(72, 770, "Vård- och omsorgsnämnden")
             setting = Setting(canvas)
             setting.bold("Ärendet", 14)
