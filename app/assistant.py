@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from app import refusal, wording
-from app.citations import DocumentText, cite
+from app import refusal
+from app.citations import DocumentText
 from app.errors import EmptyQuestionError, LongQuestionError
 from app.extract import Extract, extract
-from app.model import Answer, Citation, Limits, Mode, Outcome, Question, Reason
+from app.figure_answers import answer_from
+from app.model import Answer, Limits, Question
+from app.numbers import Placed, asks_for_number, subject, weights
 from app.question import Coverage, search_query, understand
 from app.settings import AnswerSettings
 from app.synonyms import Synonyms
-from vectorstore.coverage import asked_words
+from app.telling import refused, told_extract, told_figures
+from ingest.model import Metadata
+from vectorstore.coverage import Asked, asked_words
 from vectorstore.model import Filter, Hit, SearchQuery
 from vectorstore.spelling import Speller
+
+_FIGURE_PASSAGES = 2  # times the passages are looked at for a number: its table may stand below the text about it
+_SURE_FIGURE = 0.8  # share of the names met from which a figure answers, whatever the sentences say
+_SENTENCE_BETTER = 0.1  # a figure may meet that much less of what is asked than the best sentence
 
 
 class Finder(Protocol):
@@ -38,6 +46,9 @@ class Library(Protocol):
 
     def document_text(self, document_id: str) -> DocumentText:
         """Return a live document's text."""
+
+    def figures(self, hits: Sequence[Hit], tokens: Mapping[str, float], where: Filter) -> list[Placed]:
+        """Return the figures that may answer: those within passages, and those of rows that hold weighed words."""
 
 
 class Assistant:
@@ -81,9 +92,10 @@ class Assistant:
         started = time.perf_counter()
         question = self.understand(text, limits)
         coverage = self._library.coverage(where(limits))
-        hits = self._finder.search(search_query(question, where(limits)), self._settings.passages)
+        passages = self._settings.passages * (_FIGURE_PASSAGES if asks_for_number(question) else 1)
+        hits = self._finder.search(search_query(question, where(limits)), passages)
         found = time.perf_counter()
-        answer = self._answer(question, hits, coverage)
+        answer = self._answer(question, hits, coverage, where(limits))
         done = time.perf_counter()
         timings = {
             "total_ms": round((done - started) * 1000, 1),
@@ -92,46 +104,44 @@ class Assistant:
         }
         return replace(answer, timings=timings, trace_id=uuid.uuid4().hex)
 
-    def _answer(self, question: Question, hits: Sequence[Hit], coverage: Coverage) -> Answer:
+    def _answer(self, question: Question, hits: Sequence[Hit], coverage: Coverage, limits: Filter) -> Answer:
         said_no = refusal.before_reading(question, hits, coverage)
         if said_no is not None:
             return refused(question, said_no)
-        asked = asked_words(search_query(question, Filter()), self._finder.speller)
-        picked = extract(question, asked, refusal.usable(question, hits))
+        asked = asked_words(search_query(question, limits), self._finder.speller)
+        useful = refusal.usable(question, hits)
+        picked = extract(question, asked, useful[: self._settings.passages])
+        if asks_for_number(question):
+            answer = self._from_figures(question, asked, useful, picked, coverage, limits)
+            if answer is not None:
+                return answer
         said_no = refusal.after_reading(picked, coverage, self._settings.least_support)
         if said_no is not None:
             return refused(question, said_no)
-        return self._told(question, picked, coverage)
+        return told_extract(question, picked, coverage, self._library.document_text)
 
-    def _told(self, question: Question, picked: Extract, coverage: Coverage) -> Answer:
-        """Return the answer in the source's words; each sentence whose citation fails is left out."""
-        sentences: list[str] = []
-        citations: list[Citation] = []
-        cautions: dict[str, None] = {}
-        for one in picked.picked:
-            unit = one.unit
-            document = self._library.document_text(unit.chunk.document_id)
-            span = (unit.block_start, unit.block_end)
-            citation = cite(len(citations) + 1, one.hit, (unit.start, unit.end), span, document)
-            if citation is None:
-                continue
-            citations.append(citation)
-            before = wording.standing(unit.chunk.kind, unit.chunk.metadata, unit.chunk.paragraph)
-            sentences.append(before + wording.tell(unit, f"[{citation.number}]"))
-            if note := wording.caution(unit.chunk.metadata):
-                cautions[note] = None
-        if not citations:
-            return refused(question, refusal.Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage)))
-        return Answer(
-            question=question.text,
-            standalone=question.standalone,
-            outcome=Outcome.ANSWERED,
-            reason=None,
-            text="\n".join([*sentences, *cautions]),
-            citations=tuple(citations),
-            figures=(),
-            mode=Mode.EXTRACTIVE,
-        )
+    def _from_figures(
+        self,
+        question: Question,
+        asked: Sequence[Asked],
+        hits: Sequence[Hit],
+        picked: Extract,
+        coverage: Coverage,
+        limits: Filter,
+    ) -> Answer | None:
+        """Return the answer from figures, or None where none surely answers or a sentence answers better."""
+        names = subject(question, asked)
+        placed = self._library.figures(hits, weights(names), limits)
+        there = [one for one in placed if in_place_of(one.metadata, question)]
+        found = answer_from(question, names, there)
+        if found is None or found.met < min(_SURE_FIGURE, picked.best_sentence - _SENTENCE_BETTER):
+            return None
+        return told_figures(question, found, coverage, self._library.document_text)
+
+
+def in_place_of(metadata: Metadata, question: Question) -> bool:
+    """Tell whether a paper is of a municipality asked about, or of none that is known."""
+    return not question.municipalities or not metadata.municipality or metadata.municipality in question.municipalities
 
 
 def where(limits: Limits | None) -> Filter:
@@ -144,18 +154,4 @@ def where(limits: Limits | None) -> Filter:
         doc_types=limits.doc_types,
         document_ids=limits.document_ids,
         access=limits.access,
-    )
-
-
-def refused(question: Question, said_no: refusal.Refusal) -> Answer:
-    """Return an answer that says no: without citations, with the reason."""
-    return Answer(
-        question=question.text,
-        standalone=question.standalone,
-        outcome=Outcome.UNSUPPORTED,
-        reason=said_no.reason,
-        text=said_no.text,
-        citations=(),
-        figures=(),
-        mode=Mode.EXTRACTIVE,
     )

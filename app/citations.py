@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.model import Citation
-from ingest.model import DocType, Page
+from ingest.model import DocType, Metadata, Page, Paper, Section
 from vectorstore.model import Hit
 
 _MOST_QUOTE = 1500  # characters: a quote longer than this is cut down to what is told
@@ -25,6 +25,7 @@ class DocumentText:
         seams: offsets where a page header was taken out, in order.
         paged: its page numbers mean something to a reader of the file.
         pictured: its pages can be shown as images.
+        name: the file's.
     """
 
     text: str
@@ -32,6 +33,14 @@ class DocumentText:
     pages: tuple[Page, ...]
     paged: bool
     pictured: bool = False
+    name: str = ""
+    papers: tuple[Paper, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    def section_at(self, offset: int) -> Section | None:
+        """Return the section an offset stands in, or None."""
+        at = bisect.bisect_right([section.start for section in self.sections], offset) - 1
+        return self.sections[at] if at >= 0 else None
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -58,43 +67,60 @@ def between_seams(seams: Sequence[int], span: tuple[int, int], told: tuple[int, 
     return start, end
 
 
-def cite(number: int, hit: Hit, told: tuple[int, int], span: tuple[int, int], document: DocumentText) -> Citation | None:
-    """Return the citation of a span of a passage; None when its words do not stand in the document as they should.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something told stands: its document, the metadata of its paper, and the headings over it."""
+
+    document_id: str
+    title: str
+    source: str
+    metadata: Metadata
+    section: tuple[str, ...] = ()
+    paragraph: str = ""
+    diary_number: str = ""
+
+
+def place_of(hit: Hit) -> Place:
+    """Return where a passage stands."""
+    chunk = hit.chunk
+    return Place(chunk.document_id, hit.title, hit.source, chunk.metadata, chunk.path, chunk.paragraph, chunk.diary_number)
+
+
+def cite(number: int, where: Place, told: tuple[int, int], span: tuple[int, int], document: DocumentText) -> Citation | None:
+    """Return the citation of a span; None when nothing of it stands in the document.
 
     Args:
         number: the marker's.
-        hit: the passage.
+        where: the place.
         told: [start, end) of what the answer tells, in the document's text.
         span: [start, end) to quote, around what is told.
-        document: the passage's document.
+        document: the document.
     """
     if span[1] - span[0] > _MOST_QUOTE:
         span = told
-    start, end = between_seams(document.seams, span, told)
-    start, end = trimmed(document.text, start, end)
-    chunk = hit.chunk
+    start, end = trimmed(document.text, *between_seams(document.seams, span, told))
     quote = document.text[start:end]
-    if not quote or document.text[chunk.start : chunk.end] != chunk.text:
+    if not quote:
         return None
-    metadata = chunk.metadata
+    metadata = where.metadata
     page = page_of(document, start)
     return Citation(
         number=number,
-        document_id=chunk.document_id,
-        title=hit.title,
-        source=hit.source,
+        document_id=where.document_id,
+        title=where.title,
+        source=where.source,
         municipality=metadata.municipality,
         body=metadata.body,
         date=metadata.day.isoformat() if metadata.day else "",
         doc_type="" if metadata.doc_type is DocType.OKAND else metadata.doc_type.value,
-        section=chunk.path,
-        paragraph=chunk.paragraph or None,
-        diary_number=chunk.diary_number or None,
+        section=where.section,
+        paragraph=where.paragraph or None,
+        diary_number=where.diary_number or None,
         page=page,
         quote=quote,
         start=start,
         end=end,
-        url=page_url(chunk.document_id, page if document.pictured else None, start, end),
+        url=page_url(where.document_id, page if document.pictured else None, start, end),
     )
 
 

@@ -72,10 +72,12 @@ class Extract:
 
     Attributes:
         support: share of what is asked that the picked units, with what stands around them, meet: 0 to 1.
+        best_sentence: share that the best picked sentence meets by its own words.
     """
 
     picked: tuple[Picked, ...]
     support: float
+    best_sentence: float = 0.0
 
 
 def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> Extract:
@@ -90,7 +92,8 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
     if not scored:
         return Extract((), 0.0)
     picked = _enough(asked, scored)
-    return Extract(tuple(picked), _support(asked, picked))
+    sentences = [coverage(asked, told(one.unit.text)) for one in picked if one.unit.kind is not UnitKind.ROW]
+    return Extract(tuple(picked), _support(asked, picked), max(sentences, default=0.0))
 
 
 def _scored(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> list[Picked]:

@@ -191,7 +191,7 @@ class _Gathering:
             rows = vectors[at : at + len(paper.chunks)]
             at += len(paper.chunks)
             tokens = [chunk_tokens(chunk) for chunk in paper.chunks]
-            self._writer.write(paper.source, paper.document, paper.chunks, rows, tokens)
+            self._writer.write(paper.source, paper.document, paper.chunks, rows, tokens, paper.figures)
             self._note(paper)
         self._papers = []
 

@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from threading import Lock
 
 from app.citations import DocumentText
+from app.numbers import Placed
 from app.question import Coverage
+from ingest.model import Metadata
+from ingest.table_model import Figure
 from vectorstore.catalogue_reader import CatalogueReader
-from vectorstore.model import Filter
+from vectorstore.model import Filter, Hit
 
 PDF = "application/pdf"  # the only kind of file whose pages are shown as images
+_NAMED_ROWS = 60  # table rows looked at by their words alone
 _DOCUMENTS = 64  # kept in memory: an answer cites a handful, and the next question often the same
+
+
+def admits(where: Filter, document_id: str, metadata: Metadata) -> bool:
+    """Tell whether a paper may be looked at."""
+    return (
+        metadata.access in where.access
+        and (not where.municipalities or metadata.municipality in where.municipalities)
+        and (not where.bodies or metadata.body in where.bodies)
+        and (not where.doc_types or metadata.doc_type in where.doc_types)
+        and (not where.years or any(year in where.years for year in metadata.years))
+        and (not where.document_ids or document_id in where.document_ids)
+    )
+
+
+def _inside(figure: Figure, span: tuple[str, int, int]) -> bool:
+    return figure.document_id == span[0] and span[1] <= figure.start < span[2]
 
 
 class CatalogueLibrary:
@@ -67,4 +88,30 @@ class CatalogueLibrary:
             pages=self._catalogue.pages(document_id),
             paged=stored.paged,
             pictured=stored.media_type == PDF,
+            name=stored.name,
+            papers=self._catalogue.papers(document_id),
+            sections=self._catalogue.sections(document_id),
         )
+
+    def figures(self, hits: Sequence[Hit], tokens: Mapping[str, float], where: Filter) -> list[Placed]:
+        """Return the figures that may answer: those within passages, and those of rows that hold the words.
+
+        Args:
+            hits: the passages found.
+            tokens: stem or part → how much it weighs.
+            where: what may be looked at.
+        """
+        best = max((hit.score for hit in hits), default=0.0) or 1.0
+        spans = [(hit.chunk.document_id, hit.chunk.start, hit.chunk.end) for hit in hits]
+        placed = {(f.document_id, f.start): f for f in self._catalogue.figures_within(spans)}
+        placed.update({(f.document_id, f.start): f for f in self._catalogue.figures_named(tokens, _NAMED_ROWS)})
+        found: list[Placed] = []
+        for figure in placed.values():
+            document = self.document_text(figure.document_id)
+            metadata = document.papers[figure.paper].metadata
+            if not admits(where, figure.document_id, metadata):
+                continue
+            section = document.section_at(figure.start)
+            hit = next((hit for hit, span in zip(hits, spans, strict=True) if _inside(figure, span)), None)
+            found.append(Placed(figure, " ".join(section.path) if section else "", metadata, hit.score / best if hit else 0.0))
+        return found

@@ -47,9 +47,9 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
     (
         QuestionKind.NUMBER,
         (
-            r"\bhur (?:många|mycket|stor[at]?|hög[at]?|låg[at]?|lång[at]?)\b|\bhur .{0,20}\b(?:gick|blev)\b.*\b(?:budget|resultat)",
+            r"\bhur (?:många|mycket|mkt|manga|stor[at]?|hög[at]?|låg[at]?|lång[at]?)\b|\bhur .{0,20}\b(?:gick|blev)\b.*\b(?:budget|resultat)",
             r"\bvad (?:blev|var|är|går)\b.*\b(?:kost|belopp|resultat|andel|antal|summa|utfall|budget|bort)|\bvad kosta",
-            r"\bplus eller minus\b|\bandel|\bantal\b|\bprocent\b|\bkronor\b|\bmkr\b|\btkr\b",
+            r"\bplus eller minus\b|\bsprack|\bspräckt|\bmot budget|\bgick (?:plus|minus|back)\b|^(?:resultat|utfall|pris|budget|kostnad)\w*\b|\bandel|\bantal\b|\bprocent\b|\bkronor\b|\bmkr\b|\btkr\b",
         ),
     ),
     (
@@ -96,14 +96,19 @@ def understand(text: str, coverage: Coverage, synonyms: Synonyms) -> Question:
         diary_numbers=tuple(m.group() for m in load().diary.finditer(standalone) if not _DATE.fullmatch(m.group())),
         dates=tuple(_dates(standalone)),
         key_figures=tuple(found.upper() for found in _KOLADA.findall(standalone)),
-        synonyms=synonyms.of(standalone),
+        synonyms=tuple(dict.fromkeys((*synonyms.of(standalone), *synonyms.of(mended(standalone))))),
     )
 
 
 def kind_of(text: str) -> QuestionKind:
     """Return the kind of answer a question wants; slips of the pen are mended first."""
-    folded = re.sub(r"[^\W\d_]+", lambda match: next(iter(respelled(match.group())), match.group()), text.casefold())
+    folded = mended(text)
     return next((kind for kind, pattern in _KINDS if pattern.search(folded)), QuestionKind.FACT)
+
+
+def mended(text: str) -> str:
+    """Return a text in lower case with its slips of the pen mended."""
+    return re.sub(r"[^\W\d_]+", lambda match: next(iter(respelled(match.group())), match.group()), text.casefold())
 
 
 def plain(text: str) -> str:

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from ingest.discover import Skipped
 from ingest.errors import NoTextError, UnreadableFileError
+from ingest.figures import figures_of
 from ingest.isolate import IsolatedReader
 from ingest.model import Chunk, Document, SourceFile, SourceText, TextOrigin
 from ingest.structure import Stated, make_document
+from ingest.table_model import Figure
 
 _AHEAD = 2  # files read while one is indexed: more would only hold their texts in memory
 
@@ -23,6 +25,7 @@ class Prepared:
     source: SourceFile
     document: Document
     chunks: tuple[Chunk, ...]
+    figures: tuple[Figure, ...] = ()
 
 
 def prepare(sources: Iterable[SourceFile], reader: IsolatedReader, stated: Stated) -> Iterator[Prepared | Skipped]:
@@ -50,4 +53,4 @@ def _ready(source: SourceFile, reading: Future[SourceText], stated: Stated) -> P
             raise NoTextError("filen innehåller ingen text")
     except UnreadableFileError as error:
         return Skipped(source.path, source.name, str(error), type(error))
-    return Prepared(source, document, tuple(chunks))
+    return Prepared(source, document, tuple(chunks), tuple(figures_of(document)))

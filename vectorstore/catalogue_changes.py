@@ -11,6 +11,7 @@ from sqlalchemy import Connection, and_, delete, func, insert, select, update
 from sqlalchemy.orm import DeclarativeBase
 
 from ingest.model import Chunk, Document, Metadata, SourceFile
+from vectorstore.catalogue_figures import figure_values, term_values
 from vectorstore.catalogue_model import GENERATION, Leftover, NewVersion, StagedVersion
 from vectorstore.catalogue_rows import (
     Values,
@@ -26,6 +27,8 @@ from vectorstore.catalogue_tables import (
     ChunkRow,
     DiaryNumberRow,
     DuplicateRow,
+    FigureRow,
+    FigureTermRow,
     IdentifierRow,
     MetadataRow,
     MetaRow,
@@ -69,6 +72,8 @@ def stage(connection: Connection, new: NewVersion) -> StagedVersion:
     _insert_placed(connection, PaperRow, number, papers)
     _insert_placed(connection, SectionRow, number, section_values(document.sections))
     _insert_placed(connection, TableRow, number, table_values(document.tables))
+    _insert_placed(connection, FigureRow, number, [figure_values(figure) for figure in new.figures])
+    _insert_all(connection, FigureTermRow, [{**values, "version_id": number} for values in term_values(new.figures)])
     _stage_chunks(connection, number, chunks, known)
     return StagedVersion(number=number, document_id=document.id, version=document.version, chunks=chunks)
 

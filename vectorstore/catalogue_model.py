@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.model import Access, Chunk, DocType, Document, SourceFile
+from ingest.table_model import Figure
 from vectorstore.model import Filter
 
 GENERATION = "generation"  # the fact that counts changes
@@ -20,6 +21,7 @@ class NewVersion:
     source: SourceFile
     document: Document
     chunks: Sequence[Chunk]
+    figures: Sequence[Figure] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -10,6 +10,8 @@ from typing import TypeVar
 from sqlalchemy import Connection, select
 
 from ingest.model import Chunk, Document, Page, Paper, Section, TextTable
+from ingest.table_model import Figure
+from vectorstore import catalogue_figures as figures
 from vectorstore import catalogue_find as finds
 from vectorstore import catalogue_queries as reads
 from vectorstore.catalogue_model import GENERATION, Counts, Coverage, KnownFile
@@ -174,6 +176,24 @@ class CatalogueReader:
             UnknownDocumentError: no such document.
         """
         return self._of(document_id, reads.tables)
+
+    def figures(self, document_id: str) -> tuple[Figure, ...]:
+        """Return a document's figures, in the order they stand.
+
+        Raises:
+            UnknownDocumentError: no such document.
+        """
+        return self._of(document_id, lambda connection, number: figures.of_version(connection, number, document_id))
+
+    def figures_within(self, spans: Sequence[tuple[str, int, int]]) -> list[Figure]:
+        """Return the live figures that stand within spans (document id, start, end), each once, in order."""
+        with self._database.reading() as connection:
+            return figures.within(connection, spans)
+
+    def figures_named(self, tokens: Mapping[str, float], most: int) -> list[Figure]:
+        """Return the live figures of the table rows that hold most of some weighed words (stems and parts)."""
+        with self._database.reading() as connection:
+            return figures.named(connection, tokens, most)
 
     def _of(self, document_id: str, read: Callable[[Connection, int], _Read]) -> _Read:
         with self._database.reading() as connection:

@@ -181,6 +181,50 @@ class TableRow(Base):
     cells: Mapped[list[Any]]
 
 
+class FigureRow(Base):
+    """A number with what it measures; the value as a decimal in text, the box as its four numbers or none."""
+
+    __tablename__ = "figures"
+    __table_args__ = (Index("figures_place", "version_id", "start"), Index("figures_key_figure", "key_figure"))
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    quote_start: Mapped[int]
+    quote_end: Mapped[int]
+    paper: Mapped[int]
+    page: Mapped[int | None]
+    label: Mapped[str]
+    column: Mapped[str]
+    caption: Mapped[str]
+    measure: Mapped[str]
+    period_kind: Mapped[str]
+    period: Mapped[str]
+    value: Mapped[str]
+    unit: Mapped[str]
+    status: Mapped[str]
+    identity: Mapped[str]
+    printed: Mapped[str]
+    key_figure: Mapped[str]
+    period_start: Mapped[date | None]
+    period_end: Mapped[date | None]
+    source_error: Mapped[bool]
+    group: Mapped[list[Any]]
+    box: Mapped[list[Any]]
+
+
+class FigureTermRow(Base):
+    """A word (stem or part) by which a table row is found; the row is told by where its quote starts."""
+
+    __tablename__ = "figure_terms"
+    __table_args__ = (Index("figure_terms_token", "token"),)
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True)
+    quote_start: Mapped[int] = mapped_column(primary_key=True)
+    token: Mapped[str] = mapped_column(primary_key=True)
+
+
 class ChunkRow(Base):
     """A chunk."""
 

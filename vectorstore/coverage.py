@@ -7,6 +7,7 @@ another word for it.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ from vectorstore.model import SearchQuery
 from vectorstore.spelling import Speller
 from vectorstore.tokens import STOP_WORDS, stem, words
 
+_PIECE = re.compile(r"[^\W_]+")
 _PART = 0.6  # a part of the compound stands for the whole that much
 _RESPELLED = 0.9
 _SYNONYM = 0.6
@@ -26,7 +28,7 @@ _WEAK = frozenset(
     for word in """
     stor stort stora mycket många antal andel del finns gjorde gjort göra blev blir bli fick får år året åren hela totalt
     kommun kommunen kommunens nämnd nämnden nämndens förvaltning förvaltningen olika senast gäller gällde enligt gick går
-    gått kom kommer kommit ta tar tog tagit hög högt höga låg lågt lång långt ange vilket egentligen just
+    gått kom kommer kommit ta tar tog tagit hög högt höga låg lågt lång långt ange vilket egentligen just mkt jmf förra igen ungefär cirka snitt
     """.split()  # noqa: SIM905 - a list of forty quoted words reads worse
 )
 _WEAK_RARITY = 0.15  # words that stand in every paper
@@ -45,20 +47,23 @@ def asked_words(query: SearchQuery, speller: Speller) -> tuple[Asked, ...]:
     """Return the words that say what is asked: places and years are left out, they narrow the search instead."""
     out = {stem(form) for place in query.places for word in words(place) for form in (word, f"{word}s")}
     found: dict[str, Asked] = {}
-    for word in words(query.text):
+    for word in _PIECE.findall(query.text.casefold()):
         token = stem(word)
         if word in STOP_WORDS or token in out or token in found or (word.isdigit() and int(word) in query.years):
             continue
+        spellings = speller.spellings(word)[:2]
+        if any(spelling in STOP_WORDS or stem(spelling) in out for spelling in spellings):
+            continue
         tokens = {token: 1.0}
-        for other, share in _others(word, speller):
+        for other, share in _others(word, spellings):
             tokens[other] = max(tokens.get(other, 0.0), share)
-        found[token] = Asked(word, rarity(word), tokens)
+        found[token] = Asked(word, min(rarity(one) for one in (word, *spellings)), tokens)
     _add_synonyms(found, query.synonyms)
     return tuple(found.values())
 
 
-def _others(word: str, speller: Speller) -> Iterable[tuple[str, float]]:
-    for spelling in speller.spellings(word)[:2]:
+def _others(word: str, spellings: Iterable[str]) -> Iterable[tuple[str, float]]:
+    for spelling in spellings:
         yield stem(spelling), _RESPELLED
         yield from ((stem(part), _PART * _RESPELLED) for part in parts(spelling))
     cut = parts(word)
@@ -69,7 +74,8 @@ def _others(word: str, speller: Speller) -> Iterable[tuple[str, float]]:
 def _add_synonyms(found: dict[str, Asked], synonyms: Iterable[tuple[str, str]]) -> None:
     """Let other words meet the words they stand for; each word of a phrase counts for its part of it."""
     for word, phrase in synonyms:
-        asked = found.get(stem(word))
+        token = stem(word)
+        asked = found.get(token) or next((one for one in found.values() if one.tokens.get(token, 0.0) >= _RESPELLED), None)
         tokens = [stem(other) for other in words(phrase) if other not in STOP_WORDS]
         if asked is not None:
             for token in tokens:
@@ -110,8 +116,13 @@ def coverage(asked: Iterable[Asked], tokens: frozenset[str], around: frozenset[s
     """
     total = met = 0.0
     for one in asked:
-        here = max((value for token, value in one.tokens.items() if token in tokens), default=0.0)
-        there = max((value for token, value in one.tokens.items() if token in around), default=0.0)
         total += one.weight
-        met += one.weight * max(here, share * there)
+        met += one.weight * meets(one, tokens, around, share)
     return met / total if total else 0.0
+
+
+def meets(one: Asked, tokens: frozenset[str], around: frozenset[str] = frozenset(), share: float = 0.5) -> float:
+    """Return how well a text meets one word asked for, from 0 to 1; see `coverage`."""
+    here = max((value for token, value in one.tokens.items() if token in tokens), default=0.0)
+    there = max((value for token, value in one.tokens.items() if token in around), default=0.0)
+    return max(here, share * there)

@@ -180,7 +180,7 @@ class Index:
                 gathered += self.catalogue.chunks_of(stored.id)
             else:
                 document = self.catalogue.restore(stored.id)
-                version = NewVersion(_source(stored), document, rechunk(document))
+                version = NewVersion(_source(stored), document, rechunk(document), self.catalogue.figures(stored.id))
                 staged = self.catalogue.stage([version])[0]
                 numbers.append(staged.number)
                 gathered += staged.chunks

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ingest.model import Chunk, Document, SourceFile
+from ingest.table_model import Figure
 from vectorstore.catalogue import Catalogue
 from vectorstore.catalogue_model import NewVersion, StagedVersion
 from vectorstore.errors import StoreDamagedError
@@ -64,6 +65,7 @@ class IndexWriter:
         chunks: Sequence[Chunk],
         vectors: Vector,
         tokens: Sequence[Tokens],
+        figures: Sequence[Figure] = (),
     ) -> None:
         """Take in a document, or replace it: at once, or with its batch.
 
@@ -73,6 +75,7 @@ class IndexWriter:
             chunks: of the document.
             vectors: one unit row a chunk, shape (chunks, dimension), float32.
             tokens: one a chunk.
+            figures: of the document.
 
         Raises:
             ValueError: there are not as many vectors and tokens as chunks.
@@ -81,7 +84,7 @@ class IndexWriter:
         """
         if not len(chunks) == len(vectors) == len(tokens):
             raise ValueError(f"{len(chunks)} chunks, {len(vectors)} vectors, {len(tokens)} token lists")
-        self._waiting.append(_Waiting(NewVersion(source, document, tuple(chunks)), vectors, tokens))
+        self._waiting.append(_Waiting(NewVersion(source, document, tuple(chunks), tuple(figures)), vectors, tokens))
         if not self._in_batch:
             self.flush()
 

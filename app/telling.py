@@ -1,0 +1,123 @@
+"""Answers told: from the source's words, from figures, or as a refusal; what has no verified citation is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from app import figure_wording, wording
+from app.citations import DocumentText, Place, cite, place_of
+from app.extract import Extract
+from app.figure_answers import FigureAnswer, Verdict
+from app.model import Answer, Citation, Mode, Outcome, Question, Reason
+from app.numbers import Placed
+from app.question import Coverage
+from app.refusal import Refusal
+
+Documents = Callable[[str], DocumentText]
+
+
+def refused(question: Question, said_no: Refusal) -> Answer:
+    """Return an answer that says no: without citations, with the reason."""
+    return _answer(question, said_no.text, (), Mode.EXTRACTIVE, Outcome.UNSUPPORTED, said_no.reason)
+
+
+def told_extract(question: Question, picked: Extract, coverage: Coverage, documents: Documents) -> Answer:
+    """Return the answer in the source's words."""
+    sentences: list[str] = []
+    citations: list[Citation] = []
+    cautions: dict[str, None] = {}
+    for one in picked.picked:
+        unit = one.unit
+        document = documents(unit.chunk.document_id)
+        if document.text[unit.chunk.start : unit.chunk.end] != unit.chunk.text:
+            continue  # the document was replaced while the question was answered
+        span = (unit.block_start, unit.block_end)
+        citation = cite(len(citations) + 1, place_of(one.hit), (unit.start, unit.end), span, document)
+        if citation is None:
+            continue
+        citations.append(citation)
+        before = wording.standing(unit.chunk.kind, unit.chunk.metadata, unit.chunk.paragraph)
+        sentences.append(before + wording.tell(unit, f"[{citation.number}]"))
+        if note := wording.caution(unit.chunk.metadata):
+            cautions[note] = None
+    if not citations:
+        return refused(question, Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage)))
+    return _answer(question, "\n".join([*sentences, *cautions]), citations, Mode.EXTRACTIVE)
+
+
+def told_figures(question: Question, found: FigureAnswer, coverage: Coverage, documents: Documents) -> Answer | None:
+    """Return the answer from figures; None when a figure's citation fails: then the words have to do."""
+    if found.verdict is Verdict.OTHER_PERIOD:
+        periods = sorted({one.figure.period.text for one in found.figures if one.figure.period.text})
+        asked = ", ".join(str(year) for year in question.years) or "den period som efterfrågas"
+        missing = f"{figure_wording.name(found.figures[0].figure)} finns för {', '.join(periods)} men inte för {asked}"
+        return refused(question, Refusal(Reason.OUTSIDE_COVERAGE, wording.outside(missing, coverage)))
+    everything = [*found.figures, *([found.contradicting] if found.contradicting else [])]
+    citations: list[Citation] = []
+    for one in everything:
+        citation = _cited(len(citations) + 1, one, documents(one.figure.document_id))
+        if citation is None:
+            return None
+        citations.append(citation)
+    told = [figure_wording.sentence(one, f"[{at}]") for at, one in enumerate(found.figures, 1)]
+    figures = [_figure(one, at) for at, one in enumerate(everything, 1)]
+    for derived in found.derived:
+        left, right = found.figures[derived.left], found.figures[derived.right]
+        markers = f"[{derived.left + 1}] [{derived.right + 1}]"
+        sentence, formula = figure_wording.difference(left, right, derived.value, markers)
+        told.append(sentence)
+        unit = "procentenheter" if left.figure.unit == "%" else left.figure.unit
+        figures.append({**_figure(left, derived.left + 1), "label": "skillnad", "value": str(derived.value), "unit": unit,
+                        "measure": "differens", "derived": True, "formula": formula})  # fmt: skip
+    if found.contradicting is not None:
+        other = found.contradicting
+        day = f" ({other.metadata.day})" if other.metadata.day else ""
+        told.append(f"En annan källa{day} har ett annat värde: {figure_wording.sentence(other, f'[{len(everything)}]')}")
+    told += [note for note in dict.fromkeys(wording.caution(one.metadata) for one in everything) if note]
+    if found.verdict is Verdict.AMBIGUOUS:
+        told.insert(0, "Frågan kan gälla flera rader i tabellerna:")
+        return _answer(question, "\n".join(told), citations, Mode.FIGURES, Outcome.PARTIAL, Reason.AMBIGUOUS, figures)
+    return _answer(question, "\n".join(told), citations, Mode.FIGURES, figures=figures)
+
+
+def _cited(number: int, placed: Placed, document: DocumentText) -> Citation | None:
+    figure = placed.figure
+    if document.text[figure.start : figure.end] != figure.printed:
+        return None
+    section = document.section_at(figure.start)
+    where = Place(
+        figure.document_id,
+        placed.metadata.title or document.name,
+        document.name,
+        placed.metadata,
+        section.path if section else (),
+        section.paragraph if section else "",
+        section.diary_number if section else "",
+    )
+    return cite(number, where, (figure.start, figure.end), (figure.quote_start, figure.quote_end), document)
+
+
+def _figure(placed: Placed, citation: int) -> dict[str, object]:
+    figure = placed.figure
+    return {
+        "label": figure_wording.name(figure),
+        "value": str(figure.value),
+        "unit": figure.unit,
+        "period": figure.period.text,
+        "measure": figure.measure,
+        "citation": citation,
+        "derived": False,
+        "formula": None,
+    }
+
+
+def _answer(
+    question: Question,
+    text: str,
+    citations: Sequence[Citation],
+    mode: Mode,
+    outcome: Outcome = Outcome.ANSWERED,
+    reason: Reason | None = None,
+    figures: Sequence[Mapping[str, object]] = (),
+) -> Answer:
+    return Answer(question.text, question.standalone, outcome, reason, text, tuple(citations), tuple(figures), mode)
