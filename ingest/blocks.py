@@ -5,6 +5,7 @@ A block is the smallest piece that is not cut, except that a paragraph too long 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -15,36 +16,14 @@ from ingest.lines import Line
 from ingest.model import TextTable
 
 _ABBREVIATIONS = frozenset(
-    [
-        "bl.a.",
-        "t.ex.",
-        "m.m.",
-        "dvs.",
-        "kap.",
-        "ca.",
-        "nr.",
-        "st.",
-        "resp.",
-        "f.d.",
-        "p.g.a.",
-        "t.o.m.",
-        "fr.o.m.",
-        "s.k.",
-        "inkl.",
-        "exkl.",
-        "tel.",
-        "jfr.",
-        "etc.",
-        "osv.",
-        "d.v.s.",
-        "m.fl.",
-        "kl.",
-        "prop.",
-        "dnr.",
-    ]
-)
+    ("bl.a.", "t.ex.", "m.m.", "dvs.", "kap.", "ca.", "nr.", "st.", "resp.", "f.d.", "p.g.a.", "t.o.m.", "fr.o.m.", "s.k.",
+     "inkl.", "exkl.", "tel.", "jfr.", "etc.", "osv.", "d.v.s.", "m.fl.", "kl.", "prop.", "dnr.", "o.d.", "e.d.", "tf.", "max.",
+     "min.", "ev.", "enl.", "avs.", "mom.", "forts.", "sid.", "st.f.", "s.", "a.a.", "i.e.", "vs.")
+)  # fmt: skip
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”)]?\s+(?=[\"”(]?[A-ZÅÄÖ0-9•–])")
 _LAST_WORD = re.compile(r"[^\s(]+$")
+_UNEVEN = 1.1  # times the mean: a piece of a block may be that long, for its sentences and rows are not cut
+_ENDED = 0.8  # of a full line: a sentence that ends in a shorter one ends its paragraph
 _INITIAL = re.compile(r"(?:^|[\s(])[A-ZÅÄÖ]\.$|\d\.$")
 
 
@@ -76,6 +55,7 @@ def find_blocks(
     tables: Sequence[TextTable],
     heading_starts: AbstractSet[int],
     joined: AbstractSet[int] = frozenset(),
+    width: int = 0,
 ) -> list[Block]:
     """Return the blocks of a run of lines, in order.
 
@@ -84,6 +64,8 @@ def find_blocks(
         tables: the tables of the text, in order.
         heading_starts: offsets of lines that are headings: such a line begins a block, and the line under it goes on.
         joined: offsets of lines that go on from the one before whatever they look like: a heading's second line.
+        width: characters of a full line of the text (`ingest.lines.full_width`): where no blank lines part paragraphs, one
+            ends in a line much shorter; 0 to tell by blank lines alone.
     """
     blocks: list[Block] = []
     at = 0
@@ -98,7 +80,7 @@ def find_blocks(
             at = stop
             continue
         stop = at + 1
-        while stop < len(lines) and not _starts_block(lines, stop, heading_starts, joined):
+        while stop < len(lines) and not _starts_block(lines, stop, heading_starts, joined, width):
             stop += 1
         kind = BlockKind.ITEM if line.bullet else BlockKind.PARAGRAPH
         blocks.append(Block(line.start, lines[stop - 1].end, kind))
@@ -110,19 +92,19 @@ def _table_at(tables: Sequence[TextTable], line: Line) -> TextTable | None:
     return next((table for table in tables if table.start <= line.start < table.end), None)
 
 
-def _starts_block(lines: Sequence[Line], at: int, heading_starts: AbstractSet[int], joined: AbstractSet[int]) -> bool:
-    line = lines[at]
+def _starts_block(lines: Sequence[Line], at: int, heading_starts: AbstractSet[int], joined: AbstractSet[int], width: int) -> bool:
+    line, before = lines[at], lines[at - 1]
     if line.start in joined:
         return False
     if line.in_table or line.bullet or line.start in heading_starts:
         return True
-    if lines[at - 1].start in heading_starts or lines[at - 1].start in joined:
+    if before.start in heading_starts or before.start in joined:
         return False
     if not line.after_blank:
-        return False
+        ended = before.text.endswith((".", ":", "!", "?")) and line.text[0].isupper()
+        return ended and width > 0 and (len(before.text) < _ENDED * width or line.text.endswith(":"))
     # A blank line inside a sentence (a page break, a loose layout) does not end its block.
-    before = lines[at - 1].text
-    return not (line.text[0].islower() and before[-1] not in ".:;!?")
+    return not (line.text[0].islower() and before.text[-1] not in ".:;!?")
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -146,7 +128,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def split_block(text: str, block: Block, most: int, header_end: int = 0) -> list[Block]:
-    """Return a block as pieces of at most `most` characters: between sentences, or between a table's lines.
+    """Return a block as pieces of at most `most` characters, about as long: cut between sentences, or a table's lines.
 
     Args:
         header_end: for a table, where its header ends; the later pieces carry the header's span.
@@ -158,12 +140,20 @@ def split_block(text: str, block: Block, most: int, header_end: int = 0) -> list
         spans = [(block.start + a, block.start + b) for a, b in zip([0, *cuts], [*cuts, block.length], strict=True)]
     else:
         spans = sentences(text, block.start, block.end)
+    least = math.ceil(block.length / most)
+    tried = ((n, _packed(spans, min(most, math.ceil(_UNEVEN * block.length / n)))) for n in range(least, least + 3))
+    pieces = next((found for n, found in tried if len(found) <= n), None) or _packed(spans, most)
+    header = (block.start, header_end) if header_end > block.start else None
+    trimmed = [_trimmed(text, a, b) for a, b in pieces if text[a:b].strip()]
+    return [Block(a, b, block.kind, header if a > block.start else None) for a, b in trimmed]
+
+
+def _packed(spans: Sequence[tuple[int, int]], most: int) -> list[tuple[int, int]]:
+    """Return neighbouring spans joined as long as they stay within `most` characters."""
     pieces: list[tuple[int, int]] = []
     for start, end in spans:
         if pieces and end - pieces[-1][0] <= most:
             pieces[-1] = (pieces[-1][0], end)
         else:
             pieces.append((start, end))
-    header = (block.start, header_end) if header_end > block.start else None
-    trimmed = [_trimmed(text, a, b) for a, b in pieces if text[a:b].strip()]
-    return [Block(a, b, block.kind, header if a > block.start else None) for a, b in trimmed]
+    return pieces

@@ -18,6 +18,7 @@ from ingest.profile import Profile, municipalities
 _TOP_LINES = 10  # of a paper in which its letterhead stands
 _TITLES = 2  # lines that may be the title, before the letterhead ends
 _TEXT_LINE = 200  # characters: a longer line is text
+_OPENING = 3  # lines, one of which may open with the board: "Socialnämnden. Publicerad ..."
 _HEAD = 2500  # characters in which a board decides or proposes
 _WIDE = 12000  # characters in which boards are counted
 _LEAST_NAMED = 3  # times a board is named in a text without a letterhead before the paper is taken for its own
@@ -25,10 +26,15 @@ _NAMED_SHARE = 0.5  # of all boards named
 _MIN_VOTES = 2  # a municipality named once may be any neighbour
 _CLEAR = 1.5  # times the votes of the next
 _KOMMUN, _GENITIVE, _NAME, _ELSEWHERE = 3, 4, 1, 2  # votes: "X kommun", "X kommuns mål", "X", "i X kommun" (a visit)
+_UNLISTED = 2  # times a name stands before "kommun" that SCB's list does not have: a made-up or a future municipality
+_OTHER_KOMMUN = re.compile(
+    r"(?<!\w)(?!(?:En|Ett|Den|Denna|Vår|Varje|Annan|Ingen|Hela|Samma|Egen|Svensk|Någon|Er|Min|Sveriges)\b)"
+    r"(?P<name>[A-ZÅÄÖ][a-zåäöé]{2,}(?:-[A-ZÅÄÖ][a-zåäö]+)?) kommuns?\b"
+)
 _OFFICES = re.compile(
     r"stadslednings|kommunlednings|kommunstyrelseförvaltning|kommunstyrelsens förvaltning|kommunkansli|stadskansli"
 )
-_ACTS = r"(?:beslutar|föreslår|noterar|godkänner|antar|fastställer|tillstyrker|avstyrker|översänder)"
+_ACTS = r"(?:beslutar|föreslår|noterar|godkänner|antar|fastställer|tillstyrker|avstyrker|översänder|förslag)"
 
 
 @lru_cache(maxsize=1)
@@ -48,6 +54,10 @@ def municipality(text: str) -> str:
         kind = match["kind"]
         weight = _NAME if not kind else _GENITIVE if kind.endswith("s") else _ELSEWHERE if match["at"] else _KOMMUN
         votes[match["name"]] += weight
+    listed = {part for name in municipalities() for word in name.split() for part in (word, f"{word}s")}
+    others = Counter(match["name"] for match in _OTHER_KOMMUN.finditer(text) if match["name"] not in listed)
+    least = _UNLISTED if votes or len(others) > 1 else 1
+    votes.update({name: _KOMMUN * times for name, times in others.items() if times >= least})
     if not votes:
         return ""
     (name, most), *rest = votes.most_common(2)
@@ -88,9 +98,18 @@ def board(paper: PaperText, profile: Profile) -> str:
     mapped = _of_office(office, paper.text)
     if mapped:
         return mapped
+    opening = next((found for line in paper.lines[:_OPENING] if (found := pattern.match(line.text))), None)
+    if opening is not None and not opening["genitive"]:
+        return _full(opening)
     acts = re.search(rf"(?:{pattern.pattern})\s+{_ACTS}\b", paper.text[:_HEAD], re.IGNORECASE)
     first = pattern.search(paper.title) or acts
-    return _full(first) if first is not None else _most_named(paper.text, pattern)
+    if first is not None and (_full(first) in profile.boards.values() or paper.text.lower().count(_stem(first)) > 1):
+        return _full(first)
+    return _most_named(paper.text, pattern)
+
+
+def _stem(match: re.Match[str]) -> str:
+    return match["board"].lower().removesuffix("en")
 
 
 def _in_letterhead(lines: Sequence[Line], pattern: re.Pattern[str]) -> tuple[str, str]:
@@ -119,6 +138,7 @@ def _in_letterhead(lines: Sequence[Line], pattern: re.Pattern[str]) -> tuple[str
 
 def _line_name(words: str, found: re.Match[str] | None) -> str:
     """Return a board's name as its letterhead has it, without the municipality's: "Göteborgs Stads grundskolenämnd"."""
+    words = next((part.strip() for part in words.split(",") if is_board(part.strip())), words)
     plain = words if words.endswith("råd") else re.sub(r"^[A-ZÅÄÖ][\w-]+ (?:kommuns?|[Ss]tads?) ", "", words).strip().rstrip(",")
     if " och kommunfullmäktige" in plain.lower() and found is not None:
         return _full(found)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from ingest.blocks import Block, BlockKind, find_blocks, split_block
 from ingest.labels import find_labels
-from ingest.lines import Line
+from ingest.lines import Line, full_width
 from ingest.model import Document, Section, SectionKind
 
 _MOST = 1300  # characters: a bundle, and a block of text, is not longer
@@ -58,17 +58,19 @@ def bundles_of_sections(document: Document, lines: Sequence[Line]) -> Iterator[B
     starts = [line.start for line in lines]
     words = find_labels(lines, lambda _: False).words
     labels = frozenset(lines[at].start for at in words)
+    width = full_width(lines)
     for section in document.sections:
         first, last = bisect.bisect_left(starts, section.start), bisect.bisect_left(starts, section.end)
         inside = lines[first:last]
         if inside:
-            yield from _bundles(document, section, inside, labels)
+            yield from _bundles(document, section, inside, (labels, width))
 
 
-def _bundles(document: Document, section: Section, inside: Sequence[Line], labels: AbstractSet[int]) -> Iterator[Bundle]:
+def _bundles(document: Document, section: Section, inside: Sequence[Line], known: tuple[AbstractSet[int], int]) -> Iterator[Bundle]:
+    labels, width = known
     heads = _heading_lines(section, inside)
     head = frozenset(line.start for line in inside[:heads])
-    blocks = _with_leads(document.text, find_blocks(inside, document.tables, head & {section.start}, head - {section.start}))
+    blocks = _with_leads(document.text, find_blocks(inside, document.tables, head & {section.start}, head - {section.start}, width))
     only = bool(heads) and heads == len(inside)
     if section.kind in _KEPT and blocks[-1].end - blocks[0].start <= _MOST:
         yield Bundle(tuple(blocks), section, only)

@@ -29,7 +29,7 @@ _KINDS = {
     SectionKind.PROPOSAL: ChunkKind.PROPOSAL,
     SectionKind.WITHHELD: ChunkKind.WITHHELD,
 }
-_VERDICTS = (SectionKind.DECISION, SectionKind.PROPOSAL)
+_VERDICTS = {SectionKind.DECISION, SectionKind.PROPOSAL}
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ def make_chunks(document: Document, lines: Sequence[Line]) -> list[Chunk]:
     packed: list[_Packing] = []
     now = _Packing()
     for bundle in bundles_of_sections(document, lines):
-        if now.bundles and (_must_part(now.last, bundle.section) or _closed(now, bundle) or not _fits(now, bundle)):
+        if now.bundles and (_must_part(now, bundle.section) or _closed(now, bundle) or not _fits(now, bundle)):
             packed.append(now)
             now = _Packing()
         now.bundles.append(bundle)
@@ -80,12 +80,12 @@ def make_chunks(document: Document, lines: Sequence[Line]) -> list[Chunk]:
     return [_chunk(document, packing, number) for number, packing in enumerate(_joined(packed))]
 
 
-def _must_part(last: Section, section: Section) -> bool:
-    """Tell whether two sections must not share a passage."""
-    if last.paper != section.paper or last.paragraph != section.paragraph:
+def _must_part(now: _Packing, section: Section) -> bool:
+    """Tell whether a section must not share a passage: of another paper or §, withheld, or decided beside proposed."""
+    if now.last.paper != section.paper or now.last.paragraph != section.paragraph:
         return True
-    verdicts = {last.kind, section.kind}
-    return last is not section and (SectionKind.WITHHELD in verdicts or verdicts == set(_VERDICTS))
+    kinds = {bundle.section.kind for bundle in now.bundles} | {section.kind}
+    return section is not now.last and (SectionKind.WITHHELD in kinds or kinds >= _VERDICTS)
 
 
 def _closed(now: _Packing, bundle: Bundle) -> bool:
@@ -121,7 +121,7 @@ def _joined(packed: Sequence[_Packing]) -> list[_Packing]:
 
 
 def _may_join(first: _Packing, second: _Packing) -> bool:
-    parted = _must_part(first.last, second.bundles[0].section)
+    parted = any(_must_part(first, bundle.section) for bundle in second.bundles)
     return not parted and not second.cut and second.end - first.start <= _MOST
 
 

@@ -18,7 +18,7 @@ _MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augus
            "december")  # fmt: skip
 _DAY = re.compile(
     r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"
-    r"|(?<!\d)(?P<d2>\d{1,2}) (?P<month>" + "|".join(_MONTHS) + r") (?P<y2>(?:19|20)\d\d)(?!\d)"
+    r"|(?<!\d)(?P<d2>\d{1,2})[ \u00a0](?P<month>" + "|".join(_MONTHS) + r")[ \u00a0](?P<y2>(?:19|20)\d\d)(?!\d)"
     r"|(?<![\d-])(?P<short>\d{6})(?![\d-])",
     re.IGNORECASE,
 )
@@ -94,11 +94,12 @@ def _signed(lines: Sequence[Line]) -> date | None:
     """Return the date of the line above or below the signatures: a place and a date, and little else."""
     for line in lines:
         place = _PLACED.match(line.text)
-        if place is not None and len(line.text) <= _SIGNED and not line.text.endswith("."):
-            match = _DAY.match(line.text, place.end())
-            found = next(_dates(match.group()), None) if match is not None else None
-            if found is not None:
-                return found[0]
+        if place is None or line.in_table or len(line.text) > _SIGNED or line.text.endswith("."):
+            continue
+        match = _DAY.match(line.text, place.end())
+        found = next(_dates(match.group()), None) if match is not None else None
+        if match is not None and found is not None and not re.search(r"\d|^\s+[a-zåäö]", line.text[match.end() :]):
+            return found[0]
     return None
 
 

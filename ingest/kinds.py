@@ -68,6 +68,8 @@ _OFFICIALS_PARTS = frozenset(
     for part in ("Beslutet skickas till", "Beslutet ska skickas till", "Förvaltningens bedömning", "Ekonomisk bedömning",
                  "Förvaltningens yttrande", "Ärendet", "Motivering till beslut", "Beslutsunderlag")
 )  # fmt: skip
+#: Papers whose §§ are rules, not items of a meeting.
+_RULES = frozenset({DocType.REGLEMENTE, DocType.TAXA, DocType.POLICY, DocType.RIKTLINJE, DocType.RUTIN})
 #: Kinds whose word stands in every paper: named often, it tells little.
 _COMMON_WORDS = frozenset({DocType.BUDGET, DocType.RUTIN, DocType.RIKTLINJE, DocType.PROTOKOLL, DocType.TAXA, DocType.POLICY})
 _DEMANDS = re.compile(
@@ -101,11 +103,11 @@ def kind_of(paper: PaperText, profile: Profile) -> Kind:
         paper: the paper.
         profile: the municipality's, which knows the parts that hold a proposal.
     """
-    if paper.items:
-        whole = paper.items >= 2 or paper.alone
-        return Kind(DocType.PROTOKOLL if whole else DocType.PROTOKOLLSUTDRAG, stated=True)
     states = (stated_type(line) for line in paper.lines[:_TOP_LINES])
     top = next((kind for kind in states if kind is not None), None)
+    if paper.items and top not in _RULES and not _names_rules(paper.title):
+        whole = paper.items >= 2 or paper.alone
+        return Kind(DocType.PROTOKOLL if whole else DocType.PROTOKOLLSUTDRAG, stated=True)
     if top is not None:
         return Kind(top, stated=True)
     begun = next((kind for kind, pattern in _BEGINNINGS if paper.title and pattern.match(paper.title)), None)
@@ -117,6 +119,11 @@ def kind_of(paper: PaperText, profile: Profile) -> Kind:
     if len(paper.text) <= _MOTION_MOST and _DEMANDS.search(paper.text) and _PARTY.search(paper.text):
         return Kind(DocType.MOTION, stated=True)
     return _by_words(paper)
+
+
+def _names_rules(title: str) -> bool:
+    """Tell whether a title is that of rules, which have §§ of their own."""
+    return any(pattern.search(title) for kind, pattern in _WORDS if kind in _RULES)
 
 
 def _by_words(paper: PaperText) -> Kind:

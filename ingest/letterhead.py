@@ -10,7 +10,7 @@ from ingest.model import DocType
 
 _BOARD = re.compile(
     r"(?!Till |(?i:\w*(?:chef|direktör|sekreterare|ordförande|samordnare|handläggare|ledare|jurist|controller|ledamot)\b))"
-    r"(?:(?:[A-ZÅÄÖ][\w-]*,? )?(?:[\w-]+,? ){0,6}?)?"
+    r"(?:(?:[A-ZÅÄÖ][\w-]*,? )?(?:(?!(?:för|av|från|på|i|om)\b)[\w-]+,? ){0,6}?)?"
     r"(?:[\w-]*(?i:nämnd(?:en|ens|e)?|styrelsen?|styrelsens|fullmäktige|kontoret|kansliet|förvaltningen|utskottet|utskott|revisionen"
     r"|revisorerna|beredningen|rådet|pensionärsråd|ungdomsråd|funktionshinderråd))"
     r"(?: (?:arbetsutskott|presidium)|,? (?:för|och|samt|i|vid) [\w, -]{2,50}|,? [A-ZÅÄÖ][\w -]{0,40})?",
@@ -46,7 +46,7 @@ _TYPE_REST = re.compile(
 )
 _TITLED = re.compile(
     r"(?:svar (?:på|till)|yttrande|(?:reviderat )?(?:tilläggs)?yrkande|motion|interpellation|medborgarförslag|remissvar|remiss|"
-    r"skrivelse|hemställan|begäran|ansökan|granskning)\b"
+    r"skrivelse|hemställan|begäran|ansökan|kallelse)\b"
     r"(?: \S+){0,3}? ?[–-]? ?\b(?:av|över|om|angående|på|gällande|avseende|till|från|motion\w*|remiss\w*|interpellation\w*)\b.*",
     re.IGNORECASE,
 )
@@ -55,21 +55,26 @@ _LABEL = re.compile(
     r"|handläggare|utfärdat|telefon|e-post|sida?|ert datum|er referens|vår referens|vår beteckning|adress|besöksadress|postadress"
     r"|organisationsnummer|webbplats|växel|fax"
     r"|till\b|kopia|status|version|rapportperiod|rapporteringstillfälle|fastställd|antagen|gäller från|dokumenttyp|dokumentansvarig"
-    r"|beslutad av|organisation|mottagare|upprättad|ansvarig\w*|tid|plats|paragrafer|nr \d+)\b.{0,160}",
+    r"|gäller för|närvarande"
+    r"|beslutande|framtagen|utskrift|senast ändrad|beslutad av|organisation"
+    r"|mottagare|upprättad|ansvarig\w*|tid|plats|paragrafer|nr \d+)\b.{0,160}",
     re.IGNORECASE,
 )
 _BARE = re.compile(
     r"(?:\d{4}-\d\d-\d\d|\d{6}|\d{1,2} \w+ \d{4}|\w+(?: den)? \d{1,2} \w+ \d{4})|[\d\s().,/:-]+"
-    r"|\S*(?:@|www\.|\.se)\S*|\d+ \(\d+\)"
+    r"|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b.*|\S*(?:@|www\.|\.se)\S*|\d+ \(\d+\)"
 )
-_TOWN = re.compile(r"(?:[A-ZÅÄÖ][\w-]+ (?:kommun|stad|Stad|Kommun|Stads|region)|Region [A-ZÅÄÖ]\w+)(?: kommun)?")
+_TOWN = re.compile(r"(?:[A-ZÅÄÖ][\w-]+ (?:kommun|stad|Stad|Kommun|KOMMUN|STAD|Stads|region)|Region [A-ZÅÄÖ]\w+)(?: kommun)?")
 _ATTACHMENT = re.compile(r"Bilaga(?: ?(?:nr )?\d{1,2}| [A-ZÅÄÖ])?\.?", re.IGNORECASE)
 _PARTIES = re.compile(
-    r"(?:\(?(?:[A-ZÅÄÖ]{1,3}|och|samt)[,)]? ?){1,9}|(?:[A-ZÅÄÖ]\w+(?:erna|partiet|istiskt initiativ)(?:,| och)? ?){1,9}"
+    r"\(?[A-ZÅÄÖ]{1,3}\)?(?:(?:, ?| och | samt | )\(?[A-ZÅÄÖ]{1,3}\)?){0,8}"
+    r"|(?:[A-ZÅÄÖ]\w+(?:erna|partiet|istiskt initiativ)(?:,| och)? ?){1,9}"
 )
 _MAX_BOARD = 75  # characters of a board's line in a letterhead
 _MAX_LABEL = 200  # characters of a line of labels
 _OFFICIAL = re.compile(r"\S[^:]{0,60}?\s{3,}Handläggare\b.*\b(?:Diarienummer|Ärendenummer|Dnr|Telefon|E-post)\b")
+_CALL = re.compile(r"kallelse (?:och föredragningslista )?till\b", re.IGNORECASE)
+_WHO = re.compile(r"(?:nämnd|ordförande|sekreterare|justerare|närvarande|ledamöter|handläggare)\s*:.*", re.IGNORECASE)
 _PAGE = re.compile(r"\s+\d{1,3} ?\(\d{1,3}\)$")
 _PAGE_ONE = re.compile(r"(?:^|\s)1 ?\(\d{1,3}\)$")
 
@@ -96,6 +101,8 @@ def top_of(line: Line) -> Top:
     text = _PAGE.sub("", line.text) or line.text
     if _ATTACHMENT.fullmatch(text):
         return Top.ATTACHMENT
+    if _CALL.match(text):
+        return Top.TITLED
     if _type_match(text) is not None:
         return Top.TYPE
     if _TITLED.match(text):
@@ -106,7 +113,9 @@ def top_of(line: Line) -> Top:
         return Top.TYPE
     if is_board(text.split("   ")[0]) and not line.bullet:
         return Top.BOARD
-    if len(text) <= _MAX_LABEL and (_LABEL.fullmatch(text) or _BARE.fullmatch(text) or _PARTIES.fullmatch(text)):
+    if len(text) <= _MAX_LABEL and (
+        _LABEL.fullmatch(text) or _WHO.fullmatch(text) or _BARE.fullmatch(text) or _PARTIES.fullmatch(text)
+    ):
         return Top.LABEL
     return Top.OTHER
 

@@ -34,6 +34,8 @@ _RECEIVERS = re.compile(
 )
 _PAGE_ONE = re.compile(r"(?:^|[\s,])(?:1 ?\(\d{1,3}\)|[Ss]ida? 1 (?:av|/) ?\d+)(?=\s|$)")
 _STATED = (Top.TYPE, Top.TITLED)
+_DATED = re.compile(r"(?:Datum|Diarienummer|Dnr|Ärendenummer|Sammanträdesdatum)\b")
+_LABELS_WITHIN = 3  # lines under a title
 _TITLE_LINES = 6  # between a letterhead and the first heading
 _TEXT_LINE = 130  # characters: a longer line is text, unless it begins with the paper's kind
 _MANY_ITEMS = 4  # §§ in a row are minutes: a title among them starts no paper of its own
@@ -98,12 +100,38 @@ def _number(heading: Heading) -> int:
 
 def _letterheads(layout: Layout, by_line: dict[int, Heading]) -> Iterable[int]:
     lines = layout.lines
+    received = _received(layout)
     for at, line in enumerate(lines):
-        if line.in_table or not line.after_blank:
+        if line.in_table or not line.after_blank or (at in received and at not in layout.tops):
             continue
         board = is_board(line.text.split("   ")[0]) and _heads_paper(lines, at, by_line)
-        if board or first_page(line) or official(line) or (top_of(line) in _STATED and _stands_over(layout, at, by_line)):
+        labelled = at in layout.tops and _labelled(lines, at)
+        if (
+            board
+            or labelled
+            or first_page(line)
+            or official(line)
+            or (top_of(line) in _STATED and _stands_over(layout, at, by_line))
+        ):
             yield at - 1 if at and top_of(lines[at - 1]) is Top.ATTACHMENT else at
+
+
+def _labelled(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether the title on top of a page has labels under it: the date, the diary number."""
+    if top_of(lines[at]) not in (Top.OTHER, Top.TITLED) or lines[at].in_table or lines[at].text.endswith((".", ",")):
+        return False
+    return any(_DATED.match(line.text) for line in lines[at + 1 : at + 1 + _LABELS_WITHIN])
+
+
+def _received(layout: Layout) -> set[int]:
+    """Return the lines of lists of receivers, where a board's name is a receiver, in a text whose pages are known."""
+    listed: set[int] = set()
+    for heading in layout.headings if layout.tops else ():
+        if _RECEIVERS.fullmatch(heading.key):
+            inside = range(heading.last + 1, min(heading.last + _RECEIVER_LINES, len(layout.lines)))
+            stop = next((at for at in inside if at in layout.tops), inside.stop)
+            listed.update(range(inside.start, stop))
+    return listed
 
 
 def _heads_paper(lines: Sequence[Line], at: int, by_line: dict[int, Heading]) -> bool:

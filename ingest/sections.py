@@ -69,7 +69,10 @@ def _of_paper(
     sections: list[Section] = []
     if lines[span.first].start < bounds[0]:
         start = lines[span.first].start
-        sections.append(Section(offset, paper, SectionKind.PAPER, "", 0, (), start, bounds[0]))
+        items = [heading for heading in headings if heading.source is HeadingSource.PARAGRAPH]
+        own = items[0] if len(items) == 1 and items[0] is headings[0] else None  # an extract: its letterhead is the §'s
+        told = (own.paragraph, own.diary_number) if own is not None else ("", "")
+        sections.append(Section(offset, paper, SectionKind.PAPER, "", 0, (), start, bounds[0], *told))
     stack: list[Heading] = []
     paragraph = diary = ""
     for at, (heading, start, stop) in enumerate(zip(headings, bounds, bounds[1:], strict=False)):

@@ -161,6 +161,8 @@ def _parts(lines: Sequence[Line], span: Span, headings: Sequence[Heading], title
     top = span.first + _LETTERHEAD_LINES
 
     def heads(heading: Heading) -> bool:
+        if heading.first == span.first and top_of(lines[heading.first]) is Top.ATTACHMENT:
+            return False
         if heading.first >= top or heading.source not in (HeadingSource.PLAIN, HeadingSource.KNOWN):
             return True
         if heading.source is HeadingSource.PLAIN and folded(heading.title) in folded(title):

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from ingest.headings import Heading, HeadingSource
-from ingest.letterhead import Top, top_of
+from ingest.letterhead import Top, states_minutes, top_of
 from ingest.lines import Line
 from ingest.model import DocType, Metadata
 from ingest.profile import heading_key
 from ingest.sections import Span
 
 _WITHIN = 16  # lines from the start of a paper: what comes later is text
+_MARKED_WITHIN = 3  # lines from the start of a paper in which a marked heading is its title
 _TITLE_LINES = 4  # over which a title may run
 _LONGEST = 260  # characters of a title
 _LONG_LINE = 150  # characters: a longer line is a title with its text run on, or text
@@ -27,7 +28,8 @@ _GENERIC = frozenset(
     ("Verksamhet", "Verksamheten", "Inledning", "Sammanfattning", "Innehåll", "Innehållsförteckning", "Bakgrund", "Syfte", "Förord",
      "Rapport", "Information", "Missiv", "Rapportsammandrag", "Årsredogörelse", "Protokoll", "Kallelse", "Handlingar", "Bilaga",
      "Yttrande", "Motion", "Tjänsteskrivelse", "Tjänsteutlåtande", "Skrivelse", "Revisionsrapport", "Granskningsrapport", "Ekonomi",
-     "Revisionsberättelse", "Uppdrag", "Resultat")
+     "Revisionsberättelse", "Uppdrag", "Resultat", "Ärenden", "Ärende", "Dagordning", "Föredragningslista", "Ärendelista",
+     "Närvarande", "Beslutande", "Ledamöter", "Blad1", "Sheet1", "Uppföljning", "Sammanställning")
 )  # fmt: skip
 _PRINTED = re.compile(
     r"\b(?P<name>(?:Årsbokslut|Årsredovisning|Delårsrapport|Delårsbokslut|Delårsuppföljning|Tertialrapport|Månadsuppföljning"
@@ -43,7 +45,10 @@ def generic(title: str) -> bool:
     """Tell whether a title names no paper: "Verksamhet", "1 Sammanfattning", "Bilaga 2"."""
     words = heading_key(title).split()
     return (
-        not words or words[0] == "missiv" or (words[0].capitalize() in _GENERIC and not any(word.isalpha() for word in words[1:]))
+        not words
+        or words[0] == "missiv"
+        or words == ["läs", "mig"]
+        or (words[0].capitalize() in _GENERIC and not any(word.isalpha() for word in words[1:]))
     )
 
 
@@ -63,14 +68,16 @@ def shown_title(lines: Sequence[Line], span: Span, headings: Sequence[Heading], 
         over = lines[span.first : item.first]
         if len(over) <= _WITHIN and all(top_of(line) is not Top.OTHER for line in over):
             return item.title
-    if any(h.first <= span.first + 2 for h in inside if h.source is HeadingSource.PARAGRAPH):
+    if sum(h.source is HeadingSource.PARAGRAPH for h in inside) > 1 and _are_minutes(lines[span.first : span.last], inside):
         return ""
     stop = min(span.last, span.first + _WITHIN)
     for heading in inside:
-        if heading.source is HeadingSource.MARK and heading.depth and top_of(lines[heading.first]) in (Top.OTHER, Top.TITLED):
+        if heading.source is HeadingSource.MARK and heading.depth and heading.first < stop:
             title = " ".join(heading.title.split())
-            if not generic(title):
-                return title
+            if top_of(lines[heading.first]) in (Top.OTHER, Top.TITLED) and not generic(title):
+                if heading.first <= span.first + _MARKED_WITHIN or not _first_title(lines[span.first : heading.first], text):
+                    return title
+                stop = heading.first
         if heading.source in (HeadingSource.PARAGRAPH, HeadingSource.KNOWN, HeadingSource.NUMBER):
             stop = min(stop, heading.first)
             break
@@ -78,6 +85,12 @@ def shown_title(lines: Sequence[Line], span: Span, headings: Sequence[Heading], 
     if marked and (not title or generic(title) or folded(title) in folded(marked)) and _says(text, lines, span, marked):
         return marked
     return "" if generic(title) else title
+
+
+def _are_minutes(lines: Sequence[Line], headings: Sequence[Heading]) -> bool:
+    """Tell whether a paper with §§ is minutes, and no regulation: it decides, or says so at its top."""
+    decided = any(heading.key == "beslut" or heading.diary_number for heading in headings)
+    return decided or any(states_minutes(line) for line in lines[:_WITHIN])
 
 
 def folded(text: str) -> str:
@@ -102,7 +115,8 @@ def _first_title(lines: Sequence[Line], text: str) -> str:
         if not skipped and len(line.text) > _LONG_LINE:
             found = shared_start(line.text, text)
             return found or (line.text.rstrip(".") if len(line.text) <= _LONGEST and top is Top.TITLED else fallback)
-        if skipped or (_NO_TITLE.search(line.text) and not (top is Top.TITLED and line.text.endswith("."))):
+        hanging = not line.after_blank and at > 0 and top_of(lines[at - 1]) is Top.OTHER and top is Top.OTHER
+        if skipped or hanging or (_NO_TITLE.search(line.text) and not (top is Top.TITLED and line.text.endswith("."))):
             if not skipped and len(line.text) > _LONG_LINE // 2:
                 break
             at += 1
@@ -123,7 +137,8 @@ def _joined(lines: Sequence[Line], first: int) -> tuple[str, int]:
         open_end = _RUNS_ON.search(line.text) is not None
         goes_on = open_end or following.text[0].islower()
         wide = len(line.text) >= _SHORT_LINE and not line.before_blank and top_of(following) is Top.OTHER
-        if line.in_table or following.columns or not (goes_on or wide) or len(following.text) > _LONG_LINE:
+        capitals = line.text.isupper() and following.text.isupper()
+        if line.in_table or following.columns or not (goes_on or wide or capitals) or len(following.text) > _LONG_LINE:
             break
         last += 1
     return " ".join(line.text for line in lines[first : last + 1]), last + 1
@@ -154,8 +169,8 @@ def made_title(metadata: Metadata, text: str, furniture: str, above: Metadata | 
         furniture: the page headers taken out of it.
         above: of the paper before it in the file.
     """
-    if metadata.doc_type is DocType.PROTOKOLL and metadata.body:
-        return f"Protokoll {metadata.body}{f' {metadata.day}' if metadata.day else ''}"
+    if metadata.doc_type in (DocType.PROTOKOLL, DocType.KALLELSE) and metadata.body:
+        return f"{metadata.doc_type.value.capitalize()} {metadata.body}{f' {metadata.day}' if metadata.day else ''}"
     printed = _PRINTED.search(f"{furniture}\n{text[:_PRINTED_WITHIN]}")
     same = above is not None and metadata.doc_type in (above.doc_type, DocType.OKAND)
     if above is not None and above.title and (same or folded(metadata.doc_type.value) in folded(above.title)):
