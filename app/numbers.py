@@ -55,7 +55,8 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         Measure.DEVIATION,
         re.compile(
-            r"avv[ie]k|mot (?:sin )?budget|(?:över|under|än) (?:sin )?budget|underskott|överskott|minus|\bplus\b|gick (?:back|plus)|jämfört med (?:sin )?budget|"
+            r"avv[ie]k|mot (?:sin )?budget|(?:över|under|än) (?:sin )?budget|underskott|överskott|minus|\bplus\b|"
+            r"gick (?:back|plus)|jämfört med (?:sin )?budget|"
             r"\bback\b|sprack|spräck|drog över|dra(?:git)? över|budgetavvik|från budget"
         ),
     ),

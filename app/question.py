@@ -47,9 +47,11 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
     (
         QuestionKind.NUMBER,
         (
-            r"\bhur (?:många|mycket|mkt|manga|stor[at]?|hög[at]?|låg[at]?|lång[at]?)\b|\bhur .{0,20}\b(?:gick|blev)\b.*\b(?:budget|resultat)",
+            r"\bhur (?:många|mycket|mkt|manga|stor[at]?|hög[at]?|låg[at]?|lång[at]?)\b",
+            r"\bhur .{0,20}\b(?:gick|blev)\b.*\b(?:budget|resultat)",
             r"\bvad (?:blev|var|är|går)\b.*\b(?:kost|belopp|resultat|andel|antal|summa|utfall|budget|bort)|\bvad kosta",
-            r"\bplus eller minus\b|\bsprack|\bspräckt|\bmot budget|\bgick (?:plus|minus|back)\b|^(?:resultat|utfall|pris|budget|kostnad)\w*\b|\bandel|\bantal\b|\bprocent\b|\bkronor\b|\bmkr\b|\btkr\b",
+            r"\bplus eller minus\b|\bsprack|\bspräckt|\bmot budget|\bgick (?:plus|minus|back)\b",
+            r"^(?:resultat|utfall|pris|budget|kostnad)\w*\b|\bandel|\bantal\b|\bprocent\b|\bkronor\b|\bmkr\b|\btkr\b",
         ),
     ),
     (

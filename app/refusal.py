@@ -24,7 +24,7 @@ class Refusal:
 
 
 def usable(question: Question, hits: Sequence[Hit]) -> list[Hit]:
-    """Return the passages that may answer: of the place asked about, and with every identifier asked for."""
+    """Return the passages that may answer: of the place asked about, and with an identifier asked for where there are any."""
     wanted = named_identifiers(question)
     kept = []
     for hit in hits:
@@ -90,7 +90,10 @@ def _outside(question: Question, hits: Sequence[Hit], coverage: Coverage) -> Ref
 
 
 def after_reading(extract: Extract, coverage: Coverage, least_support: float) -> Refusal | None:
-    """Return the refusal when too little of what is asked stands in the evidence, or None."""
+    """Return the refusal when too little of what is asked stands in the evidence, or it is withheld; or None."""
     if not extract.picked or extract.support < least_support:
         return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
+    best = extract.picked[0].unit.chunk
+    if best.kind is ChunkKind.WITHHELD:
+        return Refusal(Reason.WITHHELD, wording.withheld(best.paragraph, best.metadata))
     return None

@@ -104,8 +104,5 @@ def outside(missing: str, coverage: Coverage) -> str:
 def withheld(paragraph: str, metadata: Metadata) -> str:
     """Return the refusal when what is asked about is withheld."""
     where = " ".join(part for part in (metadata.body, metadata.day.isoformat() if metadata.day else "") if part)
-    return (
-        f"{paragraph} ({where}) är borttagen på grund av sekretess och återges inte."
-        if where
-        else (f"{paragraph} är borttagen på grund av sekretess och återges inte.")
-    )
+    what = paragraph or "Den paragraf som frågan gäller"
+    return f"{what}{f' ({where})' if where else ''} är borttagen på grund av sekretess och återges inte."
