@@ -15,6 +15,7 @@ from vectorstore.model import Hit
 _CONSIDERED = 8  # passages: the answer stood in the first eight in nine questions of ten
 _OWN = 0.55  # weight of what the unit itself says of what is asked
 _AROUND = 0.5  # share that the headings and the sentences beside count for, against the unit's own words
+_AROUND_LIST = 0.85  # for a list, when a list is asked for: what it is a list of is said around it
 _PASSAGE = 0.35  # weight of how well its passage was found
 _NEAR = 0.86  # times the best: a second unit is told too when it is this good and says something asked that the first does not
 _MOST_UNITS = 3
@@ -50,7 +51,7 @@ _FORMS: dict[QuestionKind, tuple[re.Pattern[str], float]] = {
     ),
     QuestionKind.ROUTINE: (re.compile(r"\b(?:ska|skall|måste|bör|får|ansvarar|inom|senast)\b", re.IGNORECASE), 0.85),
 }
-_NOT_A_LIST = 0.8
+_NOT_A_LIST = 0.7
 _DECISION_TOLD_OF = 0.88  # a sentence about a decision, or one point of it
 _NO_DECISION = 0.7
 _PART_OF_DECISION = 0.95  # a whole decision, for another kind of question: one sentence of it may do
@@ -105,7 +106,8 @@ def _scored(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
         for at, unit in enumerate(units):
             beside = " ".join(u.text for u in units[max(0, at - 1) : at + 2] if u is not unit and len(u.text) < _LONG_UNIT)
             around = context | told(f"{unit.lead} {beside}")
-            covered = coverage(asked, told(unit.text), around, _AROUND)
+            share = _AROUND_LIST if unit.kind is UnitKind.LIST and question.kind is QuestionKind.LIST else _AROUND
+            covered = coverage(asked, told(unit.text), around, share)
             score = (_OWN * covered + _PASSAGE * hit.score / best) * _fit(question, unit)
             if unit.kind is UnitKind.HEADING:
                 score *= _HEADING

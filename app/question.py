@@ -7,6 +7,7 @@ is as good to know as one that has.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,9 +22,16 @@ from vectorstore.tokens import identifiers
 
 _PLAIN = str.maketrans("åäöéÅÄÖÉ", "aaoeAAOE")
 _YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)?\d\d)(?!\d))?(?![\d/]|\.\d)")
-_PARAGRAPH = re.compile(r"§§?\s*(\d{1,4})(?!\d|\s*kap)|\bparagraf(?:en)?\s+(\d{1,4})", re.IGNORECASE)
+_OF_A_LAW = r"(?!\d|\s*kap|\s+(?:i\s+)?(?:\w+lag(?:en)?|LSS|SoL|HSL|OSL|LOU|LOV|LVU|LVM|PBL|MBL|FL|KL)\b)"
+_PARAGRAPH = re.compile(rf"§§?\s*(\d{{1,4}}){_OF_A_LAW}|\bparagraf(?:en)?\s+(\d{{1,4}}){_OF_A_LAW}", re.IGNORECASE)
 _DATE = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d-])")
 _KOLADA = re.compile(r"(?<![A-Za-z\d])([NU]\d{5})(?!\d)", re.IGNORECASE)
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # soft hyphens and the like, which come along when text is pasted
+_BEFORE_PLACE = frozenset({"i", "från", "fran", "för", "hos"})
+_IS_PLACE = re.compile(r"(?:kommun|stad)(?:en)?s?", re.IGNORECASE)
+#: Municipalities whose names are words too: at the start of a question, or without a capital, they may be just that.
+_WORDS_TOO = frozenset({"berg", "boden", "kil", "lund", "mark", "mora", "nora", "sala", "trosa", "vara"})
+_LEAST_TYPED = 4  # letters of a name in lower case: shorter ones only where a place is to be expected
 _MOST_YEARS = 6  # of a span of years: a longer one says no more than the period
 
 #: Kinds of questions by their words, first that fits; each pattern is looked for in the question in lower case.
@@ -40,6 +48,7 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
         QuestionKind.DECISION,
         (
             r"\b(?:vad|vilket beslut|hur) (?:har )?\S* ?(?:beslut|föreslå|föresl|klubba|antog)|\bbeslutsförslag|\bföreslås\b",
+            r"\bvilk\w+ beslut\b|^(?:antog|avslog|bifölls|godkänd|klubba)",
             r"\b(?:vad|hur) (?:blev|löd|lyder) (?:beslutet|förslaget)|\bbeslutade\b.*\bom\b|\bbesluta om\b|\bbifall|\bavslag",
         ),
     ),
@@ -65,7 +74,7 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
     ),
     (QuestionKind.YES_NO, (r"^(?:är|har|finns|kan|får|ska|blev|var|lönar|gick|hade|måste|bör|kommer)\b",)),
 )
-_KINDS = tuple((kind, re.compile("|".join(patterns))) for kind, patterns in _KIND_PATTERNS)
+_KINDS = tuple((kind, re.compile("|".join(patterns).translate(_PLAIN))) for kind, patterns in _KIND_PATTERNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ def understand(text: str, coverage: Coverage, synonyms: Synonyms) -> Question:
         coverage: what is indexed.
         synonyms: other words for what is asked.
     """
-    standalone = " ".join(text.split())
+    standalone = " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
     return Question(
         text=text,
         standalone=standalone,
@@ -95,7 +104,7 @@ def understand(text: str, coverage: Coverage, synonyms: Synonyms) -> Question:
         bodies=boards(standalone, coverage),
         years=years(standalone),
         paragraphs=tuple(f"§ {a or b}" for a, b in _PARAGRAPH.findall(standalone)),
-        diary_numbers=tuple(m.group() for m in load().diary.finditer(standalone) if not _DATE.fullmatch(m.group())),
+        diary_numbers=_diary_numbers(standalone),
         dates=tuple(_dates(standalone)),
         key_figures=tuple(found.upper() for found in _KOLADA.findall(standalone)),
         synonyms=tuple(dict.fromkeys((*synonyms.of(standalone), *synonyms.of(mended(standalone))))),
@@ -104,7 +113,7 @@ def understand(text: str, coverage: Coverage, synonyms: Synonyms) -> Question:
 
 def kind_of(text: str) -> QuestionKind:
     """Return the kind of answer a question wants; slips of the pen are mended first."""
-    folded = mended(text)
+    folded = plain(mended(text))
     return next((kind for kind, pattern in _KINDS if pattern.search(folded)), QuestionKind.FACT)
 
 
@@ -120,39 +129,63 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _all_places() -> Mapping[str, str]:
-    return {name.casefold(): name for name in municipalities()}
+    """Return Sweden's municipalities by their names in lower case, with their marks and without."""
+    names = municipalities()
+    return {plain(name): name for name in names} | {name.casefold(): name for name in names}
 
 
 def places(text: str, coverage: Coverage) -> tuple[str, ...]:
     """Return the municipalities a question names.
 
-    One with papers here is known however it is typed; another one only with a capital letter inside the question, so
-    that "mark", "vara" and "berg" stay the words they are.
+    One with papers here is known however it is typed; another one with a capital letter, or where a place is to be
+    expected ("i ...", "... kommun"), so that "mark", "vara" and "berg" stay the words they are.
     """
     typed = re.findall(r"[^\W\d_][\w-]*", text)
     here = {plain(name): name for name in coverage.municipalities}
     found: dict[str, None] = {}
     for at, word in enumerate(typed):
-        pairs = [word, f"{word} {typed[at + 1]}"] if at + 1 < len(typed) else [word]
-        for candidate in pairs:
-            bases = [candidate, candidate[:-1]] if candidate.endswith("s") else [candidate]
-            for base in filter(None, bases):
+        expected = at > 0 and typed[at - 1].casefold() in _BEFORE_PLACE
+        following = typed[at + 1 : at + 3]
+        for candidate, after in ((word, following[:1]), (" ".join((word, *following[:1])), following[1:])):
+            called = any(_IS_PLACE.fullmatch(one) for one in after)
+            for base in filter(None, (candidate, candidate[:-1] if candidate.casefold().endswith("s") else "")):
                 known = here.get(plain(base))
-                if known is None and base[0].isupper() and at > 0:
-                    known = _all_places().get(base.casefold())
-                if known is not None and (base[0].isupper() or len(base) > 3):
+                if known is not None and (base[0].isupper() or len(base) >= _LEAST_TYPED or expected or called):
                     found[known] = None
+                elif known is None and _names_another(base, at, expected, called):
+                    found[_all_places()[base.casefold()]] = None
     return tuple(found)
+
+
+def _names_another(base: str, at: int, expected: bool, called: bool) -> bool:
+    """Tell whether a word of a question names a municipality without papers here.
+
+    Args:
+        base: the word, without its genitive.
+        at: its number in the question, from 0.
+        expected: a word stands before it that goes before places.
+        called: it is called a kommun or stad.
+    """
+    if base.casefold() not in _all_places():
+        return False
+    if called or (base[0].isupper() and at > 0):
+        return True
+    return plain(base) not in _WORDS_TOO and (base[0].isupper() or (expected and len(base) >= _LEAST_TYPED))
 
 
 def boards(text: str, coverage: Coverage) -> tuple[str, ...]:
     """Return the boards a question names, in full, by their name or abbreviation."""
     folded = plain(text)
-    abbreviations = {**load().boards, **(coverage.boards or {})}
-    named = [name for name in coverage.bodies if name and plain(name) in folded]
-    tokens = set(re.findall(r"\b[A-ZÅÄÖ]{2,5}\b", text))
-    named += [name for short, name in abbreviations.items() if short in tokens and name in coverage.bodies]
-    return tuple(dict.fromkeys(named))
+    named: dict[str, None] = {}
+    for name in sorted(filter(None, coverage.bodies), key=len, reverse=True):
+        if plain(name) in folded:
+            named[name] = None
+            folded = folded.replace(plain(name), " ")  # "socialnämnden" is not named by "arbets- och socialnämnden"
+    tokens = set(re.findall(r"\b[a-z]{2,5}\b", folded))
+    for short, name in {**load().boards, **(coverage.boards or {})}.items():
+        if plain(short) in tokens and name in coverage.bodies:
+            named[name] = None
+    return tuple(named)
 
 
 def years(text: str) -> tuple[int, ...]:
@@ -166,6 +199,18 @@ def years(text: str) -> tuple[int, ...]:
         else:
             found[start] = None
     return tuple(found)
+
+
+def _diary_numbers(text: str) -> tuple[str, ...]:
+    """Return the diary numbers a question names; "2024/25" alone is a school year."""
+    found = (match.group() for match in load().diary.finditer(text))
+    return tuple(one for one in found if not _DATE.fullmatch(one) and not _is_span(one))
+
+
+def _is_span(text: str) -> bool:
+    """Tell whether a number is a year and the next: "2024/25"."""
+    match = _YEAR.fullmatch(text)
+    return match is not None and bool(match[2]) and int(match[2]) % 100 == (int(match[1]) + 1) % 100
 
 
 def _dates(text: str) -> list[date]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app import wording
 from app.extract import Extract
-from app.model import Question, Reason
+from app.model import Question, QuestionKind, Reason
 from app.question import Coverage
 from ingest.model import ChunkKind
+from vectorstore.coverage import Asked, meets, told
 from vectorstore.model import Hit
 from vectorstore.search import in_place, in_years
 from vectorstore.tokens import identifiers, normalise_identifier
+
+_NAMED = re.compile(r"(?<=[^.!?:] )[A-ZÅÄÖ][a-zåäöé]{3,}")  # a name: a capital letter inside a sentence
+_A_NAME = 0.9  # rarity of a word with a capital letter that is a name, and not "Budget"
+_MET = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +50,8 @@ def named_identifiers(question: Question) -> frozenset[str]:
 
 def _tells(hit: Hit, wanted: frozenset[str]) -> bool:
     chunk = hit.chunk
-    present = {*identifiers(f"{chunk.context}\n{chunk.text}"), normalise_identifier(chunk.paragraph)}
-    present.add(normalise_identifier(chunk.diary_number))
-    return bool(present & wanted)
+    told = f"{chunk.context}\n{chunk.text}\n{chunk.paragraph} {chunk.diary_number}"
+    return not wanted.isdisjoint([*identifiers(told), normalise_identifier(chunk.diary_number)])
 
 
 def before_reading(question: Question, hits: Sequence[Hit], coverage: Coverage) -> Refusal | None:
@@ -97,3 +102,26 @@ def after_reading(extract: Extract, coverage: Coverage, least_support: float) ->
     if best.kind is ChunkKind.WITHHELD:
         return Refusal(Reason.WITHHELD, wording.withheld(best.paragraph, best.metadata))
     return None
+
+
+def of_another_thing(question: Question, asked: Sequence[Asked], extract: Extract, coverage: Coverage) -> Refusal | None:
+    """Return the refusal when a number is asked of something named, and nothing picked tells it of just that; or None.
+
+    "Hur hög var sjukfrånvaron på Solgläntan?" is answered neither by the sick leave of all nor by another number of
+    Solgläntan.
+    """
+    if _misses_named_thing(question, asked, extract):
+        return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
+    return None
+
+
+def _misses_named_thing(question: Question, asked: Sequence[Asked], extract: Extract) -> bool:
+    """Tell whether no passage picked names both the thing a number is asked of and what is asked of it."""
+    named = {word.casefold() for word in _NAMED.findall(question.standalone)}
+    names = [one for one in asked if one.word in named and one.weight >= _A_NAME]
+    things = [one for one in asked if one.word not in named]
+    if question.kind is not QuestionKind.NUMBER or not names or not things:
+        return False
+    thing = max(things, key=lambda one: one.weight)
+    passages = [told(f"{one.hit.chunk.context} {one.hit.chunk.text}") for one in extract.picked]
+    return not any(meets(thing, tokens) >= _MET and any(meets(name, tokens) >= _MET for name in names) for tokens in passages)

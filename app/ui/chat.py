@@ -19,10 +19,10 @@ from app.assistant import Assistant
 from app.bootstrap import Services
 from app.errors import AppError
 from app.model import Citation, Limits, Outcome
-from app.question import Coverage
 from app.ui import cards, examples
 from app.ui.cards import Turn
 from ingest.model import SectionKind
+from vectorstore.catalogue_model import Coverage
 from vectorstore.catalogue_reader import CatalogueReader
 from vectorstore.errors import VectorStoreError
 
@@ -34,6 +34,7 @@ _EXAMPLES_STAND = 120.0  # seconds, while papers are being taken in
 _PAPERS_READ = 60  # newest papers that examples are made of
 _QUESTION_SHOWN = 2_000  # characters on the page; a longer one is refused, and stays in its box
 _FORGOTTEN_AFTER = 3_600  # seconds after a tab is closed; nothing of a conversation is kept on disk
+_TOWNS_NAMED = 3  # the rest are "m.fl."
 _AT_ONCE = 8  # questions answered at once from the page; search is bound to the processor
 _TITLE = "Kommunsvar"
 _INTRO = (
@@ -106,12 +107,12 @@ class Suggestions:
         self._made = 0.0
 
     def indexed(self) -> str:
-        """Return how much is indexed, as HTML."""
-        counts = self._catalogue.counts()
-        if not counts.documents:
+        """Return how much is indexed that may be seen, as HTML."""
+        documents = self._catalogue.documents()
+        if not documents:
             told = "Inga handlingar är inlästa ännu. Den som sköter servern läser in dem med <code>kommunsvar ingest</code>."
             return f'<p class="inlast tomt">{told}</p>'
-        return f'<p class="inlast">{cards.safe(_amount(counts.documents, self._coverage()))}</p>'
+        return f'<p class="inlast">{cards.safe(_amount(len(documents), self._catalogue.coverage()))}</p>'
 
     def questions(self) -> tuple[str, ...]:
         """Return some questions that the assistant answers from the papers they were made of; kept for a while."""
@@ -121,11 +122,6 @@ class Suggestions:
                 self._questions = self._made_anew()
                 self._generation, self._made = generation, time.monotonic()
             return self._questions
-
-    def _coverage(self) -> Coverage:
-        rows = self._catalogue.coverage()
-        towns = tuple(dict.fromkeys(row.municipality for row in rows if row.municipality))
-        return Coverage(towns, (), tuple(sorted({row.year for row in rows if row.year})))
 
     def _made_anew(self) -> tuple[str, ...]:
         stored = [one for one in self._catalogue.documents() if examples.wanted(one)]
@@ -145,11 +141,13 @@ class Suggestions:
         return answer.outcome is Outcome.ANSWERED and document_id in cited
 
 
-def _amount(documents: int, coverage: Coverage) -> str:
-    towns, years = coverage.municipalities, coverage.years
-    parts = [f"{documents} {'handling' if documents == 1 else 'handlingar'} inlästa" if documents > 1 else "1 handling inläst"]
+def _amount(documents: int, covered: Sequence[Coverage]) -> str:
+    """Return how much is indexed, in words: "26 handlingar inlästa · Ale · 2021–2026"."""
+    towns = list(dict.fromkeys(row.municipality for row in covered if row.municipality))
+    years = sorted({row.year for row in covered if row.year})
+    parts = ["1 handling inläst" if documents == 1 else f"{documents} handlingar inlästa"]
     if towns:
-        parts.append(", ".join(towns[:3]) + (" m.fl." if len(towns) > 3 else ""))
+        parts.append(", ".join(towns[:_TOWNS_NAMED]) + (" m.fl." if len(towns) > _TOWNS_NAMED else ""))
     if years:
         parts.append(f"{years[0]}–{years[-1]}" if len(years) > 1 else f"{years[0]}")
     return " · ".join(parts)
