@@ -99,3 +99,4 @@ def test_what_is_withheld_is_named_by_its_paragraph(day: date | None) -> None:
     assert "borttagen på grund av sekretess" in told
     assert ("2026-02-10" in told) is (day is not None)
     assert wording.withheld("§ 9", Metadata()).startswith("§ 9 är borttagen")
+    assert wording.withheld("", Metadata())[:1].isupper()

@@ -1,0 +1,138 @@
+"""When the assistant says no, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.extract import Extract, Picked
+from app.model import Question, QuestionKind, Reason
+from app.question import Coverage
+from app.refusal import after_reading, before_reading, named_identifiers, usable
+from app.units import units_of
+from ingest.model import ChunkKind, Metadata
+from tests.passages import LINGONBY, chunk, hit
+
+KNOWN = Coverage(("Lingonby",), ("omsorgsnämnden",), (2024, 2025))
+TRANMALA = replace(LINGONBY, municipality="Tranmåla")
+
+
+def _question(**known: object) -> Question:
+    return replace(Question("Vad?", "Vad?", QuestionKind.FACT), **known)  # type: ignore[arg-type]
+
+
+def _picked(text: str, support: float, kind: ChunkKind = ChunkKind.PROSE, paragraph: str = "") -> Extract:
+    passage = chunk(text, kind=kind, paragraph=paragraph)
+    return Extract((Picked(units_of(passage)[0], hit(passage), 1.0),), support)
+
+
+def test_passages_that_may_answer_are_read() -> None:
+    assert before_reading(_question(), [hit(chunk("Simhallen stängs."))], KNOWN) is None
+
+
+def test_nothing_found_is_no_evidence() -> None:
+    said_no = before_reading(_question(), [], KNOWN)
+    assert said_no is not None
+    assert said_no.reason is Reason.NO_EVIDENCE
+    assert "Det framgår inte" in said_no.text
+
+
+def test_a_place_without_papers_is_outside_and_named() -> None:
+    said_no = before_reading(_question(municipalities=("Tranmåla",)), [hit(chunk("Simhallen stängs."))], KNOWN)
+    assert said_no is not None
+    assert said_no.reason is Reason.OUTSIDE_COVERAGE
+    assert "inga handlingar från Tranmåla" in said_no.text
+    assert "Lingonby" in said_no.text
+
+
+def test_a_place_with_papers_of_which_none_was_found_is_told() -> None:
+    said_no = before_reading(_question(municipalities=("Lingonby",)), [hit(chunk("Text.", TRANMALA, context=""))], KNOWN)
+    assert said_no is not None
+    assert said_no.reason is Reason.OUTSIDE_COVERAGE
+    assert "handlingarna från Lingonby" in said_no.text
+
+
+def test_a_paper_of_another_place_that_names_the_one_asked_about_may_answer() -> None:
+    assert before_reading(_question(municipalities=("Lingonby",)), [hit(chunk("Lingonbys avtal.", TRANMALA))], KNOWN) is None
+
+
+@pytest.mark.parametrize(
+    ("named", "printed"),
+    [
+        ({"paragraphs": ("§ 99",)}, "§ 99"),
+        ({"diary_numbers": ("ON 2026/99",)}, "ON 2026/99"),
+        ({"key_figures": ("N99999",)}, "N99999"),
+    ],
+)
+def test_an_identifier_that_stands_nowhere_is_named(named: dict[str, object], printed: str) -> None:
+    passages = [hit(chunk("Simhallen stängs.", paragraph="§ 9", diary_number="ON 2026/14"))]
+    said_no = before_reading(_question(**named), passages, KNOWN)
+    assert said_no is not None
+    assert said_no.reason is Reason.OUTSIDE_COVERAGE
+    assert f"{printed} finns inte" in said_no.text
+
+
+def test_an_identifier_of_another_place_is_told_whose_it_is() -> None:
+    question = _question(key_figures=("N00671",), municipalities=("Lingonby",))
+    said_no = before_reading(question, [hit(chunk("N00671 är 12.", TRANMALA, context=""))], KNOWN)
+    assert said_no is not None
+    assert "N00671 finns för Tranmåla men inte för Lingonby" in said_no.text
+
+
+def test_only_passages_with_the_identifier_asked_for_may_answer() -> None:
+    right, wrong = hit(chunk("Ett.", paragraph="§ 5")), hit(chunk("Två.", paragraph="§ 51"))
+    assert usable(_question(paragraphs=("§ 5",)), [wrong, right]) == [right]
+    by_number = hit(chunk("Tre.", diary_number="ON 2026/14"))
+    assert usable(_question(diary_numbers=("2026/14",)), [wrong, by_number]) == [by_number]
+    in_text = hit(chunk("Enligt § 5 gäller annat."))
+    assert usable(_question(paragraphs=("§ 5",)), [in_text]) == [in_text]
+
+
+def test_identifiers_are_compared_normalised() -> None:
+    question = _question(paragraphs=("§ 5",), diary_numbers=("ON 2026/14",), key_figures=("N00671",))
+    assert named_identifiers(question) == {"§5", "on2026/14", "n00671"}
+
+
+def test_a_withheld_paragraph_asked_for_by_its_number_is_withheld() -> None:
+    withheld = hit(chunk("Borttagen på grund av sekretess.", kind=ChunkKind.WITHHELD, paragraph="§ 7"))
+    said_no = before_reading(_question(paragraphs=("§ 7",)), [withheld], KNOWN)
+    assert said_no is not None
+    assert said_no.reason is Reason.WITHHELD
+    assert said_no.text.startswith("§ 7 (omsorgsnämnden 2026-02-10)")
+
+
+def test_a_withheld_paragraph_does_not_hide_one_of_another_meeting() -> None:
+    withheld = hit(chunk("Borttagen på grund av sekretess.", kind=ChunkKind.WITHHELD, paragraph="§ 7"))
+    public = hit(chunk("Nämnden godkänner.", paragraph="§ 7", kind=ChunkKind.DECISION))
+    assert before_reading(_question(paragraphs=("§ 7",)), [withheld, public], KNOWN) is None
+
+
+def test_a_year_that_no_passage_is_of_is_outside() -> None:
+    passages = [hit(chunk("Simhallen stängs.", replace(LINGONBY, years=(2019,)), context=""))]
+    said_no = before_reading(_question(years=(2025,)), passages, KNOWN)
+    assert said_no is not None
+    assert said_no.reason is Reason.OUTSIDE_COVERAGE
+    assert "2025" in said_no.text
+    assert before_reading(_question(years=(2019,)), passages, KNOWN) is None
+
+
+def test_passages_of_no_known_place_or_year_may_answer() -> None:
+    passages = [hit(chunk("Simhallen stängs.", Metadata(), context=""))]
+    assert before_reading(_question(years=(2025,), municipalities=("Lingonby",)), passages, KNOWN) is None
+
+
+def test_too_little_support_is_no_evidence() -> None:
+    for read in (Extract((), 0.0), _picked("Simhallen stängs.", 0.2)):
+        said_no = after_reading(read, KNOWN, 0.25)
+        assert said_no is not None
+        assert said_no.reason is Reason.NO_EVIDENCE
+    assert after_reading(_picked("Simhallen stängs.", 0.25), KNOWN, 0.25) is None
+
+
+def test_an_answer_that_is_withheld_is_withheld() -> None:
+    text = "Paragrafen är borttagen på grund av sekretess."
+    said_no = after_reading(_picked(text, 1.0, ChunkKind.WITHHELD, "§ 7"), KNOWN, 0.25)
+    assert said_no is not None
+    assert said_no.reason is Reason.WITHHELD
+    assert "§ 7" in said_no.text
