@@ -14,7 +14,8 @@ from app.errors import EmptyQuestionError, LongQuestionError
 from app.extract import Extract, extract
 from app.figure_answers import answer_from
 from app.model import Answer, Limits, Question
-from app.numbers import Placed, asks_for_number, subject, weights
+from app.number_words import asked_measures
+from app.numbers import LEAST_MET, Placed, asks_for_number, rank, share_met, subject, weights
 from app.question import Coverage, search_query, understand
 from app.settings import AnswerSettings
 from app.synonyms import Synonyms
@@ -103,6 +104,19 @@ class Assistant:
             "answer_ms": round((done - found) * 1000, 1),
         }
         return replace(answer, timings=timings, trace_id=uuid.uuid4().hex)
+
+    def figures(self, text: str, limits: Limits | None = None) -> list[Placed]:
+        """Return the stored figures that some words name, best first.
+
+        Raises:
+            QuestionError: the words are none, or too many.
+        """
+        question = self.understand(text, limits)
+        asked = asked_words(search_query(question, where(limits)), self._finder.speller)
+        names = subject(question, asked) or asked
+        placed = [one for one in self._library.figures([], weights(names), where(limits)) if in_place_of(one.metadata, question)]
+        ranked = rank(question, names, placed, asked_measures(question.standalone)[0])
+        return [one.placed for one in ranked if share_met(names, [one]) >= LEAST_MET]
 
     def _answer(self, question: Question, hits: Sequence[Hit], coverage: Coverage, limits: Filter) -> Answer:
         said_no = refusal.before_reading(question, hits, coverage)

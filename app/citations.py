@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.model import Citation
 from ingest.model import DocType, Metadata, Page, Paper, Section
@@ -50,21 +51,15 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def between_seams(seams: Sequence[int], span: tuple[int, int], told: tuple[int, int]) -> tuple[int, int]:
-    """Return the part of a span around what is told that runs over no seam; what is told gives way where it must.
+    """Return the part of a span that runs over no seam and holds most of what is told.
 
     Args:
         seams: offsets, in order.
         span: what would be quoted.
         told: what is told, within the span.
     """
-    start, end = span
-    inner = seams[bisect.bisect_right(seams, start) : bisect.bisect_left(seams, end)]
-    for seam in inner:
-        if seam <= told[0]:
-            start = max(start, seam)
-        else:
-            end = min(end, seam)
-    return start, end
+    inner = seams[bisect.bisect_right(seams, span[0]) : bisect.bisect_left(seams, span[1])]
+    return max(pairwise((span[0], *inner, span[1])), key=lambda piece: min(piece[1], told[1]) - max(piece[0], told[0]))
 
 
 @dataclass(frozen=True, slots=True)

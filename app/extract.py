@@ -18,6 +18,8 @@ _AROUND = 0.5  # share that the headings and the sentences beside count for, aga
 _AROUND_LIST = 0.85  # for a list, when a list is asked for: what it is a list of is said around it
 _PASSAGE = 0.35  # weight of how well its passage was found
 _NEAR = 0.86  # times the best: a second unit is told too when it is this good and says something asked that the first does not
+_NEAR_OF_TWO = 0.65  # the same for a question in two parts: the second part's answer says little of what the first asks
+_TWO_PARTS = re.compile(r"\b(?:och|samt|eller)\b.*\b(?:vem|vad|vilk\w+|när|var|varför|hur)\b|\?.+\?", re.IGNORECASE)
 _MOST_UNITS = 3
 _MOST_TEXT = 900  # characters of an answer: it reads in ten seconds or so
 _HEADING = 0.55  # times: a heading answers nothing by itself
@@ -92,7 +94,8 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
     scored = sorted(_scored(question, asked, hits[:_CONSIDERED]), key=lambda one: -one.score)
     if not scored:
         return Extract((), 0.0)
-    picked = _enough(asked, scored)
+    near = _NEAR_OF_TWO if _TWO_PARTS.search(question.standalone) else _NEAR
+    picked = _enough(asked, scored, near)
     sentences = [coverage(asked, told(one.unit.text)) for one in picked if one.unit.kind is not UnitKind.ROW]
     return Extract(tuple(picked), _support(asked, picked), max(sentences, default=0.0))
 
@@ -130,12 +133,12 @@ def _fit(question: Question, unit: Unit) -> float:
     return fits * _PART_OF_DECISION if unit.kind is UnitKind.DECISION else fits
 
 
-def _enough(asked: Sequence[Asked], scored: Sequence[Picked]) -> list[Picked]:
-    """Return the best unit and those near it that say something asked which the ones before do not."""
+def _enough(asked: Sequence[Asked], scored: Sequence[Picked], near: float) -> list[Picked]:
+    """Return the best unit and those near it (`near` times its score) that say something asked which those before do not."""
     picked = [scored[0]]
     said = told(scored[0].unit.text)
     for one in scored[1:12]:
-        if len(picked) == _MOST_UNITS or one.score < _NEAR * scored[0].score:
+        if len(picked) == _MOST_UNITS or one.score < near * scored[0].score:
             break
         if any(_overlap(one.unit, other.unit) for other in picked):
             continue

@@ -9,7 +9,8 @@ from enum import StrEnum
 from itertools import combinations
 
 from app.model import Question, QuestionKind
-from app.numbers import LEAST_MET, Measure, Placed, Scored, asked_measures, asked_part, of_part, rank, share_met
+from app.number_words import Measure, asked_measures, asked_part, of_part
+from app.numbers import LEAST_MET, Placed, Scored, rank, share_met
 from ingest.table_model import Figure
 from vectorstore.coverage import Asked
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from threading import Lock
 
@@ -18,6 +18,9 @@ from vectorstore.model import Filter, Hit
 PDF = "application/pdf"  # the only kind of file whose pages are shown as images
 _NAMED_ROWS = 60  # table rows looked at by their words alone
 _DOCUMENTS = 64  # kept in memory: an answer cites a handful, and the next question often the same
+
+
+_PUBLIC = Filter()
 
 
 def admits(where: Filter, document_id: str, metadata: Metadata) -> bool:
@@ -92,6 +95,16 @@ class CatalogueLibrary:
             papers=self._catalogue.papers(document_id),
             sections=self._catalogue.sections(document_id),
         )
+
+    def all_figures(self, where: Filter = _PUBLIC) -> Iterator[Placed]:
+        """Return every figure that may be seen, document by document."""
+        for stored in self._catalogue.documents(where):
+            document = self.document_text(stored.id)
+            for figure in self._catalogue.figures(stored.id):
+                metadata = document.papers[figure.paper].metadata
+                section = document.section_at(figure.start)
+                if admits(where, stored.id, metadata):
+                    yield Placed(figure, " ".join(section.path) if section else "", metadata, 0.0)
 
     def figures(self, hits: Sequence[Hit], tokens: Mapping[str, float], where: Filter) -> list[Placed]:
         """Return the figures that may answer: those within passages, and those of rows that hold the words.

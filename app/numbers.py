@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from app.model import Question, QuestionKind
+from app.number_words import TIME_WORD, Measure, asked_part, of_part
 from ingest.model import Metadata
 from ingest.table_model import Figure, FigureStatus, PeriodKind
 from vectorstore.compounds import frequency
@@ -39,31 +39,7 @@ _UNIT = 0.06
 _PROVEN = 0.03
 
 
-class Measure(StrEnum):
-    """What of a thing is asked for."""
-
-    OUTCOME = "utfall"
-    BUDGET = "budget"
-    DEVIATION = "avvikelse"
-    FORECAST = "prognos"
-    GOAL = "mål"
-    CHANGE = "differens"
-
-
 _OUTCOMES = frozenset({"", "utfall", "bokslut", "antal", "andel", "index", "värde"})
-_ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
-    (
-        Measure.DEVIATION,
-        re.compile(
-            r"avv[ie]k|mot (?:sin )?budget|(?:över|under|än) (?:sin )?budget|underskott|överskott|minus|\bplus\b|"
-            r"gick (?:back|plus)|jämfört med (?:sin )?budget|"
-            r"\bback\b|sprack|spräck|drog över|dra(?:git)? över|budgetavvik|från budget"
-        ),
-    ),
-    (Measure.GOAL, re.compile(r"\bmål(?:et|värde\w*|nivå\w*)?\b")),
-    (Measure.FORECAST, re.compile(r"\bprognos\w*|\bväntas\b|\bförväntas\b|\bräknar\b.*\bmed\b")),
-    (Measure.BUDGET, re.compile(r"\bbudget(?:en|erat|erade|erad|eras)?\b|\binvesteringsbudget\w*|\banslag|\bram(?:en)?\b")),
-)
 #: Words that say which measure, line or form is asked for: they name no row.
 _FORM_WORDS = frozenset(
     stem(word)
@@ -84,12 +60,6 @@ _RESULT_LINE = re.compile(r"resultat|netto", re.IGNORECASE)
 _ANY_LINE = re.compile(
     r"^(?:verksamhetens |summa |totala? )?(?:intäkter|kostnader|resultat|netto\w*|personalkostnader)\b", re.IGNORECASE
 )
-_MONTHS = ("januari|jan", "februari|feb", "mars", "april", "maj", "juni", "juli", "augusti|aug", "september|sep", "oktober|okt",
-           "november|nov", "december|dec")  # fmt: skip
-_QUARTER = re.compile(
-    r"\b(?:kvartal|q|kv\.?) ?([1-4])\b|\b(första) kvartalet|\b(andra) kvartalet|\b(tredje) kvartalet|\b(fjärde) kvartalet"
-)
-_TIME_WORD = re.compile(rf"(?:{'|'.join(_MONTHS)}|kvartal\w*|första|andra|tredje|fjärde|halvår\w*)")
 _MONEY = frozenset({"kr", "tkr", "mkr", "mnkr"})
 
 
@@ -123,20 +93,6 @@ class Scored:
         return self.placed.figure
 
 
-def asked_measures(text: str) -> tuple[Measure, ...]:
-    """Return the measures a question asks for, in the order of its words; outcome where it names none."""
-    folded = text.casefold()
-    found = [(match.start(), measure) for measure, pattern in _ASKS if (match := pattern.search(folded))]
-    measures = [measure for _, measure in sorted(found)]
-    if Measure.DEVIATION in measures and Measure.BUDGET in measures:
-        measures.remove(Measure.BUDGET)
-    if Measure.GOAL in measures:
-        return (
-            (Measure.OUTCOME, *measures) if re.search(r"\bhade\b|\bblev\b|\butfall|\bvar\b.*\boch\b", folded) else tuple(measures)
-        )
-    return tuple(measures) or (Measure.OUTCOME,)
-
-
 def subject(question: Question, asked: Sequence[Asked]) -> list[Asked]:
     """Return the words that name a row: those of measure and form, and the names of boards and offices, left out.
 
@@ -144,7 +100,7 @@ def subject(question: Question, asked: Sequence[Asked]) -> list[Asked]:
     """
     offices = {stem(word) for phrase in _OFFICE.findall(question.standalone) for word in re.findall(r"[^\W_]+", phrase.casefold())}
     offices |= {stem(word) for body in question.bodies for word in re.findall(r"[^\W_]+", body)}
-    left = [one for one in asked if one.weight > _WEAKEST and not _is_office(one, offices) and not _TIME_WORD.fullmatch(one.word)]
+    left = [one for one in asked if one.weight > _WEAKEST and not _is_office(one, offices) and not TIME_WORD.fullmatch(one.word)]
     named = [one for one in left if stem(one.word) not in _FORM_WORDS]
     return named or [one for one in left if _LINE_WORD.match(one.word)]
 
@@ -245,23 +201,6 @@ def _fits_line(question: Question, figure: Figure, measure: Measure) -> float:
     if measure is Measure.DEVIATION and figure.unit in (*_MONEY, ""):
         return _LINE if _RESULT_LINE.search(figure.label) else -_LINE if _ANY_LINE.search(figure.label) else 0.0
     return 0.0
-
-
-def asked_part(text: str) -> tuple[int, int] | None:
-    """Return the months a question asks for, first and last, when it names a month or a quarter."""
-    folded = text.casefold()
-    if (quarter := _QUARTER.search(folded)) is not None:
-        at = next(i for i, group in enumerate(quarter.groups()) if group)
-        number = int(quarter[at + 1]) if at == 0 else at
-        return 3 * number - 2, 3 * number
-    months = [at for at, name in enumerate(_MONTHS, 1) if re.search(rf"\b(?:{name})\b", folded)]
-    return (months[0], months[0]) if len(months) == 1 else None
-
-
-def of_part(figure: Figure, part: tuple[int, int]) -> bool:
-    """Tell whether a figure is of exactly these months."""
-    start, end = figure.period.start, figure.period.end
-    return start is not None and end is not None and (start.month, end.month) == part and start.day == 1
 
 
 def _fits_period(question: Question, placed: Placed) -> float:

@@ -6,7 +6,9 @@ from dataclasses import asdict
 from enum import Enum
 from typing import Any
 
+from app.citations import DocumentText
 from app.model import Answer
+from app.numbers import Placed
 from vectorstore.model import Hit, StoredDocument
 
 
@@ -42,6 +44,35 @@ def document_json(stored: StoredDocument) -> dict[str, Any]:
     values.pop("key")
     values.pop("duplicate_keys")
     return values
+
+
+def figure_json(placed: Placed, document: DocumentText) -> dict[str, Any]:
+    """Return a stored figure as JSON values (DESIGN.md §6, "A stored figure")."""
+    figure = placed.figure
+    box = figure.box
+    return {
+        "label": figure.label,
+        "group": list(figure.group),
+        "column": figure.column,
+        "caption": figure.caption,
+        "measure": figure.measure,
+        "period": figure.period.text,
+        "value": str(figure.value),
+        "unit": figure.unit,
+        "key_figure": figure.key_figure or None,
+        "status": figure.status.value,
+        "identity": figure.identity,
+        "source_error": figure.source_error,
+        "source": document.name,
+        "document_id": figure.document_id,
+        "municipality": placed.metadata.municipality,
+        "body": placed.metadata.body,
+        "page": figure.page,
+        "start": figure.start,
+        "end": figure.end,
+        "box": [box.x0, box.top, box.x1, box.bottom] if box else None,
+        "printed": figure.printed,
+    }
 
 
 def _plain(value: Any) -> Any:

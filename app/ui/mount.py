@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import gradio as gr
@@ -16,12 +17,18 @@ _STYLE = Path(__file__).with_name("chat.css")
 
 
 def mount(app: FastAPI, services: Services) -> None:
-    """Mount the page at /; whatever else Gradio serves stays shut.
+    """Mount the page at /; whatever else Gradio serves stays shut. Not to be called where an event loop runs.
 
     Args:
         app: the app, with all its other routes.
         services: the assistant and the stores.
     """
+    asyncio.run(_mount(app, services))
+    app.add_middleware(Shell)
+
+
+async def _mount(app: FastAPI, services: Services) -> None:
+    """Put the page together inside an event loop: outside one, Gradio opens loops of its own and leaves them open."""
     gr.mount_gradio_app(
         app,
         build(services),
@@ -36,4 +43,3 @@ def mount(app: FastAPI, services: Services) -> None:
         mcp_server=False,
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
     )
-    app.add_middleware(Shell)

@@ -1,0 +1,44 @@
+"""`kommunsvar figures`: the stored numbers, those that fit some words or all of them."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from app.cli.main import app, out, settings, told_failures
+from app.figure_wording import with_unit
+from app.serialise import figure_json
+
+_SHOWN = 40  # figures on a terminal; --json gives them all
+
+
+@app.command("figures", help="Sök i de tal som lästs ur handlingarnas tabeller.")
+def figures(
+    words: Annotated[str, typer.Argument(help="Vad talen mäter, inom citattecken.")] = "",
+    everything: Annotated[bool, typer.Option("--all", help="Alla tal.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Skriv JSON: ett objekt per rad.")] = False,
+) -> None:
+    """Show stored figures."""
+    from app.bootstrap import services  # noqa: PLC0415 - loads the stores
+
+    with told_failures():
+        if bool(words.strip()) == everything:
+            raise typer.BadParameter("Ange antingen ord att söka på eller --all.")
+        with services(settings()) as given:
+            found = given.library.all_figures() if everything else given.assistant.figures(words)
+            shown = 0
+            for one in found:
+                if as_json:
+                    out.print(json.dumps(figure_json(one, given.library.document_text(one.figure.document_id)), ensure_ascii=False))
+                elif shown < _SHOWN:
+                    figure = one.figure
+                    named = " › ".join((*figure.group, figure.label))
+                    told = ", ".join(part for part in (figure.measure, figure.period.text, one.metadata.title) if part)
+                    out.print(f"{named}: {with_unit(figure.value, figure.unit)} ({told})")
+                shown += 1
+            if not as_json and shown > _SHOWN:
+                out.print(f"… och {shown - _SHOWN} till; --json visar alla.")
+            if not shown and not as_json:
+                out.print("Inga tal hittades.")

@@ -1,0 +1,172 @@
+"""Which figures answer a question: by name, measure, period and line, and what is never answered."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from app.figure_answers import FigureAnswer, Verdict, answer_from
+from app.figure_wording import difference, number, sentence, with_unit
+from app.model import Question
+from app.number_words import Measure, asked_measures, asked_part
+from app.numbers import Placed, subject
+from app.question import Coverage, search_query, understand
+from app.synonyms import Synonyms
+from ingest.model import Metadata
+from ingest.table_model import NO_PERIOD, Figure, FigureStatus, Period, PeriodKind
+from vectorstore.coverage import Asked, asked_words
+from vectorstore.model import Filter
+from vectorstore.spelling import Speller
+
+PAPER = Metadata(title="Årsbokslut 2025", municipality="Ekdala", body="omsorgsnämnden", years=(2025,))
+_GROUPS = ("Hemtjänst Almby", "Hemtjänst Lunda")
+_LINES = {"Resultat": -100, "Intäkter": 900, "Kostnader": -1000}
+
+
+def year(number_: int) -> Period:
+    return Period(PeriodKind.YEAR, str(number_), date(number_, 1, 1), date(number_, 12, 31))
+
+
+def month(of_year: int, at: int) -> Period:
+    return Period(PeriodKind.MONTH, f"{of_year}-{at:02d}", date(of_year, at, 1), date(of_year, at, 28))
+
+
+def figure(label: str, value: str, measure: str = "utfall", period: Period = NO_PERIOD, **more: object) -> Figure:
+    given: dict[str, object] = {
+        "label": label, "group": (), "column": "", "caption": "", "measure": measure, "period": period,
+        "value": Decimal(value), "unit": "tkr", "status": FigureStatus.READ, "document_id": "d", "paper": 0, "page": None,
+        "start": 0, "end": 1, "quote_start": 0, "quote_end": 1, "printed": value,
+    }  # fmt: skip
+    return Figure(**{**given, **more})  # type: ignore[arg-type]
+
+
+def units_table() -> list[Placed]:
+    """Two units with result, income and cost; outcome, budget and deviation of 2025, and March's outcome."""
+    placed: list[Placed] = []
+    for at, group in enumerate(_GROUPS):
+        for line_at, (line, base) in enumerate(_LINES.items()):
+            row = 100 * at + 10 * line_at
+            cells = [
+                ("utfall", base - 7 * at, year(2025)),
+                ("budget", base + 50, year(2025)),
+                ("avvikelse", -50 - 7 * at, year(2025)),
+                ("utfall", base // 12, month(2025, 3)),
+            ]
+            for cell, (measure, value, period) in enumerate(cells):
+                made = figure(line, str(value), measure, period, group=(group,), quote_start=row, start=row + cell)
+                placed.append(Placed(made, "", PAPER, 0.5))
+    return placed
+
+
+def ask(text: str, placed: list[Placed]) -> FigureAnswer | None:
+    question, names = read(text)
+    return answer_from(question, names, placed)
+
+
+def read(text: str) -> tuple[Question, list[Asked]]:
+    question = understand(text, Coverage(("Ekdala",), ("omsorgsnämnden",), (2024, 2025)), Synonyms(()))
+    asked = asked_words(search_query(question, Filter()), Speller(lambda stems: dict.fromkeys(stems, 1)))
+    return question, subject(question, asked)
+
+
+def values(answer: FigureAnswer | None) -> list[Decimal]:
+    assert answer is not None
+    assert answer.verdict is Verdict.FOUND
+    return [one.figure.value for one in answer.figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Vad kostade hemtjänst Lunda 2025?", -1007),
+        ("Hur stora var intäkterna för hemtjänst Almby 2025?", 900),
+        ("Hur gick hemtjänst Almby mot budget 2025?", -50),
+        ("Hur mycket sprack budgeten för hemtjänst Lunda 2025?", -57),
+        ("Hur stor var budgeten för hemtjänst Almby kostnader 2025?", -950),
+        ("Vad blev resultatet för hemtjänst Lunda i mars 2025?", -9),
+    ],
+)
+def test_the_cell_asked_for_answers(text: str, value: int) -> None:
+    assert values(ask(text, units_table())) == [Decimal(value)]
+
+
+def test_a_unit_that_is_not_in_the_tables_is_not_answered() -> None:
+    assert ask("Vad kostade hemtjänst Storvreta 2025?", units_table()) is None
+
+
+def test_a_year_that_is_not_there_is_told_of_and_not_answered() -> None:
+    answer = ask("Vad kostade hemtjänst Lunda 2021?", units_table())
+    assert answer is not None
+    assert answer.verdict is Verdict.OTHER_PERIOD
+
+
+def test_a_month_that_is_not_there_is_not_answered_with_the_year() -> None:
+    answer = ask("Vad kostade hemtjänst Lunda i maj 2025?", units_table())
+    assert answer is None or answer.verdict is Verdict.OTHER_PERIOD
+
+
+def test_two_rows_that_together_meet_the_question_are_compared() -> None:
+    rows = [figure("Antal heltidsanställda", "88", "", year(2025), unit="antal", quote_start=0),
+            figure("Antal deltidsanställda", "38", "", year(2025), unit="antal", quote_start=50, start=50)]  # fmt: skip
+    answer = ask(
+        "Hur många fler heltidsanställda än deltidsanställda fanns det 2025?", [Placed(row, "", PAPER, 0.5) for row in rows]
+    )
+    assert sorted(values(answer)) == [Decimal(38), Decimal(88)]
+    assert answer is not None
+    assert [abs(one.value) for one in answer.derived] == [Decimal(50)]
+
+
+def test_the_key_figure_asked_for_by_id_wins_over_every_word() -> None:
+    rows = [figure("Väntetid till boende", "65", "", year(2025), key_figure="U23401", unit="dagar"),
+            figure("Väntetid till boende, dagar", "70", "", year(2025), key_figure="U23402", start=9, quote_start=9)]  # fmt: skip
+    assert values(ask("Hur lång var väntetiden (U23401) 2025?", [Placed(row, "", PAPER, 0.1) for row in rows])) == [Decimal(65)]
+
+
+def test_prose_figures_do_not_answer_for_tables() -> None:
+    told = figure("Kostnader hemtjänst Lunda", "5", "utfall", year(2025), status=FigureStatus.PROSE)
+    assert ask("Vad kostade hemtjänst Lunda 2025?", [Placed(told, "", PAPER, 1.0)]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Hur mycket minus mot budget gick skolan?", (Measure.DEVIATION,)),
+        ("Vad var budgeten för skolan?", (Measure.BUDGET,)),
+        ("Hur många hade vi och vad var målet?", (Measure.OUTCOME, Measure.GOAL)),
+        ("Vad kostade skolan?", (Measure.OUTCOME,)),
+        ("Vilken prognos har skolan?", (Measure.FORECAST,)),
+    ],
+)
+def test_measures_by_their_words(text: str, measures: tuple[Measure, ...]) -> None:
+    assert asked_measures(text) == measures
+
+
+def test_months_and_quarters() -> None:
+    assert asked_part("i augusti 2025") == (8, 8)
+    assert asked_part("tredje kvartalet 2025") == (7, 9)
+    assert asked_part("kvartal 2") == (4, 6)
+    assert asked_part("hela 2025") is None
+
+
+def test_numbers_as_swedish_prints_them() -> None:
+    assert number(Decimal("-1702")) == "−1 702"
+    assert number(Decimal("1234567.5")) == "1 234 567,5"
+    assert with_unit(Decimal("8.3"), "%") == "8,3 %"
+    assert with_unit(Decimal("24"), "antal") == "24"
+
+
+def test_deviation_is_said_plainly() -> None:
+    placed = Placed(figure("Resultat", "-1702", "avvikelse", year(2025), group=("6342 Hemtjänst Almby",)), "", PAPER, 0.0)
+    told = sentence(placed, "[1]")
+    assert told.startswith("Hemtjänst Almby, resultat: avvikelsen mot budget 2025 var −1 702 tkr")
+    assert "1 702 tkr sämre än budget [1]." in told
+
+
+def test_a_difference_tells_its_formula() -> None:
+    left = Placed(figure("Nöjda", "85", "", year(2025), unit="%"), "", PAPER, 0.0)
+    right = Placed(figure("Trygga", "78", "", year(2025), unit="%", quote_start=5), "", PAPER, 0.0)
+    told, formula = difference(left, right, Decimal(7), "[1] [2]")
+    assert "7 procentenheter" in told
+    assert formula == "85 − 78 = 7"
