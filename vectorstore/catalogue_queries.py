@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
-from ingest.model import Chunk, Document, Metadata, Page, Paper, Section, TextTable
+from ingest.model import Chunk, Document, Page, Paper, Section, TextTable
 from vectorstore.catalogue_model import KnownFile
 from vectorstore.catalogue_rows import to_chunk, to_metadata, to_page, to_paper, to_section, to_stored, to_table
 from vectorstore.catalogue_tables import (
@@ -38,24 +38,31 @@ _METADATA = (
     MetadataRow.status,
     MetadataRow.access,
 )
-_CHUNK = (
-    ChunkRow.id,
-    ChunkRow.number,
-    ChunkRow.kind,
-    ChunkRow.text,
-    ChunkRow.start,
-    ChunkRow.end,
-    ChunkRow.context,
-    ChunkRow.page,
-    ChunkRow.path,
-    ChunkRow.paragraph,
-    ChunkRow.diary_number,
-    ChunkRow.section,
-    ChunkRow.paper,
-    ChunkRow.metadata_id,
-    VersionRow.document_id,
-    VersionRow.version,
+_CHUNKS = (  # the columns in the order of Chunk's fields, for a quick way over
+    select(
+        ChunkRow.id,
+        VersionRow.document_id,
+        VersionRow.version,
+        ChunkRow.number,
+        ChunkRow.kind,
+        ChunkRow.text,
+        ChunkRow.start,
+        ChunkRow.end,
+        ChunkRow.context,
+        ChunkRow.page,
+        ChunkRow.path,
+        ChunkRow.paragraph,
+        ChunkRow.diary_number,
+        ChunkRow.section,
+        ChunkRow.paper,
+        ChunkRow.metadata_id,
+    )
+    .join(VersionRow, VersionRow.id == ChunkRow.version_id)
+    .order_by(ChunkRow.row)
 )
+_CHUNKS_BY_ID = _CHUNKS.where(ChunkRow.id.in_(bindparam("ids", expanding=True)), LIVE)
+_METADATA_BY_ID = select(MetadataRow.id, *_METADATA).where(MetadataRow.id.in_(bindparam("ids", expanding=True)))
+_LIVE_VERSION = select(VersionRow.id).where(VersionRow.document_id == bindparam("document_id"), LIVE)
 
 
 def live_version(connection: Connection, document_id: str) -> int:
@@ -64,7 +71,7 @@ def live_version(connection: Connection, document_id: str) -> int:
     Raises:
         UnknownDocumentError: there is none.
     """
-    number = connection.scalar(select(VersionRow.id).where(VersionRow.document_id == document_id, LIVE))
+    number = connection.scalar(_LIVE_VERSION, {"document_id": document_id})
     if number is None:
         raise UnknownDocumentError(f"Det finns inget dokument {document_id}.", "Se vilka som finns: kommunsvar status.")
     return number
@@ -72,31 +79,24 @@ def live_version(connection: Connection, document_id: str) -> int:
 
 def chunks(connection: Connection, ids: Sequence[str]) -> dict[str, Chunk]:
     """Return the live chunks among the ids."""
-    found: dict[str, Chunk] = {}
+    found: list[Chunk] = []
     for start in range(0, len(ids), _IDS_AT_ONCE):
-        some = ids[start : start + _IDS_AT_ONCE]
-        found.update((chunk.id, chunk) for chunk in _chunks(connection, and_(ChunkRow.id.in_(some), LIVE)))
-    return found
+        some = list(ids[start : start + _IDS_AT_ONCE])
+        found += _read(connection, connection.execute(_CHUNKS_BY_ID, {"ids": some}).all())
+    return {chunk.id: chunk for chunk in found}
 
 
 def chunks_of(connection: Connection, document_id: str, limit: ColumnElement[bool] | None = None) -> tuple[Chunk, ...]:
     """Return a document's chunks in order, or those within a limit on `chunks`."""
     number = live_version(connection, document_id)
-    own = ChunkRow.version_id == number
-    return tuple(_chunks(connection, own if limit is None else and_(own, limit)))
+    chosen = _CHUNKS.where(ChunkRow.version_id == number)
+    return tuple(_read(connection, connection.execute(chosen if limit is None else chosen.where(limit)).all()))
 
 
-def _chunks(connection: Connection, which: ColumnElement[bool]) -> list[Chunk]:
-    rows = connection.execute(
-        select(*_CHUNK).join(VersionRow, VersionRow.id == ChunkRow.version_id).where(which).order_by(ChunkRow.row)
-    ).all()
-    known = _metadata(connection, {row.metadata_id for row in rows})
+def _read(connection: Connection, rows: Sequence[Any]) -> list[Chunk]:
+    keys = {row.metadata_id for row in rows}
+    known = {row.id: to_metadata(row) for row in connection.execute(_METADATA_BY_ID, {"ids": list(keys)})}
     return [to_chunk(row, known[row.metadata_id]) for row in rows]
-
-
-def _metadata(connection: Connection, keys: set[int]) -> dict[int, Metadata]:
-    rows = connection.execute(select(MetadataRow.id, *_METADATA).where(MetadataRow.id.in_(keys)))
-    return {row.id: to_metadata(row) for row in rows}
 
 
 def chunk_ids(connection: Connection) -> set[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from ingest.model import Chunk, Document, Page, Paper, Section, TextTable
 from ingest.table_model import Figure
@@ -22,6 +22,7 @@ from vectorstore.text_cache import TextCache
 
 _Read = TypeVar("_Read")
 _PUBLIC = Filter()
+_META = select(MetaRow.value).where(MetaRow.key == bindparam("key"))
 
 
 class CatalogueReader:
@@ -50,7 +51,7 @@ class CatalogueReader:
     def meta(self, key: str) -> str:
         """Return one fact about the store, "" when it is not set."""
         with self._database.reading() as connection:
-            return connection.scalar(select(MetaRow.value).where(MetaRow.key == key)) or ""
+            return connection.scalar(_META, {"key": key}) or ""
 
     def generation(self) -> int:
         """Return a number that grows each time what is live changes."""

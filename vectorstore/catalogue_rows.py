@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     AnyRow = Row[*tuple[Any, ...]]
 
 Values = dict[str, Any]
+_KINDS = {kind.value: kind for kind in ChunkKind}
 
 
 def identifier_keys(printed: str) -> list[str]:
@@ -196,23 +197,25 @@ def chunk_values(chunk: Chunk) -> Values:
 
 
 def to_chunk(row: AnyRow, metadata: Metadata) -> Chunk:
-    """Return a chunk."""
+    """Return a chunk from a row whose columns come in the order of its fields, the last one its metadata's number."""
+    key, document_id, version, number, kind, text, start, end, context, page = row[:10]
+    path, paragraph, diary_number, section, paper, _ = row[10:]
     return Chunk(
-        id=row.id,
-        document_id=row.document_id,
-        version=row.version,
-        number=row.number,
-        kind=ChunkKind(row.kind),
-        text=row.text,
-        start=row.start,
-        end=row.end,
-        context=row.context,
-        page=row.page,
-        path=tuple(row.path),
-        paragraph=row.paragraph,
-        diary_number=row.diary_number,
-        section=row.section,
-        paper=row.paper,
+        id=key,
+        document_id=document_id,
+        version=version,
+        number=number,
+        kind=_KINDS[kind],
+        text=text,
+        start=start,
+        end=end,
+        context=context,
+        page=page,
+        path=tuple(path),
+        paragraph=paragraph,
+        diary_number=diary_number,
+        section=section,
+        paper=paper,
         metadata=metadata,
     )
 

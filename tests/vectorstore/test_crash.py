@@ -37,4 +37,4 @@ def test_at_each_step_of_writing_replacing_and_deleting(folder: Path) -> None:
 
 @pytest.mark.real
 def test_at_random_moments(folder: Path) -> None:
-    assert run("random", str(folder), "8", "1") > 5, "changes that came through"
+    assert run("random", str(folder), "6", "1") >= 5, "changes that came through"

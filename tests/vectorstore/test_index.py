@@ -62,6 +62,12 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
 
 
 @pytest.fixture
+def fake(tmp_path: Path) -> Iterator[Index]:
+    with closing(fake_index(tmp_path / "data")) as index:
+        yield index
+
+
+@pytest.fixture
 def real(tmp_path: Path) -> Iterator[Index]:
     with closing(real_index(tmp_path / "data")) as index:
         yield index
@@ -144,18 +150,17 @@ def test_a_document_twice_in_a_batch_is_there_once(index: Index) -> None:
     in_step(index, 1)
 
 
-def test_a_batch_is_one_change(tmp_path: Path) -> None:
+def test_a_batch_is_one_change(fake: Index) -> None:
     steps: list[str] = []
-    index = fake_index(tmp_path)
-    with index.writer(after_step=steps.append) as writer:
+    with fake.writer(after_step=steps.append) as writer:
         with writer.batch():
             write(writer, *(sample(f"/{n}") for n in range(20)))
             assert writer.waiting == 40
-            assert index.catalogue.documents() == []
+            assert fake.catalogue.documents() == []
         assert steps == ["staged", "vectors", "lexical", "discarded", "active"]
         write(writer, sample("/21"))
-        assert len(index.catalogue.documents()) == 21
-    in_step(index, 42)
+        assert len(fake.catalogue.documents()) == 21
+    in_step(fake, 42)
 
 
 def write_and_fail(writer: IndexWriter, item: Sample) -> None:
@@ -185,38 +190,38 @@ class StopError(Exception):
 
 
 @pytest.mark.parametrize("at", ["staged", "vectors", "lexical", "discarded", "active"])
-def test_recovery_after_any_step_leaves_the_old_or_the_new(index: Index, at: str) -> None:
-    put(index, sample("/a", ["gammal text"]), sample("/b", ["orörd"]))
+def test_recovery_after_any_step_leaves_the_old_or_the_new(fake: Index, at: str) -> None:
+    put(fake, sample("/a", ["gammal text"]), sample("/b", ["orörd"]))
 
     def stop(step: str) -> None:
         if step == at:
             raise StopError
 
-    with pytest.raises(StopError), index.writer(after_step=stop) as writer:
+    with pytest.raises(StopError), fake.writer(after_step=stop) as writer:
         write(writer, sample("/a", ["ny text"]))
-    live = {chunk.text for chunk in index.catalogue.chunks_of(sample("/a").id)}
+    live = {chunk.text for chunk in fake.catalogue.chunks_of(sample("/a").id)}
     assert live == ({"ny text"} if at == "active" else {"gammal text"})
-    assert live < found(index, next(iter(live))) | {"orörd"}, "what is live is found before anything is cleared away"
-    with index.writer():
-        in_step(index, 2)
-    put(index, sample("/a", ["ny text"]))
-    assert "ny text" in found(index, "ny text")
-    in_step(index, 2)
+    assert live < found(fake, next(iter(live))) | {"orörd"}, "what is live is found before anything is cleared away"
+    with fake.writer():
+        in_step(fake, 2)
+    put(fake, sample("/a", ["ny text"]))
+    assert "ny text" in found(fake, "ny text")
+    in_step(fake, 2)
 
 
 @pytest.mark.parametrize("at", ["retired", "vectors", "lexical"])
-def test_recovery_after_half_a_deletion_deletes(index: Index, at: str) -> None:
-    put(index, sample("/a", ["bort"]), sample("/b", ["kvar"]))
+def test_recovery_after_half_a_deletion_deletes(fake: Index, at: str) -> None:
+    put(fake, sample("/a", ["bort"]), sample("/b", ["kvar"]))
 
     def stop(step: str) -> None:
         if step == at:
             raise StopError
 
-    with pytest.raises(StopError), index.writer(after_step=stop) as writer:
+    with pytest.raises(StopError), fake.writer(after_step=stop) as writer:
         writer.delete(sample("/a").id)
-    assert found(index, "bort") == {"kvar"}
-    with index.writer():
-        in_step(index, 1)
+    assert found(fake, "bort") == {"kvar"}
+    with fake.writer():
+        in_step(fake, 1)
 
 
 class FullOnce:
