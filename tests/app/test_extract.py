@@ -1,0 +1,155 @@
+"""What is picked to answer: the fewest pieces, in the form that is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.extract import Extract, extract
+from app.question import Coverage, search_query, understand
+from app.synonyms import Synonyms
+from app.units import UnitKind
+from ingest.model import Chunk, ChunkKind
+from tests.passages import chunk, hit
+from vectorstore.coverage import asked_words
+from vectorstore.model import Filter
+from vectorstore.spelling import Speller
+
+AS_TYPED = Speller(lambda tokens: dict.fromkeys(tokens, 1))
+
+
+NO_WORDS = Synonyms(())
+
+
+def _extract(question: str, *passages: Chunk, synonyms: Synonyms = NO_WORDS) -> Extract:
+    known = Coverage(("Lingonby",), ("omsorgsnämnden",), (2025,))
+    understood = understand(question, known, synonyms)
+    asked = asked_words(search_query(understood, Filter()), AS_TYPED)
+    return extract(understood, asked, [hit(passage) for passage in passages])
+
+
+def _texts(question: str, *texts: str, kind: ChunkKind = ChunkKind.PROSE) -> list[str]:
+    return [one.unit.text for one in _extract(question, *(chunk(text, kind=kind) for text in texts)).picked]
+
+
+def test_the_sentence_that_answers_is_told_and_not_its_neighbours() -> None:
+    text = "Biblioteket är stängt. Simhallen öppnar i augusti. Ishallen hyrs ut."
+    assert _texts("När öppnar simhallen?", text) == ["Simhallen öppnar i augusti."]
+
+
+def test_of_a_list_asked_for_all_of_it_is_told() -> None:
+    whole = "Nämndens mål är följande:\n• Fler i arbete\n• Kortare köer\n• God ekonomi"
+    assert _texts("Vilka mål har nämnden?", f"{whole}\n\nNämndens mål följs upp i juni.")[0] == whole
+
+
+def test_of_a_list_one_item_is_told_where_one_is_asked_for() -> None:
+    text = "Kontakta:\n• vid brand räddningstjänsten\n• vid läckage fastighetsjouren\n• vid inbrott polisen"
+    assert "läckage" in " ".join(_texts("Vem kontaktas vid läckage?", text))
+
+
+def test_a_number_asked_for_is_answered_by_a_sentence_with_one() -> None:
+    text = "Antalet platser på Lingonet är ett bekymmer. Antalet platser på Lingonet är 24."
+    assert _texts("Hur många platser finns på Lingonet?", text)[0].endswith("är 24.")
+
+
+def test_a_number_in_words_is_a_number() -> None:
+    text = "Om platser på Lingonet finns en plan. På Lingonet finns tolv platser."
+    assert _texts("Hur många platser finns på Lingonet?", text)[0] == "På Lingonet finns tolv platser."
+
+
+@pytest.mark.parametrize(
+    ("question", "without", "answer"),
+    [
+        ("När ska avvikelsen rapporteras?", "Avvikelsen ska rapporteras till chefen.", "Avvikelsen ska rapporteras inom ett dygn."),
+        ("Varför steg hyran?", "Hyran steg kraftigt.", "Hyran steg eftersom räntan gick upp."),
+        ("Vem sköter nycklarna?", "Nycklarna sköts väl.", "Samordnaren sköter nycklarna."),
+    ],
+)
+def test_the_form_of_the_answer_decides_between_sentences_that_say_as_much(question: str, without: str, answer: str) -> None:
+    assert answer in _texts(question, f"{without} {answer}")
+
+
+def test_both_parts_of_a_question_are_answered() -> None:
+    text = "Enhetschefen ansvarar för brandskyddet. Simhallen är stängd. Brandskyddet följs upp varje kvartal."
+    told = _texts("Vem ansvarar för brandskyddet och när följs det upp?", text)
+    assert "Enhetschefen ansvarar för brandskyddet." in told
+    assert "Brandskyddet följs upp varje kvartal." in told
+    assert "Simhallen är stängd." not in told
+
+
+def test_what_says_the_same_again_is_not_told_again() -> None:
+    assert (
+        len(_texts("När öppnar simhallen?", "Simhallen öppnar i maj.", "Simhallen öppnar i maj.", "I maj öppnar simhallen.")) == 1
+    )
+
+
+def test_a_decision_asked_for_is_told_whole() -> None:
+    points = "Nämnden beslutar att\n1. godkänna rapporten om simhallen\n2. skicka den till fullmäktige"
+    summary = "Rapporten om simhallen beskriver läget."
+    passages = [chunk(summary), chunk(f"Beslut\n\n{points}", kind=ChunkKind.DECISION)]
+    assert _extract("Vad beslutade nämnden om simhallen?", *passages).picked[0].unit.text == points
+
+
+def test_a_heading_answers_nothing_where_a_sentence_does() -> None:
+    told = _extract("När öppnar simhallen?", chunk("När simhallen öppnar\n\nSimhallen öppnar för allmänheten i maj.")).picked
+    assert told[0].unit.kind is UnitKind.SENTENCE
+
+
+def test_the_row_asked_for_is_told() -> None:
+    text = "Hemtjänst 12 345 11 900 -445\nSärskilt boende 45 000 44 000 -1 000\nSumma 57 345 55 900 -1 445"
+    assert _texts("Hur mycket kostade särskilt boende?", text)[0] == "Särskilt boende 45 000 44 000 -1 000"
+
+
+def test_an_answer_is_short() -> None:
+    text = " ".join(
+        f"Simhallen öppnar i maj enligt plan {word} {'och mycket annat ' * 12}." for word in ("ett", "två", "tre", "fyra")
+    )
+    picked = _extract("Vilka planer ett två tre fyra finns för simhallen i maj?", chunk(text)).picked
+    assert 1 <= len(picked) <= 3
+    assert sum(len(one.unit.text) for one in picked) <= 1_000
+
+
+def test_pieces_told_never_overlap() -> None:
+    text = "Nämndens mål:\n• simhallen öppnar i maj\n• biblioteket öppnar i juni\n• ishallen öppnar i juli"
+    picked = _extract("När öppnar simhallen, biblioteket och ishallen?", chunk(text), chunk(text, document="kopia")).picked
+    for at, one in enumerate(picked):
+        for other in picked[at + 1 :]:
+            same = one.unit.chunk.document_id == other.unit.chunk.document_id
+            assert not same or one.unit.end <= other.unit.start or other.unit.end <= one.unit.start
+
+
+def test_support_is_the_share_of_what_is_asked_that_stands_there() -> None:
+    full = _extract("När öppnar simhallen?", chunk("Simhallen öppnar i maj."))
+    some = _extract("När öppnar simhallen för hundar med glasögon?", chunk("Simhallen öppnar i maj."))
+    none = _extract("Vem vann melodifestivalen?", chunk("Enhetschefen skriver schemat.", context=""))
+    assert full.support == pytest.approx(1.0)
+    assert 0.0 <= none.support < some.support < full.support
+    assert none.support == 0.0
+
+
+def test_another_word_for_it_supports_too() -> None:
+    words = Synonyms((("badhuset", "simhallen"),))
+    assert _extract("När öppnar badhuset?", chunk("Simhallen öppnar i maj."), synonyms=words).support > 0.5
+
+
+def test_no_passages_give_nothing() -> None:
+    assert _extract("När öppnar simhallen?") == Extract((), 0.0)
+    assert _extract("När öppnar simhallen?", chunk("")).picked == ()
+
+
+def test_a_better_passage_goes_first_where_the_words_are_the_same() -> None:
+    one, other = chunk("Simhallen öppnar i maj."), chunk("Simhallen öppnar i juni.")
+    understood = understand("När öppnar simhallen?", Coverage(), Synonyms(()))
+    asked = asked_words(search_query(understood, Filter()), AS_TYPED)
+    for first, second in ((one, other), (other, one)):
+        picked = extract(understood, asked, [hit(first, 1.0), hit(second, 0.5)]).picked
+        assert picked[0].unit.chunk is first
+
+
+def test_scores_of_nothing_do_no_harm() -> None:
+    understood = understand("När öppnar simhallen?", Coverage(), Synonyms(()))
+    asked = asked_words(search_query(understood, Filter()), AS_TYPED)
+    found = [replace(hit(chunk("Simhallen öppnar i maj.")), score=0.0)]
+    assert extract(understood, asked, found).picked[0].unit.text == "Simhallen öppnar i maj."
+    assert extract(understood, (), found).support == 0.0
