@@ -22,6 +22,7 @@ from vectorstore.text_cache import TextCache
 
 _Read = TypeVar("_Read")
 _PUBLIC = Filter()
+_COVERAGES_KEPT = 100  # one for each filter in use
 _META = select(MetaRow.value).where(MetaRow.key == bindparam("key"))
 
 
@@ -75,6 +76,8 @@ class CatalogueReader:
             return known[1]
         with self._database.reading() as connection:
             covered = finds.coverage(connection, where)
+        if len(self._coverage) >= _COVERAGES_KEPT:
+            self._coverage.clear()
         self._coverage[where] = (generation, covered)
         return covered
 
