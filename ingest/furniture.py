@@ -27,6 +27,7 @@ _BOARD_SHARE = 0.5  # of the headers with a name above must have this one: a rec
 _BOARD_LINES = 3  # lines a board's name may be wrapped over in a page header
 _PAGE_DIGITS = 4  # a page number is not longer
 _NUMBER = re.compile(r"\d+")
+_LAST = re.compile(r"\W*(?:av \d+|\(\d+\)|/ ?\d+)?\W*$")  # what may follow a page number on its line
 _SPACE = re.compile(r"\s+")
 
 
@@ -106,7 +107,9 @@ def _barred(line: _Line, furniture: Furniture) -> bool:
 def _keys(text: str, page: int) -> list[str]:
     """Return what a line is compared by: itself, and itself with each of its numbers as a count from the page's index."""
     plain = folded(text)
-    numbers = [m for m in _NUMBER.finditer(plain) if len(m.group()) <= _PAGE_DIGITS]
+    numbers = [
+        m for m in _NUMBER.finditer(plain) if len(m.group()) <= _PAGE_DIGITS and (not m.start() or _LAST.match(plain, m.end()))
+    ]
     return [plain, *(f"{plain[: m.start()]}#{int(m.group()) - page}{plain[m.end() :]}" for m in numbers)]
 
 
@@ -185,6 +188,8 @@ def _boards(by_page: Sequence[Sequence[_Line]], chosen: Sequence[set[int]], furn
         for first in (i for i in sorted(marks) if i - 1 not in marks):
             blocks += 1
             named = _board_above(lines, first, furniture)
+            if not named and first and lines[first - 1].text.casefold() in furniture.never:
+                named = _board_above(lines, first - 1, furniture)  # a heading read between the lines of a page header
             if named:
                 found.append((page, named, folded(" ".join(lines[i].text for i in named))))
     names = Counter(name for _, _, name in found)

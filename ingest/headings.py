@@ -138,7 +138,8 @@ def _heading_at(page: _Page, at: int, found: Sequence[Heading]) -> Heading | Non
         return None
     if line.in_table and not line.text[0].isdigit() and heading_key(line.text) not in page.profile.headings:
         return None
-    return _contents_at(page, at) or _numbered_at(page, at) or _worded_at(page, at, found)
+    promised = None if page.marked else _contents_at(page, at)
+    return promised or _numbered_at(page, at) or _worded_at(page, at, found)
 
 
 def _worded_at(page: _Page, at: int, found: Sequence[Heading]) -> Heading | None:

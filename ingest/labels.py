@@ -85,4 +85,4 @@ def _name_above(lines: Sequence[Line], label: int, words: set[int], known: Calla
         first -= 1
     named = lines[first].text[0].isupper() or lines[first].text[0] in '”"“'
     taken = any(at in words or lines[at].in_table or known(lines[at]) for at in range(first, label))
-    return (first, last) if named and not taken and first - 1 not in words | {-1} else None
+    return (first, last) if named and not taken and first - 1 not in words else None

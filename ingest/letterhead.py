@@ -62,7 +62,7 @@ _LABEL = re.compile(
 )
 _BARE = re.compile(
     r"(?:\d{4}-\d\d-\d\d|\d{6}|\d{1,2} \w+ \d{4}|\w+(?: den)? \d{1,2} \w+ \d{4})|[\d\s().,/:-]+"
-    r"|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b.*|\S*(?:@|www\.|\.se)\S*|\d+ \(\d+\)"
+    r"|(?i:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b.*|\S*(?:@|www\.|\.se)\S*|\d+ \(\d+\)"
 )
 _TOWN = re.compile(r"(?:[A-ZÅÄÖ][\w-]+ (?:kommun|stad|Stad|Kommun|KOMMUN|STAD|Stads|region)|Region [A-ZÅÄÖ]\w+)(?: kommun)?")
 _ATTACHMENT = re.compile(r"Bilaga(?: ?(?:nr )?\d{1,2}| [A-ZÅÄÖ])?\.?", re.IGNORECASE)

@@ -40,13 +40,13 @@ class Numbering:
     points: frozenset[int]
 
 
-def follows(last: Number, number: Number) -> bool:
-    """Tell whether a number can be the next after `last`: 2.2 or 3 or 2.1.1 after 2.1."""
+def follows(last: Number, number: Number, most: int = _MOST_SKIPPED) -> bool:
+    """Tell whether a number can be the next after `last`: 2.2 or 3 or 2.1.1 after 2.1; `most` numbers further on."""
     if number <= last:
         return False
     at = next((i for i, (a, b) in enumerate(zip(last, number, strict=False)) if a != b), len(last))
     step = number[at] - (last[at] if at < len(last) else 0)
-    return step <= _MOST_SKIPPED and all(part == 1 for part in number[at + 1 :])
+    return step <= most and all(part == 1 for part in number[at + 1 :])
 
 
 def read_numbering(numbers: Sequence[Number]) -> Numbering:
@@ -58,7 +58,9 @@ def read_numbering(numbers: Sequence[Number]) -> Numbering:
     points: set[int] = set()
     kept: set[int] = set()
     for index, number in enumerate(numbers):
-        place = next((at for at in range(len(open_runs) - 1, -1, -1) if follows(open_runs[at].last, number)), None)
+        inwards = range(len(open_runs) - 1, -1, -1)
+        goes_on = (at for most in (1, _MOST_SKIPPED) for at in inwards if follows(open_runs[at].last, number, most))
+        place = next(goes_on, None)
         if place is None and number[0] != 1 and len(number) == 1:
             continue
         if place is None:

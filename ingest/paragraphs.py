@@ -74,7 +74,7 @@ def _diary(rest: str, profile: Profile) -> tuple[str, str]:
     match = _CODED.search(rest) or profile.diary.search(rest) or bare
     if match is None or match.start() > _SHORT_LINE:
         return "", rest
-    left = f"{_LABEL.sub('', rest[: match.start()])} {rest[match.end() :]}".strip(" .:,;–-")
+    left = f"{_LABEL.sub('', rest[: match.start()])} {rest[match.end() :]}".lstrip(" .:,;–-").rstrip(" :,;–-")
     return match.group(), _GLUED.sub("", left).strip()
 
 

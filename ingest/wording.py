@@ -18,7 +18,7 @@ _CAPTION = re.compile(  # of a picture or a table; or the place and date over si
 _CELLS = re.compile(r"\||\S {2,}\S")
 _WORD = re.compile(r"[^\W\d_][\w’-]*")
 _ROLE = re.compile(
-    r"(?:[\w.-]+ )?[\w-]*(?:chef|direktör|sekreterare|ordförande|ledare|handläggare|controller|jurist|råd"
+    r"(?:[\w.-]+ ){0,2}[\w-]*(?:chef|direktör|sekreterare|ordförande|ledare|handläggare|controller|jurist|råd"
     r"|strateg|samordnare|ekonom|sjuksköterska|direktören|chefen|revisor|revisorer)(?:,? [\w -]{0,50})?",
     re.IGNORECASE,
 )
