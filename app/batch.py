@@ -28,7 +28,7 @@ def read_batch(path: Path) -> Iterator[BatchQuestion]:
         BatchError: the file cannot be read, or a line is not a question.
     """
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
+        lines = path.read_text("utf-8-sig").split("\n")  # not splitlines: JSON may hold other line breaks as they are
     except (OSError, UnicodeDecodeError) as error:
         raise BatchError(f"{path.name} går inte att läsa som UTF-8: {error}.") from error
     for number, line in enumerate(lines, 1):
@@ -52,7 +52,7 @@ def run_batch(questions: Path, target: Path, answer: Callable[[BatchQuestion], d
     count = 0
     try:
         with half.open("w", encoding="utf-8") as file:
-            for question in read_batch(questions):
+            for question in list(read_batch(questions)):  # all read first: a bad line is told before hours of answering
                 file.write(json.dumps(answer(question), ensure_ascii=False) + "\n")
                 count += 1
         half.replace(target)
