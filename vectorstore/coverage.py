@@ -28,7 +28,8 @@ _WEAK = frozenset(
     for word in """
     stor stort stora mycket många antal andel del finns gjorde gjort göra blev blir bli fick får år året åren hela totalt
     kommun kommunen kommunens nämnd nämnden nämndens förvaltning förvaltningen olika senast gäller gällde enligt gick går
-    gått kom kommer kommit ta tar tog tagit hög högt höga låg lågt lång långt ange vilket egentligen just mkt jmf förra igen ungefär cirka snitt
+    gått kom kommer kommit ta tar tog tagit hög högt höga låg lågt lång långt ange vilket
+    egentligen just mkt jmf förra igen ungefär cirka snitt
     """.split()  # noqa: SIM905 - a list of forty quoted words reads worse
 )
 _WEAK_RARITY = 0.15  # words that stand in every paper
