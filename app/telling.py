@@ -12,7 +12,6 @@ from app.model import Answer, Citation, Mode, Outcome, Question, Reason
 from app.numbers import Placed
 from app.question import Coverage
 from app.refusal import Refusal
-from vectorstore.errors import UnknownDocumentError
 
 Documents = Callable[[str], DocumentText]
 
@@ -29,10 +28,7 @@ def told_extract(question: Question, picked: Extract, coverage: Coverage, docume
     cautions: dict[str, None] = {}
     for one in picked.picked:
         unit = one.unit
-        try:
-            document = documents(unit.chunk.document_id)
-        except UnknownDocumentError:
-            continue  # the document was deleted while the question was answered
+        document = documents(unit.chunk.document_id)
         if document.text[unit.chunk.start : unit.chunk.end] != unit.chunk.text:
             continue  # the document was replaced while the question was answered
         span = (unit.block_start, unit.block_end)
