@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from vectorstore.compounds import frequency, one_slip_away, respelled, with_marks
+from vectorstore.compounds import one_slip_away, respelled, with_marks
 from vectorstore.tokens import stem
 
 _MOST = 3  # spellings a word may stand for
 _LONGEST = 40  # letters: longer ones are no words, and have thousands of spellings one slip away
-_COMMON = 3e-6  # frequency of a word that another may be a slip of, though the papers hold its stem
 _LEAST_SLIP = 6  # letters: a shorter word is one slip away from too many others
 
 Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
