@@ -12,6 +12,7 @@ from app.model import Answer, Citation, Mode, Outcome, Question, Reason
 from app.numbers import Placed
 from app.question import Coverage
 from app.refusal import Refusal
+from vectorstore.errors import UnknownDocumentError
 
 Documents = Callable[[str], DocumentText]
 
@@ -28,7 +29,10 @@ def told_extract(question: Question, picked: Extract, coverage: Coverage, docume
     cautions: dict[str, None] = {}
     for one in picked.picked:
         unit = one.unit
-        document = documents(unit.chunk.document_id)
+        try:
+            document = documents(unit.chunk.document_id)
+        except UnknownDocumentError:
+            continue  # the document was deleted while the question was answered
         if document.text[unit.chunk.start : unit.chunk.end] != unit.chunk.text:
             continue  # the document was replaced while the question was answered
         span = (unit.block_start, unit.block_end)

@@ -24,7 +24,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…])[\"”)]?\s+(?=[\"”(]?[A-ZÅÄÖ0-9•�
 _LAST_WORD = re.compile(r"[^\s(]+$")
 _UNEVEN = 1.1  # times the mean: a piece of a block may be that long, for its sentences and rows are not cut
 _ENDED = 0.8  # of a full line: a sentence that ends in a shorter one ends its paragraph
-_INITIAL = re.compile(r"(?:^|[\s(])[A-ZÅÄÖ]\.$|\d\.$")
+_INITIAL = re.compile(r"(?:^|[\s(])[A-ZÅÄÖ]\.$|^\(?\d{1,2}(?:\.\d{1,2})*\.$")  # "A." of a name, "2." of a point
 
 
 class BlockKind(StrEnum):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from app.citations import DocumentText
+from app.numbers import Placed
 from app.question import Coverage
 from ingest.model import Chunk, ChunkKind, DocType, Metadata, Page
 from tests.fakes import FakeEmbedder, FakeLexicalIndex, FakeVectorIndex
@@ -68,7 +69,10 @@ def hit(passage: Chunk, score: float = 1.0, source: str = "papper.pdf") -> Hit:
 
 
 class Papers:
-    """Passages in memory as a whole: chunk source of the search and library of the assistant."""
+    """Passages in memory as a whole: chunk source of the search and library of the assistant.
+
+    `changed` gives documents another text than their passages have: they were replaced while a question was answered.
+    """
 
     def __init__(self, *passages: Chunk) -> None:
         self.passages = {passage.id: passage for passage in passages}
@@ -87,6 +91,9 @@ class Papers:
             tuple(dict.fromkeys(one.body for one in known if one.body)),
             tuple(sorted({year for one in known for year in one.years})),
         )
+
+    def figures(self, hits: Sequence[Hit], tokens: Mapping[str, float], where: Filter) -> list[Placed]:
+        return []
 
     def document_text(self, document_id: str) -> DocumentText:
         own = [passage for passage in self.passages.values() if passage.document_id == document_id]

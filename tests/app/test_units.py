@@ -24,6 +24,12 @@ def test_sentences_are_told_apart_and_abbreviations_end_none() -> None:
     assert _texts(f"{first} {second}\n{third}", UnitKind.SENTENCE) == [first, second, third]
 
 
+def test_a_number_ends_a_sentence_and_the_number_of_a_point_does_not() -> None:
+    text = "Hyran steg under 2025. Det beror på räntan i punkt 3. Nästa år sjunker den."
+    assert _texts(text) == ["Hyran steg under 2025.", "Det beror på räntan i punkt 3.", "Nästa år sjunker den."]
+    assert _texts("Nämnden har godkänt rapporten. 2. Taxan höjs.") == ["Nämnden har godkänt rapporten.", "2. Taxan höjs."]
+
+
 def test_initials_and_decimals_end_no_sentence() -> None:
     text = "Ordföranden A. Ek yrkar på 4.5 mkr. Ingen annan yrkar något."
     assert _texts(text) == ["Ordföranden A. Ek yrkar på 4.5 mkr.", "Ingen annan yrkar något."]
