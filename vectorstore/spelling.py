@@ -26,10 +26,8 @@ class Speller:
 
     def spellings(self, word: str) -> tuple[str, ...]:
         """Return spellings the word may stand for, best first; none for a word that the papers hold as it is."""
-        if not word.isalpha() or not 3 <= len(word) <= _LONGEST:
+        if not word.isalpha() or not 3 <= len(word) <= _LONGEST or self._held([word]):
             return ()
-        if self._held([word]):  # another word may share its stem: a slip of a common word is mended all the same
-            return tuple(spelling for spelling in respelled(word) if frequency(spelling) >= _COMMON)
         found = self._in_index(with_marks(word))
         if not found and len(word) >= _LEAST_SLIP:
             found = self._in_index(one_slip_away(word))
