@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +12,8 @@ from app.intake import Intake
 from app.library import CatalogueLibrary
 from app.settings import Settings
 from app.synonyms import DEFAULT_FILE, Synonyms, load_synonyms
-from ingest.chunks import CHUNKER_VERSION, make_chunks
-from ingest.lines import split_lines
-from ingest.model import Chunk, Document
+from ingest.chunks import CHUNKER_VERSION
+from ingest.structure import chunks_of
 from vectorstore.bundled import write_model
 from vectorstore.chroma import ChromaVectorIndex
 from vectorstore.config import StoreConfig
@@ -100,10 +99,4 @@ def rebuild(given: Services, progress: Callable[[int, int], None]) -> None:
     Raises:
         VectorStoreError: the stores are busy, full or damaged.
     """
-    given.index.reindex(lambda chunks: entries_for(chunks, given.embedder), rechunk, progress)
-
-
-def rechunk(document: Document) -> Sequence[Chunk]:
-    """Return a stored document's passages, made anew."""
-    breaks = [*document.seams, *(page.start for page in document.pages)]
-    return make_chunks(document, split_lines(document.text, document.tables, breaks))
+    given.index.reindex(lambda chunks: entries_for(chunks, given.embedder), chunks_of, progress)

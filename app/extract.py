@@ -13,10 +13,10 @@ from vectorstore.coverage import Asked, coverage, told
 from vectorstore.model import Hit
 
 _CONSIDERED = 8  # passages: the answer stood in the first eight in nine questions of ten
-_OWN = 0.55  # weight of what the unit itself says of what is asked
+_OWN = 0.4  # weight of what the unit itself says of what is asked
 _AROUND = 0.5  # share that the headings and the sentences beside count for, against the unit's own words
 _AROUND_LIST = 0.85  # for a list, when a list is asked for: what it is a list of is said around it
-_PASSAGE = 0.35  # weight of how well its passage was found
+_PASSAGE = 0.6  # weight of how well its passage was found
 _NEAR = 0.86  # times the best: a second unit is told too when it is this good and says something asked that the first does not
 _NEAR_OF_TWO = 0.65  # the same for a question in two parts: the second part's answer says little of what the first asks
 _TWO_PARTS = re.compile(r"\b(?:och|samt|eller)\b.*\b(?:vem|vad|vilk\w+|när|var|varför|hur)\b|\?.+\?", re.IGNORECASE)
