@@ -105,7 +105,7 @@ class Intake:
                     else:
                         gathering.add(ready)
                 gathering.finish()
-            self._note_duplicates(same, report)
+            self._note_duplicates(same, known, writer, report)
         report.seconds = time.perf_counter() - started
         return report
 
@@ -120,34 +120,50 @@ class Intake:
                 return None
             return file.sha256
 
-        fresh: list[SourceFile] = []
-        contents = {file.sha256 for file in known.values() if not file.duplicate}
-        same: list[SourceFile] = []
-        for found in discover(paths, self._limits, hash_of):
-            if isinstance(found, Skipped):
-                report.skipped.append((found.name, found.reason))
-                continue
-            file = known.get(found.key)
-            if file is not None and file.sha256 == found.sha256:
-                report.unchanged += 1
-                if file.modified_ns != found.modified_ns:
-                    self._index.catalogue.touch(found)
-            elif found.sha256 in contents:
-                same.append(found)
+        found: list[SourceFile] = []
+        for one in discover(paths, self._limits, hash_of):
+            if isinstance(one, Skipped):
+                report.skipped.append((one.name, one.reason))
             else:
-                contents.add(found.sha256)
-                fresh.append(found)
+                found.append(one)
+        leaving = {known[key].document_id for key in _changed(found, known)}
+        contents = {file.sha256 for file in known.values() if not file.duplicate and file.document_id not in leaving}
+        fresh: list[SourceFile] = []
+        same: list[SourceFile] = []
+        for source in found:
+            file = known.get(source.key)
+            alone = file is not None and file.duplicate and file.document_id in leaving  # what it repeated is changed now
+            if file is not None and file.sha256 == source.sha256 and not alone:
+                report.unchanged += 1
+                if file.modified_ns != source.modified_ns:
+                    self._index.catalogue.touch(source)
+            elif source.sha256 in contents:
+                same.append(source)
+            else:
+                contents.add(source.sha256)
+                fresh.append(source)
         return fresh, same
 
-    def _note_duplicates(self, same: Sequence[SourceFile], report: Report) -> None:
-        """Note the files whose content is in the catalogue under another key."""
+    def _note_duplicates(
+        self, same: Sequence[SourceFile], known: dict[str, KnownFile], writer: IndexWriter, report: Report
+    ) -> None:
+        """Note the files whose content is in the catalogue under another key; what was there under their own key goes."""
         for source in same:
             original = self._index.catalogue.by_hash(source.sha256)
             if original is None:
-                continue  # the file it repeats could not be read: its reason is in the report
-            if original.key != source.key:
-                self._index.catalogue.add_duplicate(source, original.id)
+                report.skipped.append((source.name, "har samma innehåll som en annan fil, som inte gick att läsa"))
+                continue
+            file = known.get(source.key)
+            if file is not None and not file.duplicate:
+                writer.delete(file.document_id)
+            self._index.catalogue.add_duplicate(source, original.id)
             report.duplicates.append((source.name, original.name))
+
+
+def _changed(found: Sequence[SourceFile], known: dict[str, KnownFile]) -> list[str]:
+    """Return the keys of the files that are no duplicates and have another content now."""
+    live = ((source, known[source.key]) for source in found if source.key in known)
+    return [source.key for source, file in live if not file.duplicate and file.sha256 != source.sha256]
 
 
 class _Gathering:
