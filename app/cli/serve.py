@@ -104,6 +104,7 @@ def run(services: Services, listener: socket.socket) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        http="h11",  # the one whose longest line can be set
         ws="none",
         timeout_graceful_shutdown=_STOP_SECONDS,
         h11_max_incomplete_event_size=_LONGEST_LINE,

@@ -89,6 +89,17 @@ def pdf(pages: list[tuple[str, ...]], rotate: int = 0, top: int = 780) -> bytes:
     return content.getvalue()
 
 
+def write_papers(folder: Path) -> Path:
+    """Write the papers into a new folder in a folder, and return it."""
+    papers = folder / "papper åäö"
+    papers.mkdir()
+    (papers / "Protokoll på svenska.pdf").write_bytes(pdf([MINUTES, ("Sista sidan i protokollet.",)]))
+    (papers / "rutin.txt").write_text(ROUTINE, "cp1252")
+    (papers / EVIL_NAME).write_text(EVIL, "utf-8")
+    (papers / "taxa.html").write_text(WEB, "utf-8")
+    return papers
+
+
 @contextmanager
 def rig(folder: Path, model: Path) -> Iterator[Rig]:
     """Take the papers in, and give the stores.
@@ -97,12 +108,7 @@ def rig(folder: Path, model: Path) -> Iterator[Rig]:
         folder: a new one, for papers and stores.
         model: the real model's folder.
     """
-    papers = folder / "papper åäö"
-    papers.mkdir()
-    (papers / "Protokoll på svenska.pdf").write_bytes(pdf([MINUTES, ("Sista sidan i protokollet.",)]))
-    (papers / "rutin.txt").write_text(ROUTINE, "cp1252")
-    (papers / EVIL_NAME).write_text(EVIL, "utf-8")
-    (papers / "taxa.html").write_text(WEB, "utf-8")
+    papers = write_papers(folder)
     secret = folder / "hemlig.txt"
     secret.write_text(SECRET, "utf-8")
     with services(Settings(data=folder / "data", model=ModelSettings(embedding=str(model)))) as opened:

@@ -26,11 +26,8 @@ YELLOW = (255, 230, 102)
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory, model_folder: Path) -> Iterator[tuple[Rig, TestClient]]:
     """Papers of the test's own, to change."""
-    with (
-        rig(tmp_path, model_folder) as made,
-        TestClient(create_app(made.services, ui=False), raise_server_exceptions=False) as client,
-    ):
-        yield made, client
+    with rig(tmp_path_factory.mktemp("own"), model_folder) as made:
+        yield made, TestClient(create_app(made.services, ui=False), raise_server_exceptions=False)
 
 
 @pytest.fixture(scope="module")

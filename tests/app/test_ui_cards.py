@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.model import Answer, Citation, Mode, Outcome, Reason
+from app.ui import cards
+from app.ui.cards import Turn
+from ingest.model import SectionKind
+
+EVIL = "<script>alert(1)</script>\n\n<img src=x onerror='alert(2)'>\" onmouseover=\"alert(3)"
+
+
+def _citation(**changes: object) -> Citation:
+    values: dict[str, object] = {
+        "number": 1,
+        "document_id": "abc",
+        "title": "Protokoll",
+        "source": "protokoll.pdf",
+        "municipality": "Ale",
+        "body": "socialnämnden",
+        "date": "2025-03-12",
+        "doc_type": "protokoll",
+        "section": ("§ 51 Avgift", "Beslut"),
+        "paragraph": "§ 51",
+        "diary_number": "SN 2025/97",
+        "page": 3,
+        "quote": "Nämnden beslutar.",
+        "start": 10,
+        "end": 27,
+        "url": "/api/documents/abc/pages/3.png?start=10&end=27",
+    }
+    return Citation(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def _answer(text: str, *citations: Citation, outcome: Outcome = Outcome.ANSWERED, reason: Reason | None = None) -> Answer:
+    return Answer("Fråga?", "Fråga?", outcome, reason, text, citations, (), Mode.EXTRACTIVE)
+
+
+def _nowhere(_citation: Citation) -> SectionKind | None:
+    return None
+
+
+class _Tags(HTMLParser):
+    """Gathers every tag with its attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def _is_harmless(html: str) -> bool:
+    tags = _Tags(html).found
+    allowed = {"section", "h2", "h3", "h4", "div", "p", "a", "span", "article", "ul", "li", "blockquote", "br"}
+    return all(
+        tag in allowed and not any(name.startswith("on") or name in ("style", "srcdoc") for name in attributes)
+        for tag, attributes in tags
+    ) and all(str(attributes["href"]).startswith(("/api/", "#")) for tag, attributes in tags if tag == "a")
+
+
+def test_a_card_tells_where_the_quote_stands_and_opens_it_in_a_new_tab() -> None:
+    html = cards.reply(_answer("Beslut: Nämnden beslutar. [1]", _citation()), 2, lambda _: SectionKind.DECISION)
+    for told in ("Protokoll", "Socialnämnden", "12 mars 2025", "§ 51", "Dnr SN 2025/97", "s. 3", "Nämnden beslutar.", "Ale"):
+        assert told in html
+    assert '<span class="marke beslut">Beslut</span>' in html
+    assert 'href="/api/documents/abc/pages/3.png?start=10&amp;end=27" target="_blank" rel="noopener noreferrer"' in html
+    assert "Visa sidan 3 med citatet utmärkt" in html
+    assert 'href="#kalla-2-1"' in html
+    assert 'id="kalla-2-1"' in html
+
+
+def test_a_proposal_is_not_taken_for_a_decision() -> None:
+    html = cards.reply(_answer("Förslag. [1]", _citation()), 1, lambda _: SectionKind.PROPOSAL)
+    assert "Förslag – inte beslutat" in html
+    assert "marke beslut" not in html
+
+
+def test_a_source_without_pages_opens_its_text() -> None:
+    citation = _citation(page=None, url="/api/documents/abc/text?start=10&end=27#quote")
+    assert "Visa texten med citatet utmärkt" in cards.reply(_answer("Svar. [1]", citation), 1, _nowhere)
+
+
+def test_a_refusal_looks_like_one() -> None:
+    refused = _answer("Det framgår inte av handlingarna.", outcome=Outcome.UNSUPPORTED, reason=Reason.NO_EVIDENCE)
+    html = cards.reply(refused, 1, _nowhere)
+    assert 'class="svar nej"' in html
+    assert "kallor" not in html
+    withheld = _answer("§ 3 är borttagen.", outcome=Outcome.UNSUPPORTED, reason=Reason.WITHHELD)
+    assert "sekretess" in cards.reply(withheld, 1, _nowhere)
+
+
+def test_a_caution_and_the_points_of_a_list_are_told_apart() -> None:
+    html = cards.reply(_answer("1. Ett\n2. Två [1]\nObs: handlingen är ett utkast.", _citation()), 1, _nowhere)
+    assert html.count('class="punkt"') == 2
+    assert '<p class="obs">Obs: handlingen är ett utkast.</p>' in html
+
+
+def test_the_lines_of_a_quoted_list_stay_and_a_long_quote_is_cut() -> None:
+    listed = cards.reply(_answer("Svar [1]", _citation(quote="1. Ett\nsom går vidare\n2. Två")), 1, _nowhere)
+    assert "<blockquote>1. Ett som går vidare<br>2. Två</blockquote>" in listed
+    long = cards.reply(_answer("Svar [1]", _citation(quote="ord " * 400)), 1, _nowhere)
+    assert len(re.findall("ord", long)) < 150
+    assert "…" in long
+
+
+def test_markup_from_outside_is_shown_and_not_run() -> None:
+    citation = _citation(title=EVIL, source=EVIL, body=EVIL, quote=EVIL, section=(EVIL,), paragraph=EVIL, municipality=EVIL)
+    html = cards.thread([Turn(1, EVIL, cards.reply(_answer(EVIL + "[1]", citation), 1, _nowhere))])
+    assert _is_harmless(html)
+    assert "&lt;script&gt;" in html
+    assert _is_harmless(cards.failure(EVIL, EVIL, EVIL))
+
+
+@given(st.text(max_size=80))
+def test_nothing_written_gets_out_of_its_place(text: str) -> None:
+    citation = _citation(title=text, quote=text or "x", url="/api/documents/abc/file")
+    html = cards.thread([Turn(1, text, cards.reply(_answer(f"{text} [1]", citation), 1, _nowhere))])
+    assert _is_harmless(html)
+    assert "\n" not in html  # a blank line would end the HTML for Gradio's Markdown
+
+
+def test_a_question_waits_for_its_answer() -> None:
+    assert "Söker i handlingarna" in cards.thread([Turn(1, "Vad?")])
+    assert "(tom fråga)" in cards.thread([Turn(1, " ")])
+
+
+def test_dates_in_words() -> None:
+    assert cards.in_words("2026-01-07") == "7 januari 2026"
+    assert cards.in_words("2026-13-07") == "2026-13-07"
+    assert cards.in_words("") == ""

@@ -1,0 +1,182 @@
+"""The web page in a real browser: question, answer, source, and the place marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.app.rig import EVIL_NAME
+from tests.e2e.conftest import Server
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request
+
+pytestmark = pytest.mark.real
+
+YELLOW = (255, 230, 102)
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+QUESTION = "Vad beslutade socialnämnden om trygghetslarm?"
+
+
+class Visit:
+    """A page that is open, with all that went wrong on it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.wrong: list[str] = []
+        self.elsewhere: list[str] = []
+        self._address = address
+        page.on("dialog", self._dialog)
+        page.on("pageerror", self._error)
+        page.on("console", self._console)
+        page.context.on("request", self._request)
+        page.goto(address)
+        page.wait_for_selector("#fraga textarea")
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.wrong.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _error(self, error: Error) -> None:
+        self.wrong.append(f"error: {error}")
+
+    def _console(self, told: ConsoleMessage) -> None:
+        if told.type == "error":
+            self.wrong.append(told.text)
+
+    def _request(self, asked: Request) -> None:
+        if not asked.url.startswith((self._address, "data:")):
+            self.elsewhere.append(asked.url)
+
+    def ask(self, question: str, number: int = 1) -> str:
+        """Ask by the keyboard, and return what is shown."""
+        self.page.fill("#fraga textarea", question)
+        self.page.press("#fraga textarea", "Enter")
+        self.page.wait_for_selector(f"#tur-{number} .svar")
+        return self.page.inner_text(f"#tur-{number}")
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Iterator[Visit]:
+    context = browser.new_context(viewport=DESKTOP, locale="en-US")  # type: ignore[arg-type]
+    made = Visit(context.new_page(), server.address)
+    yield made
+    context.close()
+    assert made.wrong == []
+    assert made.elsewhere == []
+
+
+def test_a_question_gets_its_answer_and_a_click_shows_the_page_with_the_quote_marked(visit: Visit) -> None:
+    shown = visit.ask(QUESTION)
+    assert "trygghetslarm" in shown
+    card = visit.page.locator("#tur-1 .kalla").first
+    for told in ("Protokoll på svenska.pdf", "Socialnämnden", "§ 51", "s. 1"):
+        assert told in card.inner_text()
+    with visit.page.context.expect_page() as opened:
+        card.locator("a").click()
+    page = opened.value
+    page.wait_for_selector("img")
+    assert "/pages/1.png?start=" in page.url
+    image = np.asarray(Image.open(BytesIO(page.screenshot())).convert("RGB")).astype(int)
+    assert (np.abs(image - YELLOW).max(axis=2) < 12).sum() > 200
+    page.close()
+
+
+def test_a_source_without_pages_opens_as_text_scrolled_to_the_quote(visit: Visit) -> None:
+    visit.ask("Vem ska skriva en avvikelse?")
+    with visit.page.context.expect_page() as opened:
+        visit.page.locator("#tur-1 .kalla a").first.click()
+    page = opened.value
+    mark = page.locator("mark#quote")
+    mark.wait_for()
+    assert "avvikelse" in mark.inner_text()
+    box = mark.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < DESKTOP["height"]
+    assert page.evaluate("document.documentElement.lang") == "sv"
+    page.close()
+
+
+def test_the_page_says_that_it_is_a_machine_and_is_in_swedish_for_all(visit: Visit) -> None:
+    page = visit.page
+    assert page.evaluate("document.documentElement.lang") == "sv"
+    assert page.title() == "Kommunsvar"
+    page.wait_for_selector("#inlast .inlast")
+    told = page.inner_text("body")
+    assert "Du talar med en maskin" in told
+    assert "handlingar inlästa" in told
+    for english in ("Loading", "Submit", "Textbox", "gradio", "Gradio", "Use via API", "Settings"):
+        assert english not in told
+    assert page.get_by_label("Din fråga").is_visible()
+    assert page.get_attribute("#samtal", "aria-live") == "polite"
+
+
+def test_a_refusal_looks_like_one(visit: Visit) -> None:
+    shown = visit.ask("Hur många kamelhårsborstar köpte Stockholm in 1987?")
+    assert visit.page.locator("#tur-1 .svar.nej").count() == 1
+    assert visit.page.locator("#tur-1 .kalla").count() == 0
+    assert "framgår inte" in shown
+
+
+def test_a_question_that_cannot_be_taken_is_told_in_swedish(visit: Visit) -> None:
+    assert "Frågan är tom" in visit.ask(" ")
+    page = visit.page
+    page.fill("#fraga textarea", "å" * 50_000)
+    page.click("#skicka")
+    page.get_by_text("Frågan är för lång").wait_for()
+    assert len(page.input_value("#fraga textarea")) == 50_000
+    page.fill("#fraga textarea", "Vad kostar en kamel i Sala?")
+    page.click("#skicka")
+    page.wait_for_selector("#tur-1 .svar.nej")
+
+
+def test_markup_in_questions_names_and_documents_is_shown_and_not_run(visit: Visit) -> None:
+    evil = "<img src=x onerror=alert(4)> **fet** ${alert(5)} Vad gäller för giraffer?"
+    assert evil in visit.ask(evil)
+    shown = visit.ask("När ska giraffer matas?", 2)
+    assert EVIL_NAME in shown
+    assert "${alert(3)}" in shown
+    assert visit.page.locator("#samtal img, #samtal script, #samtal b, #samtal strong").count() == 0
+    visit.page.wait_for_timeout(500)  # time for anything to run that should not
+
+
+def test_the_examples_can_be_asked_by_keyboard_alone(visit: Visit) -> None:
+    page = visit.page
+    first = page.locator("button.exempel:visible").first
+    first.wait_for()
+    question = first.inner_text()
+    first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#tur-1 .kalla")
+    assert question in page.inner_text("#tur-1 h2")
+    assert page.locator("button.exempel:visible").count() == 0
+    page.wait_for_function("document.activeElement === document.querySelector('#fraga textarea')")
+
+
+def test_a_conversation_follows_its_newest_question(visit: Visit) -> None:
+    visit.ask("Vem ska skriva en avvikelse?")
+    visit.ask(QUESTION, 2)
+    visit.page.wait_for_function("Math.abs(document.querySelector('#tur-2').getBoundingClientRect().top) < 120")
+    assert visit.page.locator("#samtal .tur").count() == 2
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_it_fits_a_phone(browser: Browser, server: Server, dark: bool) -> None:
+    scheme = "dark" if dark else "light"
+    context = browser.new_context(viewport=PHONE, color_scheme=scheme, has_touch=True)  # type: ignore[arg-type]
+    visit = Visit(context.new_page(), server.address)
+    visit.ask(QUESTION)
+    assert visit.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    for part in ("#fraga textarea", "#skicka", "#tur-1 .svar"):
+        box = visit.page.locator(part).bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= PHONE["width"]
+    context.close()
+    assert visit.wrong == []
