@@ -156,9 +156,10 @@ def _period(document: Document, table: Table, column: Column, paper: Paper) -> P
     last = 1 if _LAST_YEAR.search(header) else 0
     if _WHOLE_YEAR.search(header):
         return year_period(year - last)
-    if so_far or paper.metadata.doc_type in _PART_OF_YEAR:
+    if so_far:
         return reporting_period(titles, year, years_back=last)
-    return year_period(year - last)
+    # In a report on a part of the year a column without a period may be of the part or of the year.
+    return NO_PERIOD if paper.metadata.doc_type in _PART_OF_YEAR or last else year_period(year)
 
 
 def _own_year(text: str, table: Table) -> int | None:
@@ -171,14 +172,15 @@ def _own_year(text: str, table: Table) -> int | None:
 
 def _of_prose(document: Document, found: ProseFigure) -> Figure:
     paper = _paper_at(document, found.start)
-    years = paper.metadata.years or document.metadata.years
+    year = sure_year(paper)
+    whole_year = year is not None and paper.metadata.doc_type not in _PART_OF_YEAR and found.measure in {"resultat", "avvikelse"}
     return Figure(
         label=found.subject,
         group=(),
         column="",
         caption="",
         measure=found.measure,
-        period=found.period if found.period.known or not years else NO_PERIOD,
+        period=year_period(year) if year is not None and whole_year and not found.period.known else found.period,
         value=found.value,
         unit=found.unit,
         status=FigureStatus.PROSE,

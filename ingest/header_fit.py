@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ingest.header_words import TokenKind, heads_words, tokens_of
 from ingest.line_kinds import DATA, LineKind, TextLine
+from ingest.measures import WEAK, measure_of
 from ingest.table_header import Header, read_headers
 from ingest.table_segments import STRAY, LineCells, Segment, is_strong, line_cells, shown_lines
 
@@ -73,7 +74,10 @@ def _trimmed(text: str, header: Sequence[TextLine]) -> list[tuple[int, int, floa
     for at in filled[-2:]:
         rest = [shown[i] for i in filled if i >= at]
         if at > 0 and not any(is_strong(line) for line in rest):
-            torn = rest[0][:1].islower() or any(token.kind is TokenKind.PERIOD for token in tokens_of(rest[0]))
+            tokens = tokens_of(rest[0])
+            dated = any(token.kind is TokenKind.PERIOD for token in tokens)
+            measured = any(measure_of(token.text) not in WEAK | {""} for token in tokens)
+            torn = rest[0][:1].islower() or dated or measured
             ends.append((0, at - len(header), 0.1 + _TORN * torn))
     return starts + ends
 

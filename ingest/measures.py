@@ -50,13 +50,21 @@ _STRONG = re.compile(
     rf"|^\s*\(?(?:belopp\s+)?i?\s*(?P<alone>{MONEY_WORD})\)?\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_ABOVE = 200  # characters above a table in which a heading may state its unit
+_SHORT = 80  # characters of a line that may be a heading
+_BRACKETS = re.compile(r"\([^()\n]{1,20}\)")
 _COUNTED = (
     ("%", re.compile(r"%|\bprocent\b|\bandel(?:en)?\b", re.IGNORECASE)),
     ("index", re.compile(r"\bindex\b", re.IGNORECASE)),
     ("dagar", re.compile(r"\bantal(?:et)?\s+\w*dagar\b", re.IGNORECASE)),
     ("timmar", re.compile(r"\bantal(?:et)?\s+(?:[^\W\d]+\s+)?\w*timmar\b", re.IGNORECASE)),
     ("år", re.compile(r"\bmedelålder\b", re.IGNORECASE)),
-    ("antal", re.compile(r"\bantal(?:et)?\b", re.IGNORECASE)),
+    ("timmar", re.compile(r"\(timmar\)", re.IGNORECASE)),
+    ("dagar", re.compile(r"\(dagar\)", re.IGNORECASE)),
+    (
+        "antal",
+        re.compile(r"\bantal(?:et)?\b|\((?:st|stycken|personer|årsarbetare|elever|barn|platser|heltidstjänster)\)", re.IGNORECASE),
+    ),
 )
 
 
@@ -91,3 +99,11 @@ def stated_units(text: str) -> list[tuple[int, str]]:
 def counted_unit(text: str) -> str:
     """Return what a label counts: "%", "dagar", "timmar", "dygn", "år", "index", "antal", or ""."""
     return next((unit for unit, pattern in _COUNTED if pattern.search(text)), "")
+
+
+def unit_above(text: str, start: int) -> str:
+    """Return the money unit stated in the two lines above a table: in brackets in a heading, or "Belopp i tkr"; or ""."""
+    above = [line for line in text[max(0, start - _ABOVE) : start].rstrip().split("\n") if line.strip()][-2:]
+    found = [money_unit(" ".join(_BRACKETS.findall(line))) for line in above if len(line) <= _SHORT]
+    stated = stated_units("\n".join(above))
+    return next((unit for unit in reversed(found) if unit), stated[-1][1] if stated else "")

@@ -16,12 +16,18 @@ _LIMIT = 20_000  # readings of one row that are looked at; a row with more is le
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One cell of a reading: the atoms [first, last] of its row as a number, or missing (value None)."""
+    """One cell of a reading: the atoms [first, last] of its row as a number, or missing (value None).
+
+    Attributes:
+        places: decimals.
+        dashed: its sign is a dash set apart from it.
+    """
 
     first: int
     last: int
     value: Decimal | None
     places: int = 0
+    dashed: bool = False
 
     @property
     def atoms(self) -> int:
@@ -103,7 +109,7 @@ def _number(atoms: Sequence[Atom], first: int, last: int, style: NumberStyle) ->
     if lead.leading_zero and not (lead.mark and style.thousands != lead.mark):
         return None
     value, places = value_of(run, style)
-    return Number(first, last, value, places)
+    return Number(first, last, value, places, run[0].kind is AtomKind.DASH)
 
 
 def fewest_cells(atoms: Sequence[Atom], style: NumberStyle) -> int:

@@ -1,4 +1,4 @@
-"""Tables of a PDF page whose cells are drawn: by lines, or by a shade behind each cell.
+"""Tables of a PDF page: cells drawn by lines or by a shade behind each, else numbers that stand under one another.
 
 Positions come from pdfium itself: paths in a few milliseconds a page, characters in a few more, and only on pages whose text
 looks like a table. What is found is a `Grid` over the page's text, so that the rest of the way is that of any marked table.
@@ -6,7 +6,6 @@ looks like a table. What is found is a `Grid` over the page's text, so that the 
 
 from __future__ import annotations
 
-import ctypes
 import re
 from bisect import bisect_right
 from collections import defaultdict
@@ -19,6 +18,9 @@ import pypdfium2.raw as pdfium
 
 from ingest.grid_tables import header_rows
 from ingest.model import Box, Cell, Grid
+from ingest.pdf_aligned import aligned_grids
+from ingest.pdf_words import Character, characters_of
+from ingest.table_lines import find_table_regions
 
 _THIN = 2.0  # points: a path this thin is a line
 _NEAR = 3.5  # points: edges this near are one; Word draws a cell's shade 2.9 points inside its frame
@@ -42,21 +44,6 @@ class _Edges:
     level: tuple[tuple[float, float, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Character:
-    """A printed character: where it stands in the text and on the page."""
-
-    at: int
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
-
-
 def looks_tabular(text: str) -> bool:
     """Tell whether a page's text may hold a table of numbers: enough lines that end in one."""
     return _SEVERAL.search(text) is not None or sum(1 for _ in _NUMBERS.finditer(text)) >= _TABULAR_LINES
@@ -75,18 +62,25 @@ def page_grids(page: Any, layer: Any, text: str) -> tuple[Grid, ...]:
     width, height = page.get_size()
     edges = _edges(page, width * height)
     bands = _bands(edges)
-    if not bands:
-        return ()
-    characters = _characters(layer, text)
-    found = []
-    for band in bands:
-        cells = _cells(band, characters, text, height)
-        if cells:
-            start, end = min(c.start for c in cells), max(c.end for c in cells)
-            head = header_rows(text, cells)
-            told = tuple(replace(cell, header=True) if cell.row in head else cell for cell in cells)
-            found.append(Grid(start, end, told, _caption(text, start)))
-    return tuple(sorted(_apart(found), key=lambda grid: grid.start))
+    characters = characters_of(layer, text)
+    found = [grid for band in bands if (grid := _drawn(band, characters, text, height)) is not None]
+    drawn = _apart(found)
+    regions = [r for r in find_table_regions(text) if not any(r.start < g.end and g.start < r.end for g in drawn)]
+    grids = [*drawn, *aligned_grids(text, characters, regions, height)]
+    return tuple(sorted((_with_header(grid, text) for grid in grids), key=lambda grid: grid.start))
+
+
+def _drawn(band: _Edges, characters: Sequence[Character], text: str, height: float) -> Grid | None:
+    cells = _cells(band, characters, text, height)
+    if not cells:
+        return None
+    start, end = min(c.start for c in cells), max(c.end for c in cells)
+    return Grid(start, end, tuple(cells), _caption(text, start))
+
+
+def _with_header(grid: Grid, text: str) -> Grid:
+    head = header_rows(text, grid.cells)
+    return replace(grid, cells=tuple(replace(cell, header=True) if cell.row in head else cell for cell in grid.cells))
 
 
 def _edges(page: Any, area: float) -> _Edges:
@@ -160,31 +154,11 @@ def _clusters(values: Sequence[float]) -> list[float]:
     return [(run[0] + run[-1]) / 2 for run in runs]
 
 
-def _characters(layer: Any, text: str) -> list[_Character]:
-    """Return the page's characters that stand in its text, with their boxes."""
-    count = layer.count_chars()
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    found: list[_Character] = []
-    at = 0
-    for index in range(count):
-        code = pdfium.FPDFText_GetUnicode(layer, index)
-        sign = chr(code) if code else " "
-        if sign.isspace() or code < 32 or code in (0xFFFE, 0xFFFF):
-            continue
-        place = text.find(sign, at, at + 8) if code < 0x10000 else -1
-        if place < 0:
-            continue
-        at = place + 1
-        if pdfium.FPDFText_GetCharBox(layer, index, left, right, bottom, top):
-            found.append(_Character(place, left.value, bottom.value, right.value, top.value))
-    return found
-
-
-def _cells(edges: _Edges, characters: Sequence[_Character], text: str, height: float) -> list[Cell]:
+def _cells(edges: _Edges, characters: Sequence[Character], text: str, height: float) -> list[Cell]:
     """Return the cells of one table with the text in each; none where fewer than two columns hold text."""
     columns = _clusters([edge[0] for edge in edges.upright])
     rows = sorted(_clusters([edge[0] for edge in edges.level]), reverse=True)
-    inside: dict[tuple[int, int], list[_Character]] = defaultdict(list)
+    inside: dict[tuple[int, int], list[Character]] = defaultdict(list)
     levels = [-row for row in rows]
     for character in characters:
         x, y = character.middle
@@ -223,7 +197,7 @@ def _covered(edges: _Edges, x: float, top: float, bottom: float) -> float:
     return total / max(top - bottom, 0.1)
 
 
-def _pieces(held: Sequence[_Character], text: str) -> Iterator[tuple[int, int]]:
+def _pieces(held: Sequence[Character], text: str) -> Iterator[tuple[int, int]]:
     """Yield the runs of text that a cell's characters make."""
     start = end = -1
     for character in held:
@@ -237,7 +211,7 @@ def _pieces(held: Sequence[_Character], text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _tight(held: Sequence[_Character], start: int, end: int, height: float) -> Box | None:
+def _tight(held: Sequence[Character], start: int, end: int, height: float) -> Box | None:
     """Return the rectangle around the characters of a piece, origin in the upper left corner."""
     mine = [c for c in held if start <= c.at < end]
     if not mine:

@@ -209,7 +209,7 @@ def _measure_options(token: Token, now: _Part, grown: _Option, new: _Option) -> 
         return [_cost(grown, 0.0), _cost(new, 1.2)]
     if now.compares and not now.dated:
         attached = token.text[0].islower() or (is_measure(last) and measure_of(last) not in COMPARISONS)
-        return [_cost(grown, 0.1 if attached else 0.5), _cost(new, 0.5 if attached else 0.1)]
+        return [_cost(grown, 0.1 if attached else 0.9), _cost(new, 0.5 if attached else 0.05)]
     if not now.measured and not now.dated:
         complete = len(now.words) > 1 and token.text[0].isupper()
         return [_cost(grown, 0.6 if complete else 0.1), _cost(new, 0.1 if complete else 0.3)]

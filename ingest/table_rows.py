@@ -190,6 +190,11 @@ def _split_pending(pending: Sequence[Piece], own: str) -> tuple[list[Piece], lis
     return list(pending[at:]), list(pending[:at])
 
 
+def goes_on(above: str, words: str) -> bool:
+    """Tell whether a line's words go on with those of the line above."""
+    return bool(_GOES_ON.match(words) or _RUNS_ON.search(above))
+
+
 def _ends(piece: Piece) -> bool:
     return bool(re.search(r"[.:;]$", piece.text))
 

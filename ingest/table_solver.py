@@ -19,7 +19,7 @@ from ingest.table_proof import Proof, accept, prove, speaking
 from ingest.table_sums import decide_by_sums
 
 _PROOFS = 6  # cells proved by reading "2,000" as thousands, and at most half of them by reading it as two, or the reverse
-_NEAR = 2.3  # natural logarithm: where the count of columns alone decides, the numbers lie within a factor of ten
+_NEAR = 1.6  # natural logarithm: where the count of columns alone decides, the numbers lie within a factor of five
 _LIKE = 1.6  # natural logarithm: the numbers of a series of like sizes lie within a factor of five
 _JUMP = 2.5  # … and every other reading must spread wider by a factor of twelve
 _FAR = 3.0  # … and a number that would fill a row alone lies a factor of twenty outside its column
@@ -95,7 +95,10 @@ def _by_identities(entry: OpenRow, identities: Sequence[Identity]) -> Reading | 
         return whole[0]
     obeying = [r for r in (*entry.full, *entry.gaps) if _obeys(r, identities)]
     if len({reading.amounts for reading in obeying}) == 1:
-        return obeying[0]
+        only = obeying[0]
+        rivals = [r for r in entry.gaps if r.amounts != only.amounts and not judge(identities, r.amounts)[1]]
+        if only in entry.full or (not rivals and _obeys(only, identities, targets)):
+            return only
     if entry.told and len(entry.gaps) == 1 and is_clear(entry.gaps[0]):
         _, broken = judge(identities, entry.gaps[0].amounts)
         return None if broken else entry.gaps[0]
@@ -103,8 +106,16 @@ def _by_identities(entry: OpenRow, identities: Sequence[Identity]) -> Reading | 
 
 
 def _obeys(reading: Reading, identities: Sequence[Identity], targets: Set[int] = frozenset()) -> bool:
-    """Tell whether a reading breaks no identity and obeys one; or, given target columns, one for each of these."""
+    """Tell whether a reading breaks no identity and obeys one; or, given target columns, one for each of these.
+
+    A dash set apart from its number is a sign only where an identity proves the number and no cell is blank: it may be a
+    missing value.
+    """
     obeyed, broken = judge(identities, reading.amounts)
+    proved = {column for identity in obeyed for column in identity.columns}
+    dashed = {at for at, cell in enumerate(reading.cells) if cell is not None and cell.dashed}
+    if dashed and (not dashed <= proved or any(cell is None for cell in reading.cells)):
+        return False
     return bool(obeyed) and not broken and targets <= {identity.target for identity in obeyed}
 
 
@@ -114,21 +125,33 @@ def _by_sizes(opened: Sequence[OpenRow], columns: Sequence[Column], identities: 
     spoken = {column for identity in identities for column in identity.columns}
     if len(levels) < 2 or spoken.intersection(levels):
         return
-    gappy = any(not entry.full for entry in opened)
-    sizes = [
-        [abs(v[0]) for o in opened if o.chosen and (v := o.chosen.amounts[column]) is not None] for column in range(len(columns))
-    ]
+    # Where a row lacks cells, or must join groups, in another row too a blank and a join may make up for one another.
+    strict = any(not entry.full or len(entry.row.atoms) > len(columns) for entry in opened)
+    sizes = _sizes(opened, len(columns))
     for entry in opened:
         if entry.chosen is None and (entry.full or entry.gaps):
-            entry.chosen = _alike(entry, levels, sizes, gappy=gappy)
+            entry.chosen = _alike(entry, levels, sizes, strict=strict)
 
 
-def _alike(entry: OpenRow, levels: Sequence[int], sizes: Sequence[Sequence[int]], *, gappy: bool) -> Reading | None:
+def _sizes(opened: Sequence[OpenRow], count: int) -> list[list[int]]:
+    """Return the sizes known for each column: of the rows decided, and of those whose atoms must join, whichever way."""
+    sizes: list[list[int]] = [[] for _ in range(count)]
+    for entry in opened:
+        must_join = entry.chosen is None and len(entry.row.atoms) > count
+        for reading in entry.full if must_join else [entry.chosen] if entry.chosen else []:
+            for at, amount in enumerate(reading.amounts):
+                if amount is not None:
+                    sizes[at].append(abs(amount[0]))
+    return sizes
+
+
+def _alike(entry: OpenRow, levels: Sequence[int], sizes: Sequence[Sequence[int]], *, strict: bool) -> Reading | None:
     """Return the reading whose numbers are of like size, where every other has some that jump."""
-    if len(entry.full) == 1 and not gappy and not entry.told:
+    if len(entry.full) == 1 and not strict and not entry.told:
         only = entry.full[0]
         spread = _spread(only, levels)
-        near = spread is not None and spread <= _NEAR
+        places = {cell.places for cell in only.cells if cell is not None and cell.value is not None}
+        near = spread is not None and spread <= _NEAR and len(places) == 1
         return only if is_clear(only) and (near or all(_is_far(reading, sizes) for reading in entry.gaps)) else None
     series: dict[tuple[tuple[int, int], ...], list[Reading]] = {}
     for reading in entry.gaps if entry.told else (*entry.full, *entry.gaps):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ingest.header_fit import fit_header
 from ingest.line_kinds import DATA, WIDE_GAP, LineKind, TextLine
-from ingest.measures import COMPARISONS, MONEY_UNITS, OUTCOMES, PLANS, counted_unit, money_unit, stated_units
+from ingest.measures import COMPARISONS, MONEY_UNITS, OUTCOMES, PLANS, counted_unit, money_unit, stated_units, unit_above
 from ingest.model import TextTable
 from ingest.number_readings import fewest_cells
 from ingest.numbers import Atom, NumberStyle, atoms_of
@@ -25,7 +25,8 @@ from ingest.table_solver import SolvedRow, solve
 
 _ABOVE = 160  # characters above a table in which "Belopp i tkr" is its own
 _ALIKE = 5  # rows that all lack their last cell tell what a row whose spaces are lost lacks
-_FIT = 0.6  # of the lines must have one count for a table without a header to have it
+_ODD_HEADER = 0.6  # cost of a header that is believed only where the arithmetic bears it out; plain ones cost under 0.4
+_FIT = 0.6  # of the lines must have the count of a table without a header; of the columns must bear an odd header out
 
 
 def read_region(text: str, region: TextTable, year: int | None = None) -> list[Table]:
@@ -62,7 +63,8 @@ def _build(text: str, region: TextTable, segment: Segment, body: Sequence[TextLi
     ]
     solved = solve(rows, columns, text, codes=header.codes)
     columns = with_periods(columns, solved.identities)
-    if solved.contradicted:
+    proved = {column for identity in solved.identities for column in identity.columns}
+    if solved.contradicted or (header.cost > _ODD_HEADER and len(proved) < _FIT * len(columns)):
         columns = tuple(Column() for _ in columns)
     told = [
         _row(text, row, decided, rows[at].atoms, header.codes)
@@ -73,7 +75,7 @@ def _build(text: str, region: TextTable, segment: Segment, body: Sequence[TextLi
     caption = region.caption or ""
     first = next((line.start for line in body if line.kind in DATA), start)
     above = text[max(0, start - _ABOVE) : first]
-    unit = header.unit or money_unit(caption) or _column_unit(columns) or _last_stated(above)
+    unit = header.unit or money_unit(caption) or _column_unit(columns) or _last_stated(above) or unit_above(text, start)
     unit = unit or counted_unit_of_header(header, caption)
     return [Table(start, body[-1].end, caption, unit, columns, tuple(shared_group(told)), len(raw) - len(told))]
 
@@ -90,7 +92,9 @@ def _last_stated(above: str) -> str:
 
 
 def counted_unit_of_header(header: Header, caption: str) -> str:
-    """Return "%" where the label column's heading or the caption says that the whole table is in percent."""
+    """Return "%" where the label column's heading or the caption says that the whole table is in percent; "antal" likewise."""
+    if header.label.casefold().startswith("antal"):
+        return "antal"
     return "%" if counted_unit(f"{header.label}\n{caption}") == "%" and "andel" not in header.label.casefold() else ""
 
 

@@ -153,5 +153,8 @@ def _printed(
         else:
             lines += [f"{label} {printed}", *([""] if layout == "spaced" else [])]
         truth |= {(label, at): value for at, value in enumerate(values)}
-    before, after = "Nämnden redovisar utfallet för året i tabellen nedan, med kommentarer per verksamhet efter den.", "Slut på stycket."
+    before, after = (
+        "Nämnden redovisar utfallet för året i tabellen nedan, med kommentarer per verksamhet efter den.",
+        "Slut på stycket.",
+    )
     return Printed("\n".join([before, "", *lines, "", before, after]), tuple(columns), truth)

@@ -108,7 +108,7 @@ edits = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 12), st.text("xyz\
 def test_offsets_after_edits_point_at_the_same_character(text: str, raw: list[tuple[int, int, str]]) -> None:
     changes = [Edit(min(a, len(text)), min(a + n, len(text)), new) for a, n, new in raw]
     edited = Edited(text, changes)
-    cut = set()
+    cut: set[int] = set()
     at = 0
     for edit in sorted(changes, key=lambda e: (e.start, -e.end)):
         if edit.start >= at:

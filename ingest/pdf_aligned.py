@@ -1,0 +1,179 @@
+"""Tables of a PDF page without drawn cells, told by how their numbers stand under one another. Pure.
+
+The numbers of a column end at one line, or begin at one, or have their middles on one. Where every number of a table falls in
+exactly one such column and no two share a cell, the table is taken; else it is left to be read as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.line_kinds import DATA, LineKind, TextLine, read_lines
+from ingest.model import Cell, Grid, TextTable
+from ingest.number_readings import readings
+from ingest.numbers import AtomKind, NumberStyle, atoms_of
+from ingest.pdf_words import Character, Field, fields_of
+from ingest.table_rows import goes_on
+
+_SAME = 4.0  # points: ends of the numbers of one column differ by less (a footnote mark, a bracket)
+_APART = 9.0  # points: columns are never nearer than two digits
+_LEAST_NUMBERS = 2  # numbers that make a column
+_LEAST_ROWS = 2
+_YEARS = re.compile(r"(?:19|20)\d\d\*?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of a table: its fields, and which of them are numbers."""
+
+    line: TextLine
+    fields: tuple[Field, ...]
+    numbers: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The numbers of a column reach from left to right."""
+
+    left: float
+    right: float
+
+
+def aligned_grids(text: str, characters: Sequence[Character], regions: Sequence[TextTable], height: float) -> list[Grid]:
+    """Return the tables whose numbers stand in columns.
+
+    Args:
+        text: of the page.
+        characters: of the page, with their places.
+        regions: where its text looks like a table, drawn ones left out.
+        height: of the page, in points.
+    """
+    found = []
+    for region in regions:
+        grid = _grid(text, characters, region, height)
+        if grid is not None:
+            found.append(grid)
+    return found
+
+
+def _grid(text: str, characters: Sequence[Character], region: TextTable, height: float) -> Grid | None:
+    rows = _rows(text, characters, region)
+    data = [row for row in rows if row.numbers]
+    if len(data) < _LEAST_ROWS:
+        return None
+    columns = _columns(data)
+    if columns is None:
+        return None
+    cells: list[Cell] = []
+    number = -1
+    head = _header_lines(rows, columns)
+    for at, row in enumerate(rows):
+        if at and _joins(text, rows[at - 1], row, in_header=at < head):
+            cells += _cells(row, columns, number, height)
+            continue
+        number += 1
+        placed = _cells(row, columns, number, height)
+        if row.numbers and len({cell.column for cell in placed if cell.column}) < len(row.numbers):
+            return None
+        cells += placed
+    start, end = min(c.start for c in cells), max(c.end for c in cells)
+    return Grid(start, end, tuple(cells), region.caption)
+
+
+def _rows(text: str, characters: Sequence[Character], region: TextTable) -> list[_Row]:
+    rows = []
+    for line in read_lines(text[region.start : region.end]):
+        if line.kind is LineKind.BLANK:
+            continue
+        start, end = line.start + region.start, line.end + region.start
+        fields = fields_of(characters, text, start, end)
+        numeric = tuple(f for f in fields if line.kind in DATA and _is_number(text, f))
+        rows.append(_Row(TextLine(start, end, line.kind), tuple(fields), numeric))
+    return rows
+
+
+def _is_number(text: str, field: Field) -> bool:
+    atoms = atoms_of(text, field.start, field.end)
+    if not atoms or _YEARS.fullmatch(text[field.start : field.end]):
+        return False
+    if all(atom.kind is not AtomKind.NUMBER for atom in atoms):
+        return False
+    return next(readings(atoms, NumberStyle(), 1), None) is not None
+
+
+def _columns(rows: Sequence[_Row]) -> list[_Column] | None:
+    """Return the columns of the numbers, by the edge that parts them best; None where none does."""
+    edges: tuple[Callable[[Field], float], ...] = (
+        lambda field: field.right,
+        lambda field: (field.left + field.right) / 2,
+        lambda field: field.left,
+    )
+    for edge in edges:
+        groups = _groups([field for row in rows for field in row.numbers], edge)
+        good = all(len(group) >= _LEAST_NUMBERS and max(map(edge, group)) - min(map(edge, group)) <= 2 * _SAME for group in groups)
+        columns = [_Column(min(f.left for f in group), max(f.right for f in group)) for group in groups]
+        apart = all(b.left > a.right or edge is edges[0] for a, b in pairwise(columns))
+        once = all(len(_groups(row.numbers, edge)) == len(row.numbers) for row in rows)
+        if groups and good and apart and once:
+            return columns
+    return None
+
+
+def _groups(fields: Sequence[Field], edge: Callable[[Field], float]) -> list[list[Field]]:
+    groups: list[list[Field]] = []
+    for field in sorted(fields, key=edge):
+        if groups and edge(field) - edge(groups[-1][-1]) <= _SAME:
+            groups[-1].append(field)
+        else:
+            groups.append([field])
+    return groups
+
+
+def _header_lines(rows: Sequence[_Row], columns: Sequence[_Column]) -> int:
+    """Return how many lines are header: down to the last one above the numbers that has words over a column of numbers."""
+    first = next(at for at, row in enumerate(rows) if row.numbers)
+    over = [at for at in range(first) if any(field.right > columns[0].left for field in rows[at].fields)]
+    return over[-1] + 1 if over else 0
+
+
+def _joins(text: str, before: _Row, row: _Row, *, in_header: bool) -> bool:
+    """Tell whether a line goes on with the row of the line before: a header's next line, or the rest of a label."""
+    if in_header:
+        return True
+    words, above = text[row.line.start : row.line.end].strip(), text[before.line.start : before.line.end].strip()
+    if row.numbers and before.numbers:
+        return False
+    if row.numbers:
+        label = [field for field in row.fields if field not in row.numbers]
+        return not before.numbers and (not label or goes_on(above, words))
+    return goes_on(above, words) and row.line.kind is not LineKind.HEADER
+
+
+def _cells(row: _Row, columns: Sequence[_Column], number: int, height: float) -> list[Cell]:
+    """Return a line's fields as cells: the label is column 0, a number's or a heading's column is the nearest."""
+    first = columns[0].left
+    cells = []
+    label = [field for field in row.fields if field not in row.numbers and field.right < first - 1 and field.left < first - _APART]
+    rest = [field for field in row.fields if field not in label]
+    if label:
+        start, end = label[0].start, label[-1].end
+        cells.append(Cell(number, 0, start, end, box=label[0].box(height)))
+    for field in rest:
+        column = _nearest(columns, field)
+        header = row.line.kind is LineKind.HEADER
+        cells.append(Cell(number, column + 1, field.start, field.end, header=header, box=field.box(height)))
+    return cells
+
+
+def _nearest(columns: Sequence[_Column], field: Field) -> int:
+    """Return the column that a field lies over most, or whose middle is nearest."""
+
+    def distance(at: int) -> tuple[float, float]:
+        column = columns[at]
+        over = min(column.right, field.right) - max(column.left, field.left)
+        return -max(over, 0.0), abs(column.left + column.right - field.left - field.right)
+
+    return min(range(len(columns)), key=distance)
