@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.headings import Heading, HeadingSource
 from ingest.letterhead import Top, first_page, is_board, official, states_minutes, top_of
@@ -39,8 +40,10 @@ _LABELS_WITHIN = 3  # lines under a title
 _TITLE_LINES = 6  # between a letterhead and the first heading
 _TEXT_LINE = 130  # characters: a longer line is text, unless it begins with the paper's kind
 _MANY_ITEMS = 4  # §§ in a row are minutes: a title among them starts no paper of its own
+_FEW_ITEMS = 2  # §§ in a row, numbered without a gap and with no letterhead between, are minutes as well
 _ITEM_STEP = 4  # by which the number of a § may differ from the one before: some are withheld or unseen
 _RECEIVER_LINES = 14  # the list of receivers, with the signatures under it, is no longer
+_SENTENCE = 60  # characters: a line so long is text, and no more receivers
 _COVER_LINES = 6  # a page of so few lines before a page numbered 1 is its cover
 
 
@@ -68,7 +71,7 @@ def paper_starts(layout: Layout) -> list[int]:
     if not layout.lines:
         return []
     by_line = {heading.first: heading for heading in layout.headings}
-    inside = _minutes(layout.headings)
+    inside = _minutes(layout)
     starts = {start for start in _letterheads(layout, by_line) if start not in inside}
     starts |= {start for start in _attachments(layout, by_line) if start not in inside}
     starts |= {start for start in _numbered_anew(layout) if start not in inside}
@@ -77,20 +80,23 @@ def paper_starts(layout: Layout) -> list[int]:
     return _apart(sorted({0} | starts), layout)
 
 
-def _minutes(headings: Sequence[Heading]) -> AbstractSet[int]:
-    """Return the lines inside whole minutes: from the first to the last of many §§ whose numbers go on."""
+def _minutes(layout: Layout) -> AbstractSet[int]:
+    """Return the lines inside whole minutes: from the first to the last of §§ whose numbers go on."""
     inside: set[int] = set()
     run: list[Heading] = []
-    for heading in [h for h in headings if h.source is HeadingSource.PARAGRAPH]:
+    for heading in [h for h in layout.headings if h.source is HeadingSource.PARAGRAPH]:
         if run and not 0 < _number(heading) - _number(run[-1]) <= _ITEM_STEP:
-            inside |= _inside(run)
+            inside |= _inside(run, layout.lines)
             run = []
         run.append(heading)
-    return inside | _inside(run)
+    return inside | _inside(run, layout.lines)
 
 
-def _inside(run: Sequence[Heading]) -> AbstractSet[int]:
-    return set(range(run[0].first + 1, run[-1].first + 1)) if len(run) >= _MANY_ITEMS else set()
+def _inside(run: Sequence[Heading], lines: Sequence[Line]) -> AbstractSet[int]:
+    span = range(run[0].first + 1, run[-1].first + 1) if run else range(0)
+    gapless = len(run) >= _FEW_ITEMS and all(_number(b) == _number(a) + 1 for a, b in pairwise(run))
+    many = len(run) >= _MANY_ITEMS
+    return set(span) if many or (gapless and not any(states_minutes(lines[at]) for at in span)) else set()
 
 
 def _number(heading: Heading) -> int:
@@ -196,7 +202,10 @@ def _may_begin(lines: Sequence[Line], at: int, heading: Heading | None) -> bool:
     line = lines[at]
     if heading is not None and heading.source is HeadingSource.KNOWN:
         return False
-    return line.text[0].isupper() and not line.bullet and not _is_role(line.text)
+    if not line.text[0].isupper() or line.bullet or _is_role(line.text):
+        return False
+    under = lines[at : at + _RECEIVER_LINES]
+    return any(below.bullet or below.text.endswith(".") or len(below.text) >= _SENTENCE for below in under)
 
 
 def _is_role(text: str) -> bool:
@@ -232,18 +241,19 @@ def _extracts(layout: Layout, inside: AbstractSet[int]) -> set[int]:
     if len(items) >= _MANY_ITEMS and inside and all(first in inside or first + 1 in inside for first in items):
         return set()
     alone = [first for first in items if layout.lines[first].after_blank and first not in inside and first + 1 not in inside]
-    return {_with_letterhead(layout.lines, first) for first in alone}
+    return {_with_letterhead(layout, first) for first in alone}
 
 
-def _with_letterhead(lines: Sequence[Line], first: int) -> int:
+def _with_letterhead(layout: Layout, first: int) -> int:
     """Return where the letterhead over a § begins: its board, that minutes follow, the date; or the § itself."""
+    lines = layout.lines
     stated = first - 1
     while stated >= max(first - _TITLE_LINES, 0) and top_of(lines[stated]) in (Top.LABEL, Top.TOWN):
         stated -= 1
     if stated < 0 or not states_minutes(lines[stated]):
         return first
     for top in (Top.BOARD, Top.ATTACHMENT):
-        stated -= stated > 0 and top_of(lines[stated - 1]) is top
+        stated -= stated > 0 and stated not in layout.tops and top_of(lines[stated - 1]) is top
     return stated
 
 

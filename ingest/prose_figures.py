@@ -21,7 +21,10 @@ from ingest.table_model import NO_PERIOD, Period
 _GAP = "[ \u00a0\u2009\u202f]"
 _NUMBER = rf"(?P<number>[-\u2212\u2013]?\d{{1,3}}(?:{_GAP}\d{{3}})+(?:,\d+)?|[-\u2212\u2013]?\d+(?:,\d+)?)"
 _MONEY = r"mnkr|mkr|mdkr|tkr|kkr|kronor|kr|miljoner\s+kronor|miljoner|miljarder\s+kronor|tusen\s+kronor"
-_COUNTED = r"dagar|dygn|timmar|personer|medarbetare|årsarbetare|anställda|platser|lägenheter|ärenden|beslut|procentenheter|elever|barn|besökare"
+_COUNTED = (
+    r"dagar|dygn|timmar|personer|medarbetare|årsarbetare|anställda|platser|lägenheter|ärenden|beslut|procentenheter|elever|barn|"
+    r"besökare"
+)
 _UNIT = rf"{_GAP}?(?P<unit>{_MONEY}|procent|%|{_COUNTED})(?![\w])"
 _ABOUT = r"(?:cirka|ca|drygt|knappt|ungefär|totalt|närmare|sammanlagt)?\s*"
 #: A subject: what a sentence begins with, up to its verb. No clause, no figure, no list.

@@ -6,6 +6,8 @@ from ingest.model import DocType
 from tests.ingest.made_papers import made
 
 TEXT = "Förvaltningen har under året arbetat med att korta köerna till simskolan i hela kommunen."
+PLACES = ("norra byn", "södra byn", "hamnen", "centrum", "Lillsjön", "Storsjön")
+HOW = ("utmärkt", "långsamt", "av egen personal", "på entreprenad", "nattetid", "bara delvis")
 LETTER = (
     "Tekniska nämnden\n\nTjänsteskrivelse\n\nDatum 2026-02-03\n\nFler badplatser vid Lillsjön\n\n"
     f"Förslag till beslut\n\nTekniska nämnden beslutar att anlägga en brygga.\n\nSammanfattning\n\n{TEXT}\n\n"
@@ -69,33 +71,48 @@ def test_minutes_are_one_paper_whatever_stands_on_top_of_their_pages() -> None:
     assert papers([f"{top}{items[0]}\n\n{items[1]}", *items[2:]]) == ["Protokoll tekniska nämnden 2026-03-17"]
 
 
+def test_two_items_in_a_row_are_minutes_and_two_extracts_are_two() -> None:
+    items = [f"§ {n}\nÄrende om park {n}\n\nBeslut\n\nTekniska nämnden beslutar att anlägga park {n}.\n\n{TEXT}" for n in (1, 2)]
+    top = "Tekniska nämnden\n\nUtdrag ur protokoll\n\nSammanträdesdatum 2026-03-17\n\n"
+    assert len(papers(f"{top}{items[0]}\n\n{items[1]}")) == 1
+    other = "Socialnämnden\n\nUtdrag ur protokoll\n\nSammanträdesdatum 2026-03-24\n\n"
+    assert papers(f"{top}{items[0]}\n\n{other}{items[1]}") == ["Ärende om park 1", "Ärende om park 2"]
+
+
 def test_an_extract_of_minutes_among_papers_is_one_of_its_own_with_its_letterhead() -> None:
     extract = (
-        "Tekniska nämnden\n\nProtokollsutdrag\n\nSammanträdesdatum 2026-03-17\n\n§ 14 Dnr TN 2026/31\n\n"
-        f"Bryggan vid Lillsjön\n\nBeslut\n\nTekniska nämnden beslutar att bordlägga ärendet.\n\nÄrendet\n\n{TEXT}"
+        "Socialnämnden\n\nProtokollsutdrag\n\nSammanträdesdatum 2026-03-17\n\n§ 14 Dnr SN 2026/31\n\n"
+        f"Bryggan vid Lillsjön\n\nBeslut\n\nSocialnämnden beslutar att bordlägga ärendet.\n\nÄrendet\n\n{TEXT}"
     )
     document, _ = made([LETTER, extract])
     assert len(document.papers) == 2
     second = document.papers[1]
-    assert document.text[second.start : second.end].startswith("Tekniska nämnden")
+    assert document.text[second.start : second.end].startswith("Socialnämnden")
     assert second.metadata.doc_type is DocType.PROTOKOLLSUTDRAG
-    assert second.metadata.diary_numbers == ("TN 2026/31",)
+    assert second.metadata.diary_numbers == ("SN 2026/31",)
+
+
+def body(what: str) -> str:
+    return "\n\n".join(
+        f"{what.capitalize()} i {place} sköttes {how} under hela vintern." for place, how in zip(PLACES, HOW, strict=True)
+    )
 
 
 def test_page_headers_with_another_date_begin_another_paper() -> None:
     def pages(day: str, title: str) -> list[str]:
-        return [f"Tunadals kommun Rapport {day}\n\n{title if n == 1 else TEXT}\n\n{TEXT}\n\nDel {n} {TEXT}" for n in range(1, 4)]
+        return [f"Tunadals kommun Rapport {day}\n\n{title} {part}\n\n{body(title + part)}" for part in ("ett", "två", "tre")]
 
-    found = papers([*pages("2026-01-15", "Vinterns snöröjning"), *pages("2026-05-20", "Vårens sopning")])
-    assert len(found) == 2
+    assert len(papers([*pages("2026-01-15", "snöröjning"), *pages("2026-05-20", "sopning")])) == 2
 
 
-def test_a_page_numbered_one_begins_a_paper_and_its_letterhead_alone_is_none() -> None:
+def test_a_page_numbered_one_begins_a_paper() -> None:
     first = [
-        f"Tekniska nämnden {n} (3)\n\n{'Snöröjning i Tunadal' if n == 1 else TEXT}\n\n{TEXT}\n\n{TEXT}\n\n{TEXT}" for n in (1, 2, 3)
+        f"Tekniska nämnden {n} (3)\n\n{title}\n\n{body(title)}" for n, title in enumerate(("Snöröjning", "Plogning", "Sandning"), 1)
     ]
-    second = [f"Tekniska nämnden {n} (2)\n\n{'Sopning av gator' if n == 1 else TEXT}\n\n{TEXT}\n\n{TEXT}\n\n{TEXT}" for n in (1, 2)]
-    assert papers([*first, *second]) == ["Snöröjning i Tunadal", "Sopning av gator"]
+    second = [
+        f"Tekniska nämnden {n} (2)\n\n{title}\n\n{body(title)}" for n, title in enumerate(("Sopning av gator", "Spolning"), 1)
+    ]
+    assert papers([*first, *second]) == ["Snöröjning", "Sopning av gator"]
 
 
 def test_a_title_with_its_labels_on_top_of_a_page_begins_a_paper() -> None:
