@@ -8,12 +8,16 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+from pathlib import Path
 from typing import Any
 
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-_MOST_FRAMES = 12  # innermost; the outer ones are the server's
+_NO_NEWS = ("Exception in ASGI", "Cancel %s running task")
+_OURS = str(Path(__file__).parents[2])
+_OURS_SHOWN = 8  # frames of this program: which way the error came
+_INNERMOST = 3  # frames, whosever they are: what failed
 
 
 def configure() -> None:
@@ -41,7 +45,7 @@ def configure() -> None:
             ],
         )
     )
-    handler.addFilter(_told_already)
+    handler.addFilter(_is_news)
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
@@ -69,8 +73,13 @@ def without_message(_logger: WrappedLogger, _method: str, event: EventDict) -> E
 
 
 def _frames(error: BaseException) -> list[str]:
-    frames = traceback.extract_tb(error.__traceback__)[-_MOST_FRAMES:]
-    return [f"{_module(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames[:-_INNERMOST] if _is_ours(frame.filename)][-_OURS_SHOWN:]
+    return [f"{_module(frame.filename)}:{frame.lineno} {frame.name}" for frame in (*ours, *frames[-_INNERMOST:])]
+
+
+def _is_ours(filename: str) -> bool:
+    return filename.startswith(_OURS) and "site-packages" not in filename
 
 
 def _module(filename: str) -> str:
@@ -78,7 +87,7 @@ def _module(filename: str) -> str:
     return "/".join(filename.replace("\\", "/").rsplit("/", 2)[-2:])
 
 
-def _told_already(record: logging.LogRecord) -> bool:
-    """Say whether to keep a record: uvicorn tells an exception once more after `app.api.problems` has."""
+def _is_news(record: logging.LogRecord) -> bool:
+    """Say whether to keep a record: uvicorn tells again what `app.api.problems` has told, and that open pages were let go."""
     message: Any = record.msg
-    return not (record.name == "uvicorn.error" and isinstance(message, str) and message.startswith("Exception in ASGI"))
+    return not (record.name == "uvicorn.error" and isinstance(message, str) and message.startswith(_NO_NEWS))

@@ -5,11 +5,31 @@
   Object.defineProperty(navigator, "language", { get: () => "sv" });
   Object.defineProperty(navigator, "languages", { get: () => ["sv"] });
 
+  // What Gradio says when the server cannot be reached is English in its code, whatever the language.
+  const swedish = new Map([
+    ["Connection to the server was lost. Attempting reconnection...", "Kontakten med tjänsten bröts. Ett nytt försök görs …"],
+    ["Connection errored out.", "Kontakten med tjänsten bröts. Försök igen om en stund."],
+    ["This application is currently busy. Please try again.", "Tjänsten är upptagen. Försök igen om en stund."],
+    ["Error", "Fel"],
+    ["Warning", "Obs"],
+    ["Info", "Upplysning"],
+  ]);
+  const translate = () => {
+    for (const toast of document.querySelectorAll(".toast-wrap")) {
+      const walker = document.createTreeWalker(toast, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const told = swedish.get(walker.currentNode.data.trim());
+        if (told) walker.currentNode.data = told;
+      }
+    }
+  };
+
   let last = "";
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const keyboard = window.matchMedia("(hover: hover) and (pointer: fine)");
 
   const follow = () => {
+    translate();
     const talk = document.getElementById("samtal");
     if (!talk) return;
     if (!talk.hasAttribute("role")) {

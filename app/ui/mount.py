@@ -17,18 +17,27 @@ _STYLE = Path(__file__).with_name("chat.css")
 
 
 def mount(app: FastAPI, services: Services) -> None:
-    """Mount the page at /; whatever else Gradio serves stays shut. Not to be called where an event loop runs.
+    """Mount the page at /; whatever else Gradio serves stays shut.
 
     Args:
         app: the app, with all its other routes.
         services: the assistant and the stores.
     """
-    asyncio.run(_mount(app, services))
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        asyncio.run(_within_a_loop(app, services))
+    else:
+        _put_together(app, services)
     app.add_middleware(Shell)
 
 
-async def _mount(app: FastAPI, services: Services) -> None:
-    """Put the page together inside an event loop: outside one, Gradio opens loops of its own and leaves them open."""
+async def _within_a_loop(app: FastAPI, services: Services) -> None:
+    """Put the page together in an event loop: outside one, Gradio opens loops of its own and leaves them open."""
+    _put_together(app, services)
+
+
+def _put_together(app: FastAPI, services: Services) -> None:
     gr.mount_gradio_app(
         app,
         build(services),

@@ -117,7 +117,7 @@ def server(kommunsvar: Kommunsvar, tmp_path_factory: pytest.TempPathFactory) -> 
         assert running.stop() == 0
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium; skips with the reason where there is none."""
     found = next((path for name in _BROWSERS if (path := shutil.which(name))), None)
