@@ -21,6 +21,7 @@ _MOST = 1300  # characters: a bundle, and a block of text, is not longer
 _TABLE_MOST = 1500  # characters: a table is kept whole up to this, with its header
 _LEAD = 320  # characters: a longer paragraph before a list is text of its own
 _CAPTION = 110  # characters of a line over a table that names it
+_LETTERHEAD = 160  # characters over a paper's first heading: its letterhead and title, which head what follows
 _HEADING_LINES = 7  # over which a heading may run
 _KEPT = (SectionKind.DECISION, SectionKind.PROPOSAL)
 
@@ -30,7 +31,7 @@ class Bundle:
     """Blocks that stay together.
 
     Attributes:
-        heading: it is a heading alone, without text of its own.
+        heading: it is a heading alone, or a paper's letterhead, without text of its own.
     """
 
     blocks: tuple[Block, ...]
@@ -70,8 +71,10 @@ def _bundles(document: Document, section: Section, inside: Sequence[Line], known
     labels, width = known
     heads = _heading_lines(section, inside)
     head = frozenset(line.start for line in inside[:heads])
+    paper_end = document.papers[section.paper].end
     blocks = _with_leads(document.text, find_blocks(inside, document.tables, head & {section.start}, head - {section.start}, width))
-    only = bool(heads) and heads == len(inside)
+    letterhead = section.kind is SectionKind.PAPER and inside[-1].end - section.start <= _LETTERHEAD and section.end < paper_end
+    only = letterhead or (bool(heads) and heads == len(inside))
     if section.kind in _KEPT and blocks[-1].end - blocks[0].start <= _MOST:
         yield Bundle(tuple(blocks), section, only)
         return

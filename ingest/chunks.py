@@ -30,6 +30,7 @@ _KINDS = {
     SectionKind.WITHHELD: ChunkKind.WITHHELD,
 }
 _VERDICTS = {SectionKind.DECISION, SectionKind.PROPOSAL}
+_PLAIN = {SectionKind.HEADING, SectionKind.PARAGRAPH, SectionKind.PAPER}
 
 
 @dataclass(slots=True)
@@ -71,7 +72,7 @@ def make_chunks(document: Document, lines: Sequence[Line]) -> list[Chunk]:
     packed: list[_Packing] = []
     now = _Packing()
     for bundle in bundles_of_sections(document, lines):
-        if now.bundles and (_must_part(now, bundle.section) or _closed(now, bundle) or not _fits(now, bundle)):
+        if now.bundles and (_must_part(now, bundle) or _closed(now, bundle) or not _fits(now, bundle)):
             packed.append(now)
             now = _Packing()
         now.bundles.append(bundle)
@@ -80,12 +81,23 @@ def make_chunks(document: Document, lines: Sequence[Line]) -> list[Chunk]:
     return [_chunk(document, packing, number) for number, packing in enumerate(_joined(packed))]
 
 
-def _must_part(now: _Packing, section: Section) -> bool:
-    """Tell whether a section must not share a passage: of another paper or §, withheld, or decided beside proposed."""
+def _must_part(now: _Packing, bundle: Bundle) -> bool:
+    """Tell whether a bundle must not share a passage: of another paper or §, withheld, or decided or proposed and not all so.
+
+    What is told from a passage is told as what its kind says, so a decision shares one with headings over it alone.
+    """
+    section = bundle.section
     if now.last.paper != section.paper or now.last.paragraph != section.paragraph:
         return True
-    kinds = {bundle.section.kind for bundle in now.bundles} | {section.kind}
-    return section is not now.last and (SectionKind.WITHHELD in kinds or kinds >= _VERDICTS)
+    if section is now.last:
+        return False
+    kinds = {_standing(one.section) for one in now.bundles if not one.heading}
+    return SectionKind.WITHHELD in {now.last.kind, section.kind} or (bool(kinds) and kinds != {_standing(section)})
+
+
+def _standing(section: Section) -> SectionKind | None:
+    """Return whether a section is decided or proposed; None for what is neither."""
+    return section.kind if section.kind in _VERDICTS else None
 
 
 def _closed(now: _Packing, bundle: Bundle) -> bool:
@@ -113,16 +125,32 @@ def _joined(packed: Sequence[_Packing]) -> list[_Packing]:
                 before.bundles += packing.bundles
             else:
                 done.append(packing)
-        elif before is not None and (after is None or _shared(before, packing) >= _shared(packing, after)):
+        elif before is not None and (after is None or _leans_back(before, packing, after)):
             before.bundles += packing.bundles
         else:
             done.append(packing)
     return done
 
 
+def _leans_back(before: _Packing, packing: _Packing, after: _Packing) -> bool:
+    return _alike(before, packing) and _shared(before, packing) >= _shared(packing, after)
+
+
 def _may_join(first: _Packing, second: _Packing) -> bool:
-    parted = any(_must_part(first, bundle.section) for bundle in second.bundles)
+    parted = any(_must_part(first, bundle) for bundle in second.bundles) and not _tails(first, second)
     return not parted and not second.cut and second.end - first.start <= _MOST
+
+
+def _alike(first: _Packing, second: _Packing) -> bool:
+    return {_standing(one.section) for one in second.bundles} <= {_standing(one.section) for one in first.bundles}
+
+
+def _tails(first: _Packing, second: _Packing) -> bool:
+    """Tell whether a passage is the few words after a decision or a proposal: its enclosures, who is told of it."""
+    ends = second.bundles[0].section
+    within = (first.last.paper, first.last.paragraph) == (ends.paper, ends.paragraph)
+    told = _VERDICTS & {one.section.kind for one in first.bundles}
+    return within and bool(told) and second.length < _SHORT and all(one.section.kind in _PLAIN for one in second.bundles)
 
 
 def _shared(first: _Packing, second: _Packing) -> int:
@@ -134,7 +162,8 @@ def _shared(first: _Packing, second: _Packing) -> int:
 def _chunk(document: Document, packing: _Packing, number: int) -> Chunk:
     blocks = [(block, bundle.section) for bundle in packing.bundles for block in bundle.blocks]
     start, end = packing.start, packing.end
-    main = max(blocks, key=lambda pair: pair[0].length)[1]
+    verdicts = [pair for pair in blocks if _standing(pair[1])]
+    main = max(verdicts or blocks, key=lambda pair: pair[0].length)[1]
     paper = document.papers[main.paper]
     return Chunk(
         id=f"{document.id}:{document.version[:12]}:{number}",

@@ -23,7 +23,11 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"(?:sammanträdes|mötes|besluts)?datum|utfärdat|rapporteringstillfälle|upprättad|daterad", re.IGNORECASE)
-_OTHERS = re.compile(r"\b(?:rapportperiod|ert datum|svar senast|remisstid|gäller|t\.?o\.?m|inkom|bordlagt|sista)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:rapportperiod|ert datum|svar senast|remisstid|gäller|t\.?o\.?m|inkom|bordlagt|sista|senast(?! (?:ändrad|uppdaterad))"
+    r"|ersätter)\b",
+    re.IGNORECASE,
+)
 _PLACED = re.compile(r"[A-ZÅÄÖ][a-zåäö-]+(?: [A-ZÅÄÖ][a-zåäö-]+)?,?(?: den)? (?=\d)")
 _TOP_LINES = 14  # of a paper in which its date may stand
 _LONGEST = 400  # characters of a line of labels, an official's address among them
@@ -94,7 +98,7 @@ def _signed(lines: Sequence[Line]) -> date | None:
     """Return the date of the line above or below the signatures: a place and a date, and little else."""
     for line in lines:
         place = _PLACED.match(line.text)
-        if place is None or line.in_table or len(line.text) > _SIGNED or line.text.endswith("."):
+        if place is None or line.in_table or _OTHERS.search(line.text) or len(line.text) > _SIGNED or line.text.endswith("."):
             continue
         match = _DAY.match(line.text, place.end())
         found = next(_dates(match.group()), None) if match is not None else None

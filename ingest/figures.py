@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ingest.chunks import page_at
 from ingest.measures import counted_unit, measure_of, stated_units
 from ingest.model import DocType, Document, Paper
-from ingest.periods import YEAR, find_period, reporting_period, year_period
+from ingest.periods import PERIOD_ALONE, YEAR, find_period, reporting_period, year_period
 from ingest.prose_figures import ProseFigure, find_prose_figures
 from ingest.table_model import NO_PERIOD, Column, Figure, FigureStatus, Period, PeriodKind, Table, TableCell, TableReport, TableRow
 from ingest.tables import read_tables, sure_year
@@ -70,13 +70,14 @@ def _figure(document: Document, table: Table, at: tuple[TableRow, TableCell], pa
     row, cell = at
     column = table.columns[cell.column]
     start, end = _quote(document, row, cell)
+    turned = find_period(row.label) if PERIOD_ALONE.fullmatch(row.label) and not column.period.known else NO_PERIOD
     return Figure(
-        label=row.label,
+        label=column.header if turned.known and column.header else row.label,
         group=row.group,
         column=column.header,
         caption=table.caption,
         measure=(column.measure if column.measure != "totalt" else "") or _row_measure(row),
-        period=_period(document, table, column, paper),
+        period=turned if turned.known else _period(document, table, column, paper),
         value=cell.value,
         unit=cell.unit or row.unit or column.unit or table.unit or _counted(column) or far,
         status=cell.status,

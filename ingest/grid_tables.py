@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from ingest.arithmetic import amount_of
-from ingest.header_words import column_of, is_dash, mended
-from ingest.measures import counted_unit, is_measure, money_unit, unit_above
+from ingest.header_words import column_of, heads_codes, is_dash, mended
+from ingest.measures import counted_unit, is_measure, measure_of, money_unit, unit_above
 from ingest.model import Box, Cell, TextTable
 from ingest.number_readings import Number, readings
 from ingest.numbers import Atom, AtomKind, NumberStyle, atoms_of, style_of
@@ -29,6 +29,7 @@ _MOST_HEADER_ROWS = 5
 _SPACE = re.compile(r"\s+")
 _YEARS = re.compile(r"(?:19|20)\d\d\*?(?:\s*[-/–]\s*(?:(?:19|20)\d\d|\d\d))?")
 _FOOT_REACH = 6000
+_SEVERAL = re.compile(r"(?<![\d/–-])(?:19|20)\d\d (?:19|20)\d\d(?![\d/–-])")  # headers of columns that were not told apart
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -75,11 +76,12 @@ def read_grid(text: str, table: TextTable, year: int | None = None) -> list[Tabl
     head = _header_rows(text, grid, rows)
     body = rows[head:]
     style = style_of([a for row in body for f in grid[row].values() for a in _atoms(text, f) or ()], text)
-    numeric = _numeric_columns(text, grid, body, style)
+    headings = _column_headings(grid, rows[:head])
+    codes = {at for at, words in headings.items() if heads_codes(" ".join(words)) or _SEVERAL.search(" ".join(words))}
+    numeric = [at for at in _numeric_columns(text, grid, body, style, headings) if at not in codes]
     if not numeric:
         return []
-    labels = [column for column in range(min(numeric)) if any(column in grid[row] for row in body)]
-    headings = _column_headings(grid, rows[:head])
+    labels = [at for at in range(min(numeric)) if at not in codes and any(at in grid[row] for row in body)]
     columns = spans_between([column_of(" ".join(headings.get(at, ())), year) for at in numeric])
     read = {row: {at: _number(text, grid[row], column, style) for at, column in enumerate(numeric)} for row in body}
     shown = _rows(text, grid, body, labels, read)
@@ -166,8 +168,10 @@ def _number(text: str, row: Mapping[int, _Field], column: int, style: NumberStyl
     return _Read(tuple(atoms), found[0][0])
 
 
-def _numeric_columns(text: str, grid: _Grid, body: Sequence[int], style: NumberStyle) -> list[int]:
-    """Return the columns that hold more numbers than words; the first column only where it is the only one."""
+def _numeric_columns(
+    text: str, grid: _Grid, body: Sequence[int], style: NumberStyle, headings: Mapping[int, Sequence[str]]
+) -> list[int]:
+    """Return the columns with numbers: as many as words, or under a heading that names a measure or a period; never the first."""
     numbers: dict[int, int] = defaultdict(int)
     words: dict[int, int] = defaultdict(int)
     for row in body:
@@ -177,7 +181,8 @@ def _numeric_columns(text: str, grid: _Grid, body: Sequence[int], style: NumberS
             elif _WORDS.search(held.text) and len(held.columns) == 1 and _atoms(text, held) is None:
                 words[column] += 1
     first = min((min(grid[row]) for row in body if grid[row]), default=0)
-    return sorted(column for column, count in numbers.items() if count >= words[column] and column > first)
+    named = {at for at, told in headings.items() if measure_of(" ".join(told)) or find_period(" ".join(told)).known}
+    return sorted(at for at, count in numbers.items() if at > first and (count >= words[at] or at in named))
 
 
 def _column_headings(grid: _Grid, header: Sequence[int]) -> dict[int, tuple[str, ...]]:

@@ -85,7 +85,7 @@ def _trimmed(text: str, header: Sequence[TextLine]) -> list[tuple[int, int, floa
 def _least(counts: Sequence[LineCells]) -> int:
     """Return the fewest columns the rows allow, a few lines with numbers in their labels left out of account."""
     fewest = sorted((line.fewest for line in counts), reverse=True)
-    return fewest[max(int(len(fewest) * STRAY), 1 if len(fewest) > 3 else 0)]
+    return fewest[max(int(len(fewest) * STRAY), 1 if len(fewest) > 2 else 0)]
 
 
 def _oddness(text: str, body: Sequence[TextLine], extra: int) -> float:

@@ -34,6 +34,8 @@ TEXT_COLUMN = re.compile(
     r"kommentar\w*|orsak\w*|motivering\w*|status|ansvarig\w*|nämnd|åtgärd\w*|beskrivning|bedömning|trend|källa|analys|beslutad|datum",
     re.IGNORECASE,
 )
+#: Words that head a column of codes.
+CODE = re.compile(r"\w*kod(?:er)?|konto|projektnr|projektnummer|projekt-id|ansvar|nr|nummer|id|dnr", re.IGNORECASE)
 _STEM = re.compile(r"(?:avvikelser?|budget|prognos|utfall|bokslut|differens|målvärde|skillnad)$", re.IGNORECASE)
 
 
@@ -98,6 +100,12 @@ def heads_words(line: str) -> bool:
         return False
     stated = tokens[0].kind == TokenKind.UNIT and "belopp" in tokens[0].text.casefold()
     return stated or TEXT_COLUMN.fullmatch(tokens[0].text) is not None
+
+
+def heads_codes(words: str) -> bool:
+    """Tell whether a heading is that of a column of codes: "Investering, kod", "Konto", "Projektnr"."""
+    told = words.replace(",", " ").split()
+    return bool(told) and CODE.fullmatch(told[-1]) is not None
 
 
 def _is_rest(word: str, rest: str) -> bool:

@@ -47,7 +47,7 @@ _SENTENCE = re.compile(r"[.!?;]\s+[A-ZÅÄÖ]|[^\W\d_]{2,}[.!?:]$")
 
 #: Words that take the number after them: it is part of the text, no cell.
 _OWNS_NUMBER = re.compile(
-    rf"(?:kvartal|tertial|§§?|nr|kap\.?|sid(?:an)?|punkt(?:en)?|bilaga|vecka|årskurs|åk|kl\.?|den|ärende|klass|etapp|fas|steg|avsnitt"
+    rf"(?<![^\W\d_])(?:kvartal|tertial|§§?|nr|kap\.?|sid(?:an)?|punkt(?:en)?|bilaga|vecka|årskurs|åk|kl\.?|den|ärende|klass|etapp|fas|steg|avsnitt"
     rf"|dnr|handling|tabell|diagram|figur|paragraf|kod|konto|{_MONTH})\s*$",
     re.IGNORECASE,
 )

@@ -40,9 +40,11 @@ _PART = re.compile(
     rf"(?<![^\W\d_])(?P<kind>kvartal|kv|q|tertial|t|halvår|h)\.?\s?(?P<n>[1-4])(?!\d)(?:[\s,]+(?P<year>{YEAR}))?", re.IGNORECASE
 )
 _MONTH_YEAR = re.compile(rf"(?<![^\W\d_])(?P<month>{MONTH})(?:\s+(?P<year>{YEAR}))?", re.IGNORECASE)
-_YEAR_PAIR = re.compile(rf"(?<!\d)(?P<y1>{YEAR})\s?(?P<mark>[/\u2013\u2014-]|mot)\s?(?P<y2>{YEAR}|\d\d(?!\d))")
+_YEAR_PAIR = re.compile(rf"(?<!\d)(?P<y1>{YEAR})\s?(?:(?:[/\u2013\u2014-]|mot)\s?(?P<y2>{YEAR})|/(?P<short>\d\d)(?!\d))")
 #: A year by itself.
 YEAR_ALONE = re.compile(rf"(?<![\d-])(?P<year>{YEAR})(?!-\d)")
+#: A row's label that is a period and nothing else.
+PERIOD_ALONE = re.compile(rf"(?:(?:{MONTH})\s+)?{YEAR}|(?:kvartal|kv|q|tertial)\.?\s?[1-4]\s+{YEAR}|{YEAR}-\d\d", re.IGNORECASE)
 
 
 def month_number(name: str) -> int:
@@ -154,8 +156,7 @@ def _read_month(text: str, year: int | None) -> Period:
 
 def _read_years(text: str, _year: int | None) -> Period:
     if match := _YEAR_PAIR.search(text):
-        second = match["y2"]
-        last = int(second) if len(second) == 4 else int(match["y1"][:2] + second)
+        last = int(match["y2"] or match["y1"][:2] + match["short"])
         return years_period(int(match["y1"]), last)
     if match := YEAR_ALONE.search(text):
         return year_period(int(match["year"]))

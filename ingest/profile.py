@@ -18,6 +18,14 @@ _FOLDER = Path(__file__).parent / "profiles"
 _KOMMUNER = Path(__file__).parent / "data" / "kommuner.txt"
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[A-ZÅÄÖ][.)/])\s+")
 _TRAILING = re.compile(r"[\s:.*]+$")
+_BODY = (
+    r"(?:(?!(?:för|av|om|till|från|på|över|i|att|angående|enligt|efter|med|mot|genom|vid|under|utan)\b)[\w-]+,? ){0,4}?"
+    r"[\w-]*(?:nämnden|styrelsen|fullmäktige|utskottet|beredningen|förvaltningen|kontoret)(?: för [\w-]+(?: och [\w-]+)?)?"
+)
+#: Whose decision or proposal a heading says that it heads: "Tekniska nämndens beslut", "Förslag till beslut i socialnämnden".
+_DECIDES = re.compile(rf"(?:{_BODY}s )?beslut(?: i {_BODY})?")
+_PROPOSES = re.compile(rf"(?:{_BODY}s )?förslag till beslut(?: i {_BODY})?|{_BODY}s förslag(?: till {_BODY})?")
+_LONGEST_KEY = 110  # characters of a heading with the boards it names
 
 
 class _Section(BaseModel):
@@ -63,8 +71,14 @@ class _ProfileFile(_Section):
 
 
 def heading_key(line: str) -> str:
-    """Return a heading as it is compared: no number before it, no colon after it, one space, lower case."""
-    return " ".join(_TRAILING.sub("", _NUMBERING.sub("", line.strip())).split()).casefold()
+    """Return a heading as it is compared: no number before it, no colon after it, one space, lower case.
+
+    Whose decision or proposal it heads is left out: "Tekniska nämndens beslut" is "beslut".
+    """
+    key = " ".join(_TRAILING.sub("", _NUMBERING.sub("", line.strip())).split()).casefold()
+    if len(key) > _LONGEST_KEY or not ("beslut" in key or "förslag" in key):
+        return key
+    return "beslut" if _DECIDES.fullmatch(key) else "förslag till beslut" if _PROPOSES.fullmatch(key) else key
 
 
 @dataclass(frozen=True)
@@ -101,7 +115,8 @@ class Profile:
     def run_in(self) -> re.Pattern[str]:
         """Matches a known heading and its colon where text goes on after it on the same line: "Beslut Nämnden ..."."""
         words = "|".join(re.escape(key) for key in sorted(self.headings, key=len, reverse=True))
-        return re.compile(rf"(?i:{words}):?(?=\s{{1,2}}(?:[A-ZÅÄÖ”\"“]|1\.\s|- ?[A-ZÅÄÖ]))")
+        decides = rf"(?:{_BODY}s )?(?:förslag till )?beslut(?: i {_BODY})?|{_BODY}s förslag"
+        return re.compile(rf"(?i:{words}|{decides}):?(?=\s{{1,2}}(?:[A-ZÅÄÖ”\"“]|1\.\s|- ?[A-ZÅÄÖ]))")
 
 
 def _joined(base: _ProfileFile, more: _ProfileFile) -> _ProfileFile:

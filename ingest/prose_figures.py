@@ -22,8 +22,8 @@ _GAP = "[ \u00a0\u2009\u202f]"
 _NUMBER = rf"(?P<number>[-\u2212\u2013]?\d{{1,3}}(?:{_GAP}\d{{3}})+(?:,\d+)?|[-\u2212\u2013]?\d+(?:,\d+)?)"
 _MONEY = r"mnkr|mkr|mdkr|tkr|kkr|kronor|kr|miljoner\s+kronor|miljoner|miljarder\s+kronor|tusen\s+kronor"
 _COUNTED = (
-    r"dagar|dygn|timmar|personer|medarbetare|årsarbetare|anställda|platser|lägenheter|ärenden|beslut|procentenheter|elever|barn|"
-    r"besökare"
+    r"dagar|dygn|timmar|procentenheter|personer|medarbetare|årsarbetare|anställda|platser|lägenheter|ärenden|beslut"
+    r"|elever|barn|besökare"
 )
 _UNIT = rf"{_GAP}?(?P<unit>{_MONEY}|procent|%|{_COUNTED})(?![\w])"
 _ABOUT = r"(?:cirka|ca|drygt|knappt|ungefär|totalt|närmare|sammanlagt)?\s*"

@@ -13,10 +13,10 @@ from heapq import nsmallest
 from itertools import pairwise
 from operator import itemgetter
 
-from ingest.header_words import LINKS, TEXT_COLUMN, WHEN, Token, TokenKind, column_of, is_dash, tokens_of
+from ingest.header_words import CODE, LINKS, TEXT_COLUMN, WHEN, Token, TokenKind, column_of, is_dash, tokens_of
 from ingest.measures import COMPARISONS, is_measure, measure_of, money_unit
-from ingest.periods import MONTH, YEAR, find_period, month_number, month_range
-from ingest.table_model import NO_PERIOD, Column, Period, PeriodKind
+from ingest.periods import MONTH, YEAR, find_period, month_number, month_range, years_period
+from ingest.table_model import NO_PERIOD, Column, PeriodKind
 
 _KEPT = 12  # ways kept at each word for each count of columns so far, cheapest first; the right one was never below the tenth
 _CLOSE = 0.4  # penalty: two ways this close are both kept in mind
@@ -27,9 +27,9 @@ _LEAD = re.compile(
     r"total|totalt|ack\.?|ackumulera\w*|fg|föregående|årets|periodens|reviderad|justerad|ursprunglig|ny|senaste|varav",
     re.IGNORECASE,
 )
+_YEAR_WORDS = frozenset({"år", "året", "års", "period", "perioden"})  # "föregående år" says when; "föregående prognos" is a column
 _HEADINGS = frozenset({"avvikelser", "mål", "resultat", "kostnader", "intäkter", "målvärden"})
 _COMMENT = re.compile(r"kommentar\w*|beskrivning|motivering\w*|åtgärd\w*|orsak\w*|analys", re.IGNORECASE)
-_CODE = re.compile(r"\w*kod(?:er)?|konto|projektnr|projektnummer|ansvar|nr", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _options(token: Token, after: Token | None, label: tuple[str, ...], parts: t
         if now is None and not _COMMENT.fullmatch(token.text):
             return [heads]
         return [(0.0, label, (*parts, text_part)), *([] if now is None else [(1.5, label, _grown(parts, token))])]
-    if token.kind == TokenKind.WORD and _CODE.fullmatch(token.text) and not any(p.numeric for p in parts):
+    if token.kind == TokenKind.WORD and CODE.fullmatch(token.text) and not any(p.numeric for p in parts):
         return [(0.0, label, (*parts, replace(fresh, numeric=False, code=True))), (0.6, (*label, token.text), parts)]
     if now is None:
         return _first_options(token, after, heads, start)
@@ -152,7 +152,7 @@ def _options(token: Token, after: Token | None, label: tuple[str, ...], parts: t
         return _period_options(token, now, grown, new)
     if token.kind == TokenKind.MEASURE:
         return _measure_options(token, now, grown, new)
-    return _word_options(token, now, grown, new)
+    return _word_options(token, after, now, grown, new)
 
 
 def _grown(parts: tuple[_Part, ...], token: Token) -> tuple[_Part, ...]:
@@ -219,10 +219,10 @@ def _measure_options(token: Token, now: _Part, grown: _Option, new: _Option) -> 
     return [_cost(new, 0.0), _cost(grown, 1.2)]
 
 
-def _word_options(token: Token, now: _Part, grown: _Option, new: _Option) -> list[_Option]:
-    lead = _LEAD.fullmatch(token.text)
-    if lead and (now.measured or now.dated):
-        return [_cost(new, 0.1), _cost(grown, 0.6)]
+def _word_options(token: Token, after: Token | None, now: _Part, grown: _Option, new: _Option) -> list[_Option]:
+    if _LEAD.fullmatch(token.text) and (now.measured or now.dated):
+        of_year = after is not None and after.text.casefold() in _YEAR_WORDS
+        return [_cost(grown, 0.0), _cost(new, 1.0)] if of_year else [_cost(new, 0.1), _cost(grown, 0.6)]
     if WHEN.fullmatch(token.text) or LINKS.fullmatch(token.text) or token.text[0] in "()/-–*&":
         return [_cost(grown, 0.0), _cost(new, 1.0 if now.dated else 1.8)]
     if now.dated:
@@ -292,10 +292,7 @@ def spans_between(columns: Sequence[Column]) -> tuple[Column, ...]:
             if c.measure not in COMPARISONS and c.period.kind is PeriodKind.YEAR and c.period.start
         }
     )
-    told: list[Column] = []
-    for column in columns:
-        period: Period = column.period
-        if column.measure == "differens" and not period.known and len(years) == 2:
-            period = find_period(f"{years[0]}–{years[1]}")
-        told.append(replace(column, period=period))
-    return tuple(told)
+    if len(years) != 2:
+        return tuple(columns)
+    span = years_period(years[0], years[1])
+    return tuple(replace(c, period=span) if c.measure == "differens" and not c.period.known else c for c in columns)

@@ -20,6 +20,8 @@ from ingest.table_sums import decide_by_sums
 
 _PROOFS = 6  # cells proved by reading "2,000" as thousands, and at most half of them by reading it as two, or the reverse
 _NEAR = 1.6  # natural logarithm: where the count of columns alone decides, the numbers lie within a factor of five
+_MOSTLY = 0.8  # of the rows that are sure must be series of like sizes, for a row to be told by that,
+_SURE_ROWS = 3  # and so many must be sure where cells are blank
 _LIKE = 1.6  # natural logarithm: the numbers of a series of like sizes lie within a factor of five
 _JUMP = 2.5  # … and every other reading must spread wider by a factor of twelve
 _FAR = 3.0  # … and a number that would fill a row alone lies a factor of twenty outside its column
@@ -128,6 +130,10 @@ def _by_sizes(opened: Sequence[OpenRow], columns: Sequence[Column], identities: 
     # Where a row lacks cells, or must join groups, in another row too a blank and a join may make up for one another.
     strict = any(not entry.full or len(entry.row.atoms) > len(columns) for entry in opened)
     sizes = _sizes(opened, len(columns))
+    spreads = [spread for o in opened if o.chosen and (spread := _spread(o.chosen, levels)) is not None]
+    alike = sum(spread <= _LIKE for spread in spreads) >= _MOSTLY * len(spreads)
+    if not alike or (strict and len(spreads) < _SURE_ROWS):
+        return
     for entry in opened:
         if entry.chosen is None and (entry.full or entry.gaps):
             entry.chosen = _alike(entry, levels, sizes, strict=strict)
@@ -150,8 +156,7 @@ def _alike(entry: OpenRow, levels: Sequence[int], sizes: Sequence[Sequence[int]]
     if len(entry.full) == 1 and not strict and not entry.told:
         only = entry.full[0]
         spread = _spread(only, levels)
-        places = {cell.places for cell in only.cells if cell is not None and cell.value is not None}
-        near = spread is not None and spread <= _NEAR and len(places) == 1
+        near = spread is not None and spread <= _NEAR and not (_uneven(only) and any(_joins_decimals(r) for r in entry.gaps))
         return only if is_clear(only) and (near or all(_is_far(reading, sizes) for reading in entry.gaps)) else None
     series: dict[tuple[tuple[int, int], ...], list[Reading]] = {}
     for reading in entry.gaps if entry.told else (*entry.full, *entry.gaps):
@@ -165,6 +170,16 @@ def _alike(entry: OpenRow, levels: Sequence[int], sizes: Sequence[Sequence[int]]
     best = series[ranked[0][1]][0]
     lonely = [reading for key, found in series.items() if spreads[key] is None for reading in found]
     return best if all(_is_far(reading, sizes) for reading in lonely) and is_clear(best) else None
+
+
+def _uneven(reading: Reading) -> bool:
+    """Tell whether the numbers of a row have different numbers of decimals."""
+    return len({cell.places for cell in reading.cells if cell is not None and cell.value is not None}) > 1
+
+
+def _joins_decimals(reading: Reading) -> bool:
+    """Tell whether a whole number and one with decimals are read as one: "9 999,9"."""
+    return any(cell is not None and cell.places and cell.atoms > 1 + cell.dashed for cell in reading.cells)
 
 
 def _spread(reading: Reading, levels: Sequence[int]) -> float | None:

@@ -7,7 +7,10 @@ import re
 _MOST = 85  # characters: the longest unnumbered one-line heading seen on real papers has 78
 _MOST_WORDS = 12  # longer lines that start a block are sentences
 _CAPITALS = 0.6  # of the words begin with a capital: the head of a table, or names
-_ENDS_OPEN = re.compile(r"[.,;:!–-]$|\b(?:och|eller|samt|i|på|för|av|med|till|att|som|den|det|en|ett|om|från|vid|är|har|kan|ska)$")
+_ENDS_OPEN = re.compile(
+    r"[.,;:!–-]$|\b(?:och|eller|samt|i|på|för|av|med|till|att|som|den|det|en|ett|om|från|vid|är|har|kan|ska"
+    r"|beslutar|beslutade|beslutat|föreslår|föreslog|föreslås|yrkar)$"
+)
 _NUMBERS = re.compile(r"\d[\d  ]*(?:,\d+)?\s*%?")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _RUNNING = re.compile(r"[.!?] [A-ZÅÄÖ]")

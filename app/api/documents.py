@@ -13,11 +13,12 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from app.api import text_page
 from app.api.holdings import Holdings
 from app.api.openapi import problem_responses
-from app.api.pages import PageImages, quote_on
+from app.api.pages import PageImage, PageImages, quote_on
 from app.api.schemas import DocumentsBody, ListParameters, PlaceParameters
 from app.errors import NoPageError
 from app.library import PDF
 from app.serialise import document_json
+from vectorstore.model import StoredDocument
 
 _SAMPLE = 1 << 20  # bytes looked at to tell UTF-8 from Windows text
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -49,14 +50,7 @@ def router(holdings: Holdings, images: PageImages) -> APIRouter:
         responses=problem_responses(404, 422, 500, 503),
     )
     def file(document_id: DocumentId) -> Response:
-        stored = holdings.document(document_id)
-        path = holdings.file(stored)
-        media_type, shown = served_as(stored.media_type, path)
-        disposition = "inline" if shown else "attachment"
-        response = FileResponse(path, media_type=media_type, filename=stored.name, content_disposition_type=disposition)
-        if media_type == PDF:  # the browser's own viewer needs more than "nothing"
-            response.headers["Content-Security-Policy"] = "frame-ancestors 'self'"
-        return response
+        return _file(holdings, holdings.document(document_id))
 
     @routes.get(
         "/{document_id}/pages/{page}.png",
@@ -71,15 +65,7 @@ def router(holdings: Holdings, images: PageImages) -> APIRouter:
         page: Annotated[int, InPath(ge=1, le=1_000_000, description="Sidans nummer i filen, från 1.")],
         place: Annotated[PlaceParameters, Query()],
     ) -> Response:
-        stored = holdings.document(document_id)
-        if stored.media_type != PDF:
-            address = f"/api/documents/{stored.id}/text"
-            raise NoPageError(f"Bara PDF-filer visas som sidor, och {stored.name} är ingen PDF. Texten finns på {address}.")
-        found = next((one for one in holdings.pages(stored) if one.number == page), None)
-        if found is None:
-            raise NoPageError(f"{stored.name} har {stored.pages} sidor; sidan {page} finns inte.")
-        quote = quote_on(holdings.text(stored), found, place.start, place.end)
-        drawn = images.draw(holdings.file(stored), stored.version, page, quote)
+        drawn = _drawn(holdings, images, holdings.document(document_id), page, place)
         return Response(drawn.png, media_type="image/png", headers={"X-Marked-Lines": str(drawn.lines)})
 
     @routes.get(
@@ -97,6 +83,32 @@ def router(holdings: Holdings, images: PageImages) -> APIRouter:
         return HTMLResponse(page, headers={"Content-Security-Policy": text_page.POLICY})
 
     return routes
+
+
+def _file(holdings: Holdings, stored: StoredDocument) -> FileResponse:
+    path = holdings.file(stored)
+    media_type, shown = served_as(stored.media_type, path)
+    disposition = "inline" if shown else "attachment"
+    response = FileResponse(path, media_type=media_type, filename=stored.name, content_disposition_type=disposition)
+    if media_type == PDF:  # the browser's own viewer needs more than "nothing"
+        response.headers["Content-Security-Policy"] = "frame-ancestors 'self'"
+    return response
+
+
+def _drawn(holdings: Holdings, images: PageImages, stored: StoredDocument, page: int, place: PlaceParameters) -> PageImage:
+    """Draw a page with the quote marked.
+
+    Raises:
+        NoPageError: the file is no PDF, or has no such page.
+    """
+    if stored.media_type != PDF:
+        address = f"/api/documents/{stored.id}/text"
+        raise NoPageError(f"Bara PDF-filer visas som sidor, och {stored.name} är ingen PDF. Texten finns på {address}.")
+    found = next((one for one in holdings.pages(stored) if one.number == page), None)
+    if found is None:
+        raise NoPageError(f"{stored.name} har {stored.pages} sidor; sidan {page} finns inte.")
+    quote = quote_on(holdings.text(stored), found, place.start, place.end)
+    return images.draw(holdings.file(stored), stored.version, page, quote)
 
 
 def served_as(media_type: str, path: Path) -> tuple[str, bool]:

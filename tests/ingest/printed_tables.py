@@ -130,7 +130,7 @@ def _printed(
 ) -> Printed:
     gap = SPACES[draw(st.sampled_from(["plain", "plain", "nbsp", "thin", "none", "comma"]))]
     minus = draw(st.sampled_from(["-", "\u2212", "\u2013"]))
-    missing = draw(st.sampled_from(["-", "\u2013", "IU."]))
+    missing = draw(st.sampled_from(["-", "\u2013", "IU.", "IU.", ""]))
     layout = draw(st.sampled_from(["line", "below", "wrapped", "spaced"]))
     labels = draw(st.lists(st.sampled_from(LABELS), min_size=2, max_size=rows, unique=True))
     header = draw(st.sampled_from([" ".join(columns), "\n".join(columns), " ".join(columns).replace(" ", " \n", 1)]))

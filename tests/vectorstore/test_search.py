@@ -104,12 +104,14 @@ def test_a_year_that_the_passage_names_is_its_year_too() -> None:
 
 
 def test_the_board_and_the_kind_of_paper_asked_about_go_first() -> None:
-    first = chunk(POOL, replace(LINGONBY, body="byggnadsnämnden"), context="")
-    second = chunk(POOL, replace(LINGONBY, doc_type=DocType.PROTOKOLL), context="")
+    boards = [chunk(POOL, replace(LINGONBY, body=body), context="") for body in ("byggnadsnämnden", "miljönämnden")]
+    kinds = [chunk(POOL, replace(LINGONBY, doc_type=kind), context="") for kind in (DocType.PROTOKOLL, DocType.TAXA)]
     query = SearchQuery("Vad kostade simhallen?")
-    found = searcher(first, second, *FILLER).searcher
-    assert found.search(replace(query, bodies=("byggnadsnämnden",)))[0].chunk.id == first.id
-    assert found.search(replace(query, doc_types=(DocType.PROTOKOLL,)))[0].chunk.id == second.id
+    found = searcher(*boards, *kinds, *FILLER).searcher
+    for passage in boards:
+        assert found.search(replace(query, bodies=(passage.metadata.body,)))[0].chunk.id == passage.id
+    for passage in kinds:
+        assert found.search(replace(query, doc_types=(passage.metadata.doc_type,)))[0].chunk.id == passage.id
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,146 @@
+"""Tables of PDF pages: with lines, with shades, with level lines alone and without any."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen import canvas
+
+from ingest.model import Grid, TextTable
+from ingest.pdf_tables import looks_tabular, page_grids
+from ingest.readers.pdf_pages import page_text
+from ingest.table_model import Table
+from ingest.tables import find_tables
+
+LEFT, TOP, HIGH = 72.0, 700.0, 20.0
+Draw = Callable[[Any, Sequence[float], int], None]
+
+
+def ruled(page: Any, edges: Sequence[float], rows: int) -> None:
+    """Draws lines around every cell."""
+    for at in range(rows + 1):
+        page.line(edges[0], TOP - at * HIGH, edges[-1], TOP - at * HIGH)
+    for x in edges:
+        page.line(x, TOP, x, TOP - rows * HIGH)
+
+
+def shaded(page: Any, edges: Sequence[float], rows: int) -> None:
+    """Draws a shade behind every cell, and one behind its words, as Word does."""
+    for row in range(rows):
+        for left, right in itertools.pairwise(edges):
+            bottom = TOP - (row + 1) * HIGH
+            page.setFillColor(colors.whitesmoke)
+            page.rect(left, bottom, right - left, HIGH, stroke=0, fill=1)
+            page.rect(left + 2.9, bottom + 2.9, right - left - 5.8, HIGH - 5.8, stroke=0, fill=1)
+    page.setFillColor(colors.black)
+
+
+def underlined(page: Any, edges: Sequence[float], rows: int) -> None:
+    """Draws level lines only."""
+    for at in (0, 1, rows):
+        page.line(edges[0], TOP - at * HIGH, edges[-1], TOP - at * HIGH)
+
+
+def bare(_page: Any, _edges: Sequence[float], _rows: int) -> None:
+    """Draws nothing."""
+
+
+def printed(rows: Sequence[Sequence[str]], draw: Draw, widths: Sequence[float]) -> tuple[str, tuple[Grid, ...]]:
+    """Returns the text of a page with a table, numbers to the right of their columns, and the tables found."""
+    file = io.BytesIO()
+    page = canvas.Canvas(file, pagesize=A4)
+    page.setFont("Helvetica", 9)
+    page.drawString(LEFT, 760, "Nämnden redovisar utfallet för året i tabellen nedan.")
+    page.drawString(LEFT, TOP + 12, "Driftredovisning (tkr)")
+    edges = [LEFT]
+    for width in widths:
+        edges.append(edges[-1] + width)
+    draw(page, edges, len(rows))
+    for row, texts in enumerate(rows):
+        y = TOP - row * HIGH - 14
+        for column, text in enumerate(texts):
+            if column:
+                page.drawRightString(edges[column + 1] - 4, y, text)
+            else:
+                page.drawString(edges[0] + 4, y, text)
+    page.showPage()
+    page.save()
+    with pypdfium2.PdfDocument(file.getvalue()) as document:
+        sheet = document[0]
+        layer = sheet.get_textpage()
+        text = page_text(layer.get_text_range())
+        return text, page_grids(sheet, layer, text)
+
+
+ROWS = [
+    ["Verksamhet", "Utfall 2025", "Budget 2025", "Avvikelse"],
+    ["Bibliotek", "-13 123", "-13 152", "29"],
+    ["Alkoholtillstånd", "1", "", "1"],
+    ["Fritidsgårdar", "507", "500", "7"],
+    ["Konsthall", "936", "1 201", "-265"],
+]
+WIDTHS = (150.0, 80.0, 80.0, 80.0)
+
+
+def read(rows: Sequence[Sequence[str]], draw: Draw, widths: Sequence[float] = WIDTHS) -> Table:
+    """Returns the only table of a printed page."""
+    text, grids = printed(rows, draw, widths)
+    marked = [TextTable(g.start, g.end, g.start, g.cells, g.caption) for g in grids]
+    (table,) = [found for found in find_tables(text, (), marked) if found.rows]
+    return table
+
+
+@pytest.mark.parametrize("draw", [ruled, shaded, underlined, bare])
+def test_every_cell_comes_back_in_its_column(draw: Draw) -> None:
+    table = read(ROWS, draw)
+    assert {row.label: {c.column: str(c.value) for c in row.cells} for row in table.rows} == {
+        "Bibliotek": {0: "-13123", 1: "-13152", 2: "29"},
+        "Alkoholtillstånd": {0: "1", 2: "1"},
+        "Fritidsgårdar": {0: "507", 1: "500", 2: "7"},
+        "Konsthall": {0: "936", 1: "1201", 2: "-265"},
+    }
+    assert [(c.measure, c.period.text) for c in table.columns] == [("utfall", "2025"), ("budget", "2025"), ("avvikelse", "2025")]
+    assert table.unit == "tkr"
+
+
+@pytest.mark.parametrize("draw", [ruled, bare])
+def test_a_cells_box_is_where_it_is_printed(draw: Draw) -> None:
+    table = read(ROWS, draw)
+    box = table.rows[0].cells[0].box
+    assert box is not None
+    assert LEFT + 150 < box.x0 < box.x1 < LEFT + 230
+    assert A4[1] - TOP + HIGH - 2 < box.top < box.bottom < A4[1] - TOP + 2 * HIGH + 2
+
+
+def test_a_page_of_words_is_not_looked_at() -> None:
+    assert not looks_tabular("Nämnden beslutade den 27 april\natt godkänna rapporten\nsom redovisas 2025.")
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.lists(st.integers(-2_000_000, 2_000_000) | st.none(), min_size=3, max_size=3), min_size=3, max_size=6),
+    st.sampled_from([ruled, shaded, bare]),
+)
+def test_random_numbers_and_blanks_are_never_misplaced(rows: list[list[int | None]], draw: Draw) -> None:
+    def shown(value: int | None) -> str:
+        return "" if value is None else f"{value:,}".replace(",", " ")
+
+    labels = ["Bibliotek", "Konsthall", "Fritidsgårdar", "Badhus", "Idrottshallar", "Parker"]
+    printed_rows = [[label, *map(shown, row)] for label, row in zip(labels, rows, strict=False)]
+    text, grids = printed([["Verksamhet", "2023", "2024", "2025"], *printed_rows], draw, WIDTHS)
+    marked = [TextTable(g.start, g.end, g.start, g.cells, g.caption) for g in grids]
+    for table in find_tables(text, (), marked):
+        for row in table.rows:
+            true = rows[labels.index(row.label)]
+            for cell in row.cells:
+                if table.columns[cell.column].header:
+                    assert true[int(table.columns[cell.column].header) - 2023] == int(cell.value)
