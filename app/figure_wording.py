@@ -58,11 +58,16 @@ def sentence(placed: Placed, marker: str) -> str:
     return f"{told} {marker}."
 
 
+def difference_formula(left: Decimal, right: Decimal) -> str:
+    """Return "left − right = difference" as Swedish prints it."""
+    return f"{number(left)} − {number(right)} = {number(left - right)}".replace("− −", "+ ")
+
+
 def difference(left: Placed, right: Placed, value: Decimal, markers: str) -> tuple[str, str]:
     """Return a difference as a sentence, and its formula."""
     one, other = left.figure, right.figure
     unit = "procentenheter" if one.unit == "%" else one.unit
-    formula = f"{number(one.value)} − {number(other.value)} = {number(value)}".replace("− −", "+ ")
+    formula = difference_formula(one.value, other.value)
     if (one.document_id, one.quote_start) == (other.document_id, other.quote_start):
         way = "ökade" if value > 0 else "minskade" if value < 0 else "ändrades inte"
         amount = f" med {with_unit(abs(value), unit)}" if value else ""
