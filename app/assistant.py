@@ -84,6 +84,14 @@ class Assistant:
         """
         return self._finder.search(search_query(self.understand(text, limits), where(limits)), k)
 
+    def asked(self, text: str, limits: Limits | None = None) -> tuple[Asked, ...]:
+        """Return the words that say what is asked, each with what meets it and how much it weighs.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        return asked_words(search_query(self.understand(text, limits), where(limits)), self._finder.speller)
+
     def ask(self, text: str, limits: Limits | None = None) -> Answer:
         """Return the answer to a question.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.assistant import Assistant
 from app.intake import Intake
 from app.library import CatalogueLibrary
+from app.matter import Matters
 from app.settings import Settings
 from app.synonyms import DEFAULT_FILE, Synonyms, load_synonyms
 from ingest.chunks import CHUNKER_VERSION
@@ -41,6 +42,11 @@ class Services:
     def intake(self) -> Intake:
         """Takes papers in."""
         return Intake(self.index, self.embedder, self.settings.limits.limits())
+
+    @property
+    def matters(self) -> Matters:
+        """Tells matters over time."""
+        return Matters(self.assistant, self.library)
 
 
 @contextmanager

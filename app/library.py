@@ -96,6 +96,14 @@ class CatalogueLibrary:
             sections=self._catalogue.sections(document_id),
         )
 
+    def carrying(self, diary_number: str, where: Filter = _PUBLIC) -> list[Hit]:
+        """Return the passages with a diary number on them, or on their paper, newest paper first."""
+        ids = self._catalogue.find(diary_number=diary_number, where=where)
+        chunks = self._catalogue.chunks(ids)
+        names = self._catalogue.names([*{chunk.document_id for chunk in chunks.values()}])
+        there = [chunks[key] for key in ids if key in chunks and chunks[key].document_id in names]
+        return [Hit(one, 1.0, names[one.document_id], one.metadata.title or names[one.document_id]) for one in there]
+
     def all_figures(self, where: Filter = _PUBLIC) -> Iterator[Placed]:
         """Return every figure that may be seen, document by document."""
         for stored in self._catalogue.documents(where):
@@ -118,9 +126,10 @@ class CatalogueLibrary:
         spans = [(hit.chunk.document_id, hit.chunk.start, hit.chunk.end) for hit in hits]
         placed = {(f.document_id, f.start): f for f in self._catalogue.figures_within(spans)}
         placed.update({(f.document_id, f.start): f for f in self._catalogue.figures_named(tokens, _NAMED_ROWS)})
+        documents = {document_id: self.document_text(document_id) for document_id in {key[0] for key in placed}}
         found: list[Placed] = []
         for figure in placed.values():
-            document = self.document_text(figure.document_id)
+            document = documents[figure.document_id]
             metadata = document.papers[figure.paper].metadata
             if not admits(where, figure.document_id, metadata):
                 continue
