@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from app import refusal
 from app.citations import DocumentText
 from app.errors import EmptyQuestionError, LongQuestionError
+from app.events import Event, Finished, Grounds, Writer
 from app.extract import Extract, extract
 from app.figure_answers import answer_from
-from app.model import Answer, Limits, Question
+from app.model import Answer, Limits, Mode, Question
 from app.number_words import asked_measures
 from app.numbers import LEAST_MET, Placed, asks_for_number, rank, share_met, subject, weights
 from app.question import Coverage, search_query, understand
@@ -55,11 +56,15 @@ class Library(Protocol):
 class Assistant:
     """Answers questions from the papers alone."""
 
-    def __init__(self, finder: Finder, library: Library, synonyms: Synonyms, settings: AnswerSettings) -> None:
+    def __init__(
+        self, finder: Finder, library: Library, synonyms: Synonyms, settings: AnswerSettings, writer: Writer | None = None
+    ) -> None:
+        """Take what finds passages and documents, and the chat model's writer, if there is one."""
         self._finder = finder
         self._library = library
         self._synonyms = synonyms
         self._settings = settings
+        self._writer = writer
 
     def understand(self, text: str, limits: Limits | None = None) -> Question:
         """Return a question as understood.
@@ -98,20 +103,36 @@ class Assistant:
         Raises:
             QuestionError: the question is empty or too long.
         """
+        return next(event.answer for event in self.stream(text, limits) if isinstance(event, Finished))
+
+    def stream(self, text: str, limits: Limits | None = None) -> Iterator[Event]:
+        """Give the answer to a question as it comes, `Finished` last; closing the iterator stops the work.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
         started = time.perf_counter()
         question = self.understand(text, limits)
         coverage = self._library.coverage(where(limits))
         passages = self._settings.passages * (_FIGURE_PASSAGES if asks_for_number(question) else 1)
         hits = self._finder.search(search_query(question, where(limits)), passages)
         found = time.perf_counter()
+        trace_id = uuid.uuid4().hex
         answer = self._answer(question, hits, coverage, where(limits))
+        if self._writer is not None and answer.mode is Mode.EXTRACTIVE and answer.citations:
+            for event in self._writer.write(self._grounds(question, hits, coverage, where(limits), answer), trace_id):
+                if isinstance(event, Finished):
+                    answer = event.answer
+                else:
+                    yield event
         done = time.perf_counter()
         timings = {
+            **answer.timings,
             "total_ms": round((done - started) * 1000, 1),
             "search_ms": round((found - started) * 1000, 1),
             "answer_ms": round((done - found) * 1000, 1),
         }
-        return replace(answer, timings=timings, trace_id=uuid.uuid4().hex)
+        yield Finished(replace(answer, timings=timings, trace_id=trace_id))
 
     def figures(self, text: str, limits: Limits | None = None) -> list[Placed]:
         """Return the stored figures that some words name, best first.
@@ -142,6 +163,19 @@ class Assistant:
         if said_no is not None:
             return refused(question, said_no)
         return told_extract(question, picked, coverage, self._library.document_text)
+
+    def _grounds(self, question: Question, hits: Sequence[Hit], coverage: Coverage, limits: Filter, answer: Answer) -> Grounds:
+        """Return what a chat model may answer from."""
+        asked = asked_words(search_query(question, limits), self._finder.speller)
+        useful = refusal.usable(question, hits)
+        names = subject(question, asked)
+
+        def figures() -> list[Placed]:
+            there = [one for one in self._library.figures(useful, weights(names), limits) if in_place_of(one.metadata, question)]
+            ranked = rank(question, names, there, asked_measures(question.standalone)[0])
+            return [one.placed for one in ranked if share_met(names, [one]) >= LEAST_MET]
+
+        return Grounds(question, asked, useful, figures, coverage, self._library.document_text, answer)
 
     def _from_figures(
         self,
