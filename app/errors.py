@@ -11,6 +11,9 @@ AppError                     message in Swedish, one line, says what to do
 │   ├── FileGoneError            the file on disk is gone, or is not what was taken in
 │   └── NoPageError              the document has no such page to show as an image
 ├── PageImageError           a page cannot be drawn
+├── UploadError              what was put in cannot be kept as it is
+├── UnknownJobError          there is no such intake
+├── JobsFullError            too many papers wait to be taken in
 └── ServerError              the server cannot start
 """
 
@@ -63,6 +66,20 @@ class NoPageError(NotHereError):
 
 class PageImageError(AppError):
     """A page cannot be drawn."""
+
+
+class UploadError(AppError):
+    """What was put in cannot be kept as it is."""
+
+
+class UnknownJobError(AppError):
+    """There is no such intake."""
+
+
+class JobsFullError(AppError):
+    """Too many papers wait to be taken in."""
+
+    retryable = True
 
 
 class ServerError(AppError):

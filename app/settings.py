@@ -52,10 +52,16 @@ class ServerSettings(_Section):
 
     Attributes:
         host: 127.0.0.1 unless others are to reach it.
+        user_header: a header in which a proxy that signs users in names them; "" for none.
+        proxies: addresses and networks of such proxies, parted by commas; the header counts from these alone.
+        requests_per_minute: from one address; 0 for no limit.
     """
 
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535)] = 8000
+    user_header: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]*$")] = ""
+    proxies: str = ""
+    requests_per_minute: Annotated[int, Field(ge=0, le=1_000_000)] = 600
 
 
 class LimitSettings(_Section):
@@ -84,10 +90,12 @@ class Settings(_Section):
     Attributes:
         data: the data folder.
         synonyms: a file of other words of the municipality's own, or none.
+        password: asked for by page and API; "" asks for none.
     """
 
     data: Path = Path("var/kommunsvar")
     synonyms: Path | None = None
+    password: Annotated[str, Field(repr=False, max_length=200)] = ""
     model: ModelSettings = Field(default_factory=ModelSettings)
     answers: AnswerSettings = Field(default_factory=AnswerSettings)
     server: ServerSettings = Field(default_factory=ServerSettings)

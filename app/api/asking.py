@@ -8,6 +8,7 @@ import structlog
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
+from app.api.metrics import ANSWERS
 from app.api.openapi import problem_responses
 from app.api.schemas import AnswerBody, AskBody, HitsBody, SearchParameters
 from app.assistant import Assistant
@@ -52,6 +53,7 @@ def router(assistant: Assistant) -> APIRouter:
 
 def note(answer: Answer, door: str) -> None:
     """Write down that a question was answered: how it went, not what was asked."""
+    ANSWERS.labels(door, answer.outcome.value, answer.mode.value).inc()
     _log.info(
         "asked",
         door=door,

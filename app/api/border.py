@@ -11,10 +11,15 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api import problems
-from app.api.headers import API, add_headers
+from app.api.headers import add_headers, is_api
+from app.api.metrics import DURATION, REQUESTS
 
 MAX_API_BYTES = 64_000  # the longest question allowed, in any alphabet and escaping, with all its filters
-MAX_UI_BYTES = 1_000_000  # the chat page's own messages
+MAX_UI_BYTES = 1_000_000  # the page's own messages
+MAX_PAPER_BYTES = 25_000_000  # a motion, or another paper that is looked at and not kept
+_PAPER_PATHS = frozenset({"/api/drafts", "/gradio_api/upload"})
+_KEPT_PATH = "/api/documents"
+_AROUND_FILES = 1_000_000  # bytes of a request that are not its files' own
 
 _log = structlog.get_logger(__name__)
 
@@ -22,8 +27,10 @@ _log = structlog.get_logger(__name__)
 class Border:
     """ASGI middleware, the outermost of ours."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, most_kept: int = MAX_PAPER_BYTES) -> None:
+        """Take how many bytes of papers may be put in with one request."""
         self._app = app
+        self._most_kept = most_kept
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
@@ -31,7 +38,7 @@ class Border:
             await self._app(scope, receive, send)
             return
         passage = _Passage(scope, send)
-        limit = MAX_API_BYTES if passage.is_api else MAX_UI_BYTES
+        limit = self._limit(scope["path"])
         try:
             if _declared(scope) > limit:
                 response = problems.respond(problems.of_status(413), passage.trace_id)
@@ -40,6 +47,13 @@ class Border:
                 await self._app(scope, _limited(receive, limit), passage.send)
         finally:
             passage.log()
+
+    def _limit(self, path: str) -> int:
+        if path == _KEPT_PATH:
+            return self._most_kept + _AROUND_FILES
+        if path in _PAPER_PATHS:
+            return MAX_PAPER_BYTES + _AROUND_FILES
+        return MAX_API_BYTES if is_api(path) else MAX_UI_BYTES
 
 
 class _Passage:
@@ -50,7 +64,7 @@ class _Passage:
         self._send = send
         self._started = time.perf_counter()
         self._status = 500  # until something is sent: an error nobody foresaw goes past this
-        self.is_api = scope["path"].startswith(API)
+        self.is_api = is_api(scope["path"])
         self.trace_id = uuid.uuid4().hex
         scope.setdefault("state", {})["trace_id"] = self.trace_id
 
@@ -65,8 +79,11 @@ class _Passage:
         """Write the request down, by its route: an address may hold a question."""
         if self.is_api:
             route = getattr(self._scope.get("route"), "path", "")
-            took = round((time.perf_counter() - self._started) * 1000, 1)
+            seconds = time.perf_counter() - self._started
+            took = round(seconds * 1000, 1)
             method, status = self._scope["method"], self._status
+            REQUESTS.labels(method, route, status).inc()
+            DURATION.labels(route).observe(seconds)
             _log.info("request", method=method, route=route, status=status, ms=took, trace_id=self.trace_id)
 
 

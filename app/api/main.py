@@ -12,12 +12,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from app.api import asking, documents, health, openapi, problems
+from app.api import asking, documents, feedback, health, metrics, openapi, problems, uploads
 from app.api.border import Border
 from app.api.drawer import Drawer
+from app.api.gate import Gate, proxies
 from app.api.holdings import Holdings
 from app.api.pages import PageImages
 from app.bootstrap import Services
+from app.feedback import Feedback
+from app.jobs import Jobs
 from vectorstore.errors import VectorStoreError
 
 _WARM_UP = "Vad är beslutat?"  # any question: it goes through model, dictionaries and stores
@@ -32,13 +35,20 @@ def create_app(services: Services, *, ui: bool = True) -> FastAPI:
     Args:
         services: the assistant and the stores; whoever made them closes them.
         ui: with the web page; without it Gradio is not loaded.
+
+    Raises:
+        SettingsError: the proxies named are no addresses.
     """
+    proxies(services.settings)
     drawer = Drawer(services.settings.limits.seconds_per_page)
+    jobs = Jobs(services.intake, services.index, services.settings.data)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(_warm_up, services)
+        await run_in_threadpool(jobs.start)
         yield
+        await run_in_threadpool(jobs.stop)
         drawer.close()
 
     app = FastAPI(
@@ -54,7 +64,15 @@ def create_app(services: Services, *, ui: bool = True) -> FastAPI:
     )
     problems.install(app)
     holdings = Holdings(services.index.catalogue)
-    for routes in (asking.router(services.assistant), documents.router(holdings, PageImages(drawer)), health.router(services)):
+    most_bytes = services.settings.limits.max_file_mb * 1_000_000
+    for routes in (
+        asking.router(services.assistant),
+        documents.router(holdings, PageImages(drawer)),
+        uploads.router(jobs, holdings, most_bytes),
+        feedback.router(Feedback(services.settings.data)),
+        health.router(services),
+        metrics.router(services, jobs),
+    ):
         app.include_router(routes)
     _describe(app)
     _refuse_the_rest(app)
@@ -62,7 +80,8 @@ def create_app(services: Services, *, ui: bool = True) -> FastAPI:
         from app.ui.mount import mount  # noqa: PLC0415 - Gradio takes seconds to load
 
         mount(app, services)
-    app.add_middleware(Border)
+    app.add_middleware(Gate, settings=services.settings)
+    app.add_middleware(Border, most_kept=most_bytes)
     return app
 
 
@@ -78,7 +97,8 @@ def _refuse_the_rest(app: FastAPI) -> None:
         ]
         raise HTTPException(405, headers={"Allow": ", ".join(allowed)}) if allowed else HTTPException(404)
 
-    app.add_api_route("/api/{path:path}", nothing_here, methods=_METHODS, include_in_schema=False)
+    for root in ("/api/{path:path}", "/v1/{path:path}"):
+        app.add_api_route(root, nothing_here, methods=_METHODS, include_in_schema=False)
 
 
 def _warm_up(services: Services) -> None:

@@ -19,9 +19,13 @@ TAGS = (
     {"name": "Drift", "description": "Hur tjänsten mår."},
 )
 _TOLD: Mapping[int, str] = {
+    400: "Begäran går inte att tolka.",
+    401: "Lösenordet saknas eller stämmer inte.",
+    403: "Begäran kommer från en annan webbplats.",
     404: "Det som efterfrågas finns inte.",
     413: "Begäran är för stor.",
     422: "Begäran har felaktiga värden, eller frågan går inte att besvara som den är ställd.",
+    429: "För många begäranden; försök igen efter Retry-After sekunder.",
     500: "Något gick fel i tjänsten.",
     503: "Tjänsten är inte redo, eller upptagen; försök igen efter Retry-After sekunder.",
 }
@@ -39,6 +43,17 @@ def described(schema: dict[str, Any]) -> dict[str, Any]:
     problem = ProblemBody.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas.update(problem.pop("$defs", {}))
     schemas["ProblemBody"] = problem
+    for path in schema.get("paths", {}).values():
+        for method, operation in path.items():
+            _declare(method, operation)
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
     return schema
+
+
+def _declare(method: str, operation: dict[str, Any]) -> None:
+    """Declare the problems that any route may answer with, before it is reached or in its middle."""
+    any_route = (401, 429, 500) if method == "get" else (400, 401, 403, 413, 429, 500)
+    responses = operation.setdefault("responses", {})
+    for status, told in problem_responses(*any_route).items():
+        responses.setdefault(str(status), told)

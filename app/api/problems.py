@@ -17,11 +17,14 @@ from app.errors import (
     AppError,
     EmptyQuestionError,
     FileGoneError,
+    JobsFullError,
     LongQuestionError,
     NoPageError,
     NotReadyError,
     PageImageError,
     QuestionError,
+    UnknownJobError,
+    UploadError,
 )
 from vectorstore.errors import StoreBusyError, StoreFullError, UnknownDocumentError, VectorStoreError
 
@@ -54,6 +57,8 @@ class Problem:
 
 _OF_STATUS: Mapping[int, tuple[str, str, str]] = {
     400: ("felaktig-begaran", "Felaktig begäran", "Begäran går inte att tolka."),
+    401: ("logga-in", "Logga in", "Ange lösenordet: Authorization: Bearer LÖSENORD, eller logga in på webbsidan."),
+    403: ("annan-webbplats", "Inte härifrån", "Begäran kommer från en annan webbplats och utförs inte."),
     404: ("finns-inte", "Sidan finns inte", "Adressen finns inte. API:ets adresser står i /api/openapi.json."),
     405: ("fel-metod", "Metoden går inte här", "Adressen finns men tar inte emot den metoden."),
     413: ("for-stor", "Begäran är för stor", "Begäran är större än vad som tas emot. Korta den."),
@@ -83,38 +88,49 @@ _VALUE_ERRORS: Mapping[str, str] = {
 _PLACES = {"body": "innehållet", "query": "parametern", "path": "adressen"}
 
 
+#: What our own errors are to the one who asked: (kind, title, status), the nearest class first.
+_OF_ERROR: Mapping[type[AppError], tuple[str, str, int]] = {
+    EmptyQuestionError: ("tom-fraga", "Frågan är tom", 422),
+    LongQuestionError: ("for-lang-fraga", "Frågan är för lång", 422),
+    QuestionError: ("fraga", "Frågan går inte att besvara som den är ställd", 422),
+    UploadError: ("fil", "Filen går inte att ta emot", 422),
+    FileGoneError: ("fil-borta", "Filen går inte att visa", 404),
+    NoPageError: ("ingen-sida", "Sidan går inte att visa", 404),
+    UnknownJobError: ("okand-inlasning", "Inläsningen finns inte", 404),
+    PageImageError: ("sidbild", "Sidan går inte att rita", 500),
+    JobsFullError: ("kon-full", "För många filer väntar", 503),
+    NotReadyError: ("inte-redo", "Tjänsten är inte redo", 503),
+}
+
+
 def of_error(error: AppError | VectorStoreError) -> Problem:
     """Return the problem that one of our own errors is."""
     told = str(error)
     match error:
-        case EmptyQuestionError():
-            return Problem("tom-fraga", "Frågan är tom", 422, told)
-        case LongQuestionError():
-            return Problem("for-lang-fraga", "Frågan är för lång", 422, told)
-        case QuestionError():
-            return Problem("fraga", "Frågan går inte att besvara som den är ställd", 422, told)
         case UnknownDocumentError():
             return Problem("okand-handling", "Handlingen finns inte", 404, "Ingen handling med detta id är inläst.")
-        case FileGoneError():
-            return Problem("fil-borta", "Filen går inte att visa", 404, told)
-        case NoPageError():
-            return Problem("ingen-sida", "Sidan går inte att visa", 404, told)
-        case PageImageError():
-            return Problem("sidbild", "Sidan går inte att rita", 500, told)
-        case NotReadyError():
-            return Problem("inte-redo", "Tjänsten är inte redo", 503, told, RETRY_SECONDS)
         case StoreBusyError() | StoreFullError():
             return Problem("upptagen", "Tjänsten är upptagen", 503, f"{told} {error.remedy}".strip(), RETRY_SECONDS)
         case VectorStoreError():
             detail = "Sökindexet behöver åtgärdas av den som sköter servern: kör kommunsvar doctor."
             return Problem("index", "Sökindexet går inte att använda", 500, detail)
-    return unexpected()
+    found = next((_OF_ERROR[kind] for kind in type(error).__mro__ if kind in _OF_ERROR), None)
+    if found is None:
+        return unexpected()
+    kind, title, status = found
+    return Problem(kind, title, status, told, RETRY_SECONDS if status == 503 else 0)
 
 
 def of_status(status: int) -> Problem:
     """Return the problem that an HTTP status is, where nothing more is known."""
     kind, title, detail = _OF_STATUS.get(status, _OF_STATUS[400])
     return Problem(kind, title, status, detail)
+
+
+def too_many(seconds: int) -> Problem:
+    """Return the problem that too many requests are; a new try may be made after so many seconds."""
+    detail = f"Fler frågor än vad som tas emot på en minut. Försök igen om {seconds} s."
+    return Problem("for-manga", "För många frågor", 429, detail, seconds)
 
 
 def of_values(errors: Sequence[Any]) -> Problem:

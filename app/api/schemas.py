@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.job_model import FileState, State
 from app.model import Limits, Mode, Outcome, Reason
 from ingest.model import DocType
 
@@ -136,6 +137,46 @@ class DocumentsBody(BaseModel):
     """Handlingar som är inlästa."""
 
     documents: list[dict[str, object]]
+
+
+class JobFileBody(BaseModel):
+    """En fil på väg in."""
+
+    name: str
+    size: Annotated[int, Field(description="Byte.")]
+    state: FileState
+    message: Annotated[str, Field(description="Varför den inte lästes in, eller vad som är värt att veta.")]
+    document_id: Annotated[str | None, Field(description="Handlingen den blev, eller den som har samma innehåll.")]
+    page: Annotated[int, Field(description="Sidan som läses.")]
+    pages: Annotated[int, Field(description="Sidor i filen; 0 om det inte är känt.")]
+
+
+class JobBody(BaseModel):
+    """Filer som lagts in tillsammans."""
+
+    id: str
+    state: State
+    files: list[JobFileBody]
+
+
+class PlaceOf(_Given):
+    """En plats som svaret visade."""
+
+    document_id: Text
+    start: Annotated[int, Field(ge=0, le=10**9)]
+    end: Annotated[int, Field(ge=0, le=10**9)]
+
+
+class FeedbackBody(_Given):
+    """Vad en användare säger om ett svar."""
+
+    trace_id: Annotated[str, Field(max_length=64, description="Svarets spårnummer.")] = ""
+    question: Annotated[str, Field(min_length=1, max_length=20_000, examples=["Hur snabbt ska jag skriva en avvikelse?"])]
+    standalone: Annotated[str, Field(max_length=20_000, description="Frågan som den förstods.")] = ""
+    verdict: Annotated[Literal["right", "wrong"], Field(description="Om svaret är rätt eller fel.")]
+    comment: Annotated[str, Field(max_length=2_000, examples=["Taxan är från 2024, inte 2026."])] = ""
+    outcome: Outcome | None = None
+    citations: Annotated[tuple[PlaceOf, ...], Field(max_length=_MANY, description="Platserna som svaret visade.")] = ()
 
 
 class HealthBody(BaseModel):

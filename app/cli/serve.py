@@ -104,6 +104,7 @@ def run(services: Services, listener: socket.socket) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # who connects is who counts: `app.api.gate` reads the proxy's word itself
         http="h11",  # the one whose longest line can be set
         ws="none",
         timeout_graceful_shutdown=_STOP_SECONDS,

@@ -13,7 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api import problems
-from app.api.headers import API
+from app.api.headers import is_api
 
 _ALLOWED = {
     "GET": re.compile(r"/(?:config|theme\.css|assets/.*|static/.*|gradio_api/(?:queue/data|heartbeat/\w+|startup-events))?"),
@@ -50,7 +50,7 @@ class Shell:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or say that there is nothing there."""
-        if scope["type"] != "http" or scope["path"].startswith(API):
+        if scope["type"] != "http" or is_api(scope["path"]):
             await self._app(scope, receive, send)
             return
         allowed = _ALLOWED.get(scope["method"])
