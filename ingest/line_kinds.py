@@ -47,10 +47,11 @@ _SENTENCE = re.compile(r"[.!?;]\s+[A-ZÅÄÖ]|[^\W\d_]{2,}[.!?:]$")
 
 #: Words that take the number after them: it is part of the text, no cell.
 _OWNS_NUMBER = re.compile(
-    rf"(?<![^\W\d_])(?:kvartal|tertial|§§?|nr|kap\.?|sid(?:an)?|punkt(?:en)?|bilaga|vecka|årskurs|åk|kl\.?|den|ärende|klass|etapp|fas|steg|avsnitt"
-    rf"|dnr|handling|tabell|diagram|figur|paragraf|kod|konto|{_MONTH})\s*$",
+    r"(?<![^\W\d_])(?:kvartal|tertial|§§?|nr|kap\.?|sid(?:an)?|punkt(?:en)?|bilaga|vecka|årskurs|åk|kl\.?|den|ärende|klass|etapp|fas|steg|avsnitt"
+    r"|dnr|handling|tabell|diagram|figur|paragraf|kod|konto)\s*$",
     re.IGNORECASE,
 )
+_ENDS_IN_MONTH = re.compile(rf"(?<![^\W\d_]){_MONTH}\s*$", re.IGNORECASE)  # a year after it is its own
 
 _PROSE_LENGTH = 88  # characters: a line this long without values at its end is running text, never a label of the tables seen
 NARROW = 52  # characters: lines of a comment column are not longer
@@ -136,6 +137,8 @@ def _tail_kind(row: str, tail: re.Match[str]) -> LineKind | None:
     if years and (_is_header(row) or len(numbers) >= 2):
         return LineKind.HEADER
     if (_SENTENCE.search(label) and len(label) > NARROW) or _OWNS_NUMBER.search(label):
+        return None
+    if _ENDS_IN_MONTH.search(label) and (len(numbers) < 2 or _YEAR.fullmatch(numbers[0].strip())):
         return None
     if cell_count(cells) >= 2:
         return LineKind.ROW if len(label) < 1.6 * _PROSE_LENGTH else None

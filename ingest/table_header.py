@@ -15,7 +15,8 @@ from operator import itemgetter
 
 from ingest.header_words import CODE, LINKS, TEXT_COLUMN, WHEN, Token, TokenKind, column_of, is_dash, tokens_of
 from ingest.measures import COMPARISONS, is_measure, measure_of, money_unit
-from ingest.periods import MONTH, YEAR, find_period, month_number, month_range, years_period
+from ingest.month_header import month_columns
+from ingest.periods import years_period
 from ingest.table_model import NO_PERIOD, Column, PeriodKind
 
 _KEPT = 12  # ways kept at each word for each count of columns so far, cheapest first; the right one was never below the tenth
@@ -87,7 +88,7 @@ def read_header(text: str, count: int, year: int | None = None) -> Header | None
 def read_headers(text: str, least: int, most: int, year: int | None = None) -> dict[int, Header]:
     """Return a header read as each count of columns, `least` to `most`, that it can be read as."""
     tokens = tokens_of(text)
-    months = _month_columns(tokens, year)
+    months = _of_months(tokens, year)
     if months is not None:
         return {len(months.columns): months} if least <= len(months.columns) <= most else {}
     ways = _ways(tokens, most)
@@ -264,23 +265,12 @@ def _inherited(columns: Sequence[Column]) -> list[Column]:
     return told
 
 
-def _month_columns(tokens: Sequence[Token], year: int | None) -> Header | None:
-    """Return the header of a table of months with totals after them, whatever order its two lines come in."""
-    months = [t for t in tokens if t.kind == TokenKind.PERIOD and re.fullmatch(MONTH, t.text, re.IGNORECASE)]
-    numbers = [month_number(t.text) for t in months]
-    if len(numbers) < 3 or any(b - a not in (1, -11) for a, b in pairwise(numbers)):
+def _of_months(tokens: Sequence[Token], year: int | None) -> Header | None:
+    columns = month_columns(tokens, year)
+    if columns is None:
         return None
-    years = [t.text for t in tokens if t.kind == TokenKind.PERIOD and re.fullmatch(YEAR, t.text)]
-    told = int(years[0]) if len(set(years)) == 1 else year if not years else None
-    after = [t for t in tokens if t.kind == TokenKind.MEASURE and measure_of(t.text)]
-    whole = month_range(told, numbers[0], numbers[-1])
-    if numbers == list(range(1, 13)) and told is not None:
-        whole = find_period(str(told))
-    columns = [Column(t.text, "", find_period(t.text, told)) for t in months]
-    columns += [Column(t.text, measure_of(t.text), whole) for t in after]
     words = [t.text for t in tokens if t.kind == TokenKind.WORD and not LINKS.fullmatch(t.text) and not is_dash(t.text)]
-    label = " ".join(words)
-    return Header(tuple(columns), label, money_unit(" ".join(t.text for t in tokens)), cost=_WORD_COST * len(words))
+    return Header(tuple(columns), " ".join(words), money_unit(" ".join(t.text for t in tokens)), cost=_WORD_COST * len(words))
 
 
 def spans_between(columns: Sequence[Column]) -> tuple[Column, ...]:

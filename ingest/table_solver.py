@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
-from ingest.arithmetic import Identity, judge, possible_identities
+from ingest.arithmetic import Identity, Verdict, judge, possible_identities
 from ingest.measures import COMPARISONS, LEVELS
 from ingest.numbers import NumberStyle, style_of
 from ingest.row_readings import OpenRow, Reading, RowAtoms, is_clear, open_row
@@ -77,6 +77,7 @@ def _solve(rows: Sequence[RowAtoms], columns: Sequence[Column], style: NumberSty
         entry.chosen = _by_identities(entry, speaking(identities, percent=entry.percent))
     _by_sizes(opened, columns, identities)
     _by_totals(opened, identities)
+    _doubt(opened, columns)
     proofs = prove(
         [o.chosen.amounts if o.chosen else None for o in opened],
         identities,
@@ -213,6 +214,17 @@ def _by_totals(opened: Sequence[OpenRow], identities: Sequence[Identity]) -> Non
     picked = decide_by_sums(rows, [[r.amounts for r in found] for found in choices], [o.row.total for o in opened])
     for at, pick in picked.items():
         opened[at].chosen = choices[at][pick]
+
+
+def _doubt(opened: Sequence[OpenRow], columns: Sequence[Column]) -> None:
+    """Leave as text what may be read in several ways and is read against the header's own outcome − budget = deviation."""
+    named = [i for i in possible_identities(columns) if i.named and columns[i.target].measure == "avvikelse"]
+    for entry in opened:
+        if entry.chosen is None or entry.sure:
+            continue
+        verdicts = [identity.check(entry.chosen.amounts) for identity in named]
+        if Verdict.FAILS in verdicts and Verdict.HOLDS not in verdicts:
+            entry.chosen = None
 
 
 def _contradicted(opened: Sequence[OpenRow], columns: Sequence[Column], identities: Sequence[Identity]) -> bool:
