@@ -6,6 +6,7 @@ AppError                     message in Swedish, one line, says what to do
 │   ├── EmptyQuestionError       it is empty
 │   └── LongQuestionError        it is over the limit
 ├── BatchError               a batch file is not as it should be
+├── ChatModelError           the chat model gave no answer that can be used
 ├── NotReadyError            nothing is indexed yet, or the model is not there
 ├── NotHereError             what is asked for cannot be shown
 │   ├── FileGoneError            the file on disk is gone, or is not what was taken in
@@ -44,6 +45,12 @@ class LongQuestionError(QuestionError):
 
 class BatchError(AppError):
     """A batch file is not as it should be."""
+
+
+class ChatModelError(AppError):
+    """The chat model gave no answer that can be used; the message says why, within a sentence."""
+
+    retryable = True
 
 
 class NotReadyError(AppError):

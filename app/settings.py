@@ -6,9 +6,9 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
 from app.errors import SettingsError
 from ingest.config import Limits
@@ -45,6 +45,42 @@ class AnswerSettings(_Section):
     passages: Annotated[int, Field(ge=1, le=50)] = 12
     max_question: Annotated[int, Field(ge=100, le=20_000)] = 2_000
     least_support: Annotated[float, Field(ge=0.0, le=1.0)] = 0.25
+
+
+class ChatSettings(_Section):
+    """A chat model behind an OpenAI-compatible endpoint; without `base_url` answers are in the papers' own words.
+
+    Attributes:
+        base_url: of the endpoint, up to and with /v1; "" for no chat model.
+        model: its name there.
+        api_key: None where the endpoint asks for none.
+        timeout_seconds: to connect, to the first word, and between words.
+        seconds_per_answer: from question to the last word.
+        retries: after a refusal for load, a fault or no connection; not after a timeout.
+        temperature: -1 sends none, for models that take none.
+        max_output_tokens: of one answer.
+        output_limit_name: what the endpoint calls that limit.
+        evidence_characters: of papers sent with a question; some three to four characters are a token.
+        tokens_per_day: sent and received, about; 0 for no limit. Counted by the process, from midnight UTC.
+    """
+
+    base_url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+    model: Annotated[str, Field(max_length=200)] = ""
+    api_key: SecretStr | None = None
+    timeout_seconds: Annotated[float, Field(gt=0, le=600)] = 30.0
+    seconds_per_answer: Annotated[float, Field(gt=0, le=3_600)] = 90.0
+    retries: Annotated[int, Field(ge=0, le=5)] = 1
+    temperature: Annotated[float, Field(ge=-1, le=2)] = 0.0
+    max_output_tokens: Annotated[int, Field(ge=50, le=8_000)] = 700
+    output_limit_name: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"
+    evidence_characters: Annotated[int, Field(ge=1_000, le=400_000)] = 16_000
+    tokens_per_day: Annotated[int, Field(ge=0, le=1_000_000_000)] = 0
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if bool(self.base_url) != bool(self.model):
+            raise ValueError("base_url och model anges tillsammans")
+        return self
 
 
 class ServerSettings(_Section):
@@ -98,6 +134,7 @@ class Settings(_Section):
     password: Annotated[str, Field(repr=False, max_length=200)] = ""
     model: ModelSettings = Field(default_factory=ModelSettings)
     answers: AnswerSettings = Field(default_factory=AnswerSettings)
+    chat: ChatSettings = Field(default_factory=ChatSettings)
     server: ServerSettings = Field(default_factory=ServerSettings)
     limits: LimitSettings = Field(default_factory=LimitSettings)
 
