@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.chunks import page_at
-from ingest.measures import counted_unit, measure_of, stated_units
+from ingest.measures import OUTCOMES, counted_unit, measure_of, stated_units
 from ingest.model import DocType, Document, Paper
 from ingest.periods import PERIOD_ALONE, YEAR, find_period, reporting_period, year_period
 from ingest.prose_figures import ProseFigure, find_prose_figures
@@ -54,7 +54,8 @@ def _of_table(document: Document, table: Table, units: Sequence[tuple[int, str]]
             continue
         for cell in row.cells:
             column = table.columns[cell.column]
-            if not (column.header or column.measure or len(table.columns) == 1):
+            alone = len(table.columns) == 1 and (cell.unit or row.unit or table.unit)  # else it may be a number in a list
+            if not (column.header or column.measure or alone):
                 continue
             figure = _figure(document, table, (row, cell), paper, far)
             key = (figure.label, figure.group, figure.measure, figure.period, figure.value, row.start)
@@ -130,7 +131,9 @@ def _far_unit(table: Table, paper: Paper, units: Sequence[tuple[int, str]]) -> s
     names = [f"{row.label} {' '.join(row.group)}" for row in table.rows]
     money = sum(bool(_MONEY_ROW.search(name)) for name in names)
     counted = _COUNTED.search(table.caption) or any(row.unit for row in table.rows)
-    if not names or counted or money < _MONEY_SHARE * len(names):
+    measures = {column.measure for column in table.columns}
+    budgeted = {"budget", "avvikelse"} <= measures and bool(measures & OUTCOMES)
+    if not names or counted or not (budgeted or money >= _MONEY_SHARE * len(names)):
         return ""
     return next((unit for at, unit in reversed(units) if paper.start <= at <= table.start), "")
 
@@ -140,6 +143,11 @@ def _period(document: Document, table: Table, column: Column, paper: Paper) -> P
     year = sure_year(paper)
     header = _COMPARED.split(column.header)[0]
     so_far = bool(_SO_FAR.search(header)) and not _WHOLE_YEAR.search(header)
+    if column.period.kind is PeriodKind.MONTH and sum(other.period.kind is PeriodKind.MONTH for other in table.columns) == 1:
+        if column.measure == "prognos":  # made in that month, of the year
+            return year_period(year) if year is not None else NO_PERIOD
+        if column.measure in OUTCOMES and paper.metadata.doc_type in _PART_OF_YEAR:
+            return NO_PERIOD  # of the month, or of the year up to it
     titles = f"{paper.metadata.title}\n{document.metadata.title}\n{document.name}"
     if column.period.known:
         if so_far and column.period.kind is PeriodKind.YEAR and column.period.start:

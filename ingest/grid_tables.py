@@ -14,7 +14,7 @@ from itertools import islice
 
 from ingest.arithmetic import amount_of
 from ingest.header_words import column_of, heads_codes, is_dash, mended
-from ingest.measures import counted_unit, is_measure, measure_of, money_unit, unit_above
+from ingest.measures import counted_unit, is_measure, measure_of, money_unit, unit_above, unit_below
 from ingest.model import Box, Cell, TextTable
 from ingest.number_readings import Number, readings
 from ingest.numbers import Atom, AtomKind, NumberStyle, atoms_of, style_of
@@ -101,6 +101,7 @@ def read_grid(text: str, table: TextTable, year: int | None = None) -> list[Tabl
     label_heading = " ".join(word for at in range(min(numeric)) for word in headings.get(at, ()))
     about = f"{label_heading}\n{table.caption}"
     unit = money_unit(label_heading) or money_unit(table.caption) or unit_above(text, table.start)
+    unit = unit or unit_below(text, table.end)
     unit = unit or ("%" if counted_unit(about) == "%" else "antal" if label_heading.casefold().startswith("antal") else "")
     undecided = sum(_unread(grid[row], numeric, read[row]) for row in body)
     return [Table(table.start, table.end, table.caption, unit, columns, tuple(shared_group(told)), undecided)]

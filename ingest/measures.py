@@ -52,6 +52,7 @@ _STRONG = re.compile(
 )
 _ABOVE = 200  # characters above a table in which a heading may state its unit
 _SHORT = 80  # characters of a line that may be a heading
+_AFTER_COMMA = re.compile(rf",\s*(?:belopp\s+)?(?:i\s+)?(?P<unit>{MONEY_WORD})\s*$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()\n]{1,20}\)")
 _COUNTED = (
     ("%", re.compile(r"%|\bprocent\b|\bandel(?:en)?\b", re.IGNORECASE)),
@@ -102,8 +103,21 @@ def counted_unit(text: str) -> str:
 
 
 def unit_above(text: str, start: int) -> str:
-    """Return the money unit stated in the two lines above a table: in brackets in a heading, or "Belopp i tkr"; or ""."""
+    """Return the money unit stated in the two lines above a table: in brackets or last in a heading, or "Belopp i tkr"; or ""."""
     above = [line for line in text[max(0, start - _ABOVE) : start].rstrip().split("\n") if line.strip()][-2:]
-    found = [money_unit(" ".join(_BRACKETS.findall(line))) for line in above if len(line) <= _SHORT]
+    headings = [line for line in above if len(line) <= _SHORT]
+    found = [money_unit(" ".join([*_BRACKETS.findall(line), *_ends(line)])) for line in headings]
     stated = stated_units("\n".join(above))
     return next((unit for unit in reversed(found) if unit), stated[-1][1] if stated else "")
+
+
+def _ends(line: str) -> list[str]:
+    match = _AFTER_COMMA.search(line)
+    return [f"({match['unit']})"] if match else []
+
+
+def unit_below(text: str, end: int) -> str:
+    """Return the money unit stated by the line right below a table ("Belopp i tkr. Minus betyder kostnad."), or ""."""
+    line = next((line for line in text[end : end + _ABOVE].split("\n") if line.strip()), "")
+    stated = stated_units(line)
+    return stated[0][1] if stated and re.match(r"\W*(?:alla\s+)?belopp", line, re.IGNORECASE) else ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.header_words import LINKS, Token, TokenKind
-from ingest.measures import measure_of
+from ingest.measures import WEAK, measure_of
 from ingest.periods import MONTH, YEAR, find_period, month_number, month_range
 from ingest.table_model import Column
 
@@ -50,6 +50,8 @@ def _without_titles(tokens: Sequence[Token]) -> list[Token]:
     for line in lines:
         words = sum(token.kind is TokenKind.WORD and not LINKS.fullmatch(token.text) for token in line)
         named = sum(token.kind in (TokenKind.MEASURE, TokenKind.PERIOD) for token in line)
-        if sum(map(_is_month, line)) > 1 or words <= named:
+        # "TOTALT" by itself heads the rows below, where the months' own line names the columns after them.
+        heads_rows = len(line) == 1 and len(lines) > 1 and measure_of(line[0].text) in WEAK
+        if sum(map(_is_month, line)) > 1 or (words <= named and not heads_rows):
             kept += line
     return kept

@@ -81,8 +81,16 @@ def segments(text: str, region: TextTable) -> list[Segment]:
         row = next((at for at, line in enumerate(part) if line.kind in DATA), len(part))
         heads = [at for at in range(row) if part[at].kind is LineKind.HEADER]
         split = heads[-1] + 1 if heads else 0
+        if len(heads) > 1 and _heads_rows(text[part[heads[-1]].start : part[heads[-1]].end]):
+            split = heads[-1]
         parts.append(Segment(tuple(part[:split]), tuple(part[split:])))
     return _continued(text, region.start, [piece for part in parts for piece in _with_tail(text, part)])
+
+
+def _heads_rows(line: str) -> bool:
+    """Tell whether the last line of a header heads the rows below it: "TOTALT" by itself."""
+    tokens = tokens_of(line)
+    return len(tokens) == 1 and tokens[0].text.isupper() and measure_of(tokens[0].text) == "totalt"
 
 
 def is_strong(header: str) -> bool:

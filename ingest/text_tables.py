@@ -11,7 +11,17 @@ from collections.abc import Sequence
 
 from ingest.header_fit import fit_header
 from ingest.line_kinds import DATA, WIDE_GAP, LineKind, TextLine
-from ingest.measures import COMPARISONS, MONEY_UNITS, OUTCOMES, PLANS, counted_unit, money_unit, stated_units, unit_above
+from ingest.measures import (
+    COMPARISONS,
+    MONEY_UNITS,
+    OUTCOMES,
+    PLANS,
+    counted_unit,
+    money_unit,
+    stated_units,
+    unit_above,
+    unit_below,
+)
 from ingest.model import TextTable
 from ingest.number_readings import fewest_cells
 from ingest.numbers import Atom, NumberStyle, atoms_of
@@ -76,7 +86,7 @@ def _build(text: str, region: TextTable, segment: Segment, body: Sequence[TextLi
     first = next((line.start for line in body if line.kind in DATA), start)
     above = text[max(0, start - _ABOVE) : first]
     unit = header.unit or money_unit(caption) or _column_unit(columns) or _last_stated(above) or unit_above(text, start)
-    unit = unit or counted_unit_of_header(header, caption)
+    unit = unit or unit_below(text, region.end) or counted_unit_of_header(header, caption)
     return [Table(start, body[-1].end, caption, unit, columns, tuple(shared_group(told)), len(raw) - len(told))]
 
 

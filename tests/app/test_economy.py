@@ -77,7 +77,7 @@ def test_months_are_outcomes_of_rows_with_an_outcome_only() -> None:
     months = [cell("Resultat", "", str(at), month_period(2025, at), row=1, at=at, group=("Hemtjänst Lunda",)) for at in (1, 2, 3)]
     assert economy_rows(placed(*months), ALL) == ()
     (row,) = economy_rows(placed(*months, cell("Resultat", "utfall", "6", row=1, at=9, group=("Hemtjänst Lunda",))), ALL)
-    assert [(one.month, one.amount.value) for one in row.months] == [(1, 1), (2, 2), (3, 3)]
+    assert [(one.month, one.amount.value) for one in row.months] == [(1, Decimal(1)), (2, Decimal(2)), (3, Decimal(3))]
     assert (row.unit, row.line) == ("Hemtjänst Lunda", "Resultat")
 
 
