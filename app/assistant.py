@@ -14,7 +14,8 @@ from app.errors import EmptyQuestionError, LongQuestionError
 from app.events import Event, Finished, Grounds, Writer
 from app.extract import Extract, extract
 from app.figure_answers import answer_from
-from app.model import Answer, Limits, Mode, Question
+from app.follow_up import stand_alone, told_choice
+from app.model import Answer, Limits, Mode, Question, Reason
 from app.number_words import asked_measures
 from app.numbers import LEAST_MET, Placed, asks_for_number, rank, share_met, subject, weights
 from app.question import Coverage, search_query, understand
@@ -66,8 +67,8 @@ class Assistant:
         self._settings = settings
         self._writer = writer
 
-    def understand(self, text: str, limits: Limits | None = None) -> Question:
-        """Return a question as understood.
+    def understand(self, text: str, limits: Limits | None = None, history: Sequence[str] = ()) -> Question:
+        """Return a question as understood, after the conversation's earlier questions, oldest first.
 
         Raises:
             EmptyQuestionError: it is empty.
@@ -79,15 +80,20 @@ class Assistant:
             raise LongQuestionError(
                 f"Frågan är {len(text)} tecken lång; högst {self._settings.max_question} går att ställa. Korta den."
             )
-        return understand(text, self._library.coverage(where(limits)), self._synonyms)
+        coverage = self._library.coverage(where(limits))
+        found = stand_alone(text, history, coverage) if history else None
+        if found is None or found.text == " ".join(text.split()):
+            question = understand(text, coverage, self._synonyms)
+            return replace(question, choices=found.choices) if found else question
+        return replace(understand(found.text, coverage, self._synonyms), text=text)
 
-    def search(self, text: str, k: int = 10, limits: Limits | None = None) -> list[Hit]:
+    def search(self, text: str, k: int = 10, limits: Limits | None = None, history: Sequence[str] = ()) -> list[Hit]:
         """Return up to k passages for a question, best first.
 
         Raises:
             QuestionError: the question is empty or too long.
         """
-        return self._finder.search(search_query(self.understand(text, limits), where(limits)), k)
+        return self._finder.search(search_query(self.understand(text, limits, history), where(limits)), k)
 
     def asked(self, text: str, limits: Limits | None = None) -> tuple[Asked, ...]:
         """Return the words that say what is asked, each with what meets it and how much it weighs.
@@ -97,22 +103,27 @@ class Assistant:
         """
         return asked_words(search_query(self.understand(text, limits), where(limits)), self._finder.speller)
 
-    def ask(self, text: str, limits: Limits | None = None) -> Answer:
+    def ask(self, text: str, limits: Limits | None = None, history: Sequence[str] = ()) -> Answer:
         """Return the answer to a question.
+
+        Args:
+            text: the question.
+            limits: what is looked in.
+            history: the conversation's earlier questions, oldest first: what a follow-up leans on.
 
         Raises:
             QuestionError: the question is empty or too long.
         """
-        return next(event.answer for event in self.stream(text, limits) if isinstance(event, Finished))
+        return next(event.answer for event in self.stream(text, limits, history) if isinstance(event, Finished))
 
-    def stream(self, text: str, limits: Limits | None = None) -> Iterator[Event]:
+    def stream(self, text: str, limits: Limits | None = None, history: Sequence[str] = ()) -> Iterator[Event]:
         """Give the answer to a question as it comes, `Finished` last; closing the iterator stops the work.
 
         Raises:
             QuestionError: the question is empty or too long.
         """
         started = time.perf_counter()
-        question = self.understand(text, limits)
+        question = self.understand(text, limits, history)
         coverage = self._library.coverage(where(limits))
         passages = self._settings.passages * (_FIGURE_PASSAGES if asks_for_number(question) else 1)
         hits = self._finder.search(search_query(question, where(limits)), passages)
@@ -148,6 +159,9 @@ class Assistant:
         return [one.placed for one in ranked if share_met(names, [one]) >= LEAST_MET]
 
     def _answer(self, question: Question, hits: Sequence[Hit], coverage: Coverage, limits: Filter) -> Answer:
+        if question.choices:
+            choice = refusal.Refusal(Reason.AMBIGUOUS, told_choice(question.choices))
+            return replace(refused(question, choice), follow_ups=question.choices)
         said_no = refusal.before_reading(question, hits, coverage)
         if said_no is not None:
             return refused(question, said_no)

@@ -1,4 +1,4 @@
-"""Batches of questions: one JSON object a line, with `id` and `question`."""
+"""Batches of questions: one JSON object a line, with `id`, `question` and, for a follow-up, `history`."""
 
 from __future__ import annotations
 
@@ -13,12 +13,17 @@ from app.errors import BatchError
 
 
 class BatchQuestion(BaseModel):
-    """A line of a batch; other keys are passed over, so that a set of questions with answers serves as it is."""
+    """A line of a batch; other keys are passed over, so that a set of questions with answers serves as it is.
+
+    Attributes:
+        history: the conversation's earlier questions, oldest first.
+    """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     id: str
     question: str
+    history: tuple[str, ...] = ()
 
 
 def read_batch(path: Path) -> Iterator[BatchQuestion]:

@@ -31,7 +31,7 @@ def router(assistant: Assistant) -> APIRouter:
         responses=problem_responses(413, 422, 500, 503),
     )
     def ask(body: AskBody) -> JSONResponse:
-        answer = assistant.ask(body.question, body.filters.limits())
+        answer = assistant.ask(body.question, body.filters.limits(), body.history)
         note(answer, "api")
         return JSONResponse(answer_json(answer))
 

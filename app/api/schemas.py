@@ -12,6 +12,8 @@ from ingest.model import DocType
 
 _MANY = 100  # values of one filter
 _VALUE = 200  # characters of one value
+_TURNS = 50  # earlier questions of a conversation
+_EARLIER = 2_000  # characters of one of them
 Text = Annotated[str, Field(max_length=_VALUE)]
 Year = Annotated[int, Field(ge=1800, le=2200)]
 
@@ -42,6 +44,10 @@ class AskBody(_Given):
     """En fråga."""
 
     question: Annotated[str, Field(description="Frågan, på svenska.", examples=["Hur snabbt ska jag skriva en avvikelse?"])]
+    history: Annotated[
+        tuple[Annotated[str, Field(max_length=_EARLIER)], ...],
+        Field(max_length=_TURNS, description="Samtalets tidigare frågor, äldst först: det en följdfråga syftar på."),
+    ] = ()
     filters: Annotated[Filters, Field(description="Vad frågan begränsas till.")] = Filters()
 
 

@@ -19,6 +19,10 @@ _SHOWN = 400  # characters of a quote or passage on a terminal
 
 Batch = Annotated[Path | None, typer.Option("--batch", help="Fil med frågor: ett JSON-objekt per rad med id och question.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Fil att skriva till, med --batch.")]
+History = Annotated[
+    list[str] | None,
+    typer.Option("--history", help="En tidigare fråga i samtalet, för en följdfråga; kan upprepas, äldst först."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv JSON.")]
 
 
@@ -40,6 +44,7 @@ def ask(
     as_json: AsJson = False,
     batch: Batch = None,
     target: Out = None,
+    history: History = None,
 ) -> None:
     """Answer a question."""
     from app.bootstrap import services  # noqa: PLC0415 - loads the stores
@@ -52,13 +57,13 @@ def ask(
 
                 def answered(one: BatchQuestion) -> dict[str, Any]:
                     try:
-                        return {"id": one.id, "answer": answer_json(given.assistant.ask(one.question))}
+                        return {"id": one.id, "answer": answer_json(given.assistant.ask(one.question, history=one.history))}
                     except QuestionError as error:
                         return {"id": one.id, "error": str(error)}
 
                 err.print(f"{run_batch(batch, target, answered)} frågor besvarade i {target}.")
                 return
-            answer = given.assistant.ask(question)
+            answer = given.assistant.ask(question, history=history or ())
         if as_json:
             out.print(json.dumps(answer_json(answer), ensure_ascii=False, indent=2))
         else:
@@ -67,6 +72,8 @@ def ask(
 
 def print_answer(answer: Answer) -> None:
     """Print an answer for a person."""
+    if answer.standalone != " ".join(answer.question.split()):
+        out.print(f"Frågan förstods som: {answer.standalone}\n")
     out.print(answer.text)
     for citation in answer.citations:
         out.print(f"\n[{citation.number}] {place(citation)}")
@@ -93,7 +100,7 @@ def search(
 
                 def found(one: BatchQuestion) -> dict[str, Any]:
                     try:
-                        hits = given.assistant.search(one.question, k)
+                        hits = given.assistant.search(one.question, k, history=one.history)
                     except QuestionError as error:
                         return {"id": one.id, "hits": [], "error": str(error)}
                     return {"id": one.id, "hits": [hit_json(hit, rank) for rank, hit in enumerate(hits, 1)]}
