@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.chunks import page_at
-from ingest.measures import OUTCOMES, counted_unit, measure_of, stated_units
+from ingest.measures import MONEY_UNITS, OUTCOMES, counted_unit, measure_of, stated_units
 from ingest.model import DocType, Document, Paper
 from ingest.periods import PERIOD_ALONE, YEAR, find_period, reporting_period, year_period
 from ingest.prose_figures import ProseFigure, find_prose_figures
@@ -26,6 +27,8 @@ _COMPARED = re.compile(r"\s+jämfört\s+med\b", re.IGNORECASE)
 _LONGER = re.compile(r"\bsedan\s+\w+\s+start|\btotal(?:t)?\s*projekt|\back\w*\.?\s+utfall", re.IGNORECASE)  # over a project's years
 _SO_FAR = re.compile(r"\bperiod(?:en)?\b|\back", re.IGNORECASE)
 _PART_OF_YEAR = frozenset({DocType.DELARSRAPPORT, DocType.MANADSUPPFOLJNING})
+_HEADING_MEASURES = frozenset({"budget", "utfall", "bokslut", "prognos"})
+_HEADING = 90  # characters of a line that is a heading
 _MEASURED = frozenset({"budget", "avvikelse", "prognos", "utfall", "bokslut", "mål"})
 
 
@@ -47,6 +50,7 @@ def read_figures(document: Document) -> tuple[list[Figure], TableReport]:
 def _of_table(document: Document, table: Table, units: Sequence[tuple[int, str]]) -> list[Figure]:
     paper = _paper_at(document, table.start)
     far = _far_unit(table, paper, units)
+    headed = _headed(document.text, table)
     told: dict[tuple[object, ...], int] = {}
     figures: list[Figure] = []
     for row in table.rows:
@@ -58,6 +62,8 @@ def _of_table(document: Document, table: Table, units: Sequence[tuple[int, str]]
             if not (column.header or column.measure or alone):
                 continue
             figure = _figure(document, table, (row, cell), paper, far)
+            if not figure.measure and headed and figure.period.known and figure.unit in MONEY_UNITS:
+                figure = replace(figure, measure=headed)
             key = (figure.label, figure.group, figure.measure, figure.period, figure.value, row.start)
             # Without a header two columns may hold the same: the budget of the year, printed twice.
             if column.inferred and key in told:
@@ -95,6 +101,15 @@ def _figure(document: Document, table: Table, at: tuple[TableRow, TableCell], pa
         source_error=cell.source_error,
         box=cell.box,
     )
+
+
+def _headed(text: str, table: Table) -> str:
+    """Return the measure that the heading right above a table names for all of it ("Budget 2026 per månad"), or ""."""
+    line = table.caption or next(
+        (one for one in reversed(text[max(0, table.start - _QUOTE) : table.start].split("\n")) if one.strip()), ""
+    )
+    measure = measure_of(line)
+    return measure if measure in _HEADING_MEASURES and len(line) <= _HEADING else ""
 
 
 def _counted(column: Column) -> str:

@@ -14,7 +14,7 @@ from itertools import islice
 
 from ingest.arithmetic import amount_of
 from ingest.header_words import column_of, heads_codes, is_dash, mended
-from ingest.measures import counted_unit, is_measure, measure_of, money_unit, unit_above, unit_below
+from ingest.measures import counted_unit, is_measure, measure_of, money_unit, printed_unit, unit_above, unit_below
 from ingest.model import Box, Cell, TextTable
 from ingest.number_readings import Number, readings
 from ingest.numbers import Atom, AtomKind, NumberStyle, atoms_of, style_of
@@ -134,7 +134,8 @@ def _fields(text: str, cells: Sequence[Cell]) -> _Grid:
 def _atoms(text: str, field: _Field) -> list[Atom] | None:
     if len(field.pieces) != 1:
         return None
-    return atoms_of(text, field.start, field.end)
+    length, _ = printed_unit(text[field.start : field.end])
+    return atoms_of(text, field.start, field.start + length)
 
 
 def _header_rows(text: str, grid: _Grid, rows: Sequence[int]) -> int:
@@ -280,8 +281,9 @@ def _with_cells(
         start, end = found.atoms[found.number.first].start, found.atoms[found.number.last].end
         told = proof.told[at]
         status = FigureStatus.CONFIRMED if told else FigureStatus.READ
-        unit = "%" if found.atoms[found.number.last].percent else ""
-        box = fields[numeric[at]].box
+        printed = fields[numeric[at]]
+        unit = "%" if found.atoms[found.number.last].percent else printed_unit(text[printed.start : printed.end])[1]
+        box = printed.box
         cells.append(TableCell(at, text[start:end], found.number.value, start, end, unit, status, told, at in proof.broken, box))
     return replace(row, cells=tuple(cells))
 

@@ -121,3 +121,19 @@ def unit_below(text: str, end: int) -> str:
     line = next((line for line in text[end : end + _ABOVE].split("\n") if line.strip()), "")
     stated = stated_units(line)
     return stated[0][1] if stated and re.match(r"\W*(?:alla\s+)?belopp", line, re.IGNORECASE) else ""
+
+
+_PRINTED = re.compile(
+    rf"(?P<number>.*\d)[ \u00a0\u2009\u202f]?(?P<unit>{MONEY_WORD}|st|dagar|dygn|timmar|år|procent)\.?(?:\d{{1,2}}|\*{{1,3}})?\s*",
+    re.IGNORECASE,
+)
+_COUNT_WORDS = {"st": "antal", "procent": "%"}
+
+
+def printed_unit(cell: str) -> tuple[int, str]:
+    """Return where the number of a cell ends that prints its unit ("462 kr", "84 kr1"), and the unit; else its end and ""."""
+    match = _PRINTED.fullmatch(cell)
+    if match is None:
+        return len(cell), ""
+    word = re.sub(r"\s+", " ", match["unit"].casefold())
+    return match.end("number"), _MONEY.get(word, "") or _COUNT_WORDS.get(word, word)
