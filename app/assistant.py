@@ -22,6 +22,7 @@ from app.question import Coverage, search_query, understand
 from app.settings import AnswerSettings
 from app.synonyms import Synonyms
 from app.telling import refused, told_extract, told_figures
+from app.widening import widened
 from ingest.model import Metadata
 from vectorstore.coverage import Asked, asked_words
 from vectorstore.model import Filter, Hit, SearchQuery
@@ -39,6 +40,9 @@ class Finder(Protocol):
 
     def search(self, query: SearchQuery, k: int = 10) -> list[Hit]:
         """Return up to k passages, best first."""
+
+    def around(self, hit: Hit, before: int, after: int) -> list[Hit]:
+        """Return the passages beside a hit in its document."""
 
 
 class Library(Protocol):
@@ -166,7 +170,7 @@ class Assistant:
         if said_no is not None:
             return refused(question, said_no)
         asked = asked_words(search_query(question, limits), self._finder.speller)
-        useful = refusal.usable(question, hits)
+        useful = widened(question, refusal.usable(question, hits), self._finder.around)
         picked = extract(question, asked, useful[: self._settings.passages])
         if asks_for_number(question):
             answer = self._from_figures(question, asked, useful, picked, coverage, limits)
@@ -181,7 +185,7 @@ class Assistant:
     def _grounds(self, question: Question, hits: Sequence[Hit], coverage: Coverage, limits: Filter, answer: Answer) -> Grounds:
         """Return what a chat model may answer from."""
         asked = asked_words(search_query(question, limits), self._finder.speller)
-        useful = refusal.usable(question, hits)
+        useful = widened(question, refusal.usable(question, hits), self._finder.around)
         names = subject(question, asked)
 
         def figures() -> list[Placed]:

@@ -40,7 +40,7 @@ class DocumentText:
 
     def section_at(self, offset: int) -> Section | None:
         """Return the section an offset stands in, or None."""
-        at = bisect.bisect_right([section.start for section in self.sections], offset) - 1
+        at = bisect.bisect_right(self.sections, offset, key=lambda section: section.start) - 1
         return self.sections[at] if at >= 0 else None
 
 

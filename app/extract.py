@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from app.answer_forms import AnswerForm, forms_asked, has_form
 from app.model import Question, QuestionKind
 from app.units import Unit, UnitKind, units_of
 from ingest.model import ChunkKind
@@ -25,35 +26,13 @@ _MOST_TEXT = 900  # characters of an answer: it reads in ten seconds or so
 _HEADING = 0.55  # times: a heading answers nothing by itself
 _LONG_UNIT = 600  # characters from which a unit is too long to be the answer itself
 
-#: The form of the answer to each kind of question, and what a unit without it is multiplied by.
-_FORMS: dict[QuestionKind, tuple[re.Pattern[str], float]] = {
-    QuestionKind.NUMBER: (
-        re.compile(r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|inga|ingen|noll|hälften|dubbl\w+)\b", re.IGNORECASE),
-        0.6,
-    ),
-    QuestionKind.COMPARISON: (re.compile(r"\d"), 0.6),
-    QuestionKind.WHEN: (
-        re.compile(
-            r"\b(?:19|20)\d\d\b|\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|\b(?:senast|inom|omgående|genast|"
-            r"månad\w*|veck\w*|dag\w*|dygn|timm\w*|kvartal\w*|årlig\w*|våren|hösten|sommaren|vintern)\b",
-            re.IGNORECASE,
-        ),
-        0.75,
-    ),
-    QuestionKind.WHO: (
-        re.compile(r"\b\w*(?:chef|ansvar|nämnd|styrelse|handläggare|samordnare|sekreterare|revisor)\w*", re.IGNORECASE),
-        0.8,
-    ),
-    QuestionKind.WHY: (
-        re.compile(
-            r"\b(?:eftersom|därför|på grund|beror|orsak\w*|anledning\w*|till följd|därmed|genom att|medför\w*|på så sätt)\b",
-            re.IGNORECASE,
-        ),
-        0.75,
-    ),
-    QuestionKind.ROUTINE: (re.compile(r"\b(?:ska|skall|måste|bör|får|ansvarar|inom|senast)\b", re.IGNORECASE), 0.85),
-}
+_WITHOUT_FORM = 0.55  # times: a unit without the form of the answer that is asked for
 _NOT_A_LIST = 0.7
+_OTHER_STANDING = 0.85  # times: a proposal where a decision is asked about, or the reverse
+_OTHER_BODY = 0.8  # times: another board's decision than the one asked about
+_OTHER_MONTH = 0.85  # times: a decision of another month
+_SECOND_PART = 0.5  # times the best: the unit that has the second form of answer asked for is told when it is this good
+_PROPOSED = re.compile(r"\bförslag|\bföreslå|\bföreslog|\byrka", re.IGNORECASE)
 _DECISION_TOLD_OF = 0.88  # a sentence about a decision, or one point of it
 _NO_DECISION = 0.7
 _PART_OF_DECISION = 0.95  # a whole decision, for another kind of question: one sentence of it may do
@@ -91,16 +70,21 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
         asked: the words that say what is asked (`vectorstore.coverage.asked_words`).
         hits: the passages, best first.
     """
-    scored = sorted(_scored(question, asked, hits[:_CONSIDERED]), key=lambda one: -one.score)
+    forms = forms_asked(question)
+    scored = sorted(_scored(question, asked, hits[:_CONSIDERED], forms), key=lambda one: -one.score)
     if not scored:
         return Extract((), 0.0)
     near = _NEAR_OF_TWO if _TWO_PARTS.search(question.standalone) else _NEAR
+    if any(one.unit.kind is not UnitKind.HEADING for one in scored):
+        scored = [one for one in scored if one.unit.kind is not UnitKind.HEADING]
     picked = _enough(asked, scored, near)
+    if len(forms) > 1:
+        picked = _with_second(picked, scored, lambda unit, form: has_form(form, unit.text, question, asked), forms)
     sentences = [coverage(asked, told(one.unit.text)) for one in picked if one.unit.kind is not UnitKind.ROW]
     return Extract(tuple(picked), _support(asked, picked), max(sentences, default=0.0))
 
 
-def _scored(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> list[Picked]:
+def _scored(question: Question, asked: Sequence[Asked], hits: Sequence[Hit], forms: Sequence[AnswerForm]) -> list[Picked]:
     best = max((hit.score for hit in hits), default=0.0) or 1.0
     scored = []
     for hit in hits:
@@ -111,26 +95,38 @@ def _scored(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
             around = context | told(f"{unit.lead} {beside}")
             share = _AROUND_LIST if unit.kind is UnitKind.LIST and question.kind is QuestionKind.LIST else _AROUND
             covered = coverage(asked, told(unit.text), around, share)
-            score = (_OWN * covered + _PASSAGE * hit.score / best) * _fit(question, unit)
+            score = (_OWN * covered + _PASSAGE * hit.score / best) * _fit(question, unit, asked, forms)
             if unit.kind is UnitKind.HEADING:
                 score *= _HEADING
             scored.append(Picked(unit, hit, score))
     return scored
 
 
-def _fit(question: Question, unit: Unit) -> float:
+def _fit(question: Question, unit: Unit, asked: Sequence[Asked], forms: Sequence[AnswerForm]) -> float:
     """Return what a unit's score is multiplied by for its form: 1 where it has the form of answer that is asked for."""
     kind = question.kind
     if kind is QuestionKind.LIST:
         return 1.0 if unit.kind is UnitKind.LIST or unit.text.count(",") >= 2 else _NOT_A_LIST
     if kind is QuestionKind.DECISION:
         if unit.kind is UnitKind.DECISION:
-            return 1.0
+            return _standing_fit(question, unit)
         told_of = unit.chunk.kind in (ChunkKind.DECISION, ChunkKind.PROPOSAL) or _DECIDES.search(unit.text)
         return _DECISION_TOLD_OF if told_of else _NO_DECISION
-    form, without = _FORMS.get(kind, (None, 1.0))
-    fits = 1.0 if form is None or form.search(unit.text) else without
+    fits = 1.0 if not forms or any(has_form(form, unit.text, question, asked) for form in forms) else _WITHOUT_FORM
     return fits * _PART_OF_DECISION if unit.kind is UnitKind.DECISION else fits
+
+
+def _standing_fit(question: Question, unit: Unit) -> float:
+    """Return what a decision or proposal is multiplied by: 1 for the standing, board and month asked about."""
+    fits = (
+        1.0 if (_PROPOSED.search(question.standalone) is not None) == (unit.chunk.kind is ChunkKind.PROPOSAL) else _OTHER_STANDING
+    )
+    metadata = unit.chunk.metadata
+    if question.bodies and metadata.body and metadata.body not in question.bodies:
+        fits *= _OTHER_BODY
+    if question.months and metadata.day is not None and metadata.day.month not in question.months:
+        fits *= _OTHER_MONTH
+    return fits
 
 
 def _enough(asked: Sequence[Asked], scored: Sequence[Picked], near: float) -> list[Picked]:
@@ -148,6 +144,20 @@ def _enough(asked: Sequence[Asked], scored: Sequence[Picked], near: float) -> li
         if more > 0 and length <= _MOST_TEXT and tokens - said:
             picked.append(one)
             said |= tokens
+    return picked
+
+
+def _with_second(
+    picked: list[Picked], scored: Sequence[Picked], holds: Callable[[Unit, AnswerForm], bool], forms: Sequence[AnswerForm]
+) -> list[Picked]:
+    """Return the units picked, with the best for each form of answer asked for that none of them has."""
+    for form in forms:
+        if len(picked) == _MOST_UNITS or any(holds(one.unit, form) for one in picked):
+            continue
+        good = (one for one in scored if one.score >= _SECOND_PART * scored[0].score and holds(one.unit, form))
+        more = next((one for one in good if not any(_overlap(one.unit, other.unit) for other in picked)), None)
+        if more is not None and sum(len(one.unit.text) for one in (*picked, more)) <= _MOST_TEXT:
+            picked = [*picked, more]
     return picked
 
 

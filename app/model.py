@@ -72,6 +72,7 @@ class Question:
         municipalities: those it names that have papers here, or that no paper here is from.
         bodies: boards it names, in full.
         years: years it names.
+        months: months it names, 1 to 12.
         paragraphs, diary_numbers, dates, key_figures: identifiers it names, as printed.
         synonyms: other words for what it asks, each with the word of the question it stands for.
     """
@@ -83,6 +84,7 @@ class Question:
     municipalities: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
     paragraphs: tuple[str, ...] = ()
     diary_numbers: tuple[str, ...] = ()
     dates: tuple[date, ...] = ()

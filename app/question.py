@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from app.model import Question, QuestionKind
 from app.synonyms import Synonyms
+from ingest.periods import month_number
 from ingest.profile import load, municipalities
 from vectorstore.compounds import respelled
 from vectorstore.model import Filter, SearchQuery
@@ -25,6 +26,10 @@ _YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)?\d\d
 _OF_A_LAW = r"(?!\d|\s*kap|\s+(?:i\s+)?(?:\w+lag(?:en)?|LSS|SoL|HSL|OSL|LOU|LOV|LVU|LVM|PBL|MBL|FL|KL)\b)"
 _PARAGRAPH = re.compile(rf"§§?\s*(\d{{1,4}}){_OF_A_LAW}|\bparagraf(?:en)?\s+(\d{{1,4}}){_OF_A_LAW}", re.IGNORECASE)
 _DATE = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d-])")
+_MONTH_NAME = re.compile(
+    r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b", re.IGNORECASE
+)
+_YEAR_MONTH = re.compile(r"(?<![\d-])(?:19|20)\d\d-(\d\d)(?!\d)")
 _KOLADA = re.compile(r"(?<![A-Za-z\d])([NU]\d{5})(?!\d)", re.IGNORECASE)
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # soft hyphens and the like, which come along when text is pasted
 _BEFORE_PLACE = frozenset({"i", "från", "fran", "för", "hos"})
@@ -49,6 +54,8 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
         (
             r"\b(?:vad|vilket beslut|hur) (?:har )?\S* ?(?:beslut|föreslå|föresl|klubba|antog)|\bbeslutsförslag|\bföreslås\b",
             r"\bvilk\w+ beslut\b|^(?:antog|avslog|bifölls|godkänd|klubba)",
+            r"\bbestäm(?:de|des|t|ts)\b|\bklubba\w*|\b(?:godkändes|antogs|avslogs|bifölls|återremitt\w+|bordl\w+)\b|\bomröstning|\bvotering",
+            r"\bvad (?:hände|blev det|skedde) (?:med|av|om|i)\b|\bhur gick det (?:med|för)\b|\btog\b.*\bbeslut\b",
             r"\b(?:vad|hur) (?:blev|löd|lyder) (?:beslutet|förslaget)|\bbeslutade\b.*\bom\b|\bbesluta om\b|\bbifall|\bavslag",
         ),
     ),
@@ -103,6 +110,7 @@ def understand(text: str, coverage: Coverage, synonyms: Synonyms) -> Question:
         municipalities=places(standalone, coverage),
         bodies=boards(standalone, coverage),
         years=years(standalone),
+        months=months(standalone),
         paragraphs=tuple(f"§ {a or b}" for a, b in _PARAGRAPH.findall(standalone)),
         diary_numbers=_diary_numbers(standalone),
         dates=tuple(_dates(standalone)),
@@ -199,6 +207,12 @@ def years(text: str) -> tuple[int, ...]:
         else:
             found[start] = None
     return tuple(found)
+
+
+def months(text: str) -> tuple[int, ...]:
+    """Return the months a question names, 1 to 12: by name, or as "2026-03"."""
+    named = [month_number(name) for name in _MONTH_NAME.findall(text)] + [int(month) for month in _YEAR_MONTH.findall(text)]
+    return tuple(dict.fromkeys(month for month in named if 1 <= month <= 12))
 
 
 def _diary_numbers(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from ingest.blocks import Block, BlockKind, find_blocks, sentences
 from ingest.headings import find_headings
@@ -62,7 +63,8 @@ def is_row(text: str) -> bool:
     return len(numbers) >= 2 and sum(len(n.strip()) for n in numbers) >= _ROW_SHARE * len(text)
 
 
-def units_of(chunk: Chunk) -> list[Unit]:
+@lru_cache(maxsize=2048)
+def units_of(chunk: Chunk) -> tuple[Unit, ...]:
     """Return the units of a passage, in order; a list comes before its items."""
     tables = find_table_regions(chunk.text)
     lines = split_lines(chunk.text, tables)
@@ -81,7 +83,7 @@ def units_of(chunk: Chunk) -> list[Unit]:
         body = _without_heading(block, lines, headings)
         units += _list_units(chunk, blocks[at:run]) if run > at else _sentence_units(chunk, body)
         at = max(run, at + 1)
-    return units
+    return tuple(units)
 
 
 def _decision_unit(chunk: Chunk, lines: Sequence[Line], headings: set[int]) -> list[Unit]:

@@ -81,6 +81,9 @@ class Papers:
     def chunks(self, ids: Sequence[str]) -> dict[str, Chunk]:
         return {key: self.passages[key] for key in ids if key in self.passages}
 
+    def generation(self) -> int:
+        return 1
+
     def names(self, document_ids: Sequence[str]) -> dict[str, str]:
         return dict.fromkeys(document_ids, "papper.pdf")
 

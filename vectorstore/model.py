@@ -198,6 +198,9 @@ class ChunkSource(Protocol):
     def names(self, document_ids: Sequence[str]) -> dict[str, str]:
         """Return the file names of documents."""
 
+    def generation(self) -> int:
+        """Return a number that grows each time what is live changes."""
+
 
 @dataclass(frozen=True, slots=True)
 class IndexFingerprint:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -34,6 +35,8 @@ _ABOVE_THE_REST = 1.0  # added to a reranked score, so that what was not reranke
 _REPEAT = 0.75  # share of a passage's word pairs that stand in a better one: it says nothing new
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
+Weight = tuple[float, float]  # added to a score, and what the sum is multiplied by
+
 
 class Searcher:
     """Finds passages."""
@@ -60,6 +63,7 @@ class Searcher:
             query: what is looked for.
             k: how many passages.
         """
+        self.speller.renew(self._source.generation())
         narrowing = [*query.places, *(str(year) for year in query.years)]
         terms = query_terms(query.text, query.synonyms, narrowing, self.speller.spellings)
         lexical = self._lexical.search(terms, _CANDIDATES, query.where) if terms else {}
@@ -69,17 +73,33 @@ class Searcher:
             "dense": {key: score for key, score in dense.items() if key in chunks},
             "lexical": {key: score for key, score in lexical.items() if key in chunks},
         }
-        scores = weighed(self._covered(fuse_legs(legs), chunks, query), chunks, query)
+        weights = {key: _weight(chunk, query) for key, chunk in chunks.items()}
+        scores = weighed(self._covered(fuse_legs(legs), chunks, query, weights), weights)
         if self._reranker is not None:
             scores = self._reranked(self._reranker, query, scores, chunks)
         order = without_repeats(best(scores, 3 * k), chunks)[:k]
         names = self._source.names([*{chunks[key].document_id for key in order}])
         return [_hit(chunks[key], scores[key], names, legs) for key in order]
 
-    def _covered(self, scores: dict[str, float], chunks: Mapping[str, Chunk], query: SearchQuery) -> dict[str, float]:
+    def around(self, hit: Hit, before: int, after: int) -> list[Hit]:
+        """Return the passages beside a hit in its document, in order, itself left out; their scores are the hit's.
+
+        Args:
+            hit: a passage found.
+            before, after: how many passages to look at before it and after it.
+        """
+        chunk = hit.chunk
+        stem = chunk.id.rpartition(":")[0]
+        numbers = range(max(0, chunk.number - before), chunk.number + after + 1)
+        found = self._source.chunks([f"{stem}:{number}" for number in numbers if number != chunk.number])
+        return [replace(hit, chunk=one, legs={}) for one in sorted(found.values(), key=lambda one: one.number)]
+
+    def _covered(
+        self, scores: dict[str, float], chunks: Mapping[str, Chunk], query: SearchQuery, weights: Mapping[str, Weight]
+    ) -> dict[str, float]:
         """Return the scores with what the best passages gain for meeting the words asked for."""
         asked = asked_words(query, self.speller)
-        for key in best(weighed(scores, chunks, query), _COVERED):
+        for key in best(weighed(scores, weights), _COVERED):
             share = coverage(asked, told(chunks[key].text), told(chunks[key].context), _CONTEXT_SHARE)
             scores[key] += _COVERAGE_WEIGHT * share
         return scores
@@ -107,25 +127,27 @@ def fuse_legs(legs: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
     )
 
 
-def weighed(scores: Mapping[str, float], chunks: Mapping[str, Chunk], query: SearchQuery) -> dict[str, float]:
+def weighed(scores: Mapping[str, float], weights: Mapping[str, Weight]) -> dict[str, float]:
     """Return the scores weighed by what the question says of place, year, board, kind of paper and identifiers."""
-    return {key: _weigh(score, chunks[key], query) for key, score in scores.items()}
+    return {key: (score + weights[key][0]) * weights[key][1] for key, score in scores.items()}
 
 
-def _weigh(score: float, chunk: Chunk, query: SearchQuery) -> float:
-    told = f"{chunk.context}\n{chunk.text}"
+def _weight(chunk: Chunk, query: SearchQuery) -> Weight:
+    """Return what is added to a passage's score, and what it is then multiplied by."""
+    added, times = 0.0, 1.0
     if query.identifiers:
+        told = f"{chunk.context}\n{chunk.text}"
         present = {*identifiers(told), normalise_identifier(chunk.paragraph), normalise_identifier(chunk.diary_number)}
-        score += _IDENTIFIER_BONUS * sum(wanted in present for wanted in query.identifiers) / len(query.identifiers)
+        added += _IDENTIFIER_BONUS * sum(wanted in present for wanted in query.identifiers) / len(query.identifiers)
     if query.bodies and chunk.metadata.body in query.bodies:
-        score += _SAME_BODY
+        added += _SAME_BODY
     if query.doc_types and chunk.metadata.doc_type in query.doc_types:
-        score += _SAME_TYPE
+        added += _SAME_TYPE
     if query.places and not in_place(chunk, query.places):
-        score *= _ELSEWHERE
+        times *= _ELSEWHERE
     if query.years and not in_years(chunk, query.years):
-        score *= _OTHER_YEAR
-    return score
+        times *= _OTHER_YEAR
+    return added, times
 
 
 def in_place(chunk: Chunk, places: Sequence[str]) -> bool:
@@ -156,16 +178,20 @@ def without_repeats(order: Sequence[str], chunks: Mapping[str, Chunk]) -> list[s
     """
     kept: list[str] = []
     repeats: list[str] = []
-    seen: list[set[tuple[str, str]]] = []
+    seen: list[frozenset[tuple[str, str]]] = []
     for key in order:
-        told = words(chunks[key].text)
-        pairs = set(pairwise(told))
+        pairs = _pairs(chunks[key].text)
         if pairs and any(len(pairs & before) >= _REPEAT * len(pairs) for before in seen):
             repeats.append(key)
             continue
         kept.append(key)
         seen.append(pairs)
     return kept + repeats
+
+
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(words(text)))
 
 
 def _hit(chunk: Chunk, score: float, names: Mapping[str, str], legs: Mapping[str, Mapping[str, float]]) -> Hit:

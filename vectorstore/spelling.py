@@ -9,6 +9,7 @@ from vectorstore.tokens import stem
 
 _MOST = 3  # spellings a word may stand for
 _LONGEST = 40  # letters: longer ones are no words, and have thousands of spellings one slip away
+_MOST_KNOWN = 20_000  # words remembered
 _LEAST_SLIP = 6  # letters: a shorter word is one slip away from too many others
 
 Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
@@ -23,9 +24,26 @@ class Speller:
 
     def __init__(self, frequencies: Frequencies) -> None:
         self._frequencies = frequencies
+        self._generation = -1
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def renew(self, generation: int) -> None:
+        """Forget what was found in an index that has changed since.
+
+        Args:
+            generation: a number that grows with each change of the index.
+        """
+        if generation != self._generation or len(self._known) > _MOST_KNOWN:
+            self._generation, self._known = generation, {}
 
     def spellings(self, word: str) -> tuple[str, ...]:
         """Return spellings the word may stand for, best first; none for a word that the papers hold as it is."""
+        known = self._known
+        if word not in known:
+            known[word] = self._spellings(word)
+        return known[word]
+
+    def _spellings(self, word: str) -> tuple[str, ...]:
         if not word.isalpha() or not 3 <= len(word) <= _LONGEST or self._held([word]):
             return ()
         found = self._in_index(with_marks(word))

@@ -144,7 +144,7 @@ def test_a_better_passage_goes_first_where_the_words_are_the_same() -> None:
     asked = asked_words(search_query(understood, Filter()), AS_TYPED)
     for first, second in ((one, other), (other, one)):
         picked = extract(understood, asked, [hit(first, 1.0), hit(second, 0.5)]).picked
-        assert picked[0].unit.chunk is first
+        assert picked[0].unit.chunk == first
 
 
 def test_scores_of_nothing_do_no_harm() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -126,7 +126,7 @@ def test_any_passage_has_units_or_none(text: str) -> None:
     assert all(unit.text for unit in units_of(chunk(text)))
 
 
-def _told_and_quoted(units: list[Unit]) -> Iterator[tuple[int, int, int, int]]:
+def _told_and_quoted(units: Sequence[Unit]) -> Iterator[tuple[int, int, int, int]]:
     yield from ((unit.block_start, unit.start, unit.end, unit.block_end) for unit in units)
 
 

@@ -1,0 +1,177 @@
+"""What form the answer to a question must have: an amount, a share, a day, a span of time, a name, a reason. Pure.
+
+The kind of a question (`app.model.QuestionKind`) says which way it is answered; the form says what must stand in a
+sentence for it to be an answer at all: "Hur länge ...?" is not answered by a sentence without a time in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from app.model import Question, QuestionKind
+from app.question import mended, plain
+from vectorstore.compounds import respelled
+from vectorstore.coverage import Asked, meets, told
+
+_NUMBER_WORDS = (
+    r"noll|ingen|inga|inget|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton"
+    r"|nitton|tjugo|trettio|fyrtio|femtio|hälften|tredjedel\w*|fjärdedel\w*|dubbl\w+"
+)
+_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*"
+_MONTH_NAMES = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+_WEEKDAYS = "måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag"
+_SPAN = (
+    r"(?:arbets|vard|kalender)?(?:dag\w*|dygn\w*)|minut\w*|timm\w*|timme\w*|veck\w*|månad\w*|kvartal\w*|termin\w*|år\b|året|åren"
+    r"|sekund\w*"
+)
+_OFFICE = (
+    r"chef|direktör|ansvar|nämnd|styrelse|fullmäktige|utskott|handläggare|samordnare|sekreterare|revisor|ordförande|ledamot"
+    r"|ledare|pedagog|sköterska|assistent|controller|jurist|ombud|kontakt|rektor|förvaltning|enhet|kontor|personal|medarbetare"
+    r"|utredare|leverantör|bolag"
+)
+_YEARS = re.compile(r"\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b|§ ?\d+|^\d{1,2}[.)] ")  # numbers that count nothing
+
+
+class AnswerForm(StrEnum):
+    """What must stand in a sentence for it to be an answer."""
+
+    MONEY = "money"
+    SHARE = "share"
+    COUNT = "count"
+    SPAN = "span"
+    DAY = "day"
+    CLOCK = "clock"
+    OFTEN = "often"
+    LENGTH = "length"
+    WHO = "who"
+    NAME = "name"
+    WHY = "why"
+    NUMBER = "number"
+    RULE = "rule"
+
+
+#: What asks for each form, looked for in the question in lower case without å, ä and ö.
+_ASKS: tuple[tuple[AnswerForm, str], ...] = (
+    (AnswerForm.SHARE, r"\bhur (?:stor|hog|lag) (?:andel|del)|\bhur manga procent|\bvilken andel|\bandel(?:en)? av|\bprocent\b"),
+    (AnswerForm.CLOCK, r"\bhur dags\b|\bvilk\w+ tid(?:er|en)? (?:pa|om)\b|\bklockan\b|\bvilken tid\b"),
+    (AnswerForm.OFTEN, r"\bhur (?:ofta|manga ganger|tatt)\b"),
+    (
+        AnswerForm.SPAN,
+        r"\bhur (?:lang[at]? tid|lange|snabbt|snart|fort|manga (?:dagar|dar|dygn|veckor|manader|timmar|minuter|ar)\b)"
+        r"|\binom vilken tid",
+    ),
+    (
+        AnswerForm.DAY,
+        r"^nar\b|(?:\boch|\bsamt|,) nar\b|\bvilk\w+ (?:datum|dag|ar|manad)\b|\bsista (?:dag|datum)|\bdatumet\b|\bhur snart\b",
+    ),
+    (AnswerForm.LENGTH, r"\bhur (?:langt|nara|hogt|brett|djupt)\b|\bhur stor(?:t)? (?:yta|omrade|tomt)\b|\bavstand"),
+    (AnswerForm.MONEY, r"\b(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|kronor|mkr|tkr|dyr\w*|betala(?:de|r|s)?|pengar)\b"),
+    (AnswerForm.COUNT, r"\bhur (?:manga|mkt|mycket)\b|\bantal\w*\b"),
+    (
+        AnswerForm.WHO,
+        r"^vem\b|\bvem (?:ansvar|ska|har|kan|far|beslut|gor|tar|skriv|utser|ser)"
+        r"|\bvilken (?:chef|roll|funktion|namnd|enhet|forvaltning)|\bansvarig\b",
+    ),
+    (
+        AnswerForm.NAME,
+        r"\bvad heter\b|\bvad kallas\b|\bvilket (?:foretag|bolag|system|program|namn)"
+        r"|\bvilken (?:leverantor|firma|konsult)|\bnamnet pa\b",
+    ),
+    (AnswerForm.WHY, r"\bvarfor\b|\bav vilken anledning\b|\bvad beror\b|\borsak"),
+)
+_PATTERNS = tuple((form, re.compile(pattern)) for form, pattern in _ASKS)
+
+#: What a text of each form holds.
+_HELD: dict[AnswerForm, str] = {
+    AnswerForm.MONEY: (
+        r"\d[\d\s\u00a0]*(?:,\d+)?\s*(?:kr|kronor|tkr|mkr|mnkr|mdkr|miljon\w*|miljard\w*|tusen)\b"
+        r"|\b(?:gratis|avgiftsfri\w*|kostnadsfri\w*)|\b(?:ingen|inga|inte|utan) (?:\w+ )?(?:kostnad|avgift|pris)\w*"
+    ),
+    AnswerForm.SHARE: (
+        r"\d\s*%|\bprocent|\d+ av (?:de |totalt )?\d+|\bandel\w*\b.*\d|\b(?:hälften|tredjedel\w*|fjärdedel\w*|samtliga|alla)\b"
+    ),
+    AnswerForm.CLOCK: (r"\bkl\.?\s*\d|\bklockan\b|\d\d[.:]\d\d|\b(?:natt\w*|morgon\w*|förmiddag\w*|eftermiddag\w*|kväll\w*)\b"),
+    AnswerForm.OFTEN: (
+        rf"\b\w+ gång(?:er)?\b|\bvar(?:je|t|annan|tredje|fjärde)?\s+(?:{_SPAN})|\bvar\s?(?:annan|tredje|fjärde)\b"
+        rf"|\b(?:dagligen|veckovis|månadsvis|kvartalsvis|årlig\w*|regelbundet|löpande|tillfälle\w*)\b|per (?:{_SPAN})"
+    ),
+    AnswerForm.SPAN: (
+        rf"(?:\d|\b(?:{_NUMBER_WORDS}))[\w\s-]{{0,14}}(?:{_SPAN})"
+        r"|\b(?:omgående|genast|omedelbart|direkt|samma (?:dag|dygn|arbetspass)|skyndsamt|tills)\b"
+        rf"|\b(?:till|från|sedan|till och med|t\.?o\.?m\.?)\s(?:den )?\d|\d{{4}}-\d\d-\d\d|\d{{1,2}} {_MONTH}|\bpasse?ts? slut"
+    ),
+    AnswerForm.DAY: (
+        rf"\b(?:19|20)\d\d\b|\d{{1,2}} {_MONTH}|\b(?:{_MONTH_NAMES})\b"
+        r"|\bkl\.?\s*\d|\bklockan\b"
+        rf"|\b(?:senast|inom|omgående|genast|våren|hösten|sommaren|vintern|kvartal\w*|vecka \d+)\w*\b|\b(?:{_WEEKDAYS})\w*\b"
+    ),
+    AnswerForm.LENGTH: r"\d\s*(?:km|m|meter|kilometer|mil|cm|kvm|kvadratmeter|m2|hektar|ha)\b",
+    AnswerForm.WHO: rf"\b\w*(?:{_OFFICE})\w*|(?-i:[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+)",
+    AnswerForm.NAME: r"(?-i:(?<=[a-zåäö,0-9:;(”\"] )[”\"]?[A-ZÅÄÖ][\wåäö-]+)|[”\"][^”\"]+[”\"]",
+    AnswerForm.WHY: (
+        r"\b(?:eftersom|därför|på grund|beror|berodde|orsak\w*|anledning\w*|till följd|därmed|genom att|medför\w*|på så sätt"
+        r"|skäl\w*|innebär\w*|saknas|förklar\w+)\b"
+    ),
+    AnswerForm.NUMBER: rf"\d|\b(?:{_NUMBER_WORDS})\b",
+    AnswerForm.RULE: r"\b(?:ska|skall|måste|bör|får|kan|ansvarar|inom|senast|alltid|aldrig|inte)\b|^[•–-]|^\d+[.)]",
+}
+_HOLDS = {form: re.compile(pattern, re.IGNORECASE) for form, pattern in _HELD.items()}
+_COUNTED = re.compile(r"\bhur manga (?:olika |fler |farre |nya |av (?:de |alla )?)?([a-z-]{3,})|\bantal(?:et)? ([a-z-]{3,})")
+_LEAST_COUNTED = 0.35  # of a word that is counted: as well as a synonym's part meets it
+
+
+def forms_asked(question: Question) -> tuple[AnswerForm, ...]:
+    """Return the forms that the answer must have, in the order asked for; none for a question of fact."""
+    text = plain(mended(question.standalone))
+    found: list[tuple[int, AnswerForm]] = []
+    for form, pattern in _PATTERNS:
+        match = pattern.search(text)
+        if match is not None and not _within(form, found):
+            found.append((match.start(), form))
+    if question.kind in (QuestionKind.COMPARISON, QuestionKind.NUMBER) and not found:
+        found.append((0, AnswerForm.NUMBER))
+    if question.kind is QuestionKind.ROUTINE and not found:
+        found.append((0, AnswerForm.RULE))
+    return tuple(form for _, form in sorted(found))
+
+
+#: A form asked for makes these, asked for by wider words, no forms of their own.
+_WIDER = {
+    AnswerForm.COUNT: {AnswerForm.SHARE, AnswerForm.SPAN, AnswerForm.OFTEN, AnswerForm.MONEY},
+    AnswerForm.MONEY: {AnswerForm.SHARE, AnswerForm.SPAN, AnswerForm.OFTEN, AnswerForm.WHO, AnswerForm.DAY, AnswerForm.CLOCK},
+    AnswerForm.DAY: {AnswerForm.CLOCK, AnswerForm.SPAN},
+}
+
+
+def _within(form: AnswerForm, found: Sequence[tuple[int, AnswerForm]]) -> bool:
+    return any(other in _WIDER.get(form, ()) for _, other in found)
+
+
+def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[Asked]) -> bool:
+    """Tell whether a text has the form of an answer.
+
+    Args:
+        form: what is asked for.
+        text: a sentence, an item or a row.
+        question: as understood.
+        asked: the words that say what is asked, for what is counted.
+    """
+    if form not in (AnswerForm.COUNT, AnswerForm.NUMBER):
+        return _HOLDS[form].search(text) is not None
+    if _HOLDS[AnswerForm.NUMBER].search(_YEARS.sub(" ", text)) is None:
+        return False
+    if form is AnswerForm.NUMBER:
+        return True
+    counted = counted_word(question, asked)
+    return counted is None or meets(counted, told(text)) >= _LEAST_COUNTED
+
+
+def counted_word(question: Question, asked: Sequence[Asked]) -> Asked | None:
+    """Return the word of what is counted ("Hur många besök ..."), or None where the question does not say it by a word."""
+    match = _COUNTED.search(plain(mended(question.standalone)))
+    if match is None:
+        return None
+    word = match[1] or match[2]
+    return next((one for one in asked if plain(next(iter(respelled(one.word)), one.word)) == word or plain(one.word) == word), None)

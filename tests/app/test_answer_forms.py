@@ -1,0 +1,74 @@
+"""What form an answer must have, and which texts have it."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.answer_forms import AnswerForm, forms_asked, has_form
+from app.question import Coverage, search_query, understand
+from app.synonyms import Synonyms
+from vectorstore.coverage import asked_words
+from vectorstore.model import Filter
+from vectorstore.spelling import Speller
+
+F = AnswerForm
+SPELLER = Speller(lambda tokens: dict.fromkeys(tokens, 1))
+
+
+@pytest.mark.parametrize(
+    ("question", "forms"),
+    [
+        ("Hur stor andel av bryggorna är lagade?", (F.SHARE,)),
+        ("Hur manga bryggor lagades?", (F.COUNT,)),
+        ("Hur många dagar har jag på mig?", (F.SPAN,)),
+        ("Hur lång tid tar det att laga en brygga?", (F.SPAN,)),
+        ("Vilken tid på dygnet öppnar badet?", (F.CLOCK,)),
+        ("Hur ofta ska bryggan ses över?", (F.OFTEN,)),
+        ("När lagas bryggan?", (F.DAY,)),
+        ("Sista dag att söka båtplats?", (F.DAY,)),
+        ("Vad kostar en båtplats?", (F.MONEY,)),
+        ("Vad kostar det per dygn när en båt blir liggande?", (F.MONEY,)),
+        ("Hur långt är det till bryggan?", (F.LENGTH,)),
+        ("Vem ansvarar för bryggan, och när ska den vara klar?", (F.WHO, F.DAY)),
+        ("Vad heter systemet, och när började det användas?", (F.NAME, F.DAY)),
+        ("Varför stängdes bryggan?", (F.WHY,)),
+        ("Hur hög är bryggan?", (F.NUMBER,)),
+        ("Vad sägs om bryggan?", ()),
+    ],
+)
+def test_a_question_asks_for_its_forms(question: str, forms: tuple[AnswerForm, ...]) -> None:
+    assert forms_asked(understand(question, Coverage(), Synonyms(()))) == forms
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "held"),
+    [
+        (F.MONEY, "Platsen kostar 1 200 kronor om året.", True),
+        (F.MONEY, "Förslaget innebär inga kostnader.", True),
+        (F.MONEY, "Platsen har 12 bryggor.", False),
+        (F.SHARE, "Åtta procent lagades.", True),
+        (F.SHARE, "Av bryggorna lagades 57 av 60.", True),
+        (F.SHARE, "Bryggan är 12 meter.", False),
+        (F.SPAN, "Beslut fattas inom 20 arbetsdagar.", True),
+        (F.SPAN, "Det ska göras omgående.", True),
+        (F.SPAN, "Bryggan är röd.", False),
+        (F.CLOCK, "Badet öppnar klockan 05.", True),
+        (F.OFTEN, "Den ses över två gånger om året.", True),
+        (F.OFTEN, "Den ses över av hamnvakten.", False),
+        (F.DAY, "Ansök senast den 1 maj.", True),
+        (F.LENGTH, "Minst 3 km.", True),
+        (F.WHO, "Hamnvakten utses av förvaltningschefen.", True),
+        (F.WHO, "Bryggan är röd.", False),
+        (F.NAME, "Systemet Rutten används.", True),
+        (F.NAME, "Upphandlingen är inte klar.", False),
+        (F.WHY, "Den stängdes eftersom isen låg kvar.", True),
+        (F.NUMBER, "Det blev 2025-04-01 till slut.", False),
+        (F.NUMBER, "Fyra bryggor.", True),
+        (F.COUNT, "Under 2025 lagades 12 bryggor.", True),
+        (F.COUNT, "Under 2025 lagades bryggor.", False),
+        (F.COUNT, "Under 2025 köptes 12 båtar.", False),
+    ],
+)
+def test_a_text_has_the_form_or_not(form: AnswerForm, text: str, *, held: bool) -> None:
+    question = understand("Hur många bryggor lagades 2025?", Coverage(), Synonyms(()))
+    assert has_form(form, text, question, asked_words(search_query(question, Filter()), SPELLER)) is held
