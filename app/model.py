@@ -75,8 +75,8 @@ class Question:
         months: months it names, 1 to 12.
         paragraphs, diary_numbers, dates, key_figures: identifiers it names, as printed.
         synonyms: other words for what it asks, each with the word of the question it stands for.
-    """
         choices: whole questions that a follow-up may be, when it can be two.
+    """
 
     text: str
     standalone: str
@@ -90,9 +90,9 @@ class Question:
     dates: tuple[date, ...] = ()
     key_figures: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, str], ...] = ()
-
-
     choices: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A place in a paper that an answer rests on; `quote` is text[start:end] of the document, to the letter."""
