@@ -28,7 +28,7 @@ WHEN = re.compile(
     re.IGNORECASE,
 )
 #: Words after which a phrase goes on.
-LINKS = re.compile(r"mot|från|jämfört|jmf|/|inkl|exkl|av|till|i|per|och|med|för|sedan", re.IGNORECASE)
+LINKS = re.compile(r"mot|minus|från|jämfört|jmf|/|inkl|exkl|av|till|i|per|och|med|för|sedan", re.IGNORECASE)
 #: Words that head a column of text.
 TEXT_COLUMN = re.compile(
     r"kommentar\w*|orsak\w*|motivering\w*|status|ansvarig\w*|nämnd|åtgärd\w*|beskrivning|bedömning|trend|källa|analys|beslutad|datum",

@@ -138,7 +138,7 @@ def _tail_kind(row: str, tail: re.Match[str]) -> LineKind | None:
         return LineKind.HEADER
     if (_SENTENCE.search(label) and len(label) > NARROW) or _OWNS_NUMBER.search(label):
         return None
-    if _ENDS_IN_MONTH.search(label) and (_YEAR.fullmatch(numbers[0].strip()) or (len(numbers) == 1 and len(numbers[0]) <= 2)):
+    if _ENDS_IN_MONTH.search(label) and len(numbers) == 1 and (_YEAR.fullmatch(numbers[0].strip()) or len(numbers[0]) <= 2):
         return None
     if cell_count(cells) >= 2:
         return LineKind.ROW if len(label) < 1.6 * _PROSE_LENGTH else None
