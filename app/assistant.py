@@ -11,7 +11,7 @@ from typing import Protocol
 from app import refusal
 from app.citations import DocumentText
 from app.errors import EmptyQuestionError, LongQuestionError
-from app.events import Event, Finished, Grounds, Writer
+from app.events import Cells, Event, Finished, Grounds, Writer
 from app.extract import Extract, extract
 from app.figure_answers import answer_from
 from app.follow_up import stand_alone, told_choice
@@ -188,10 +188,10 @@ class Assistant:
         useful = widened(question, refusal.usable(question, hits), self._finder.around)
         names = subject(question, asked)
 
-        def figures() -> list[Placed]:
+        def figures() -> Cells:
             there = [one for one in self._library.figures(useful, weights(names), limits) if in_place_of(one.metadata, question)]
             ranked = rank(question, names, there, asked_measures(question.standalone)[0])
-            return [one.placed for one in ranked if share_met(names, [one]) >= LEAST_MET]
+            return Cells(tuple(one.placed for one in ranked if share_met(names, [one]) >= LEAST_MET), tuple(there))
 
         return Grounds(question, asked, useful, figures, coverage, self._library.document_text, answer)
 

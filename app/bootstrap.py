@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app.assistant import Assistant
+from app.generation.chat_model import EndpointModel
+from app.generation.writer import ModelWriter
 from app.intake import Intake
 from app.library import CatalogueLibrary
 from app.matter import Matters
@@ -64,10 +67,18 @@ def services(settings: Settings) -> Iterator[Services]:
         library = CatalogueLibrary(index.catalogue)
         reranker = CrossEncoderReranker(settings.model.reranker) if settings.model.reranker else None
         searcher = Searcher(embedder, index.vectors, index.lexical, index.catalogue, reranker)
-        assistant = Assistant(searcher, library, synonyms(settings), settings.answers)
+        assistant = Assistant(searcher, library, synonyms(settings), settings.answers, writer(settings))
         yield Services(settings, index, embedder, library, assistant)
     finally:
         index.close()
+
+
+def writer(settings: Settings) -> ModelWriter | None:
+    """Return what writes answers with the chat model of the settings, or None where there is none."""
+    if not settings.chat.base_url:
+        return None
+    model = EndpointModel(settings.chat)
+    return ModelWriter(model, settings.chat.evidence_characters, settings.answers.least_support, lambda: datetime.now(UTC).date())
 
 
 def make_embedder(settings: Settings, store: StoreConfig) -> SentenceTransformerEmbedder:

@@ -39,6 +39,14 @@ Event = Provisional | Verified | Finished
 
 
 @dataclass(frozen=True, slots=True)
+class Cells:
+    """The figures of the papers found: those that may be what is asked for, best first, and all."""
+
+    named: tuple[Placed, ...] = ()
+    all: tuple[Placed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Grounds:
     """What a chat model's answer may rest on.
 
@@ -46,7 +54,7 @@ class Grounds:
         question: as understood.
         asked: the words that say what is asked.
         hits: the passages that may answer, best first.
-        figures: gives the figures that may answer; asked for only when they are needed.
+        figures: gives the figures of the papers found; asked for only when they are needed.
         coverage: what is indexed.
         documents: gives live documents.
         answer: the extractive one, told where the chat model fails.
@@ -55,7 +63,7 @@ class Grounds:
     question: Question
     asked: Sequence[Asked]
     hits: Sequence[Hit]
-    figures: Callable[[], Sequence[Placed]]
+    figures: Callable[[], Cells]
     coverage: Coverage
     documents: Callable[[str], DocumentText]
     answer: Answer

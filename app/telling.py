@@ -64,14 +64,14 @@ def told_figures(question: Question, found: FigureAnswer, coverage: Coverage, do
             return None
         citations.append(citation)
     told = [figure_wording.sentence(one, f"[{at}]") for at, one in enumerate(found.figures, 1)]
-    figures = [_figure(one, at) for at, one in enumerate(everything, 1)]
+    figures = [told_figure(one, at) for at, one in enumerate(everything, 1)]
     for derived in found.derived:
         left, right = found.figures[derived.left], found.figures[derived.right]
         markers = f"[{derived.left + 1}] [{derived.right + 1}]"
         sentence, formula = figure_wording.difference(left, right, derived.value, markers)
         told.append(sentence)
         unit = "procentenheter" if left.figure.unit == "%" else left.figure.unit
-        figures.append({**_figure(left, derived.left + 1), "label": "skillnad", "value": str(derived.value), "unit": unit,
+        figures.append({**told_figure(left, derived.left + 1), "label": "skillnad", "value": str(derived.value), "unit": unit,
                         "measure": "differens", "derived": True, "formula": formula})  # fmt: skip
     if found.contradicting is not None:
         other = found.contradicting
@@ -101,7 +101,8 @@ def _cited(number: int, placed: Placed, document: DocumentText) -> Citation | No
     return cite(number, where, (figure.start, figure.end), (figure.quote_start, figure.quote_end), document)
 
 
-def _figure(placed: Placed, citation: int) -> dict[str, object]:
+def told_figure(placed: Placed, citation: int) -> dict[str, object]:
+    """Return a figure as an answer has it (DESIGN.md §6), with the number of its citation."""
     figure = placed.figure
     return {
         "label": figure_wording.name(figure),
