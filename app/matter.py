@@ -144,6 +144,15 @@ class Matters:
         title = max((part.title for part in parts), key=len, default="") if numbers else subject
         return Matter(title, _distinct(numbers), _ordered(events))
 
+    def told_in(self, hits: Sequence[Hit], subject: str, limits: Limits | None = None) -> tuple[Event, ...]:
+        """Return what passages that were found tell of a subject's earlier handling, oldest first.
+
+        Raises:
+            QuestionError: the subject is empty or too long.
+        """
+        wanted = _Wanted(self._search.asked(subject, limits), self._search.understand(subject, limits))
+        return _ordered([event for part in self._passages(hits) for event in self._told(part, *part.span, wanted)])
+
     def _further(self, parts: Sequence[Part], numbers: Sequence[str], limits: Limits | None) -> list[Part]:
         """Return the §§ and papers that the first ones lead to: by their other diary numbers, and by their title."""
         known = {normalise_identifier(number) for number in numbers}

@@ -1,0 +1,263 @@
+"""What the papers hold for each demand and claim of a motion: found by the search, picked sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from app.citations import DocumentText
+from app.drafting.cues import About, Stance, about, is_money, stances
+from app.drafting.model import Motion
+from app.matter import Search
+from app.model import Limits
+from app.refusal import in_place
+from app.units import Unit, UnitKind, units_of
+from app.wording import in_one_line
+from ingest.model import ChunkKind, DocType
+from ingest.titles import folded
+from vectorstore.coverage import Asked, coverage, told
+from vectorstore.errors import UnknownDocumentError
+from vectorstore.model import Hit
+
+_HITS = 12  # passages looked at for each thing asked for
+_OWN = 0.6  # weight of what a statement itself meets of what is asked for
+_FOUND = 0.3  # weight of how well its passage was found
+_AROUND = 0.45  # share that the headings and the sentences beside count for
+_INFORMS = 0.06  # gained for each of: a number, a decision or work told of
+_LEAST = 0.34  # below that a statement is about something else
+_LEAST_MET = {
+    "demand": 0.30,
+    "claim": 0.42,
+    "facet": 0.30,
+}  # share of what is asked for that a statement with what stands around it must meet
+_LEAST_MUST = 0.42  # share of the words a statement must tell of itself
+_FOOTNOTE = re.compile(r"(?<=[a-zåäö])\d{1,2}\b")
+_NOTES = re.compile(r"\d{1,2} [A-ZÅÄÖ].{10,200}? \d{1,2} [A-ZÅÄÖ]")  # footnotes, one after the other
+_YEARS = re.compile(r"(?:19|20)\d\d")
+_VALUE = re.compile(r"(?<![\w.-])[−–-]?\d")
+_NEAR = 0.62  # times the best: weaker statements are left out
+_WHOLE = 560  # characters of a paragraph that is told whole
+_LEAST_TOLD = 40  # characters: less is no statement by itself
+_MOST_LIST = 900  # characters of a list told whole
+_SAME = 0.7  # share of a statement's words that another holds: it says nothing new
+_KALLELSE = frozenset({DocType.KALLELSE})  # a plan tells nothing of what is
+
+
+class Role(StrEnum):
+    """What a need is."""
+
+    DEMAND = "demand"
+    CLAIM = "claim"
+    FACET = "facet"
+
+
+class Only(StrEnum):
+    """What kind of statements a need wants."""
+
+    ANY = "any"
+    MONEY = "money"
+    ROW = "row"
+
+    def admits(self, words: str, unit: Unit) -> bool:
+        """Tell whether a statement is of this kind."""
+        if self is Only.ROW:
+            return unit.kind is UnitKind.ROW
+        return self is Only.ANY or is_money(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something evidence is looked for.
+
+    Attributes:
+        index: the demand's or claim's number, from 0.
+        queries: what is searched.
+        most: statements picked at most.
+        only: what kind of statements.
+        must: words that a statement must tell of itself, beside what it is found by; "" for none.
+    """
+
+    role: Role
+    index: int
+    text: str
+    queries: tuple[str, ...]
+    most: int
+    only: Only = Only.ANY
+    must: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words of a paper: [start, end) of a document's text, and what they tell.
+
+    Attributes:
+        met: share of what was asked for that it meets, with what stands around it.
+    """
+
+    hit: Hit
+    unit: Unit
+    start: int
+    end: int
+    text: str
+    about: About
+    stances: frozenset[Stance]
+    score: float
+    met: float
+
+    @property
+    def document_id(self) -> str:
+        """Its document's."""
+        return self.hit.chunk.document_id
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found: for each need its statements, best first, and all passages looked at."""
+
+    found: dict[tuple[Role, int], tuple[Statement, ...]]
+    hits: tuple[Hit, ...]
+
+    def of(self, role: Role, index: int = 0) -> tuple[Statement, ...]:
+        """Return the statements found for a need."""
+        return self.found.get((role, index), ())
+
+    def all(self) -> tuple[Statement, ...]:
+        """Return every statement picked, each once, best first."""
+        best: dict[tuple[str, int], Statement] = {}
+        for one in sorted((s for some in self.found.values() for s in some), key=lambda s: -s.score):
+            best.setdefault((one.document_id, one.start), one)
+        return tuple(best.values())
+
+
+class Documents(Protocol):
+    """Gives documents (see `app.library.CatalogueLibrary`)."""
+
+    def document_text(self, document_id: str) -> DocumentText:
+        """Return a live document's text."""
+
+
+@dataclass(slots=True)
+class Gatherer:
+    """Finds the statements that answer needs; one for each draft."""
+
+    search: Search
+    documents: Documents
+    motion: Motion
+    motion_text: str
+    limits: Limits
+    _units: dict[str, list[Unit]] = field(default_factory=dict)
+    _own: str = ""
+
+    def gather(self, needs: Sequence[Need]) -> Evidence:
+        """Return what the papers hold for each need."""
+        self._own = folded(self.motion_text)
+        found: dict[tuple[Role, int], tuple[Statement, ...]] = {}
+        seen: dict[str, Hit] = {}
+        for need in needs:
+            hits = self._hits(need)
+            seen.update({hit.chunk.id: hit for hit in hits})
+            asked = self.search.asked(need.text, self.limits)
+            must = self.search.asked(need.must, self.limits) if need.must else ()
+            found[need.role, need.index] = tuple(self._picked(need, asked, must, hits)) if asked else ()
+        return Evidence(found, tuple(seen.values()))
+
+    def _hits(self, need: Need) -> list[Hit]:
+        """Return the passages for a need, best first: of the motion's municipality, and not the motion itself."""
+        best: dict[str, tuple[float, Hit]] = {}
+        for query in need.queries:
+            hits = [hit for hit in self.search.search(query, _HITS, self.limits) if self._usable(hit)]
+            top = max((hit.score for hit in hits), default=0.0) or 1.0
+            for hit in hits:
+                share = hit.score / top
+                if share > best.get(hit.chunk.id, (0.0, hit))[0]:
+                    best[hit.chunk.id] = (share, hit)
+        ranked = sorted(best.values(), key=lambda one: -one[0])
+        return [Hit(hit.chunk, share, hit.source, hit.title) for share, hit in ranked]
+
+    def _usable(self, hit: Hit) -> bool:
+        chunk = hit.chunk
+        if chunk.kind is ChunkKind.WITHHELD or chunk.metadata.doc_type in _KALLELSE:
+            return False
+        if chunk.document_id == self.motion.document_id and self.motion.start <= chunk.start < self.motion.end:
+            return False
+        if chunk.metadata.doc_type is DocType.MOTION and folded(chunk.metadata.title) == folded(self.motion.title):
+            return False
+        return not self.motion.municipality or in_place(chunk, (self.motion.municipality,))
+
+    def _picked(self, need: Need, asked: Sequence[Asked], must: Sequence[Asked], hits: Sequence[Hit]) -> list[Statement]:
+        scored: list[Statement] = []
+        for hit in hits:
+            for one in self._statements(asked, hit):
+                listed = one.unit.kind is UnitKind.LIST and need.role is Role.CLAIM
+                if listed or not need.only.admits(one.text, one.unit):
+                    continue
+                if not must or coverage(must, _words(one.unit)) >= _LEAST_MUST:
+                    scored.append(one)
+        scored.sort(key=lambda one: -one.score)
+        kept: list[Statement] = []
+        for one in scored:
+            if len(kept) == need.most or one.score < max(_LEAST, _NEAR * scored[0].score):
+                break
+            if one.met >= _LEAST_MET[need.role.value] and not any(_repeats(one, other) for other in kept):
+                kept.append(one)
+        return kept
+
+    def _statements(self, asked: Sequence[Asked], hit: Hit) -> Iterable[Statement]:
+        chunk = hit.chunk
+        if chunk.id not in self._units:
+            self._units[chunk.id] = units_of(chunk)
+        units = self._units[chunk.id]
+        try:
+            document = self.documents.document_text(chunk.document_id)
+        except UnknownDocumentError:
+            return
+        if document.text[chunk.start : chunk.end] != chunk.text:
+            return  # replaced while the draft was made
+        context = told(chunk.context)
+        for at, unit in enumerate(units):
+            if unit.kind is UnitKind.HEADING or (unit.kind is UnitKind.LIST and unit.end - unit.start > _MOST_LIST):
+                continue
+            beside = " ".join(u.text for u in units[max(0, at - 1) : at + 2] if u is not unit and len(u.text) < _WHOLE)
+            around = context | told(f"{unit.lead} {beside}")
+            met = coverage(asked, _words(unit), around, _AROUND)
+            start, end = _span(unit, document.text)
+            words = in_one_line(document.text[start:end])
+            row = unit.kind is UnitKind.ROW
+            tells = _VALUE.search(_YEARS.sub("", words)) if row else len(words) >= _LEAST_TOLD and not _NOTES.match(words)
+            if not tells or self._is_own(words):
+                continue
+            kind = about(words, chunk)
+            informs = bool(re.search(r"\d", words)) + (kind in (About.DECIDED, About.ONGOING, About.COST))
+            score = _OWN * met + _FOUND * hit.score + _INFORMS * informs
+            yield Statement(hit, unit, start, end, words, kind, stances(words), score, met)
+
+    def _is_own(self, words: str) -> bool:
+        """Tell whether words are the motion's own, in a paper that repeats it."""
+        return folded(words) in self._own
+
+
+def _words(unit: Unit) -> frozenset[str]:
+    """Return the tokens of a unit; a table's footnote digits, glued to words, are none of them."""
+    return told(_FOOTNOTE.sub("", unit.text) if unit.kind is UnitKind.ROW else unit.text)
+
+
+def _span(unit: Unit, text: str) -> tuple[int, int]:
+    """Return what is told with a unit: its whole paragraph when that is short, else the unit itself."""
+    if (
+        unit.kind is UnitKind.SENTENCE
+        and unit.block_end - unit.block_start <= _WHOLE
+        and text[unit.block_start : unit.start].count("\n\n") == 0
+    ):
+        return unit.block_start, unit.block_end
+    return unit.start, unit.end
+
+
+def _repeats(one: Statement, other: Statement) -> bool:
+    """Tell whether a statement says nothing that a better one does not say."""
+    if one.document_id == other.document_id and one.start < other.end and other.start < one.end:
+        return True
+    words = told(one.text)
+    return bool(words) and len(words & told(other.text)) >= _SAME * len(words)

@@ -1,0 +1,178 @@
+"""All that a draft is written from, put together once: the motion, what was found for it, the matter's events, the places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from app.citations import DocumentText
+from app.drafting.arithmetic import Amount, Result, amounts_in, changed, products
+from app.drafting.citing import Register, quoted
+from app.drafting.cues import About
+from app.drafting.evidence import Evidence, Role, Statement
+from app.drafting.layout import Template
+from app.drafting.model import Asks, Form, Motion, Paragraph
+from app.drafting.reading import Source
+from app.figure_wording import name, with_unit
+from app.matter import Event, Matter
+from app.model import Citation
+from app.numbers import Placed
+from app.units import UnitKind
+from app.wording import caution, in_one_line
+from ingest.model import ChunkKind, DocType
+from vectorstore.model import Filter, Hit
+
+_MOST_CELLS = 6  # of a table's row told in a sentence
+_MINUTES = frozenset({DocType.PROTOKOLL, DocType.PROTOKOLLSUTDRAG})
+
+
+class Papers(Protocol):
+    """Gives documents and the figures of passages (see `app.library.CatalogueLibrary`)."""
+
+    def document_text(self, document_id: str) -> DocumentText:
+        """Return a live document's text."""
+
+    def figures(self, hits: Sequence[Hit], tokens: Mapping[str, float], where: Filter) -> list[Placed]:
+        """Return the figures within passages, and those of rows that hold words."""
+
+
+@dataclass(slots=True)
+class Material:
+    """What a draft is written from; `told` holds the statements that are told already, `missing` what was not found."""
+
+    source: Source
+    template: Template
+    evidence: Evidence
+    matter: Matter
+    events: tuple[Event, ...]
+    papers: Papers
+    where: Filter
+    today: date
+    register: Register
+    raised: Citation | None = None
+    missing: list[str] = field(default_factory=list)
+    figures: list[Mapping[str, object]] = field(default_factory=list)
+    told: set[tuple[str, int]] = field(default_factory=set)
+
+    @property
+    def motion(self) -> Motion:
+        """The motion, or the audit report."""
+        return self.source.motion
+
+    @property
+    def asked(self) -> str:
+        """What one demand is called."""
+        return "Rekommendation" if self.motion.asks is Asks.AUDIT else "Yrkande"
+
+    def lack(self, what: str) -> Paragraph:
+        """Note that something is missing, and return the paragraph that says so."""
+        if what not in self.missing:
+            self.missing.append(what)
+        return Paragraph(f"[underlag saknas: {what}]", form=Form.NOTE)
+
+    def demand(self, index: int) -> Paragraph:
+        """Return a demand in the motion's own words, cited."""
+        span = self.motion.demands[index]
+        citation = self.register.asked(span)
+        marker = f" [{citation.number}]" if citation else ""
+        return Paragraph(f"{span.text}{marker}", (citation.number,) if citation else (), True, Form.NUMBERED)
+
+    def tell(self, one: Statement) -> Paragraph | None:
+        """Return a statement as a paragraph with its source, in the source's words; None where it is told already or gone."""
+        key = (one.document_id, one.start)
+        citation = self.register.statement(one) if key not in self.told else None
+        if citation is None:
+            return None
+        self.told.add(key)
+        note = caution(one.hit.chunk.metadata)
+        tail = f" {note}" if note else ""
+        row = self._row(one, citation) if one.unit.kind is UnitKind.ROW else ""
+        if row:
+            return Paragraph(f"{where_told(one)}: {row} [{citation.number}].{tail}", (citation.number,))
+        return Paragraph(f"{where_told(one)}: {quoted(citation)}{tail}", (citation.number,), True)
+
+    def tell_all(self, statements: Iterable[Statement]) -> list[Paragraph]:
+        """Return the paragraphs of those statements that are not told yet."""
+        return [paragraph for one in statements if (paragraph := self.tell(one)) is not None]
+
+    def _row(self, one: Statement, citation: Citation) -> str:
+        """Return a table's row in words made from its figures, or "" where it has none."""
+        cells = []
+        for placed in self.papers.figures([one.hit], {}, self.where):
+            figure = placed.figure
+            inside = figure.document_id == one.document_id and one.unit.start <= figure.start < one.unit.end
+            if inside and figure.printed in citation.quote:
+                cells.append(placed)
+        if not cells:
+            return ""
+        year = next((str(year) for year in one.hit.chunk.metadata.years[:1]), "")
+        told = ", ".join(f"{_column(cell, year)} {with_unit(cell.figure.value, cell.figure.unit)}" for cell in cells[:_MOST_CELLS])
+        self.figures += [_figure(cell, citation.number) for cell in cells[:_MOST_CELLS]]
+        return f"{in_one_line(name(cells[0].figure))}: {told}"
+
+    def computed(self) -> list[Result]:
+        """Return the motion's own arithmetic, done again."""
+        sentences: list[tuple[str, int]] = []
+        for claim in self.motion.claims:
+            if amounts_in(claim.text, 0) or any(char.isdigit() for char in claim.text):
+                citation = self.register.asked(claim)
+                if citation is not None:
+                    sentences.append((claim.text, citation.number))
+        amounts: list[Amount] = [amount for text, marker in sentences for amount in amounts_in(text, marker)]
+        for one in self.evidence.all():
+            if amounts_in(one.text, 0) and one.unit.kind is not UnitKind.ROW and (citation := self.register.statement(one)):
+                amounts += amounts_in(one.text, citation.number)
+        results = products(sentences)
+        for index, demand in enumerate(self.motion.demands):
+            marker = self.demand(index).citations
+            results += changed(demand.text, marker[0], amounts) if marker else []
+        self.figures += [one.figure for one in results]
+        return results
+
+    def strongest(self, index: int) -> tuple[Statement, ...]:
+        """Return what was found for a demand, decisions first, then what is going on."""
+        order = list(About)
+        return tuple(sorted(self.evidence.of(Role.DEMAND, index), key=lambda one: order.index(one.about)))
+
+
+def where_told(one: Statement) -> str:
+    """Return where a statement stands, as it is led in: decisions and proposals are called what they are."""
+    metadata = one.hit.chunk.metadata
+    day = metadata.day.isoformat() if metadata.day else ""
+    minutes = metadata.doc_type in _MINUTES
+    parts = (metadata.body, day, one.hit.chunk.paragraph) if minutes else (one.hit.title, metadata.body, day)
+    place = ", ".join(
+        part for part in dict.fromkeys(parts) if part and part.casefold() not in one.hit.title.casefold()[len(part) :]
+    )
+    place = place or one.hit.title
+    kind = one.hit.chunk.kind
+    if kind is ChunkKind.DECISION and metadata.doc_type in _MINUTES:
+        return f"Beslut ({place})"
+    if kind is ChunkKind.PROPOSAL:
+        return f"Förslag till beslut ({place})"
+    return place[:1].upper() + place[1:]
+
+
+def _column(placed: Placed, year: str) -> str:
+    """Return what a cell's column says: its heading as printed, or its measure and period."""
+    figure = placed.figure
+    column = in_one_line(figure.column)
+    if column and any(char.isalnum() for char in column):
+        return column
+    return " ".join(part for part in (figure.measure, figure.period.text or year) if part) or "värdet"
+
+
+def _figure(placed: Placed, number: int) -> dict[str, object]:
+    figure = placed.figure
+    return {
+        "label": name(figure),
+        "value": str(figure.value),
+        "unit": figure.unit,
+        "period": figure.period.text,
+        "measure": figure.measure,
+        "citation": number,
+        "derived": False,
+        "formula": None,
+    }

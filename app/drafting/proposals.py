@@ -1,0 +1,85 @@
+"""The decisions that can be proposed, each with the reasons the papers give for it; none is chosen."""
+
+from __future__ import annotations
+
+from app.drafting.cues import Stance, stances
+from app.drafting.evidence import Role, Statement
+from app.drafting.material import Material
+from app.drafting.model import Asks, Form, Paragraph, Proposal, ProposalKind, Reason
+from app.drafting.sections import first_sentence_with, shortest
+from app.units import UnitKind
+
+_MOST_REASONS = 4
+_FIRM = 0.7  # times the best found for a demand: a weaker statement gives no reason
+_STANCES = {ProposalKind.BIFALL: Stance.FOR, ProposalKind.AVSLAG: Stance.AGAINST, ProposalKind.BESVARAD: Stance.DONE}
+_NAMES = {
+    ProposalKind.BIFALL: "bifall",
+    ProposalKind.AVSLAG: "avslag",
+    ProposalKind.BESVARAD: "motionen anses besvarad",
+    ProposalKind.DELVIS: "bifall till delar av motionen",
+}
+
+
+def proposals(material: Material) -> tuple[Proposal, ...]:
+    """Return what can be proposed, with the papers' reasons for each."""
+    texts = material.template.proposals
+    if material.motion.asks is Asks.AUDIT:
+        return (Proposal(ProposalKind.BESVARAD, texts.audit, _reasons(material, Stance.DONE)),)
+    made = [Proposal(kind, getattr(texts, kind.value), _reasons(material, stance)) for kind, stance in _STANCES.items()]
+    if len(material.motion.demands) > 1:
+        made.append(Proposal(ProposalKind.DELVIS, texts.delvis, _in_part(material)))
+    return tuple(made)
+
+
+def as_paragraphs(made: tuple[Proposal, ...]) -> list[Paragraph]:
+    """Return the proposals as they stand in the draft: alternatives to choose between."""
+    if len(made) == 1:
+        return [Paragraph(made[0].text, form=Form.NUMBERED)]
+    found = [Paragraph("Välj ett av alternativen och ta bort de andra. Inget är förvalt.", form=Form.NOTE)]
+    for letter, one in zip("ABCD", made, strict=False):
+        found.append(Paragraph(f"Alternativ {letter}: {_NAMES[one.kind]}", form=Form.SUBHEADING))
+        found.append(Paragraph(one.text, form=Form.NUMBERED))
+        if one.reasons:
+            found.append(Paragraph("Handlingarna ger dessa skäl:"))
+            found += [Paragraph(reason.text, reason.citations, True, Form.BULLET) for reason in one.reasons]
+        else:
+            found.append(Paragraph("Handlingarna ger inga skäl som har kunnat hittas.", form=Form.NOTE))
+    return found
+
+
+def _reasons(material: Material, stance: Stance) -> tuple[Reason, ...]:
+    found: dict[str, Reason] = {}
+    for index in range(len(material.motion.demands)):
+        for one in _firm(material, index):
+            if stance in one.stances and (reason := _reason(material, one, stance)) is not None:
+                found.setdefault(reason.text.split("” [")[0], reason)
+    return tuple(found.values())[:_MOST_REASONS]
+
+
+def _firm(material: Material, index: int) -> list[Statement]:
+    statements = material.evidence.of(Role.DEMAND, index)
+    best = max((one.score for one in statements), default=0.0)
+    return [one for one in statements if one.score >= _FIRM * best and one.unit.kind is not UnitKind.ROW]
+
+
+def _reason(material: Material, one: Statement, stance: Stance, lead: str = "") -> Reason | None:
+    citation = material.register.statement(one)
+    if citation is None:
+        return None
+    picked = shortest(one, citation.quote)
+    if stance not in stances(picked):
+        picked = first_sentence_with(citation.quote, lambda sentence: stance in stances(sentence))
+    return Reason(f"{lead}”{picked}” [{citation.number}]", (citation.number,))
+
+
+def _in_part(material: Material) -> tuple[Reason, ...]:
+    """Return for each demand what speaks for calling it met, or for it."""
+    found = []
+    for index in range(len(material.motion.demands)):
+        for stance in (Stance.DONE, Stance.FOR, Stance.AGAINST):
+            one = next((one for one in _firm(material, index) if stance in one.stances), None)
+            reason = _reason(material, one, stance, f"{material.asked} {index + 1}: ") if one else None
+            if reason is not None:
+                found.append(reason)
+                break
+    return tuple(found)
