@@ -30,6 +30,7 @@ from vectorstore.spelling import Speller
 
 _FIGURE_PASSAGES = 2  # times the passages are looked at for a number: its table may stand below the text about it
 _SURE_FIGURE = 0.8  # share of the names met from which a figure answers, whatever the sentences say
+_WARM_UP = "Vad är beslutat?"  # any question: it goes through model, dictionaries and stores
 _SENTENCE_BETTER = 0.1  # a figure may meet that much less of what is asked than the best sentence
 
 
@@ -71,7 +72,9 @@ class Assistant:
         self._settings = settings
         self._writer = writer
 
-    def understand(self, text: str, limits: Limits | None = None, history: Sequence[str] = ()) -> Question:
+    def understand(
+        self, text: str, limits: Limits | None = None, history: Sequence[str] = (), *, by_model: bool = True
+    ) -> Question:
         """Return a question as understood, after the conversation's earlier questions, oldest first.
 
         Raises:
@@ -85,11 +88,12 @@ class Assistant:
                 f"Frågan är {len(text)} tecken lång; högst {self._settings.max_question} går att ställa. Korta den."
             )
         coverage = self._library.coverage(where(limits))
-        found = stand_alone(text, history, coverage) if history else None
-        if found is None or found.text == " ".join(text.split()):
-            question = understand(text, coverage, self._synonyms)
-            return replace(question, choices=found.choices) if found else question
-        return replace(understand(found.text, coverage, self._synonyms), text=text)
+        if not history:
+            return understand(text, coverage, self._synonyms)
+        found = stand_alone(text, history, coverage)
+        asks = by_model and self._writer is not None and not found.choices
+        rewritten = self._writer.standalone(text, history) if asks and self._writer is not None else ""
+        return replace(understand(rewritten or found.text, coverage, self._synonyms), text=text, choices=found.choices)
 
     def search(self, text: str, k: int = 10, limits: Limits | None = None, history: Sequence[str] = ()) -> list[Hit]:
         """Return up to k passages for a question, best first.
@@ -107,35 +111,40 @@ class Assistant:
         """
         return asked_words(search_query(self.understand(text, limits), where(limits)), self._finder.speller)
 
-    def ask(self, text: str, limits: Limits | None = None, history: Sequence[str] = ()) -> Answer:
+    def ask(self, text: str, limits: Limits | None = None, history: Sequence[str] = (), *, by_model: bool = True) -> Answer:
         """Return the answer to a question.
 
         Args:
             text: the question.
             limits: what is looked in.
             history: the conversation's earlier questions, oldest first: what a follow-up leans on.
+            by_model: with the chat model, where there is one; else in the papers' own words.
 
         Raises:
             QuestionError: the question is empty or too long.
         """
-        return next(event.answer for event in self.stream(text, limits, history) if isinstance(event, Finished))
+        events = self.stream(text, limits, history, by_model=by_model)
+        return next(event.answer for event in events if isinstance(event, Finished))
 
-    def stream(self, text: str, limits: Limits | None = None, history: Sequence[str] = ()) -> Iterator[Event]:
-        """Give the answer to a question as it comes, `Finished` last; closing the iterator stops the work.
+    def stream(
+        self, text: str, limits: Limits | None = None, history: Sequence[str] = (), *, by_model: bool = True
+    ) -> Iterator[Event]:
+        """Give the answer to a question as it comes, `Finished` last; closing the iterator stops the work. See `ask`.
 
         Raises:
             QuestionError: the question is empty or too long.
         """
         started = time.perf_counter()
-        question = self.understand(text, limits, history)
+        writer = self._writer if by_model else None
+        question = self.understand(text, limits, history, by_model=by_model)
         coverage = self._library.coverage(where(limits))
         passages = self._settings.passages * (_FIGURE_PASSAGES if asks_for_number(question) else 1)
         hits = self._finder.search(search_query(question, where(limits)), passages)
         found = time.perf_counter()
         trace_id = uuid.uuid4().hex
         answer = self._answer(question, hits, coverage, where(limits))
-        if self._writer is not None and answer.mode is Mode.EXTRACTIVE and answer.citations:
-            for event in self._writer.write(self._grounds(question, hits, coverage, where(limits), answer), trace_id):
+        if writer is not None and answer.mode is Mode.EXTRACTIVE and answer.citations:
+            for event in writer.write(self._grounds(question, hits, coverage, where(limits), answer), trace_id):
                 if isinstance(event, Finished):
                     answer = event.answer
                 else:
@@ -148,6 +157,16 @@ class Assistant:
             "answer_ms": round((done - found) * 1000, 1),
         }
         yield Finished(replace(answer, timings=timings, trace_id=trace_id))
+
+    def warm_up(self) -> None:
+        """Load what the first question needs: model, dictionaries, stores, the chat model's client. Nothing is sent.
+
+        Raises:
+            VectorStoreError: the stores or the model cannot be used.
+        """
+        self.ask(_WARM_UP, by_model=False)
+        if self._writer is not None:
+            self._writer.load()
 
     def figures(self, text: str, limits: Limits | None = None) -> list[Placed]:
         """Return the stored figures that some words name, best first.

@@ -77,3 +77,6 @@ class Writer(Protocol):
 
     def standalone(self, text: str, history: Sequence[str]) -> str:
         """Return a follow-up rewritten to stand alone, or "" where the rules have to do."""
+
+    def load(self) -> None:
+        """Load what the first answer needs; nothing is sent."""

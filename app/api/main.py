@@ -12,18 +12,18 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from app.api import asking, documents, feedback, health, metrics, openapi, problems, uploads
+from app.api import asking, documents, economy, feedback, health, metrics, openapi, problems, uploads
 from app.api.border import Border
 from app.api.drawer import Drawer
 from app.api.gate import Gate, proxies
 from app.api.holdings import Holdings
 from app.api.pages import PageImages
 from app.bootstrap import Services
+from app.economy_book import EconomyBook
 from app.feedback import Feedback
 from app.jobs import Jobs
 from vectorstore.errors import VectorStoreError
 
-_WARM_UP = "Vad är beslutat?"  # any question: it goes through model, dictionaries and stores
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
 _log = structlog.get_logger(__name__)
@@ -69,6 +69,7 @@ def create_app(services: Services, *, ui: bool = True) -> FastAPI:
         asking.router(services.assistant),
         documents.router(holdings, PageImages(drawer)),
         uploads.router(jobs, holdings, most_bytes),
+        economy.router(EconomyBook(services.library, services.index.catalogue)),
         feedback.router(Feedback(services.settings.data)),
         health.router(services),
         metrics.router(services, jobs),
@@ -105,7 +106,7 @@ def _warm_up(services: Services) -> None:
     """Ask once, so that the first question does not wait for model and stores; /api/ready says when that fails."""
     try:
         services.embedder.load()
-        services.assistant.ask(_WARM_UP)
+        services.assistant.warm_up()
     except VectorStoreError as error:
         _log.error("warm_up_failed", told=str(error), remedy=error.remedy)
 

@@ -38,6 +38,9 @@ class ChatModel(Protocol):
             ChatModelError: no answer, or not all of it.
         """
 
+    def load(self) -> None:
+        """Load what the first answer needs; nothing is sent."""
+
 
 class EndpointModel:
     """A chat model behind an endpoint."""

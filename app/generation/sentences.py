@@ -17,7 +17,8 @@ _HEADING = re.compile(r"\s*#{1,6}\s+")
 _THOUGHT = ("<think>", "</think>")
 _UNSHOWN = re.compile(r"[\[\]【】#*`_<>|]")
 _DIGITS = re.compile(r"\d+(?:[\u00a0\u202f .,:]\d+)*")
-_LONGEST_MARKER = 20  # characters
+_SHOWN_MARKER = re.compile(rf"[ \u00a0]*{_SQUARE.pattern}", re.IGNORECASE)
+_OPENED = re.compile(r"(?:[ \u00a0]+|[ \u00a0]*[\[【][^\]】]{0,20})$")  # a marker under way, or the space before one
 HIDDEN = "…"  # stands for a number that is not verified yet
 
 
@@ -62,8 +63,8 @@ class Splitter:
 
     def _shown(self, words: str) -> str:
         """Return words as they may be shown; a marker is held back until it is whole, and then left out."""
-        words = _SQUARE.sub("", self._held + words)
-        opened = re.search(rf"[\[【][^\]】]{{0,{_LONGEST_MARKER}}}$", words)
+        words = _SHOWN_MARKER.sub("", self._held + words)
+        opened = _OPENED.search(words)
         self._held = words[opened.start() :] if opened else ""
         return shown(words[: opened.start()] if opened else words)
 

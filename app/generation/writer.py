@@ -169,6 +169,10 @@ class ModelWriter:
             _log.info("follow_up_failed", extra={"told": str(error)})
             return ""
 
+    def load(self) -> None:
+        """Load what the first answer needs; nothing is sent."""
+        self._model.load()
+
     def _words(self, answering: _Answering) -> Iterator[Event]:
         """Give what the model says as events, until it ends or says too much.
 
