@@ -143,10 +143,8 @@ def where_told(one: Statement) -> str:
     day = metadata.day.isoformat() if metadata.day else ""
     minutes = metadata.doc_type in _MINUTES
     parts = (metadata.body, day, one.hit.chunk.paragraph) if minutes else (one.hit.title, metadata.body, day)
-    place = ", ".join(
-        part for part in dict.fromkeys(parts) if part and part.casefold() not in one.hit.title.casefold()[len(part) :]
-    )
-    place = place or one.hit.title
+    first = next((part for part in parts if part), one.hit.title)
+    place = ", ".join((first, *(part for part in dict.fromkeys(parts) if part and part.casefold() not in first.casefold())))
     kind = one.hit.chunk.kind
     if kind is ChunkKind.DECISION and metadata.doc_type in _MINUTES:
         return f"Beslut ({place})"

@@ -72,8 +72,8 @@ def _deadline(material: Material) -> list[Paragraph]:
     lacking = material.lack("dagen då motionen väcktes i kommunfullmäktige; motionen bör kunna avgöras inom ett år från den")
     if motion.dated is None:
         return [lacking]
-    told = f"Motionen är daterad {motion.dated.isoformat()}; räknat från den dagen är ett år till ända {_year_later(motion.dated.isoformat())}."
-    return [Paragraph(told, form=Form.TEXT), lacking]
+    dated = motion.dated.isoformat()
+    return [Paragraph(f"Motionen är daterad {dated}; ett år från den dagen är {_year_later(dated)}."), lacking]
 
 
 def _year_later(day: str) -> str:
@@ -211,8 +211,10 @@ def _not_applicable(material: Material) -> list[Paragraph]:
 def _basis(material: Material) -> list[Paragraph]:
     papers: dict[str, None] = {}
     for citation in material.register.citations:
-        parts = (citation.title, citation.body if citation.body not in citation.title else "", citation.date)
-        papers[", ".join(part for part in parts if part and part not in parts[0][len(part) :])] = None
+        parts = (citation.title, citation.body, citation.date)
+        papers[", ".join(part for part in parts if part and (part is parts[0] or part.casefold() not in parts[0].casefold()))] = (
+            None
+        )
     return [Paragraph(name, form=Form.BULLET) for name in list(papers)[:_MOST_BASIS]]
 
 
