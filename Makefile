@@ -9,7 +9,7 @@ export ANONYMIZED_TELEMETRY = False
 export GRADIO_ANALYTICS_ENABLED = False
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format check eval bench lock clean
+.PHONY: help setup run test lint format check eval bench lock pictures clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -43,6 +43,9 @@ check: lint test ## what CI runs
 
 lock: setup ## write requirements.lock from what is installed
 	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' | sort -f > requirements.lock
+
+pictures: setup ## take the pictures of docs/bilder again, of the demo papers in a data folder of their own
+	$(BIN)/python demo/take_pictures.py
 
 clean: ## remove what was made, but no data folder of yours
 	rm -rf $(VENV) $(DEMO_DATA) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

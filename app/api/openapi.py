@@ -16,6 +16,7 @@ DESCRIPTION = (
 TAGS = (
     {"name": "Frågor", "description": "Ställ frågor och sök."},
     {"name": "Handlingar", "description": "Vad som är inläst, och platsen som en källa pekar på."},
+    {"name": "Siffror", "description": "Tal ur handlingarnas tabeller."},
     {"name": "Drift", "description": "Hur tjänsten mår."},
 )
 _TOLD: Mapping[int, str] = {

@@ -72,6 +72,15 @@ class SearchParameters(ListParameters):
     k: Annotated[int, Field(ge=1, le=100, description="Högst så många stycken.")] = 10
 
 
+class EconomyParameters(_Given):
+    """En nämnds år."""
+
+    municipality: Annotated[Text, Field(description="Kommun.", examples=["Ale"])] = ""
+    body: Annotated[Text, Field(description="Nämnd, utskriven.", examples=["socialnämnden"])] = ""
+    year: Annotated[Year, Field(description="År.", examples=[2025])]
+    unit: Annotated[Text, Field(description="Enhet; tomt ger alla.")] = ""
+
+
 class PlaceParameters(_Given):
     """Var ett citat står: text[start:end] i handlingens text. Utan dem märks inget ut."""
 

@@ -5,21 +5,21 @@ The HTML is one line: Gradio's Markdown passes an HTML block on as it is, up to 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
+from datetime import UTC, datetime
 
-from app.model import Answer, Citation, Outcome, Reason
-from ingest.model import SectionKind
+from app.citations import place
+from app.model import Answer, Citation, Mode, Outcome, Reason
+from app.ui.places import Spot, Standing, age, copied, in_words, link, safe, upper_first
+from ingest.model import SectionKind, Status
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _ITEM = re.compile(r"(?:[•–*-]|\d{1,2}[.)]|[a-zåäö]\))\s")
 _CAUTION = "Obs:"
 _MOST_QUOTE = 360  # characters of a quote on a card; the answer above it and the page it links to show all
-_MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-           "december")  # fmt: skip
 _REFUSALS = {
     Reason.NO_EVIDENCE: "Det framgår inte",
     Reason.OUTSIDE_COVERAGE: "Utanför det som är inläst",
@@ -33,10 +33,20 @@ _STANDING = {
     SectionKind.WITHHELD: ("forslag", "Sekretess"),
 }
 
-_SEARCHING = '<p class="soker">Söker i handlingarna …</p>'
-_HOW = '<p class="hur">Hämtat ordagrant ur källan av en maskin. Kontrollera alltid mot handlingen.</p>'
+#: How a paper stands, where that matters to who relies on it.
+_VALIDITY = {
+    Status.DRAFT: ("forslag", "Utkast – gäller inte än"),
+    Status.SUPERSEDED: ("forslag", "Ersatt av en nyare"),
+}
 
-StandingOf = Callable[[Citation], SectionKind | None]
+_SEARCHING = '<p class="soker">Söker i handlingarna …</p>'
+_HOW = {
+    Mode.EXTRACTIVE: "Hämtat ordagrant ur källan av en maskin. Kontrollera alltid mot handlingen.",
+    Mode.FIGURES: "Siffran är hämtad ur en tabell av en maskin. Kontrollera alltid mot handlingen.",
+    Mode.GENERATED: "Skrivet av en språkmodell och prövat mot källorna. Kontrollera alltid mot handlingen.",
+}
+
+StandingOf = Callable[[Citation], Standing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +77,76 @@ def _turn(turn: Turn) -> str:
     )
 
 
-def reply(answer: Answer, number: int, standing_of: StandingOf) -> str:
+def under_way(text: str, number: int, verified: bool) -> str:
+    """Return an answer as far as it has come.
+
+    Args:
+        text: so far.
+        number: of the question.
+        verified: against the sources; else it may change.
+    """
+    note = "" if verified else '<p class="hur">Skrivs just nu, och är inte prövat mot källorna än.</p>'
+    return f'<div class="svar {"" if verified else "preliminart"}">{_told(text, number)}{note}</div>'
+
+
+def reply(answer: Answer, number: int, standing_of: StandingOf, indexed: str = "") -> str:
     """Return an answer with its sources.
 
     Args:
         answer: the answer.
         number: of the question, for addresses within the page.
-        standing_of: tells whether a citation is from a decision or a proposal.
+        standing_of: tells whether a citation is from a decision or a proposal, and how its paper stands.
+        indexed: what is indexed, in words, for a refusal.
     """
+    understood = f'<p class="forstatt">Frågan förstods som: {safe(answer.standalone)}</p>' if _rewritten(answer) else ""
     told = _told(answer.text, number)
     if answer.outcome is Outcome.UNSUPPORTED:
         title = _REFUSALS.get(answer.reason or Reason.NO_EVIDENCE, _REFUSALS[Reason.NO_EVIDENCE])
-        return f'<div class="svar nej"><h3>{title}</h3>{told}</div>'
+        there = f'<p class="hur">Inläst: {safe(indexed)}</p>' if indexed and answer.reason is Reason.NO_EVIDENCE else ""
+        return f'<div class="svar nej">{understood}<h3>{title}</h3>{told}{there}{_tools(answer)}</div>{_further(answer)}'
     cards = "".join(_card(citation, number, standing_of(citation)) for citation in answer.citations)
     heading = "Källa" if len(answer.citations) == 1 else f"Källor ({len(answer.citations)})"
-    return f'<div class="svar">{told}{_HOW}</div><div class="kallor"><h3>{heading}</h3>{cards}</div>'
+    how = f'<p class="hur">{_HOW[answer.mode]}</p>'
+    return (
+        f'<div class="svar">{understood}{told}{how}{_tools(answer)}</div>'
+        f'<div class="kallor"><h3>{heading}</h3>{cards}</div>{_further(answer)}'
+    )
+
+
+def _rewritten(answer: Answer) -> bool:
+    return " ".join(answer.standalone.split()).casefold() != " ".join(answer.question.split()).casefold()
+
+
+def _tools(answer: Answer) -> str:
+    """Return the buttons under an answer: copy it with its references, say that it is right or wrong."""
+    sources = "\n".join(f"[{one.number}] {place(one)}" for one in answer.citations)
+    whole = f"{answer.text}\n\n{sources}\n\nHämtat av Kommunsvar (en maskin) ur kommunens handlingar." if sources else answer.text
+    said = {
+        "trace_id": answer.trace_id,
+        "question": answer.question,
+        "standalone": answer.standalone,
+        "outcome": answer.outcome.value,
+        "citations": [{"document_id": c.document_id, "start": c.start, "end": c.end} for c in answer.citations],
+    }
+    return (
+        f'<div class="verktyg" data-svar="{safe(json.dumps(said, ensure_ascii=False))}">'
+        f'<button type="button" class="knapp kopiera" data-text="{copied(whole)}">Kopiera med källor</button>'
+        '<span class="omdome"><span class="omdome-fraga">Stämmer svaret?</span>'
+        '<button type="button" class="knapp ratt">Ja</button><button type="button" class="knapp fel-svar">Nej</button></span></div>'
+    )
+
+
+def _further(answer: Answer) -> str:
+    if not answer.follow_ups:
+        return ""
+    buttons = "".join(f'<button type="button" class="knapp folj">{safe(one)}</button>' for one in answer.follow_ups)
+    return f'<div class="foljdfragor"><h3>Fråga vidare</h3>{buttons}</div>'
 
 
 def failure(title: str, detail: str, trace_id: str = "") -> str:
     """Return what is shown when a question could not be taken."""
     trace = f'<p class="hur">Spårnummer: {safe(trace_id)}</p>' if trace_id else ""
     return f'<div class="svar fel" role="alert"><h3>{safe(title)}</h3><p>{safe(detail)}</p>{trace}</div>'
-
-
-def safe(text: str) -> str:
-    """Return outside text as it may stand in HTML, on one line."""
-    return escape(_CONTROL.sub(" ", text))
 
 
 def _told(text: str, number: int) -> str:
@@ -110,19 +164,23 @@ def _line(line: str, number: int) -> str:
     return f"<p{kind}>{linked}</p>"
 
 
-def _card(citation: Citation, number: int, standing: SectionKind | None) -> str:
+def _card(citation: Citation, number: int, standing: Standing) -> str:
     tags = "".join(f'<span class="marke {look}">{safe(told)}</span>' for look, told in _tags(citation, standing))
     facts = "".join(f"<li>{safe(fact)}</li>" for fact in _facts(citation))
     title = safe(citation.title or citation.source)
     path = " › ".join(citation.section[-2:])
     where = f'<p class="avsnitt">{safe(path)}</p>' if path else ""
-    opens = f"Visa sidan {citation.page}" if citation.url.endswith(_png(citation)) else "Visa texten"
+    pages = standing.pages if citation.url.endswith(_png(citation)) else 0
+    opens = f"Visa sidan {citation.page}" if pages else "Visa texten"
+    spot = Spot(citation.document_id, citation.source, citation.start, citation.end, citation.page, pages)
+    about = f" (källa {citation.number}, {citation.title or citation.source})"
     return (
         f'<article class="kalla" id="kalla-{number}-{citation.number}">'
         f'<p class="nummer" aria-hidden="true">{citation.number}</p><div class="om"><h4>{title}</h4>'
         f'<p class="marken">{tags}</p><ul class="fakta">{facts}</ul>{where}<blockquote>{_quote(citation.quote)}</blockquote>'
-        f'<p class="lank"><a href="{safe(citation.url)}" target="_blank" rel="noopener noreferrer">{opens} med citatet utmärkt'
-        f'<span class="lasare"> (källa {citation.number}, {title}; öppnas i en ny flik)</span></a> '
+        f'<p class="lank">{link(spot, f"{opens} med citatet utmärkt", about=about)} '
+        f'<a class="hamta" href="/api/documents/{safe(citation.document_id)}/file" download>Hämta filen'
+        f'<span class="lasare"> {safe(citation.source)}</span></a> '
         f'<span class="fil">{safe(citation.source)}</span></p></div></article>'
     )
 
@@ -145,23 +203,17 @@ def _png(citation: Citation) -> str:
     return f"/pages/{citation.page}.png?start={citation.start}&end={citation.end}"
 
 
-def _tags(citation: Citation, standing: SectionKind | None) -> list[tuple[str, str]]:
-    tags = [_STANDING[standing]] if standing in _STANDING else []
+def _tags(citation: Citation, standing: Standing) -> list[tuple[str, str]]:
+    tags = [_STANDING[standing.kind]] if standing.kind in _STANDING else []
+    tags += [_VALIDITY[standing.status]] if standing.status in _VALIDITY else []
     return [*tags, ("slag", citation.doc_type.capitalize())] if citation.doc_type else tags
 
 
 def _facts(citation: Citation) -> list[str]:
-    """Return where a citation stands: municipality, board, date, §, diary number, page."""
-    body = citation.body[:1].upper() + citation.body[1:]
+    """Return where a citation stands: municipality, board, date and age, §, diary number, page."""
+    old = age(citation.date, datetime.now(UTC).date())
+    day = f"{in_words(citation.date)} ({old})" if old else in_words(citation.date)
     diary = f"Dnr {citation.diary_number}" if citation.diary_number else ""
     page = f"s. {citation.page}" if citation.page else ""
-    facts = (citation.municipality, body, in_words(citation.date), citation.paragraph or "", diary, page)
+    facts = (citation.municipality, upper_first(citation.body), day, citation.paragraph or "", diary, page)
     return [fact for fact in facts if fact]
-
-
-def in_words(day: str) -> str:
-    """Return a date as people write it: "2026-03-17" → "17 mars 2026"; anything else as it is."""
-    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", day)
-    if found is None or not 1 <= int(found[2]) <= len(_MONTHS):
-        return day
-    return f"{int(found[3])} {_MONTHS[int(found[2]) - 1]} {found[1]}"

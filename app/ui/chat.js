@@ -24,6 +24,101 @@
     }
   };
 
+  const say = (text) => {
+    let place = document.getElementById("sagt");
+    if (!place) {
+      place = document.createElement("p");
+      place.id = "sagt";
+      place.className = "lasare";
+      place.setAttribute("role", "status");
+      document.body.append(place);
+    }
+    place.textContent = text;
+  };
+
+  // Buttons under an answer.
+  const judged = new Map();
+  const post = (said) =>
+    fetch("/api/feedback", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(said) });
+  const judge = async (tools, verdict, comment) => {
+    const said = JSON.parse(tools.dataset.svar);
+    let told = "Tack. Det är sparat.";
+    try {
+      const answer = await post({ ...said, verdict, comment });
+      if (!answer.ok) throw new Error();
+      judged.set(said.trace_id, told);
+    } catch {
+      told = "Det gick inte att spara just nu. Försök igen.";
+    }
+    tools.querySelector(".omdome").textContent = told;
+    const form = tools.querySelector(".invandning");
+    if (form) form.remove();
+    say(told);
+  };
+  const objection = (tools) => {
+    if (tools.querySelector(".invandning")) return;
+    const form = document.createElement("form");
+    form.className = "invandning";
+    const label = document.createElement("label");
+    label.textContent = "Vad är fel? (frivilligt)";
+    const text = document.createElement("textarea");
+    text.maxLength = 2000;
+    text.rows = 2;
+    label.append(text);
+    const send = document.createElement("button");
+    send.className = "knapp";
+    send.textContent = "Skicka";
+    form.append(label, send);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      judge(tools, "wrong", text.value);
+    });
+    tools.append(form);
+    text.focus();
+  };
+  const copy = async (button) => {
+    let told = "Kopierat";
+    try {
+      await navigator.clipboard.writeText(button.dataset.text);
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = button.dataset.text;
+      document.body.append(area);
+      area.select();
+      if (!document.execCommand("copy")) told = "Det gick inte att kopiera";
+      area.remove();
+      button.focus();
+    }
+    const before = "Kopiera med källor";
+    button.textContent = told;
+    say(told);
+    setTimeout(() => { button.textContent = before; }, 2500);
+  };
+  const askAgain = (question) => {
+    const box = document.querySelector("#fraga textarea");
+    const setter = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set;
+    setter.call(box, question);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    setTimeout(() => document.querySelector("#skicka").click(), 50);  // once Gradio has seen what is in the box
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest && event.target.closest("#samtal button");
+    if (!button) return;
+    const tools = button.closest(".verktyg");
+    if (button.matches(".kopiera")) copy(button);
+    else if (button.matches(".ratt")) judge(tools, "right", "");
+    else if (button.matches(".fel-svar")) objection(tools);
+    else if (button.matches(".folj")) askAgain(button.textContent);
+  });
+  const remember = (talk) => {
+    if (!judged.size) return;
+    for (const tools of talk.querySelectorAll(".verktyg")) {
+      const told = judged.get(JSON.parse(tools.dataset.svar).trace_id);
+      const place = tools.querySelector(".omdome");
+      if (told && place.textContent !== told) place.textContent = told;
+    }
+  };
+
   let last = "";
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const keyboard = window.matchMedia("(hover: hover) and (pointer: fine)");
@@ -36,7 +131,9 @@
       talk.setAttribute("role", "log");
       talk.setAttribute("aria-live", "polite");
       talk.setAttribute("aria-label", "Frågor och svar");
+      talk.setAttribute("aria-relevant", "additions");
     }
+    remember(talk);
     const turns = talk.querySelectorAll(".tur");
     const newest = turns[turns.length - 1];
     const state = newest ? newest.id + (newest.querySelector(".soker") ? " asked" : " answered") : "";

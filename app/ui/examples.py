@@ -28,7 +28,8 @@ _QUESTION_WORDS = 4  # of a heading that asks: with fewer it leans on the title 
 _NOUN_WORDS = 3  # a heading of more words than this is rarely a thing one can ask about
 #: Headings that stand in every routine and guideline, and name no matter.
 _COMMON = frozenset({"syfte", "inledning", "bakgrund", "omfattning", "ansvar", "definitioner", "sammanfattning", "innehåll",
-                     "uppföljning", "revidering", "giltighet", "bilagor", "referenser", "kontakt"})  # fmt: skip
+                     "uppföljning", "revidering", "giltighet", "bilagor", "referenser", "kontakt",
+                     "så gör du", "gör så här", "vem gör vad"})  # fmt: skip
 _RULES = frozenset({DocType.RUTIN, DocType.RIKTLINJE, DocType.TAXA, DocType.REGLEMENTE, DocType.POLICY})
 _MONEY = frozenset({DocType.ARSREDOVISNING, DocType.DELARSRAPPORT, DocType.MANADSUPPFOLJNING})
 _A_PAPER = 4  # questions of one kind made from one paper

@@ -9,11 +9,11 @@ import gradio as gr
 from fastapi import FastAPI
 
 from app.bootstrap import Services
-from app.ui.chat import build
+from app.ui.page import build
 from app.ui.shell import Shell
 from app.ui.theme import theme
 
-_STYLE = Path(__file__).with_name("chat.css")
+_STYLES = ("page.css", "chat.css", "views.css")
 
 
 def mount(app: FastAPI, services: Services) -> None:
@@ -43,7 +43,7 @@ def _put_together(app: FastAPI, services: Services) -> None:
         build(services),
         path="/",
         theme=theme(),
-        css=_STYLE.read_text("utf-8"),
+        css="\n".join(Path(__file__).with_name(name).read_text("utf-8") for name in _STYLES),
         footer_links=[],
         run_history=False,
         ssr_mode=False,

@@ -38,7 +38,7 @@ _NO_SCRIPT = (
     "<noscript>Kommunsvar behöver JavaScript. Slå på det i webbläsaren, eller fråga genom API:et (/api/openapi.json).</noscript>"
 )
 _BODY_TAG = re.compile(r"<body\b[^>]*>")
-_OWN_SCRIPT = Path(__file__).with_name("chat.js")
+_OWN_SCRIPTS = ("page.js", "chat.js", "viewer.js", "tables.js", "documents.js")
 
 
 class Shell:
@@ -46,7 +46,7 @@ class Shell:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._script = _OWN_SCRIPT.read_text("utf-8")
+        self._script = "\n".join(Path(__file__).with_name(name).read_text("utf-8") for name in _OWN_SCRIPTS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or say that there is nothing there."""
@@ -113,8 +113,8 @@ def policy(nonce: str) -> str:
     """Return the content security policy: nothing from other hosts, no script that is not the page's own."""
     return (
         f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'self'; form-action 'self'; "
-        "frame-ancestors 'self'"
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-src 'self'; base-uri 'self'; "
+        "form-action 'self'; frame-ancestors 'self'"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -14,9 +14,13 @@ from structlog.testing import capture_logs
 
 from app.api.main import create_app
 from app.assistant import Assistant
-from app.model import Answer, Limits
-from app.ui.chat import Chat, Suggestions
+from app.events import Event
+from app.model import Limits
+from app.ui.chat import Chat, limits_of
+from app.ui.page import VIEWS
 from app.ui.shell import rewritten
+from app.ui.suggestions import Suggestions
+from ingest.model import DocType
 from tests.app.rig import Rig
 from vectorstore.errors import StoreBusyError
 
@@ -114,7 +118,7 @@ def _asked(chat: Chat, question: str, turns: list[Any] | None = None) -> list[tu
 
 def _chat(served: Rig, assistant: object | None = None) -> Chat:
     services = served.services if assistant is None else replace(served.services, assistant=cast(Assistant, assistant))
-    return Chat(services.assistant, services.index.catalogue, Suggestions(services))
+    return Chat(services, Suggestions(services))
 
 
 def test_a_question_is_shown_at_once_and_then_its_answer(served: Rig) -> None:
@@ -150,7 +154,7 @@ class _Failing:
     def __init__(self, error: Exception) -> None:
         self._error = error
 
-    def ask(self, text: str, limits: Limits | None = None) -> Answer:
+    def stream(self, text: str, limits: Limits | None = None, history: Sequence[str] = ()) -> Iterator[Event]:
         raise self._error
 
 
@@ -168,7 +172,8 @@ def test_a_failure_is_told_in_swedish_with_a_number_to_find_it_by(served: Rig, e
 def test_the_examples_are_answered_from_the_papers_they_were_made_of(served: Rig) -> None:
     suggestions = Suggestions(served.services)
     questions = suggestions.questions()
-    for question in questions:
+    assert len(questions) == 3
+    for question in (one for group in questions for one in group):
         assert served.services.assistant.ask(question).citations
     assert suggestions.questions() is questions
     assert "4 handlingar inlästa" in suggestions.indexed()
@@ -177,3 +182,21 @@ def test_the_examples_are_answered_from_the_papers_they_were_made_of(served: Rig
 def test_what_is_internal_is_not_counted_aloud(served: Rig) -> None:
     assert served.services.index.catalogue.counts().documents == 5
     assert "5 handlingar" not in Suggestions(served.services).indexed()
+
+
+def test_filters_limit_a_question(served: Rig) -> None:
+    assert limits_of(("Ale", "socialnämnden", "2025", "protokoll")) == Limits(
+        ("Ale",), ("socialnämnden",), (2025,), (DocType.PROTOKOLL,)
+    )
+    assert limits_of((None, "", "igår", "roman")) == Limits()
+    chat = _chat(served)
+    *_, (_, _, shown, _) = list(chat.ask("Vem ska skriva en avvikelse?", [], "Ale", "", "", ""))
+    assert "Avvika" in shown
+    *_, (_, _, shown, _) = list(chat.ask("Vem ska skriva en avvikelse?", [], "Gnesta", "", "", ""))
+    assert "svar nej" in shown
+
+
+def test_every_view_is_there(page: TestClient) -> None:
+    config = page.get("/config").text
+    for view in VIEWS:
+        assert f"vy-{view}" in config

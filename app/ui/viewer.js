@@ -1,0 +1,109 @@
+// Shows a place in a paper over the page: the PDF page as an image or the text, with the quote marked.
+(() => {
+  "use strict";
+  let dialog, title, body, count, back, forward, file, tab, text, opener, place;
+
+  const element = (name, attributes, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  };
+  const button = (told, does) => {
+    const made = element("button", { type: "button", class: "knapp" }, told);
+    made.addEventListener("click", does);
+    return made;
+  };
+
+  const build = () => {
+    title = element("h2", { id: "visare-titel" });
+    count = element("p", { class: "liten-text", role: "status", id: "visare-sida" });
+    back = button("← Föregående sida", () => turn(-1));
+    forward = button("Nästa sida →", () => turn(1));
+    text = button("Visa som text", () => { place.page = place.page && !place.text ? place.page : place.page; place.text = !place.text; draw(); });
+    file = element("a", { class: "knapp", download: "" }, "Hämta filen");
+    tab = element("a", { class: "knapp", target: "_blank", rel: "noopener noreferrer" }, "Öppna i ny flik");
+    const close = button("Stäng", () => dialog.close());
+    close.id = "visare-stang";
+    body = element("div", { class: "visare-yta", tabindex: "0", role: "region", "aria-label": "Handlingen" });
+    dialog = element("dialog", { id: "visare", "aria-labelledby": "visare-titel" },
+      element("div", { class: "visare-huvud" }, element("div", {}, title, count), close), body,
+      element("div", { class: "visare-fot" }, back, forward, text, file, tab));
+    dialog.addEventListener("close", () => { body.replaceChildren(); if (opener) opener.focus(); });
+    dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowLeft") turn(-1);
+      if (event.key === "ArrowRight") turn(1);
+    });
+    document.body.append(dialog);
+  };
+
+  const turn = (by) => {
+    const next = place.page + by;
+    if (!place.pages || place.text || next < 1 || next > place.pages) return;
+    place.page = next;
+    draw();
+  };
+
+  const base = () => "/api/documents/" + encodeURIComponent(place.id);
+  const span = () => "start=" + place.start + "&end=" + place.end;
+  const failed = (told) => body.replaceChildren(element("p", { class: "visare-fel", role: "alert" }, told));
+
+  const draw = () => {
+    const asImage = place.pages > 0 && !place.text;
+    title.textContent = place.name;
+    file.href = base() + "/file";
+    back.hidden = forward.hidden = !asImage;
+    text.hidden = !place.pages;
+    text.textContent = place.text ? "Visa sidan" : "Visa som text";
+    back.disabled = place.page <= 1;
+    forward.disabled = place.page >= place.pages;
+    if (asImage) drawPage();
+    else drawText();
+  };
+  const drawPage = () => {
+    const here = place.page === place.first;
+    const address = base() + "/pages/" + place.page + ".png?" + span();
+    count.textContent = "Sida " + place.page + " av " + place.pages + (here ? ", citatet är utmärkt med gult" : "");
+    tab.href = address;
+    const image = element("img", { src: address, alt: "Sida " + place.page + " ur " + place.name + (here ? ". Citatet är utmärkt." : ".") });
+    image.addEventListener("error", async () => {
+      let told = "Sidan går inte att visa.";
+      try {
+        const answer = await fetch(address);
+        if (!answer.ok) told = (await answer.json()).detail || told;
+      } catch { told = "Kontakten med tjänsten bröts. Försök igen om en stund."; }
+      failed(told);
+    });
+    body.replaceChildren(image);
+    body.scrollTop = 0;
+  };
+  const drawText = async () => {
+    const address = base() + "/text?" + span();
+    count.textContent = "Texten, citatet är utmärkt med gult";
+    tab.href = address + "#quote";
+    try {
+      const answer = await fetch(address);
+      if (!answer.ok) return failed((await answer.json()).detail || "Texten går inte att visa.");
+      await answer.text();
+    } catch { return failed("Kontakten med tjänsten bröts. Försök igen om en stund."); }
+    body.replaceChildren(element("iframe", { src: address + "#quote", title: "Texten i " + place.name }));
+  };
+
+  const open = (link) => {
+    if (!dialog) build();
+    opener = link;
+    const data = link.dataset;
+    place = { id: data.handling, name: data.namn, page: Number(data.sida) || 1, pages: Number(data.sidor), start: data.start, end: data.slut, text: false };
+    place.first = place.page;
+    draw();
+    dialog.showModal();
+    document.getElementById("visare-stang").focus();
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a[data-handling]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    open(link);
+  });
+})();
