@@ -134,9 +134,8 @@ def conversations(
         for row in rows if wrong else ():
             if not (row.understood and row.answered):
                 verdict = f"understood {row.understood:d} found {row.found:d} answered {row.answered:d} {row.why}"
-                out.print(
-                    f"{row.conversation}.{row.number} {verdict}\n  {row.turn.question}\n  > {row.standalone}\n  = {row.turn.standalone}"
-                )
+                out.print(f"{row.conversation}.{row.number} {verdict}\n  {row.turn.question}")
+                out.print(f"  > {row.standalone}\n  = {row.turn.standalone}")
         _print(shares(rows))
         _check(shares(rows), f"conversations_{papers}{'_held_out' if held_out else ''}", floors)
 

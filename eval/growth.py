@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.model import Chunk, ChunkKind
 from vectorstore.chroma import ChromaVectorIndex
@@ -69,7 +70,7 @@ def _entry(number: int, draw: np.random.Generator, topics: Vector) -> IndexEntry
         document_id=f"{number:016x}",
         version="0" * 12,
         number=0,
-        kind=ChunkKind.TEXT,
+        kind=ChunkKind.PROSE,
         text=text,
         start=0,
         end=len(text),
@@ -90,7 +91,7 @@ def _near(draw: np.random.Generator, topics: Vector) -> Vector:
     return np.asarray(_unit(topic + _SPREAD * _unit(draw.standard_normal((1, _DIMENSION)))[0]), dtype=np.float32)
 
 
-def _unit(vectors: Vector) -> Vector:
+def _unit(vectors: NDArray[np.floating[Any]]) -> Vector:
     return np.asarray(vectors / np.linalg.norm(vectors, axis=-1, keepdims=True), dtype=np.float32)
 
 

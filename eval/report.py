@@ -142,7 +142,8 @@ def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
         old, new = before["all"][name]["value"], after["all"][name]["value"]
         parts.append(f"| {name} | {old:g} | {new:g} | {new - old:+g} |")
     earlier = {row["id"]: row for row in before["rows"]}
-    better, worse = [], []
+    better: list[tuple[Mapping[str, Any], str, float, float]] = []
+    worse: list[tuple[Mapping[str, Any], str, float, float]] = []
     for row in after["rows"]:
         old_row = earlier.get(row["id"])
         if old_row is None:
