@@ -85,19 +85,22 @@ def changed(demand: str, marker: int, amounts: Sequence[Amount]) -> list[Result]
     for one in sorted(distinct.values(), key=own.index):
         if change is None and index is None:
             break
-        value, cites = one.value, tuple(dict.fromkeys((one.citation, marker)))
+        cites = tuple(dict.fromkeys((one.citation, marker)))
         markers = " ".join(f"[{at}]" for at in cites)
+        value, left = one.value, number(one.value)
         if change is not None:
             factor, name = change
-            after = _rounded(value * factor)
-            formula = f"{number(value)} × {number(factor)} = {number(after)}"
-            text = f"{name[:1].upper()}{name[1:]} av {with_unit(value, 'kr')} blir {with_unit(after, 'kr')} ({formula}) {markers}."
-            results.append(Result(text, _figure(name, after, formula, one.citation), cites))
-            value = after
+            value = _rounded(value * factor)
+            left = f"{left} × {number(factor)}"
+            formula = f"{left} = {number(value)}"
+            text = (
+                f"{name[:1].upper()}{name[1:]} av {with_unit(one.value, 'kr')} blir {with_unit(value, 'kr')} ({formula}) {markers}."
+            )
+            results.append(Result(text, _figure(name, value, formula, one.citation), cites))
         if index is not None:
             share = parse_number(index["p"]) or Decimal(0)
             after = _rounded(value * (100 + share) / 100)
-            formula = f"{number(value)} × (100 + {number(share)}) / 100 = {number(after)}"
+            formula = f"{left} × (100 + {number(share)}) / 100 = {number(after)}"
             text = (
                 f"Med en uppräkning på {number(share)} procent blir {with_unit(value, 'kr')} efter ett år "
                 f"{with_unit(after, 'kr')} ({formula}) {markers}."

@@ -77,4 +77,6 @@ class Register:
 
 def quoted(citation: Citation) -> str:
     """Return a citation's words as they are told: in one line, in Swedish quotation marks, with its marker."""
-    return f"”{in_one_line(citation.quote)}” [{citation.number}]"
+    told = in_one_line(citation.quote)
+    told = told if told.count("“") + told.count("”") != 1 else told.strip("“”")  # half of a pair of the source's own
+    return f"”{told}” [{citation.number}]"

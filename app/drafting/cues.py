@@ -62,7 +62,8 @@ _AGAINST = re.compile(
     r"|\bstor variation|\bförsena\w*|\bstå tillbaka|\binte (?:en )?lagstad\w*|\bminska\w* intäkt\w*|\beffektivisering\w* behöver",
     re.IGNORECASE,
 )
-_IF_NOTHING_IS_DONE = re.compile(r"\b[Oo]m\b[^.]{0,120}\binte\b[^.]{0,120}\brisk\w*|\butan\b[^.]{0,60}\briskerar\b")
+_IF_NOTHING_IS_LESS_RISK = re.compile(r"\b(?:minska|motverka|förebygg|undvik)\w*\s+(?:\w+\s+){0,2}risk\w*", re.IGNORECASE)
+_DONE = re.compile(r"\b[Oo]m\b[^.]{0,120}\binte\b[^.]{0,120}\brisk\w*|\butan\b[^.]{0,60}\briskerar\b")
 _DONE = re.compile(
     r"\b(?:redan|har beslutat|beslutade|beslutat|beslutad|antog|antagit|infördes|införs|håller på att införas"
     r"|pågår|har köpt|köpa in|köps|är beaktad\w*|uppfylld\w*|tillgodose\w*|genomförs|har infört|erbjuds|skickas|redovisas"
@@ -71,8 +72,8 @@ _DONE = re.compile(
 )
 _FOR = re.compile(
     r"\b(?:behov\w*|växande|ökande|kö(?:n|er)?\b|brist\w*|når inte|inte når|ej verkställ\w*|vänta\w*"
-    r"|nytta|nyttor\w*|nyttan|bidrar|stärk\w*|förbättr\w*|trygg\w*|positiv\w*|delar motionär\w*|tillstyrk\w*|bifall\w*|utsatt\w*"
-    r"|minska\w* risk\w*|självständig\w*|patientsäkerhet\w*)",
+    r"|nyttor\w*|nyttan|bidrar|stärk\w*|förbättr\w*|trygg\w*|positiv\w*|delar motionär\w*|tillstyrk\w*|bifall\w*|utsatt\w*"
+    r"|självständig\w*|patientsäkerhet\w*)",
     re.IGNORECASE,
 )
 _CITIZENS = re.compile(
@@ -100,6 +101,7 @@ def about(text: str, chunk: Chunk) -> About:
 
 def stances(text: str) -> frozenset[Stance]:
     """Return what a statement says of what is asked for; more than one is usual, none too."""
+    text = _LESS_RISK.sub(" ", text)
     if _IF_NOTHING_IS_DONE.search(text):  # the risk of doing nothing speaks for what is asked for
         return frozenset({Stance.FOR, *({Stance.DONE} if _DONE.search(text) else ())})
     tests = ((_FOR, Stance.FOR), (_AGAINST, Stance.AGAINST), (_DONE, Stance.DONE))

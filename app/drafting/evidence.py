@@ -18,7 +18,7 @@ from app.units import Unit, UnitKind, units_of
 from app.wording import in_one_line
 from ingest.model import ChunkKind, DocType
 from ingest.titles import folded
-from vectorstore.coverage import Asked, coverage, told
+from vectorstore.coverage import Asked, coverage, meets, told
 from vectorstore.errors import UnknownDocumentError
 from vectorstore.model import Hit
 
@@ -38,6 +38,17 @@ _FOOTNOTE = re.compile(r"(?<=[a-zåäö])\d{1,2}\b")
 _NOTES = re.compile(r"\d{1,2} [A-ZÅÄÖ].{10,200}? \d{1,2} [A-ZÅÄÖ]")  # footnotes, one after the other
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _VALUE = re.compile(r"(?<![\w.-])[−–-]?\d")
+_CELLS = 3  # bars between cells: a whole table is no statement
+_RARE = 0.7  # rarity of a word that names a thing by itself
+_RARE_MET = 0.6
+_SUBJECT_MET = 0.25  # share of the motion's subject that a statement, with the headings over it, must meet otherwise
+_MOST_SUBJECT = 300  # characters of the subject
+_ECHO = 0.4  # share of a demand that a sentence on what the motion asks for repeats
+_OF_MOTION = re.compile(
+    r"\b(?:motionär\w*|motion(?:en)?|[A-ZÅÄÖ]\w+ \([A-ZÅÄÖ]{1,4}\))\b[^.]{0,90}"
+    r"\b(?:föreslår|föreslagit|yrkar|anger|vill|gällande|om att|skriver)"
+    r"|\b(?:tilldelats|väckt|lämnat|inkommit|översänt|remitterat)\b[^.]{0,40}\bmotion|\byrkar på\b|\bFormuleringen tolkas\b",
+)
 _NEAR = 0.62  # times the best: weaker statements are left out
 _WHOLE = 560  # characters of a paragraph that is told whole
 _LEAST_TOLD = 40  # characters: less is no statement by itself
@@ -149,11 +160,14 @@ class Gatherer:
     motion_text: str
     limits: Limits
     _units: dict[str, list[Unit]] = field(default_factory=dict)
+    _texts: dict[str, DocumentText] = field(default_factory=dict)
     _own: str = ""
+    _subject: tuple[Asked, ...] = ()
 
     def gather(self, needs: Sequence[Need]) -> Evidence:
         """Return what the papers hold for each need."""
         self._own = folded(self.motion_text)
+        self._subject = self.search.asked(self.motion.subject[:_MOST_SUBJECT] or self.motion.title, self.limits)
         found: dict[tuple[Role, int], tuple[Statement, ...]] = {}
         seen: dict[str, Hit] = {}
         for need in needs:
@@ -210,9 +224,8 @@ class Gatherer:
         if chunk.id not in self._units:
             self._units[chunk.id] = units_of(chunk)
         units = self._units[chunk.id]
-        try:
-            document = self.documents.document_text(chunk.document_id)
-        except UnknownDocumentError:
+        document = self._document(chunk.document_id)
+        if document is None:
             return
         if document.text[chunk.start : chunk.end] != chunk.text:
             return  # replaced while the draft was made
@@ -227,12 +240,33 @@ class Gatherer:
             words = in_one_line(document.text[start:end])
             row = unit.kind is UnitKind.ROW
             tells = _VALUE.search(_YEARS.sub("", words)) if row else len(words) >= _LEAST_TOLD and not _NOTES.match(words)
-            if not tells or self._is_own(words):
+            if not tells or self._is_own(words) or (words.count(" | ") >= _CELLS and not row) or _echoes(asked, unit):
+                continue
+            if not self._on_topic(asked, unit, around):
                 continue
             kind = about(words, chunk)
             informs = bool(re.search(r"\d", words)) + (kind in (About.DECIDED, About.ONGOING, About.COST))
             score = _OWN * met + _FOUND * hit.score + _INFORMS * informs
             yield Statement(hit, unit, start, end, words, kind, stances(words), score, met)
+
+    def _document(self, document_id: str) -> DocumentText | None:
+        """Return a document, read once a draft; None where it was deleted meanwhile."""
+        if document_id not in self._texts:
+            try:
+                self._texts[document_id] = self.documents.document_text(document_id)
+            except UnknownDocumentError:
+                return None
+        return self._texts[document_id]
+
+    def _on_topic(self, asked: Sequence[Asked], unit: Unit, around: frozenset[str]) -> bool:
+        """Tell whether a statement is about the motion's subject, or names the rare thing asked for itself.
+
+        "Alla dagar, dygnet runt" is met by papers about anything.
+        """
+        own = _words(unit)
+        if any(one.weight >= _RARE and meets(one, own) >= _RARE_MET for one in asked):
+            return True
+        return not self._subject or coverage(self._subject, own, around, _AROUND) >= _SUBJECT_MET
 
     def _is_own(self, words: str) -> bool:
         """Tell whether words are the motion's own, in a paper that repeats it."""
@@ -242,6 +276,11 @@ class Gatherer:
 def _words(unit: Unit) -> frozenset[str]:
     """Return the tokens of a unit; a table's footnote digits, glued to words, are none of them."""
     return told(_FOOTNOTE.sub("", unit.text) if unit.kind is UnitKind.ROW else unit.text)
+
+
+def _echoes(asked: Sequence[Asked], unit: Unit) -> bool:
+    """Tell whether a sentence only tells what the motion asks for."""
+    return _OF_MOTION.search(unit.text) is not None and coverage(asked, _words(unit)) >= _ECHO
 
 
 def _span(unit: Unit, text: str) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,6 +26,8 @@ from ingest.model import ChunkKind, DocType
 from vectorstore.model import Filter, Hit
 
 _MOST_CELLS = 6  # of a table's row told in a sentence
+_CODE = re.compile(r"^\d{2,6}\s+(?=\D)")
+_LINE = re.compile(r"(?:verksamhetens |summa |total\w* )?(?:intäkt|kostnad|resultat|netto|summa|total|personal)", re.IGNORECASE)
 _MINUTES = frozenset({DocType.PROTOKOLL, DocType.PROTOKOLLSUTDRAG})
 
 
@@ -110,7 +113,9 @@ class Material:
         year = next((str(year) for year in one.hit.chunk.metadata.years[:1]), "")
         told = ", ".join(f"{_column(cell, year)} {with_unit(cell.figure.value, cell.figure.unit)}" for cell in cells[:_MOST_CELLS])
         self.figures += [_figure(cell, citation.number) for cell in cells[:_MOST_CELLS]]
-        return f"{in_one_line(name(cells[0].figure))}: {told}"
+        figure = cells[0].figure
+        label = name(figure) if _LINE.match(figure.label) else _CODE.sub("", figure.label)
+        return f"{in_one_line(label)}: {told}"
 
     def computed(self) -> list[Result]:
         """Return the motion's own arithmetic, done again."""

@@ -48,6 +48,7 @@ _KIND = re.compile(
     r"^(?:(?:svar på|yttrande (?:över|angående)|remiss)\b[\s:–-]*)?(?:motion(?:en)?|interpellation|handling)\b[\s:–-]*",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(r"^(?:.{0,60}\b)?yttrande (?:över|angående)\s+(?:revisionsrapport\w*[\s:–-]*)?", re.IGNORECASE)
 _MOVERS = re.compile(r"^(?:av|från)\s.{2,200}?\s(?=(?:om|angående|gällande|avseende|inrättande|för att)\s)", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:om|angående|gällande|avseende|för)\s", re.IGNORECASE)
 _TO_DECIDE = re.compile(
@@ -111,7 +112,7 @@ def read_motion(text: str, title: str) -> Reading:
 def subject_of(title: str) -> str:
     """Return what a motion is about: its title without "Motion av ... om"."""
     core = " ".join(title.split())
-    for pattern in (_KIND, _MOVERS, _ABOUT):
+    for pattern in (_KIND, _ANSWER, _MOVERS, _ABOUT):
         core = pattern.sub("", core, count=1)
     core = core.strip(' ”"“:–-.!')
     return core[:1].upper() + core[1:] if core else title

@@ -11,6 +11,7 @@ from app.units import UnitKind
 
 _MOST_REASONS = 4
 _FIRM = 0.7  # times the best found for a demand: a weaker statement gives no reason
+_OF_SUBJECT = 0.45  # share of the motion's subject that a statement found for it must meet to give a reason
 _STANCES = {ProposalKind.BIFALL: Stance.FOR, ProposalKind.AVSLAG: Stance.AGAINST, ProposalKind.BESVARAD: Stance.DONE}
 _NAMES = {
     ProposalKind.BIFALL: "bifall",
@@ -49,8 +50,9 @@ def as_paragraphs(made: tuple[Proposal, ...]) -> list[Paragraph]:
 
 def _reasons(material: Material, stance: Stance) -> tuple[Reason, ...]:
     found: dict[str, Reason] = {}
-    for index in range(len(material.motion.demands)):
-        for one in _firm(material, index):
+    wide = [one for one in material.evidence.of(Role.FACET, 0) if one.met >= _OF_SUBJECT]
+    for some in (*(_firm(material, index) for index in range(len(material.motion.demands))), wide):
+        for one in some:
             if stance in one.stances and (reason := _reason(material, one, stance)) is not None:
                 found.setdefault(reason.text.split("” [")[0], reason)
     return tuple(found.values())[:_MOST_REASONS]

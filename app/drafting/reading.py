@@ -147,7 +147,10 @@ def _audit(document: Document) -> tuple[Paper, tuple[Span, ...]] | None:
 
 def _source(document: Document, paper: Paper, asks: Asks, reading: Reading, indexed: bool) -> Source:
     metadata = paper.metadata
-    text = document.text[paper.start : paper.end]
+    start, end = paper.start, paper.end
+    if asks is Asks.AUDIT and reading.demands:  # what stands beside the recommendations may be an answer to them
+        start, end = reading.demands[0].start, reading.demands[-1].end
+    text = document.text[start:end]
     title = metadata.title or document.name
     motion = Motion(
         asks=asks,
@@ -163,8 +166,8 @@ def _source(document: Document, paper: Paper, asks: Asks, reading: Reading, inde
         municipality=metadata.municipality or document.metadata.municipality,
         document_id=document.id,
         name=document.name,
-        start=paper.start,
-        end=paper.end,
+        start=start,
+        end=end,
     )
     notes = []
     if _TO_A_MACHINE.search(text):

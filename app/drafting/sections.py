@@ -21,6 +21,7 @@ _FIRM = 0.45  # share of what was asked for that a statement on law must meet: a
 _MOST_LAW = 3
 _MOST_SIDE = 3  # statements on citizens, goals, a sustainable use of means
 _MOST_BASIS = 20
+_MOST_UNKNOWN = 4  # claims with numbers that nothing is found for, told to be so
 _OLD = 1  # years: figures older than last year's are told to be so
 _SHORT = 260  # characters of a statement in the summary
 
@@ -40,7 +41,19 @@ def _summary(material: Material) -> list[Paragraph]:
             continue
         short = shortest(best, citation.quote)
         found.append(Paragraph(f"{material.asked} {index + 1}: ”{short}” [{citation.number}]", (citation.number,), True))
-    return [*found, *_deadline(material)]
+    return [*found, *_deadline(material), *_decided(material)]
+
+
+def _decided(material: Material) -> list[Paragraph]:
+    """Say so when the council has decided already."""
+    final = (one for one in material.matter.events if one.standing is Standing.DECISION and one.body == "kommunfullmäktige")
+    last = max(final, key=lambda one: one.date, default=None)
+    if last is None or material.motion.asks is Asks.AUDIT:
+        return []
+    citation = material.register.event(last)
+    when = ", ".join(part for part in (last.date, last.paragraph) if part)
+    told = f"Ärendet har redan beslutats av kommunfullmäktige ({when}): ”{in_one_line(last.what)}” [{citation.number}]"
+    return [Paragraph(told, (citation.number,), True)]
 
 
 def _introduction(material: Material) -> Paragraph:
@@ -96,6 +109,7 @@ def _matter(material: Material) -> list[Paragraph]:
 def _claims(material: Material) -> list[Paragraph]:
     """Return what the motion states, each claim with what the papers hold of the same."""
     found: list[Paragraph] = []
+    unknown = 0
     for index, claim in enumerate(material.motion.claims):
         best = next(iter(material.evidence.of(Role.CLAIM, index)), None)
         numbers = re.search(r"\d", claim.text) is not None
@@ -108,7 +122,7 @@ def _claims(material: Material) -> list[Paragraph]:
         found.append(Paragraph(f"Motionen anger: {quoted(citation)}.{see}", cites, True))
         if best is not None and seen is None:
             found += material.tell_all([best])
-        elif best is None:
+        elif best is None and (unknown := unknown + 1) <= _MOST_UNKNOWN:
             found.append(material.lack(f"uppgifter i handlingarna att jämföra med motionens ”{first_sentence(claim.text)}”"))
     return [Paragraph("Motionens uppgifter", form=Form.SUBHEADING), *found] if found else []
 
@@ -166,7 +180,7 @@ def _age(material: Material, index: int) -> list[Paragraph]:
 
 def _years(one: Statement) -> list[int]:
     metadata = one.hit.chunk.metadata
-    return [metadata.day.year] if metadata.day else list(metadata.years[:1])
+    return [*metadata.years, *([metadata.day.year] if metadata.day else [])]
 
 
 def _law(material: Material) -> list[Paragraph]:
@@ -190,14 +204,14 @@ def _nothing_for(material: Material, index: int) -> Paragraph:
     return material.lack(f"inget i de inlästa handlingarna rör {material.asked.lower()} {index + 1}")
 
 
-def _side(material: Material, fits: Callable[[str], bool], lacking: str) -> list[Paragraph]:
+def _side(material: Material, fits: Callable[[str], bool], lacking: str = "") -> list[Paragraph]:
     """Return what of the evidence is about one side of the matter, not told before; or that it is missing."""
     fitting = [one for one in material.evidence.all() if fits(one.text) and one.unit.kind is not UnitKind.ROW]
     fresh = [one for one in fitting if (one.document_id, one.start) not in material.told]
     told = material.tell_all(fresh[:_MOST_SIDE])
     if told:
         return told
-    again = fitting[:1]
+    again = [] if lacking else fitting[:1]
     if again and (citation := material.register.statement(again[0])) is not None:
         short = first_sentence(citation.quote)
         return [Paragraph(f"Se bedömningen ovan: ”{short}” [{citation.number}]", (citation.number,), True)]
@@ -256,7 +270,7 @@ _WRITERS: dict[Content, Callable[[Material], list[Paragraph]]] = {
     Content.ASSESSMENT: _assessment,
     Content.ECONOMY: _economy,
     Content.CITIZENS: lambda m: _side(m, is_on_citizens, "påverkan för invånarna"),
-    Content.SUSTAINABILITY: lambda m: _side(m, is_on_sustainability, ""),
+    Content.SUSTAINABILITY: lambda m: _side(m, is_on_sustainability),
     Content.GOALS: lambda m: _side(m, is_on_goals, "ärendets koppling till kommunfullmäktiges mål"),
     Content.CONSULTATION: lambda _: [Paragraph("[Fylls i av handläggaren: remissinstanser och samråd.]", form=Form.NOTE)],
     Content.NOT_APPLICABLE: _not_applicable,

@@ -27,7 +27,6 @@ from app.wording import in_one_line
 
 _MARKER = re.compile(r"\s?\[(\d+)\]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML has no place for these
-_NOTED = 160  # characters of a quote in a footnote
 _LISTED = 700  # characters of a quote in the table of sources
 _NUMBERED = "List Number"
 _KEYWORDS = "maskinellt framtaget utkast; AI-förordningen artikel 50"
@@ -101,12 +100,26 @@ def _rich(paragraph: Paragraph, citations: dict[int, Citation], notes: list[str]
         citation = citations.get(int(match[1]))
         if citation is None or citation.number not in paragraph.citations:
             continue
-        rich.add(_clean(paragraph.text[at : match.start()]))
+        between = paragraph.text[at : match.start()]
+        rich.add(_clean(between) if between or not at else ", ", superscript=not between and at > 0)
         rich.xml += reference(next(numbers))
-        notes.append(_clean(f"{place(citation)}: ”{_cut(citation.quote, _NOTED)}” (källa {citation.number})"))
+        notes.append(_clean(f"{_in_short(citation)} (källa {citation.number})."))
         at = match.end()
     rich.add(_clean(paragraph.text[at:]))
     return rich
+
+
+def _in_short(citation: Citation) -> str:
+    """Return where a citation stands, short enough for a footnote: the table of sources tells all."""
+    title = citation.title
+    parts = (
+        citation.body,
+        citation.date,
+        citation.paragraph,
+        citation.diary_number,
+        f"s. {citation.page}" if citation.page else "",
+    )
+    return ", ".join((title, *(part for part in parts if part and part.casefold() not in title.casefold())))
 
 
 def _number_anew(document: Any) -> None:
