@@ -20,7 +20,7 @@ from app.topics import of_topic, sentence
 
 REMEMBERED = 20  # earlier questions looked at: a topic older than that is not what anyone means
 _GREETING = re.compile(r"(?:tack(?: så mycket)?|ok(?:ej)?|jaha|aha|bra|fint|hmm?|nej|ja)\s*[,.!…]*\s+(?=\S)", re.IGNORECASE)
-_CUE_FIRST = re.compile(r"(?:och|men|eller|samt|sen|sedan) (?!hur lång tid sedan)", re.IGNORECASE)
+_CUE_FIRST = re.compile(r"(?:och|men|eller|samt|sen|sedan|bara|endast|även) (?!hur lång tid sedan)", re.IGNORECASE)
 _CUE_LAST = re.compile(r",? (?:då|också|istället|i stället)$", re.IGNORECASE)
 _BARE_ASKING = re.compile(
     r"(?:av vilken anledning|varför|varfor|när|nar|var|vem|vad|vilka|vilken|vilket|(?:från|till|sedan|fran) (?:när|nar)|"

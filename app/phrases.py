@@ -76,8 +76,8 @@ _LEANING = frozenset(
     enheter sämst bäst störst minst mest mycket många flest lägst högst sist först totalt egentligen exakt nått nåddes nå nådde
     gick går gått följs följa följas upp igen senare tidigare innan efteråt ungefär nu sedan redan fortfarande nämnden nämnd
     kommunen kommun förvaltningen fullmäktige utskottet partier partierna ledamöter ledamot parti förvaltning procent kronor tkr
-    mkr siffran siffror siffrorna rekommendationer rekommendation kritik åtgärder åtgärd dokument står lagt lade lägga skrivit
-    skrev skrivet gjort gjorde finansieras finansiera hända innebär innebar betyder
+    mkr siffran siffror siffrorna rekommendationer rekommendation kritik åtgärder åtgärd dokument står ja nej lagt lade lägga
+    skrivit skrev skrivet gjort gjorde finansieras finansiera hända innebär innebar betyder
     """.split()  # noqa: SIM905
 ) | frozenset(CONNECTOR_OF)
 

@@ -34,6 +34,7 @@ _ASIDE = re.compile(
     r"under budget\w*)(?: .*?)?(?= (?:i|for|under|hos) |"
     r" (?:19|20)\d\d|$)"
 )
+_HANGING = re.compile(r" (?:om|på|för|av|med|till|i|åt|mot)$")  # "Vad handlar rutinen om"
 _YEAR_AT_END = re.compile(r"\b(?:19|20)\d\d$")
 
 
@@ -46,7 +47,7 @@ def topic(text: str) -> str:
     if ABOUT in text:  # it leaned on the one before it
         return text.rpartition(ABOUT)[2]
     parsed = parse(text)
-    rest = _without_asides(parsed.rest)
+    rest = _HANGING.sub("", _without_asides(parsed.rest))
     purpose = re.search(r"\bför att (?:få |kunna (?:få )?)?", rest)
     if purpose is not None:
         return rest[purpose.end() :]
