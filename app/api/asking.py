@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import structlog
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 
+from app.api import stream
 from app.api.metrics import ANSWERS
 from app.api.openapi import problem_responses
 from app.api.schemas import AnswerBody, AskBody, HitsBody, SearchParameters
@@ -25,12 +26,19 @@ def router(assistant: Assistant) -> APIRouter:
     @routes.post(
         "/ask",
         summary="Ställ en fråga",
-        description="Svarar på svenska ur handlingarna, med källa för varje påstående; eller säger att det inte framgår.",
+        description="Svarar på svenska ur handlingarna, med källa för varje påstående; eller säger att det inte framgår. "
+        + stream.DESCRIPTION,
         response_description="Svaret.",
         response_model=AnswerBody,
-        responses=problem_responses(413, 422, 500, 503),
+        responses={
+            **problem_responses(413, 422, 500, 503),
+            200: {"content": {stream.EVENT_STREAM: {"schema": {"type": "string"}}}},
+        },
     )
-    def ask(body: AskBody) -> JSONResponse:
+    def ask(body: AskBody, request: Request) -> Response:
+        if stream.wants_events(request):
+            events = assistant.stream(body.question, body.filters.limits(), body.history)
+            return stream.respond(request, events, lambda answer: note(answer, "api"))
         answer = assistant.ask(body.question, body.filters.limits(), body.history)
         note(answer, "api")
         return JSONResponse(answer_json(answer))

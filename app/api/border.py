@@ -18,6 +18,7 @@ MAX_API_BYTES = 64_000  # the longest question allowed, in any alphabet and esca
 MAX_UI_BYTES = 1_000_000  # the page's own messages
 MAX_PAPER_BYTES = 25_000_000  # a motion, or another paper that is looked at and not kept
 _PAPER_PATHS = frozenset({"/api/drafts", "/gradio_api/upload"})
+_CHAT_PATH = "/v1/chat/completions"  # a client sends the whole conversation, answers and all
 _KEPT_PATH = "/api/documents"
 _AROUND_FILES = 1_000_000  # bytes of a request that are not its files' own
 
@@ -53,6 +54,8 @@ class Border:
             return self._most_kept + _AROUND_FILES
         if path in _PAPER_PATHS:
             return MAX_PAPER_BYTES + _AROUND_FILES
+        if path == _CHAT_PATH:
+            return MAX_UI_BYTES
         return MAX_API_BYTES if is_api(path) else MAX_UI_BYTES
 
 

@@ -17,6 +17,8 @@ from structlog.typing import EventDict, WrappedLogger
 _NO_NEWS = ("Exception in ASGI", "Cancel %s running task")
 _OURS = str(Path(__file__).parents[2])
 _OURS_SHOWN = 8  # frames of this program: which way the error came
+#: What the core tells of an answer by a chat model, none of it words of the question (see `app.generation.writer`).
+_TRACED = ("trace_id", "prompt", "chat_model", "evidence", "kept", "dropped", "faults", "failed", "mode")
 _INNERMOST = 3  # frames, whosever they are: what failed
 
 
@@ -26,6 +28,7 @@ def configure() -> None:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(allow=_TRACED),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         without_message,
     ]

@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from app.api import asking, documents, economy, feedback, health, metrics, openapi, problems, uploads
+from app.api import asking, chat_completions, documents, drafts, economy, feedback, health, metrics, openapi, problems, uploads
 from app.api.border import Border
 from app.api.drawer import Drawer
 from app.api.gate import Gate, proxies
@@ -67,8 +67,10 @@ def create_app(services: Services, *, ui: bool = True) -> FastAPI:
     most_bytes = services.settings.limits.max_file_mb * 1_000_000
     for routes in (
         asking.router(services.assistant),
+        chat_completions.router(services.assistant),
         documents.router(holdings, PageImages(drawer)),
         uploads.router(jobs, holdings, most_bytes),
+        drafts.router(services.drafts, holdings),
         economy.router(EconomyBook(services.library, services.index.catalogue)),
         feedback.router(Feedback(services.settings.data)),
         health.router(services),

@@ -16,7 +16,9 @@ DESCRIPTION = (
 TAGS = (
     {"name": "Frågor", "description": "Ställ frågor och sök."},
     {"name": "Handlingar", "description": "Vad som är inläst, och platsen som en källa pekar på."},
+    {"name": "Utkast", "description": "Utkast till svar på motioner, med källor."},
     {"name": "Siffror", "description": "Tal ur handlingarnas tabeller."},
+    {"name": "OpenAI", "description": "För program som talar OpenAI:s API."},
     {"name": "Drift", "description": "Hur tjänsten mår."},
 )
 _TOLD: Mapping[int, str] = {

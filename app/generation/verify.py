@@ -21,6 +21,8 @@ _LEAST_SAID = 0.6  # share of a sentence's words that its quotes and what they s
 _LEAST_QUOTED = 0.45  # the same of the quotes alone
 _LEAST_EACH = 0.3  # of each quote where a sentence has several
 _TRIED = 6  # quotes a marker
+_LEAST_WORDS = 2  # that carry meaning
+_IN_A_WORD = frozenset({QuestionKind.NUMBER, QuestionKind.WHEN, QuestionKind.WHO})
 _LONGEST_QUOTE = 1_500  # characters
 _MET = 0.5
 _QUOTED = re.compile(r"[”\"“»«]([^”\"“»«]{3,})[”\"“»«]")
@@ -100,6 +102,8 @@ def check(sentence: Sentence, evidence: Sequence[Evidence], question: Question, 
         return Fault.NOT_SWEDISH
     if question.kind is not QuestionKind.YES_NO and _says_only(text, question.standalone):
         return Fault.REPEATS
+    if question.kind not in _IN_A_WORD and len(words_of(text)) < _LEAST_WORDS:
+        return Fault.NOT_SAID
     first: Fault | None = None
     for quotes in _tries(text, pointed):
         fault = _fault(text, quotes, cells)

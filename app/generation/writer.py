@@ -166,7 +166,7 @@ class ModelWriter:
             with closing(self._model.stream(prompt.messages(history=earlier, question=masked(text)))) as words:
                 return rewritten("".join(words), text, history)
         except ChatModelError as error:
-            _log.info("follow_up_failed", extra={"told": str(error)})
+            _log.info("follow_up_failed", extra={"failed": str(error)})
             return ""
 
     def load(self) -> None:
