@@ -95,12 +95,6 @@ class Assistant:
         rewritten = self._writer.standalone(text, history) if asks and self._writer is not None else ""
         return replace(understand(rewritten or found.text, coverage, self._synonyms), text=text, choices=found.choices)
 
-    def _reworded(self, question: Question, limits: Limits | None, history: Sequence[str]) -> Question:
-        """Return a follow-up in the chat model's words, where there is one and it adds nothing; any other question as it is."""
-        follow_up = history and question.standalone != " ".join(question.text.split())
-        worded = self._writer.standalone(question.text, history) if self._writer is not None and follow_up else ""
-        return replace(self.understand(worded, limits), text=question.text) if worded else question
-
     def search(self, text: str, k: int = 10, limits: Limits | None = None, history: Sequence[str] = ()) -> list[Hit]:
         """Return up to k passages for a question, best first.
 

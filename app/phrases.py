@@ -24,7 +24,7 @@ _VERBS = frozenset(
     """
     ar var blir blev har hade far fick kan kunde ska skall skulle vill ville maste bor borde gar gick kommer kom finns fanns ger gav
     tar tog gor gjorde star stod sager sa sade ser sag later lat galler gallde heter hette ligger lag sker kostar avvek avviker
-    brot drog skrev steg sjonk foll holl valde lade la satte sat salde fann bad stangdes sprack vet visste tycker tyckte tror trodde
+    brot drog skrev steg sjonk foll holl valde lade la satte sat salde fann stangdes sprack vet visste tycker tyckte tror trodde
     behover behovde borjar borjade slutar handlar handlade jamfor beratta beskriv visa lista forklara antog vann beror
     """.split()  # noqa: SIM905 - a list of eighty quoted words reads worse
 )
@@ -107,7 +107,7 @@ def bare(text: str) -> str:
 def is_verb(word: str) -> bool:
     """Tell whether a word is a finite verb that questions are made with."""
     folded = plain(word)
-    if word.casefold() == "år":  # without its mark it looks like "är"
+    if word.casefold() in ("år", "lag", "lat"):  # without its mark a verb looks like them
         return False
     return folded in _VERBS or (folded not in _INFINITIVES and _VERB_ENDING.fullmatch(folded) is not None)
 

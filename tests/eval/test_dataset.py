@@ -41,7 +41,7 @@ def test_the_conversations_are_enough_of_two_to_five_turns() -> None:
 def test_a_bad_line_is_told_with_its_number(tmp_path: Path, content: str) -> None:
     path = tmp_path / "questions.jsonl"
     path.write_text(f'{{"id": "a", "question": "?"}}\n\n{content}\n', "utf-8")
-    with pytest.raises(DatasetError, match="Rad 3 i questions.jsonl"):
+    with pytest.raises(DatasetError, match=r"Rad 3 i questions\.jsonl"):
         read_cases(path)
 
 

@@ -154,7 +154,7 @@ def test_the_measures_agree_with_the_judge(judge: ModuleType, questions: Path) -
     made = {name: made_up(row, draw) for name, row in raw.items()}
     cases = read_cases(questions)
     for case in cases:
-        answer, hits = made[case.id]
+        answer, _ = made[case.id]
         verdict = {name: float(held) for name, held in judge.judge(raw[case.id], answer).items() if name != "present"}
         ours = answer_measures(case, answer)
         ours.pop("citation_precision", None)
