@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.assistant import Assistant
+from app.drafting.desk import DraftDesk
+from app.drafting.drafter import Drafter
 from app.generation.chat_model import EndpointModel
 from app.generation.writer import ModelWriter
 from app.intake import Intake
@@ -50,6 +52,12 @@ class Services:
     def matters(self) -> Matters:
         """Tells matters over time."""
         return Matters(self.assistant, self.library)
+
+    @property
+    def drafts(self) -> DraftDesk:
+        """Drafts replies to motions and audit reports, and keeps them."""
+        drafter = Drafter(self.assistant, self.library, self.matters, self.settings.drafts.templates)
+        return DraftDesk(drafter, self.index.catalogue, self.settings.data, self.settings.limits.limits())
 
 
 @contextmanager

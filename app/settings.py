@@ -83,6 +83,16 @@ class ChatSettings(_Section):
         return self
 
 
+class DraftSettings(_Section):
+    """Replies to motions.
+
+    Attributes:
+        templates: a folder with the municipality's own templates (NAME.toml and NAME.docx), or none.
+    """
+
+    templates: Path | None = None
+
+
 class ServerSettings(_Section):
     """The server.
 
@@ -134,6 +144,7 @@ class Settings(_Section):
     password: Annotated[str, Field(repr=False, max_length=200)] = ""
     model: ModelSettings = Field(default_factory=ModelSettings)
     answers: AnswerSettings = Field(default_factory=AnswerSettings)
+    drafts: DraftSettings = Field(default_factory=DraftSettings)
     chat: ChatSettings = Field(default_factory=ChatSettings)
     server: ServerSettings = Field(default_factory=ServerSettings)
     limits: LimitSettings = Field(default_factory=LimitSettings)

@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from app.api.headers import add_headers
+from app.drafting.errors import BrokenTemplateError, DraftError, UnknownDraftError
 from app.errors import (
     AppError,
     EmptyQuestionError,
@@ -93,6 +94,9 @@ _OF_ERROR: Mapping[type[AppError], tuple[str, str, int]] = {
     EmptyQuestionError: ("tom-fraga", "Frågan är tom", 422),
     LongQuestionError: ("for-lang-fraga", "Frågan är för lång", 422),
     QuestionError: ("fraga", "Frågan går inte att besvara som den är ställd", 422),
+    UnknownDraftError: ("okant-utkast", "Utkastet finns inte", 404),
+    BrokenTemplateError: ("mall", "Mallen går inte att använda", 500),
+    DraftError: ("utkast", "Utkastet går inte att göra", 422),
     UploadError: ("fil", "Filen går inte att ta emot", 422),
     FileGoneError: ("fil-borta", "Filen går inte att visa", 404),
     NoPageError: ("ingen-sida", "Sidan går inte att visa", 404),

@@ -75,6 +75,6 @@ def settings() -> Settings:
 
 def main() -> None:
     """Run the command line."""
-    for commands in ("take_in", "ask", "figures", "keep", "serve", "demo"):
+    for commands in ("take_in", "ask", "figures", "draft", "keep", "serve", "demo"):
         import_module(f"app.cli.{commands}")
     app()

@@ -62,8 +62,8 @@ _AGAINST = re.compile(
     r"|\bstor variation|\bförsena\w*|\bstå tillbaka|\binte (?:en )?lagstad\w*|\bminska\w* intäkt\w*|\beffektivisering\w* behöver",
     re.IGNORECASE,
 )
-_IF_NOTHING_IS_LESS_RISK = re.compile(r"\b(?:minska|motverka|förebygg|undvik)\w*\s+(?:\w+\s+){0,2}risk\w*", re.IGNORECASE)
-_DONE = re.compile(r"\b[Oo]m\b[^.]{0,120}\binte\b[^.]{0,120}\brisk\w*|\butan\b[^.]{0,60}\briskerar\b")
+_IF_NOTHING_IS_DONE = re.compile(r"\b[Oo]m\b[^.]{0,120}\binte\b[^.]{0,120}\brisk\w*|\b[Uu]tan\b[^.]{0,60}\briskerar\b")
+_LESS_RISK = re.compile(r"\b(?:minska|motverka|förebygg|undvik)\w*\s+(?:\w+\s+){0,2}risk\w*", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:redan|har beslutat|beslutade|beslutat|beslutad|antog|antagit|infördes|införs|håller på att införas"
     r"|pågår|har köpt|köpa in|köps|är beaktad\w*|uppfylld\w*|tillgodose\w*|genomförs|har infört|erbjuds|skickas|redovisas"

@@ -197,6 +197,7 @@ def _sound(paragraphs: Sequence[Paragraph], material: Material) -> list[Paragrap
         words = [part for c in cited for part in (c.title, c.date, c.paragraph or "", c.diary_number or "", *c.section)]
         fixed = one.form in (Form.SUBHEADING, Form.NOTE) or not one.citations
         figures = [figure for figure in material.figures if figure["citation"] in one.citations]
+        words += [str(figure["formula"]) for figure in figures if figure["derived"]]  # 100 of "(100 + 2) / 100"
         if fixed or not unsupported_numbers(one.text, [c.quote for c in cited], figures, [*given, *words]):
             kept.append(one)
     return kept

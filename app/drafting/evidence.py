@@ -13,7 +13,6 @@ from app.drafting.cues import About, Stance, about, is_money, stances
 from app.drafting.model import Motion
 from app.matter import Search
 from app.model import Limits
-from app.refusal import in_place
 from app.units import Unit, UnitKind, units_of
 from app.wording import in_one_line
 from ingest.model import ChunkKind, DocType
@@ -21,6 +20,7 @@ from ingest.titles import folded
 from vectorstore.coverage import Asked, coverage, meets, told
 from vectorstore.errors import UnknownDocumentError
 from vectorstore.model import Hit
+from vectorstore.search import in_place
 
 _HITS = 12  # passages looked at for each thing asked for
 _OWN = 0.6  # weight of what a statement itself meets of what is asked for
@@ -159,7 +159,7 @@ class Gatherer:
     motion: Motion
     motion_text: str
     limits: Limits
-    _units: dict[str, list[Unit]] = field(default_factory=dict)
+    _units: dict[str, Sequence[Unit]] = field(default_factory=dict)
     _texts: dict[str, DocumentText] = field(default_factory=dict)
     _own: str = ""
     _subject: tuple[Asked, ...] = ()

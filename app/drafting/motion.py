@@ -29,6 +29,7 @@ _MARK_LINE = re.compile(rf"(?m)^[ \t]*{_MARK}(?=\S)")
 _INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\d{1,2}[.)]\s+(?=[A-ZÅÄÖa-zåäö])")
 _INLINE_ATT = re.compile(r"(?:,|;)?\s+(?:och|samt)\s+att\s|[,;]\s+att\s")
 _OPENS = re.compile(rf"^(?:{_MARK})?(?:{_MARK})?")
+_LEADING = re.compile(_MARK)
 _CLOSES = re.compile(r"(?:[,;]?\s*(?:samt|och)?\s*[,;.]?)\s*$")
 _PARTY_CODE = r"\((?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4})\)"
 _NAME = r"[A-ZÅÄÖ][\w’'-]+(?:[ \u00a0](?:(?:von|af|de|van|der)[ \u00a0])?[A-ZÅÄÖ][\w’'.-]*){1,3}"
@@ -130,14 +131,8 @@ def _end_of_demands(text: str, start: int) -> int:
     at = start
     for line in text[start:].splitlines(keepends=True):
         stripped = line.strip()
-        signs = (
-            stripped
-            and at > start
-            and not _OPENS.match(stripped).end()
-            and (  # type: ignore[union-attr]
-                _SIGNATURE_LINE.fullmatch(line) or _PLACE_LINE.fullmatch(line) or _PARTY_LINE.fullmatch(line)
-            )
-        )
+        unmarked = at > start and stripped and not _LEADING.match(stripped)
+        signs = unmarked and any(pattern.fullmatch(line) for pattern in (_SIGNATURE_LINE, _PLACE_LINE, _PARTY_LINE))
         if signs:
             return at
         at += len(line)
@@ -190,7 +185,7 @@ def _span(text: str, start: int, end: int) -> Span:
     piece = text[start:end]
     begin = start + len(piece) - len(piece.lstrip(" \n\t:,;"))
     told = re.sub(r"^(?:och|samt)\s+", "", " ".join(text[begin:end].split()))
-    told = _CLOSES.sub("", told[_OPENS.match(told).end() :])  # type: ignore[union-attr]
+    told = _CLOSES.sub("", _OPENS.sub("", told, count=1))
     told = re.sub(r"^på att\b", "att", told)
     return Span(told, begin, begin + len(text[begin:end].rstrip()))
 
@@ -209,11 +204,9 @@ def _signed(tail: str, lead: str, title: str) -> tuple[tuple[str, ...], str]:
             continue
         names.update(dict.fromkeys(match["name"] for match in found))
         parties.update(dict.fromkeys(match["code"] for match in found if match["code"]))
-    if not parties:
-        named = _PARTY_IN_LEAD.search(lead)
-        line = next((match for one in tail.splitlines() if (match := _PARTY_LINE.fullmatch(one))), None)
-        if named or line:
-            parties[(named or line)["party"].strip()] = None  # type: ignore[index]
+    named = _PARTY_IN_LEAD.search(lead) or next((match for one in tail.splitlines() if (match := _PARTY_LINE.fullmatch(one))), None)
+    if not parties and named is not None:
+        parties[named["party"].strip()] = None
     return tuple(names), ", ".join(parties)
 
 

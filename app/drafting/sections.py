@@ -157,8 +157,8 @@ def _assessment(material: Material) -> list[Paragraph]:
             found += _age(material, index)
     if not material.motion.demands:
         found += material.tell_all(material.evidence.of(Role.FACET, 0))
-    rows = material.tell_all(material.evidence.of(Role.FACET, 2))
-    figures = [Paragraph("Uppgifter i siffror", form=Form.SUBHEADING), *rows] if rows else []
+    counted = material.tell_all(material.evidence.of(Role.FACET, 2))
+    figures = [Paragraph("Uppgifter i siffror", form=Form.SUBHEADING), *counted] if counted else []
     return found + figures + _law(material)
 
 
