@@ -100,6 +100,32 @@ def _check(figures: Mapping[str, Any], name: str, wanted: bool) -> None:
         raise typer.Exit(1)
 
 
+@app.command("motions", help="Gör utkast till svar på motioner: anges det som ett gott svar vilar på?")
+def motions(
+    cases: Annotated[Path, typer.Argument(help="Motioner med must_cite och must_mention, en per rad.")],
+    floors: Floors = True,
+) -> None:
+    """Measure drafts."""
+    from app.bootstrap import services  # noqa: PLC0415
+    from app.drafting.serialise import draft_json  # noqa: PLC0415
+    from eval.motions import judge, read_motions, shares, told  # noqa: PLC0415
+
+    with told_failures():
+        every = read_motions(cases)
+        with services(settings()) as given:
+            live = {one.id for one in given.index.catalogue.documents()}
+            given.drafts.from_text(every[0].text, every[0].title)  # the first one waits for the model
+
+            def text_of(document_id: str) -> str:
+                return given.index.catalogue.text(document_id) if document_id in live else ""
+
+            rows = [judge(one, draft_json(given.drafts.from_text(one.text, one.title)), text_of) for one in every]
+        for row in rows:
+            out.print("\n".join(told(row)))
+        _print(shares(rows))
+        _check(shares(rows), cases.stem, floors)
+
+
 @app.command("compare", help="Jämför två rapporter, fråga för fråga.")
 def compare(
     before: Annotated[Path, typer.Argument(help="report.json från en tidigare körning.")],
