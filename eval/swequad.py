@@ -1,12 +1,14 @@
 """SweQUAD-MC as a retrieval set: is the passage that a question was asked on found among all passages?
 
-Retrieval alone is measured: the search as it is, and each of its legs alone, over the passages taken in by themselves.
+Retrieval alone is measured: the search as it is, and each of its legs alone, over the passages taken in by themselves. The set
+holds passages that are copies of one another but for some lines; a copy counts as the passage, for every way of searching.
 """
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +21,11 @@ from eval.quiet import fresh, taken_in
 from vectorstore.fusion import best
 from vectorstore.model import Filter, LexicalField
 from vectorstore.spelling import Speller
-from vectorstore.tokens import query_terms
+from vectorstore.tokens import query_terms, words
 
 _DEPTH = 50  # parts of passages looked at, for the ten best passages
 _K = 5
+_COPY = 0.9  # share of the shorter passage's word pairs that stand in the other one: the copies have .98 and more, no others .35
 
 
 def measure(items: Sequence[SwequadItem], settings: Settings, progress: Callable[[int], None]) -> dict[str, dict[str, Any]]:
@@ -34,6 +37,7 @@ def measure(items: Sequence[SwequadItem], settings: Settings, progress: Callable
         progress: called with 1 after each question.
     """
     passages = {text: f"{number:04}.txt" for number, text in enumerate(dict.fromkeys(item.context for item in items))}
+    same = _copies(passages)
     with tempfile.TemporaryDirectory() as name:
         papers = Path(name) / "papers"
         papers.mkdir()
@@ -45,9 +49,19 @@ def measure(items: Sequence[SwequadItem], settings: Settings, progress: Callable
             ranks: dict[str, list[int]] = {"hybrid": [], "dense": [], "bm25": []}
             for item in items:
                 for leg, keys in _legs(given, item.question):
-                    ranks[leg].append(_rank([names[key.split(":")[0]] for key in keys], passages[item.context]))
+                    ranks[leg].append(_rank([same[names[key.split(":")[0]]] for key in keys], same[passages[item.context]]))
                 progress(1)
     return {leg: _figures(found) for leg, found in ranks.items()}
+
+
+def _copies(passages: Mapping[str, str]) -> dict[str, str]:
+    """Return each passage's file with the file of the first passage that it is a copy of: most often its own."""
+    pairs = {file: set(pairwise(words(text))) for text, file in passages.items()}
+    same: dict[str, str] = {}
+    for file, own in pairs.items():
+        firsts = (first for first in same if len(own & pairs[first]) >= _COPY * max(1, min(len(own), len(pairs[first]))))
+        same[file] = same.get(next(firsts, ""), file)
+    return same
 
 
 def _legs(given: Services, question: str) -> Iterator[tuple[str, list[str]]]:
