@@ -117,7 +117,7 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
                 self.wfile.write(_chunk({"content": word}))
                 self.wfile.flush()
                 server.sent += 1
-                if server.stopping.wait(reply.between):
+                if reply.between and server.stopping.wait(reply.between):
                     return
             if reply.ends:
                 self.wfile.write(_chunk({}, reply.reason) + b"data: [DONE]\n\n")
