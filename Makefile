@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 DEMO_DATA := var/demo
+EVAL_DATA := var/eval/demo
+AXE := tests/e2e/node_modules/.package-lock.json
 export HF_HUB_OFFLINE = 1
 export ANONYMIZED_TELEMETRY = False
 export GRADIO_ANALYTICS_ENABLED = False
@@ -43,6 +45,14 @@ check: lint test ## what CI runs
 
 lock: setup ## write requirements.lock from what is installed
 	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' | sort -f > requirements.lock
+
+eval: setup ## how good the answers are on the demo papers, against the floors; the report lies in var/eval
+	KOMMUNSVAR_DATA=$(EVAL_DATA) $(BIN)/kommunsvar ingest demo/papers --municipality Ljungsätra
+	KOMMUNSVAR_DATA=$(EVAL_DATA) $(BIN)/python -m eval run
+	KOMMUNSVAR_DATA=$(EVAL_DATA) $(BIN)/python -m eval conversations demo
+
+bench: setup ## how fast it is, and how large (DESIGN.md 9)
+	KOMMUNSVAR_DATA=$(EVAL_DATA) $(BIN)/python -m eval bench
 
 pictures: setup ## take the pictures of docs/bilder again, of the demo papers in a data folder of their own
 	$(BIN)/python demo/take_pictures.py
