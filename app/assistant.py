@@ -29,7 +29,7 @@ from vectorstore.model import Filter, Hit, SearchQuery
 from vectorstore.spelling import Speller
 
 _FIGURE_PASSAGES = 2  # times the passages are looked at for a number: its table may stand below the text about it
-_SURE_FIGURE = 0.8  # share of the names met from which a figure answers, whatever the sentences say
+_SURE_FIGURE = 0.7  # share of the names met from which a figure answers, whatever the sentences say
 _WARM_UP = "Vad är beslutat?"  # any question: it goes through model, dictionaries and stores
 _SENTENCE_BETTER = 0.1  # a figure may meet that much less of what is asked than the best sentence
 
@@ -225,7 +225,8 @@ class Assistant:
     ) -> Answer | None:
         """Return the answer from figures, or None where none surely answers or a sentence answers better."""
         names = subject(question, asked)
-        placed = self._library.figures(hits, weights(names), limits)
+        of_board = limits if names or limits.bodies else replace(limits, bodies=question.bodies)
+        placed = self._library.figures(hits, weights(names), of_board)
         there = [one for one in placed if in_place_of(one.metadata, question)]
         found = answer_from(question, names, there)
         if found is None or found.met < min(_SURE_FIGURE, picked.best_sentence - _SENTENCE_BETTER):

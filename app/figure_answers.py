@@ -1,27 +1,40 @@
-"""Which figures answer a question, and what is computed from them: one cell, several, a difference. Pure."""
+"""Which figures answer a question, and what is computed from them: one cell, several, a comparison. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
-from itertools import combinations
 
-from app.model import Question, QuestionKind
-from app.number_words import Measure, asked_measures, asked_part, of_part
-from app.numbers import LEAST_MET, Placed, Scored, rank, share_met
-from ingest.table_model import Figure
+from app.comparisons import (
+    months_summed,
+    other_year,
+    outermost,
+    row_of,
+    sides_compared,
+    two_rows,
+    with_both_years,
+    year_of,
+    years_compared,
+)
+from app.computed import Derived, Kind, difference, total
+from app.figure_fit import part_of_result
+from app.model import Question
+from app.number_words import Extreme, Measure, Wanted, of_part, wanted
+from app.numbers import Placed, Scored, grounded, rank, share_met, subject_is_board, surely, with_boards
+from ingest.table_model import Figure, FigureStatus
+from ingest.table_rows import is_total
 from vectorstore.coverage import Asked
 
-_STRONG = 0.75  # rarity of a word that must be met: a name, a rare word
-_STRONGLY_MET = 0.45
-_COMPLEMENTS = 0.3  # that one side of a comparison meets a name better than the other
 _LATE_MET = 0.85  # of the names must be met for a figure of another period to be told of
-_PAIRED = 40  # figures looked at for the two sides of a comparison
 _AS_GOOD = 0.02  # two rows whose scores are so close cannot be told apart
-_CONTRADICTS = 0.08  # another source's figure of the same thing may score that much lower
+_UNTOLD = 0.1  # … nor two that meet the names alike and are both more than was asked for
+_CONTRADICTS = 0.12  # another source's figure of the same thing may score that much lower
+_ALIKE = 0.3  # totals of a board may score that much lower than the best: how well their passage was found is left aside
 _MOST_CHOICES = 4
+_FULLER = 0.15  # share of the names by which another row must be the one that is named
+_PLANNED = frozenset({"budget", "avvikelse", "prognos"})
+_COMPARED = frozenset({"avvikelse", "differens"})
 
 
 class Verdict(StrEnum):
@@ -33,23 +46,16 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Derived:
-    """A number computed from two figures: `left` minus `right`."""
-
-    left: int
-    right: int
-    value: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class FigureAnswer:
     """The figures that answer.
 
     Attributes:
         figures: in the order they are told.
-        derived: differences between them, by their index.
+        derived: what is computed from them.
         contradicting: another source's figure of the same thing with another value, or None.
         met: share of the names asked for that the figures meet.
+        of_rows: of how many rows the figure is the most or the least; 0 where that is not asked.
+        extreme: which of them it is.
     """
 
     verdict: Verdict
@@ -57,6 +63,8 @@ class FigureAnswer:
     derived: tuple[Derived, ...]
     contradicting: Placed | None
     met: float
+    of_rows: int = 0
+    extreme: Extreme = Extreme.NONE
 
 
 def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Placed]) -> FigureAnswer | None:
@@ -67,48 +75,150 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
         names: the words that name the row asked for (`app.numbers.subject`).
         placed: the figures that may answer.
     """
-    if not names or not placed:
+    want = wanted(question)
+    if not placed:
         return None
-    measures = asked_measures(question.standalone)
-    ranked = rank(question, names, placed, measures[0])
-    compares = question.kind is QuestionKind.COMPARISON or len(question.years) == 2
-    if compares and (pair := _pair(question, names, ranked)) is not None:
-        return pair
-    sure = [one for one in ranked if _surely(names, [one])]
-    if not sure:
-        return None
-    timely = [one for one in sure if in_period(question, one.placed)]
+    names = with_boards(question, grounded(names, placed), placed) if names else ()
+    if not names:
+        return _of_the_board(question, want, placed) if subject_is_board(question) else None
+    folded = question.standalone.casefold()
+    everything = rank(question, names, placed, want.measures[0])
+    ranked = [one for one in everything if not part_of_result(folded, one.figure)]
+    near = [one for one in ranked if in_period(question, one.placed, want)]
+    if want.compares and (pair := two_rows(names, near)) is not None:
+        return _sides(question, want, names, pair, ranked)
+    if want.extreme is not Extreme.NONE and (found := outermost(names, want, near)) is not None:
+        return FigureAnswer(Verdict.FOUND, (found[0],), (), None, share_met(names, near[:1]), found[1], want.extreme)
+    sure = [one for one in ranked if surely(names, [one])]
+    timely = [one for one in sure if in_period(question, one.placed, want)]
     if not timely:
-        if share_met(names, sure[:1]) < _LATE_MET:
-            return None
-        return FigureAnswer(
-            Verdict.OTHER_PERIOD, tuple(one.placed for one in sure[:_MOST_CHOICES]), (), None, share_met(names, sure[:1])
-        )
+        of_then = any(in_period(question, one.placed, want) and surely(names, [one]) for one in everything)
+        return _of_another_time(want, names, sure, placed, there=of_then)
     best = timely[0]
-    rivals = [one for one in timely[1:] if best.score - one.score < _AS_GOOD and _another_row(best.figure, one.figure)]
-    if rivals:
-        choices = (best, *rivals)[:_MOST_CHOICES]
-        return FigureAnswer(Verdict.AMBIGUOUS, tuple(one.placed for one in choices), (), None, share_met(names, [best]))
-    figures = [best.placed, *_same_row(question, best.placed, placed, measures, compares)]
-    if question.kind is QuestionKind.COMPARISON and len(figures) == 1:
+    met = share_met(names, [best])
+    fuller = _without_measure(want, names, best, near)
+    if fuller is not None:
+        return fuller
+    if rivals := _rivals(best, timely):
+        return FigureAnswer(Verdict.AMBIGUOUS, tuple(one.placed for one in (best, *rivals)[:_MOST_CHOICES]), (), None, met)
+    return _told(question, want, best, (timely, ranked), met)
+
+
+def _without_measure(want: Wanted, names: Sequence[Asked], best: Scored, near: Sequence[Scored]) -> FigureAnswer | None:
+    """Return what there is of the row that is named, where it lacks the measure asked for and another row only has that."""
+    fullest = max(near, key=lambda one: (share_met(names, [one]), one.score))
+    met = share_met(names, [fullest])
+    if met < share_met(names, [best]) + _FULLER or not surely(names, [fullest]):
         return None
-    return FigureAnswer(
-        Verdict.FOUND, tuple(figures), _differences(figures, compares), _contradiction(best, timely), share_met(names, [best])
-    )
+    row = [one.placed for one in near if row_of(one.figure) == row_of(fullest.figure) and one.figure.measure in _PLANNED]
+    cells = list({one.figure.measure: one for one in reversed(row)}.values())
+    cells.sort(key=lambda one: one.figure.start)
+    if not cells or want.compares or want.extreme is not Extreme.NONE:
+        return None
+    return FigureAnswer(Verdict.FOUND, tuple(cells), (), None, met)
 
 
-def _surely(names: Sequence[Asked], figures: Sequence[Scored]) -> bool:
-    """Tell whether figures together meet enough of what is asked, and every name in it."""
-    if share_met(names, figures) < LEAST_MET:
-        return False
-    strong = [at for at, one in enumerate(names) if one.weight >= _STRONG]
-    return all(max(figure.met[at] for figure in figures) >= _STRONGLY_MET for at in strong)
+def _told(
+    question: Question, want: Wanted, best: Scored, others: tuple[Sequence[Scored], Sequence[Scored]], met: float
+) -> FigureAnswer | None:
+    """Return the answer that the best figure begins: with the row's other measures, the other year, the other source."""
+    timely, ranked = others
+    if len(question.years) == 2:
+        best = with_both_years(question, best, timely, ranked)
+    row = [one.placed for one in ranked if row_of(one.figure) == row_of(best.figure)]
+    figures = [best.placed, *_other_measures(question, want, best.placed, row)]
+    derived: list[Derived] = []
+    other = other_year(question, best.placed, ranked) if len(question.years) == 2 else None
+    contradicting = _contradiction(best, timely)
+    if other is not None:
+        figures = [best.placed, other]
+        derived = list(years_compared(want, figures))
+    elif want.twice and contradicting is not None:
+        figures, contradicting = [best.placed, contradicting], None
+        derived = [difference(Kind.DIFFERENCE, (0, 1), figures[0].figure, figures[1].figure)]
+    elif want.compares and len(figures) == 1:
+        compared = [one for one in row if one.figure.measure in _COMPARED and in_period(question, one, want)]
+        figures += [one for one in compared if one.figure.start != best.figure.start][:1]
+        if len(figures) == 1 and best.figure.measure not in _COMPARED:
+            return None
+    return FigureAnswer(Verdict.FOUND, tuple(figures), tuple(derived), contradicting, met)
 
 
-def in_period(question: Question, placed: Placed) -> bool:
+def _sides(
+    question: Question, want: Wanted, names: Sequence[Asked], pair: tuple[Scored, Scored], ranked: Sequence[Scored]
+) -> FigureAnswer:
+    """Return the two sides of a comparison; where two years are asked for, each side in both."""
+    sides = [one.placed for one in pair]
+    met = share_met(names, pair)
+    others = [other_year(question, one, ranked) for one in sides] if len(question.years) == 2 else []
+    if others and all(others):
+        figures: list[Placed] = []
+        derived: list[Derived] = []
+        for one, other in zip(sides, others, strict=True):
+            if other is not None:
+                at = len(figures)
+                figures += [one, other]
+                for change in years_compared(want, [one, other]):
+                    parts = (change.parts[0] + at, change.parts[1] + at)
+                    derived.append(Derived(change.kind, parts, change.value, change.unit, change.formula))
+        return FigureAnswer(Verdict.FOUND, tuple(figures), tuple(derived), None, met)
+    return FigureAnswer(Verdict.FOUND, tuple(sides), (sides_compared(want, sides[0].figure, sides[1].figure),), None, met)
+
+
+def _of_another_time(
+    want: Wanted, names: Sequence[Asked], sure: Sequence[Scored], placed: Sequence[Placed], *, there: bool
+) -> FigureAnswer | None:
+    """Return the sum of the months asked for, or what there is of other periods; None where nothing is sure.
+
+    `there` says that something else of the thing is there for the period asked for: then it is not missing.
+    """
+    for one in sure:
+        months = months_summed(want, one.placed, placed)
+        if months:
+            derived = total(range(len(months)), [month.figure for month in months])
+            return FigureAnswer(Verdict.FOUND, tuple(months), (derived,), None, share_met(names, [one]))
+    met = share_met(names, sure[:1])
+    if not sure or there or met < _LATE_MET:
+        return None
+    alike = [one for one in sure if row_of(one.figure) == row_of(sure[0].figure) and one.figure.measure == sure[0].figure.measure]
+    return FigureAnswer(Verdict.OTHER_PERIOD, tuple(one.placed for one in alike[:_MOST_CHOICES]), (), None, met)
+
+
+def _of_the_board(question: Question, want: Wanted, placed: Sequence[Placed]) -> FigureAnswer | None:
+    """Return the board's own sum: the largest total of the papers of that board, in the measure and period asked for."""
+    totals = [
+        one
+        for one in placed
+        if is_total(one.figure.label)
+        and one.figure.status is not FigureStatus.PROSE
+        and in_period(question, one, want)
+        and (not question.bodies or one.metadata.body in question.bodies)
+    ]
+    ranked = rank(question, (), totals, want.measures[0])
+    if not ranked:
+        return None
+    best = max(one.score for one in ranked)
+    alike = [one for one in ranked if one.score >= best - _ALIKE and one.figure.measure == ranked[0].figure.measure]
+    if len(question.years) == 2:
+        alike = [one for one in alike if other_year(question, one.placed, ranked) is not None] or alike
+    if not question.bodies and len({one.placed.metadata.body for one in alike}) > 1:
+        return None
+    sizes = {row_of(one.figure): _size(one.figure, placed) for one in alike}
+    largest = max(alike, key=lambda one: (sizes[row_of(one.figure)], one.score))
+    same = [one for one in alike if sizes[row_of(one.figure)] * 2 > sizes[row_of(largest.figure)]]
+    return _told(question, want, largest, ([largest, *same], ranked), 1.0)
+
+
+def _size(figure: Figure, placed: Sequence[Placed]) -> float:
+    """Return the largest amount of a row in kronor: the sum of a whole board is larger than those of its parts."""
+    scales = {"kr": 1.0, "tkr": 1e3, "mkr": 1e6, "mdkr": 1e9}
+    row = [one.figure for one in placed if row_of(one.figure) == row_of(figure)]
+    return max((abs(float(one.value)) * scales.get(one.unit, 0.0) for one in row), default=0.0)
+
+
+def in_period(question: Question, placed: Placed, want: Wanted) -> bool:
     """Tell whether a figure is of the year, month or quarter asked for, as far as is known."""
-    part = asked_part(question.standalone)
-    if part is not None and not of_part(placed.figure, part):
+    if want.part is not None and not of_part(placed.figure, want.part):
         return False
     if not question.years:
         return True
@@ -118,97 +228,51 @@ def in_period(question: Question, placed: Placed) -> bool:
     return not placed.metadata.years or any(year in question.years for year in placed.metadata.years)
 
 
+def _rivals(best: Scored, timely: Sequence[Scored]) -> list[Scored]:
+    """Return the rows that may as well be meant: as good, or one of several parts where the whole is asked for."""
+    found = []
+    for one in timely[1:]:
+        alike = best.score - one.score < _AS_GOOD
+        parts = (
+            best.extra > 0
+            and one.extra > 0
+            and best.score - one.score < _UNTOLD
+            and one.met == best.met
+            and (one.figure.measure, one.figure.period, one.figure.unit)
+            == (best.figure.measure, best.figure.period, best.figure.unit)
+        )
+        if (alike or parts) and _another_row(best.figure, one.figure):
+            found.append(one)
+    return found
+
+
 def _another_row(one: Figure, other: Figure) -> bool:
     """Tell whether two figures are of different things: not the same row told twice, nor the same value."""
-    if one.value == other.value or (one.document_id, one.quote_start) == (other.document_id, other.quote_start):
+    if one.value == other.value or row_of(one) == row_of(other):
         return False
     return (one.label.casefold(), one.group) != (other.label.casefold(), other.group)
 
 
-def _same_row(
-    question: Question, best: Placed, placed: Sequence[Placed], measures: Sequence[Measure], compares: bool
-) -> list[Placed]:
-    """Return the other cells of the row that are asked for: other measures, the other year."""
-    row = [one for one in placed if _row(one.figure) == _row(best.figure) and one.figure.start != best.figure.start]
+def _other_measures(question: Question, want: Wanted, best: Placed, row: Sequence[Placed]) -> list[Placed]:
+    """Return the row's cells of the other measures asked for, in the period of the first where there is one."""
     found: list[Placed] = []
-    for measure in measures[1:]:
-        found += [one for one in row if one.figure.measure == measure.value and in_period(question, one)][:1]
-    if compares and len(question.years) == 2:
-        year = _year(best.figure)
-        found += [one for one in row if one.figure.measure == best.figure.measure and _year(one.figure) not in (None, year)
-                  and _year(one.figure) in question.years][:1]  # fmt: skip
+    for measure in want.measures[1:]:
+        names = {"utfall", "bokslut", ""} if measure is Measure.OUTCOME else {measure.value}
+        cells = [one for one in row if one.figure.measure in names and in_period(question, one, want)]
+        cells.sort(key=lambda one: one.figure.period != best.figure.period)
+        found += [one for one in cells if one.figure.start != best.figure.start][:1]
     return found
-
-
-def _row(figure: Figure) -> tuple[str, int]:
-    return figure.document_id, figure.quote_start
-
-
-def _year(figure: Figure) -> int | None:
-    return figure.period.end.year if figure.period.end else None
-
-
-def _pair(question: Question, names: Sequence[Asked], ranked: Sequence[Scored]) -> FigureAnswer | None:
-    """Return two rows that only together meet what is asked: the two sides of a comparison."""
-    near = [one for one in ranked if in_period(question, one.placed)][:_PAIRED]
-    best: tuple[float, Scored, Scored] | None = None
-    for one, other in combinations(near, 2):
-        if not _comparable(one.figure, other.figure) or not _complement(names, one, other) or not _surely(names, [one, other]):
-            continue
-        score = one.score + other.score
-        if best is None or score > best[0]:
-            best = (score, one, other)
-    if best is None:
-        return None
-    _, one, other = best
-    sides = [one.placed, other.placed]
-    if len(question.years) == 2:
-        everything = [scored.placed for scored in ranked]
-        sides = [side for first in sides for side in (first, *_same_row(question, first, everything, (Measure.OUTCOME,), True))]
-    return FigureAnswer(Verdict.FOUND, tuple(sides), _differences(sides, True), None, share_met(names, [one, other]))
-
-
-def _comparable(one: Figure, other: Figure) -> bool:
-    same = (one.document_id, one.measure, one.period.text, one.unit) == (
-        other.document_id,
-        other.measure,
-        other.period.text,
-        other.unit,
-    )
-    return same and one.quote_start != other.quote_start
-
-
-def _complement(names: Sequence[Asked], one: Scored, other: Scored) -> bool:
-    """Tell whether each of two figures meets a name clearly better than the other does."""
-    gains = [(one.met[at] - other.met[at]) for at, name in enumerate(names) if name.weight >= _STRONG / 2]
-    return bool(gains) and max(gains) >= _COMPLEMENTS and min(gains) <= -_COMPLEMENTS
-
-
-def _differences(figures: Sequence[Placed], compares: bool) -> tuple[Derived, ...]:
-    """Return the differences asked for: between the two sides, or between the years of each row."""
-    if not compares or len(figures) < 2:
-        return ()
-    found: list[Derived] = []
-    for left, right in combinations(range(len(figures)), 2):
-        one, other = figures[left].figure, figures[right].figure
-        if one.unit != other.unit or (len(figures) > 2 and _row(one) != _row(other)) or one.measure != other.measure:
-            continue
-        later, earlier = (left, right)
-        if _row(one) == _row(other) and (_year(one) or 0) < (_year(other) or 0):
-            later, earlier = right, left
-        found.append(Derived(later, earlier, figures[later].figure.value - figures[earlier].figure.value))
-    return tuple(found)
 
 
 def _contradiction(best: Scored, timely: Sequence[Scored]) -> Placed | None:
     """Return another paper's figure of the same thing with another value, or None."""
     figure = best.figure
-    for one in timely[1:]:
+    for one in timely:
         other = one.figure
         elsewhere = (other.document_id, other.paper) != (figure.document_id, figure.paper)
-        same = (other.label.casefold(), other.measure, other.period.text, other.unit) == (
-            figure.label.casefold(), figure.measure, figure.period.text, figure.unit,
-        )  # fmt: skip
-        if elsewhere and same and other.value != figure.value and best.score - one.score < _CONTRADICTS:
+        same = (other.measure, year_of(other), other.period.text, other.unit) == (
+            figure.measure, year_of(figure), figure.period.text, figure.unit,
+        ) and (other.label.casefold() == figure.label.casefold() or (is_total(other.label) and is_total(figure.label)))  # fmt: skip
+        if elsewhere and same and abs(other.value) != abs(figure.value) and best.score - one.score < _CONTRADICTS:
             return one.placed
     return None

@@ -6,8 +6,9 @@ import re
 from decimal import Decimal
 
 from app.numbers import Placed
-from ingest.table_model import Figure
+from ingest.table_model import Figure, PeriodKind
 
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}$")
 _CODE = re.compile(r"^\d{2,6}\s+(?=\D)")
 _MEASURE_WORDS = {
     "utfall": "utfallet",
@@ -20,6 +21,7 @@ _MEASURE_WORDS = {
     "antal": "antalet",
     "andel": "andelen",
 }
+_MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december")
 _UNIT_WORDS = {"antal": "", "index": "", "%": " %"}
 
 
@@ -38,38 +40,58 @@ def with_unit(value: Decimal, unit: str) -> str:
 
 def name(figure: Figure) -> str:
     """Return what a figure is of, as it is told: the group's name before a row that does not tell it itself."""
-    label = _CODE.sub("", figure.label)
+    label = _FOOTNOTE.sub("", _CODE.sub("", figure.label))
     group = _CODE.sub("", figure.group[-1]) if figure.group else ""
     if group and group.casefold() not in label.casefold():
         return f"{group}, {label[:1].lower()}{label[1:]}"
     return label
 
 
+def when(placed: Placed) -> str:
+    """Return a figure's period as a sentence tells it: " 2025", " i mars 2025", " kvartal 3 2025", or ""."""
+    period = placed.figure.period
+    if period.kind is PeriodKind.MONTH and period.start:
+        return f" i {_MONTHS[period.start.month - 1]} {period.start.year}"
+    if period.kind is PeriodKind.QUARTER and period.start:
+        return f" kvartal {(period.start.month + 2) // 3} {period.start.year}"
+    if period.kind is PeriodKind.DATE:
+        return f" den {period.text}"
+    told = period.text or next((str(year) for year in placed.metadata.years[:1]), "")
+    return f" {told}" if told else ""
+
+
+def told_measure(figure: Figure) -> str:
+    """Return what of a thing a figure is, in the definite form ("utfallet"), or "" where its column says no more than when."""
+    if figure.measure == "prognos" and figure.column:
+        return f"prognosen (”{figure.column}”)"
+    return _MEASURE_WORDS.get(figure.measure, "")
+
+
+def stated(placed: Placed) -> str:
+    """Return what a figure is of, and of when, up to its value: "Hemtjänst: utfallet 2025 var"."""
+    figure = placed.figure
+    measure = told_measure(figure)
+    if measure:
+        return f"{name(figure)}: {measure}{when(placed)} var"
+    own = f", {figure.measure}" if figure.measure and figure.measure not in name(figure).casefold() else ""
+    return f"{name(figure)}{own}{when(placed)}:"
+
+
 def sentence(placed: Placed, marker: str) -> str:
     """Return a figure as a sentence with its marker."""
     figure = placed.figure
-    measure = _MEASURE_WORDS.get(figure.measure, "värdet")
-    period = figure.period.text or next((str(year) for year in placed.metadata.years[:1]), "")
-    when = f" {period}" if period else ""
-    told = f"{name(figure)}: {measure}{when} var {with_unit(figure.value, figure.unit)}"
-    if figure.measure == "avvikelse" and figure.unit != "%" and figure.value:
-        plainly = "bättre" if figure.value > 0 else "sämre"
-        told += f", alltså {with_unit(abs(figure.value), figure.unit)} {plainly} än budget"
-    return f"{told} {marker}."
+    return f"{stated(placed)} {with_unit(figure.value, figure.unit)}{plainly(figure)} {marker}."
+
+
+def plainly(figure: Figure) -> str:
+    """Return what a deviation means: ", alltså 1 702 tkr sämre än budget"; "" for other figures."""
+    if figure.measure != "avvikelse" or figure.unit == "%":
+        return ""
+    if not figure.value:
+        return ", alltså enligt budget"
+    return f", alltså {with_unit(abs(figure.value), figure.unit)} {'bättre' if figure.value > 0 else 'sämre'} än budget"
 
 
 def difference_formula(left: Decimal, right: Decimal) -> str:
     """Return "left − right = difference" as Swedish prints it."""
     return f"{number(left)} − {number(right)} = {number(left - right)}".replace("− −", "+ ")
-
-
-def difference(left: Placed, right: Placed, value: Decimal, markers: str) -> tuple[str, str]:
-    """Return a difference as a sentence, and its formula."""
-    one, other = left.figure, right.figure
-    unit = "procentenheter" if one.unit == "%" else one.unit
-    formula = difference_formula(one.value, other.value)
-    if (one.document_id, one.quote_start) == (other.document_id, other.quote_start):
-        way = "ökade" if value > 0 else "minskade" if value < 0 else "ändrades inte"
-        amount = f" med {with_unit(abs(value), unit)}" if value else ""
-        return f"{name(one)} {way}{amount} mellan {other.period.text} och {one.period.text} ({formula}) {markers}.", formula
-    return f"Skillnaden är {with_unit(abs(value), unit)} ({formula}) {markers}.", formula

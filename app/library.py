@@ -17,6 +17,9 @@ from vectorstore.model import Filter, Hit
 
 PDF = "application/pdf"  # the only kind of file whose pages are shown as images
 _NAMED_ROWS = 60  # table rows looked at by their words alone
+_WHOLE_PAPERS = 8  # whose figures are all looked at where a question names no row: a board's reports of a year are fewer
+_BOARD_PAPERS = 60  # of one board and year
+_ENDLESS = 1 << 40  # characters: beyond any text's end
 _DOCUMENTS = 64  # kept in memory: an answer cites a handful, and the next question often the same
 
 
@@ -117,6 +120,8 @@ class CatalogueLibrary:
     def figures(self, hits: Sequence[Hit], tokens: Mapping[str, float], where: Filter) -> list[Placed]:
         """Return the figures that may answer: those within passages, and those of rows that hold the words.
 
+        Without words a board as a whole is asked about: then all figures of its papers, or of those found, may answer.
+
         Args:
             hits: the passages found.
             tokens: stem or part → how much it weighs.
@@ -124,7 +129,8 @@ class CatalogueLibrary:
         """
         best = max((hit.score for hit in hits), default=0.0) or 1.0
         spans = [(hit.chunk.document_id, hit.chunk.start, hit.chunk.end) for hit in hits]
-        placed = {(f.document_id, f.start): f for f in self._catalogue.figures_within(spans)}
+        whole = [] if tokens else self._whole_papers(spans, where)
+        placed = {(f.document_id, f.start): f for f in self._catalogue.figures_within(spans if tokens else whole)}
         placed.update({(f.document_id, f.start): f for f in self._catalogue.figures_named(tokens, _NAMED_ROWS)})
         documents = {document_id: self.document_text(document_id) for document_id in {key[0] for key in placed}}
         found: list[Placed] = []
@@ -135,5 +141,14 @@ class CatalogueLibrary:
                 continue
             section = document.section_at(figure.start)
             hit = next((hit for hit, span in zip(hits, spans, strict=True) if _inside(figure, span)), None)
-            found.append(Placed(figure, " ".join(section.path) if section else "", metadata, hit.score / best if hit else 0.0))
+            heading = " ".join(section.path) if section else ""
+            row = document.text[figure.quote_start : figure.quote_end]
+            found.append(Placed(figure, heading, metadata, hit.score / best if hit else 0.0, row))
         return found
+
+    def _whole_papers(self, spans: Sequence[tuple[str, int, int]], where: Filter) -> list[tuple[str, int, int]]:
+        """Return the whole of the papers of a board and year, or of those found, as spans."""
+        found = dict.fromkeys(span[0] for span in spans)
+        if where.bodies:
+            found |= dict.fromkeys(stored.id for stored in self._catalogue.documents(where)[:_BOARD_PAPERS])
+        return [(document_id, 0, _ENDLESS) for document_id in list(found)[: _BOARD_PAPERS if where.bodies else _WHOLE_PAPERS]]

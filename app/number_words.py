@@ -1,11 +1,14 @@
-"""What of a thing a question asks for: its measure, and the months it is of. Pure."""
+"""What of a thing a question asks for: its measure, its line, the months it is of, and what is to be computed. Pure."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
+from app.model import Question, QuestionKind
 from ingest.table_model import Figure
+from vectorstore.tokens import stem
 
 
 class Measure(StrEnum):
@@ -19,25 +22,133 @@ class Measure(StrEnum):
     CHANGE = "differens"
 
 
+class Extreme(StrEnum):
+    """Which of several rows is asked for."""
+
+    NONE = ""
+    MOST = "mest"
+    LEAST = "minst"
+    BEST = "bäst"
+    WORST = "sämst"
+
+
 _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         Measure.DEVIATION,
         re.compile(
-            r"avv[ie]k|mot (?:sin )?budget|(?:över|under|än) (?:sin )?budget|underskott|överskott|minus|\bplus\b|"
-            r"gick (?:back|plus)|jämfört med (?:sin )?budget|"
-            r"\bback\b|sprack|spräck|drog över|dra(?:git)? över|budgetavvik|från budget"
+            r"avv[ie]k(?!elser(?:na)?\b)|mot (?:sin )?budget|(?:över|under|än) (?:sin )?budget|underskott|överskott|"
+            r"minus(?! prognos)|\bplus\b|gick (?:back|plus)|jämfört med (?:sin )?budget|"
+            r"\bback\b|sprack|spräck|drog över|dra(?:git)? över|budgetavvik|från budget|röda siffror|svarta siffror"
         ),
     ),
-    (Measure.GOAL, re.compile(r"\bmål(?:et|värde\w*|nivå\w*)?\b")),
-    (Measure.FORECAST, re.compile(r"\bprognos\w*|\bväntas\b|\bförväntas\b|\bräknar\b.*\bmed\b")),
-    (Measure.BUDGET, re.compile(r"\bbudget(?:en|erat|erade|erad|eras)?\b|\binvesteringsbudget\w*|\banslag|\bram(?:en)?\b")),
+    (Measure.GOAL, re.compile(r"\bmål(?:et|värde\w*|nivå\w*)?\b|\bskulle (?:vi |man |nämnden )?ha(?:ft)?\b")),
+    (Measure.FORECAST, re.compile(r"\w*prognos\w*|\bväntas\b|\bförväntas\b|\bräknar\b.*\bmed\b|\btrodde\b|\btrott\b")),
+    (
+        Measure.BUDGET,
+        re.compile(r"\bbudget(?:en|erat|erade|erad|eras|erats)?\b|\w+budget(?:en)?\b|\banslag|\bram(?:en|ar)?\b|\bavsatt"),
+    ),
 )
-_MONTHS = ("januari|jan", "februari|feb", "mars", "april", "maj", "juni", "juli", "augusti|aug", "september|sep", "oktober|okt",
-           "november|nov", "december|dec")  # fmt: skip
+_INCIDENTS = re.compile(r"\b(?:hur många|antal\w*)\b.{0,40}\bavvikelser")  # reports of mishaps, no sums of money
+_FORECAST = re.compile(r"\w*prognos\w*|\bväntas\b|\bförväntas\b|\bräknar\b.*\bmed\b")
+_OUTCOME_TOO = re.compile(r"\bhade\b|\bblev\b|\butfall|\bvar(?:it)?\b.*\b(?:och|o)\b|\bhur m[aå]nga\b.*\b(?:och|o)\b")
+_MONTHS = ("januari|jan", "februari|feb", "mars", "april|apr", "maj", "juni|jun", "juli|jul", "augusti|aug", "september|sept?",
+           "oktober|okt", "november|nov", "december|dec")  # fmt: skip
+_PAPER_OF = re.compile(
+    rf"\b\w*(?:bilag|rapport|utkast|bokslut|uppföljning|protokoll|möte|sammanträd|versionen|trodde|räknade)\w*"
+    rf"(?: (?:vi|man|nämnden))?(?: (?:från|i|per|av|till och med))? (?:den \d+ )?(?:{'|'.join(_MONTHS)})\b"
+)  # the month is the paper's
 _QUARTER = re.compile(
     r"\b(?:kvartal|q|kv\.?) ?([1-4])\b|\b(första) kvartalet|\b(andra) kvartalet|\b(tredje) kvartalet|\b(fjärde) kvartalet"
 )
-TIME_WORD = re.compile(rf"(?:{'|'.join(_MONTHS)}|kvartal\w*|första|andra|tredje|fjärde|halvår\w*)")
+_HALF = re.compile(r"\b(första|andra) halvåret")
+TIME_WORD = re.compile(rf"(?:{'|'.join(_MONTHS)}|kvartal\w*|första|andra|tredje|fjärde|halvår\w*|helår\w*)")
+_COMPARES = re.compile(
+    r"\b(?:fler|färre|mer|mindre|högre|lägre|större|dyrare|billigare|bättre|sämre|längre|kortare)\b.*\bän\b|\beller\b|"
+    r"skil(?:jer|de|jde)\b|skillnad|jämför|\bjmf\b|förändr\w*|\bök(?:ar|ade|at|ning\w*)\b|\bminsk(?:ar|ade|at|ning\w*)\b|"
+    r"\bhöj(?:ts|des|ning\w*|er|t)\b|\bsänk(?:ts|tes|ning\w*|er|t)\b|\bstig(?:it|er)\b|\bsteg\b|\bsjunk(?:it|er)\b|\bsjönk\b"
+)
+_STATED_TWICE = re.compile(r"\bstämmer\b|\bsamma (?:siffr|antal|belopp|tal)\w*|\bolika (?:siffr|uppgift|belopp|tal)\w*|\böverens")
+_EXTREMES = (
+    (
+        Extreme.WORST,
+        re.compile(r"\bsämst\w*|\b(?:störst|mest|högst)\w*\s+(?:\w+\s+)?(?:underskott|minus|back)|\bmest (?:back|minus)"),
+    ),
+    (Extreme.BEST, re.compile(r"\bbäst\w*|\b(?:störst|mest|högst)\w*\s+(?:\w+\s+)?(?:överskott|plus)|\bmest plus")),
+    (Extreme.LEAST, re.compile(r"\bminsta?\b|\blägsta?\b|\bbilligasta?\b|\bfärst\b|\bkortasta?\b")),
+    (Extreme.MOST, re.compile(r"\bmest\b|\bflesta?\b|\bstörsta?\b|\bhögsta?\b|\bdyrasta?\b|\blängsta?\b")),
+)
+_WHICH = re.compile(r"\b(?:vilken|vilket|vilka|var|vem|vad|vilkens)\b")
+_SUMS = re.compile(r"\btillsammans\b|\bsammanlagt\b|\bsumman av\b|\bihop\b|\bsammantaget\b")
+_SHARES = re.compile(r"\bandel(?:en)?\b|\bprocent\b|%")
+
+_COMPARATIVES = frozenset("billigare billigast billigaste dyrare dyrast dyraste".split())  # noqa: SIM905 - one line
+#: Words that say which measure, line or form is asked for: they name no row.
+FORM_WORDS = frozenset(
+    stem(word)
+    for word in """
+    skrevs skrivs skriva
+    minus plus mot budget budgeten utfall utfallet resultat resultatet avvikelse avvek avviker underskott överskott
+    kostnad kostnader kostade kostar intäkter intäkt mål målet prognos prognosen back sprack andel andelen andelarna antal
+    procent tkr mkr kronor totalt totala sammanlagt tillsammans helår året skillnad skillnaden jämfört jämför ökade
+    minskade ökat minskat ökar minskar fler färre mer mindre större högre lägre flest minst mest bäst sämst bättre sämre
+    störst lägst högst drog mellan stort netto nettokostnad bokslut bokslutet blev
+    hamnade landade gick uppgick uppgår pengar pengarna belopp beloppet siffra siffran siffror siffrorna tal summa summan
+    stämmer användes använts förbrukades räknar räknade räknas väntas förväntas fick får fått flytta höll håller måttet
+    ligger låg nådde når klarade betalar betalade betala redovisade redovisar redovisades rapporterades registrerades
+    gjordes genomfördes driva driver drev lagt lägga lades avsatt avsatta avsattes planerades anslogs höjts höjdes höjt
+    sänktes sänkts sänkt trodde trott tror säger sades står bland skiljer skilde skiljde respektive ange värde värdet
+    snitt genomsnitt genomsnittet medeltal ar och röda svarta ram ramen ramar anslag anslaget
+    """.split()  # noqa: SIM905 - a list of a hundred quoted words reads worse
+)
+MEASURE_WORD = re.compile(r"(?:hel)?(?:års)?(?:prognos|budget|utfall|bokslut|avvikelse|budgetavvikelse)(?:en|et|er|erna|s)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question about numbers wants.
+
+    Attributes:
+        measures: in the order of its words; outcome where it names none.
+        forecast: the deviation asked for is the forecast's.
+        compares: two things, years or sources are to be held against each other.
+        twice: whether two sources say the same.
+        extreme: which of several rows.
+        sums: several rows are to be summed.
+        shares: as a share, or in percent.
+        part: first and last month, or None.
+    """
+
+    measures: tuple[Measure, ...]
+    forecast: bool = False
+    compares: bool = False
+    twice: bool = False
+    extreme: Extreme = Extreme.NONE
+    sums: bool = False
+    shares: bool = False
+    part: tuple[int, int] | None = None
+
+
+def is_form(word: str) -> bool:
+    """Tell whether a word of a question says which measure, line or form is asked for, and names no row."""
+    return stem(word) in FORM_WORDS or word in _COMPARATIVES or MEASURE_WORD.fullmatch(word) is not None
+
+
+def wanted(question: Question) -> Wanted:
+    """Return what a question about numbers wants."""
+    folded = question.standalone.casefold()
+    measures = asked_measures(folded)
+    extreme = next((kind for kind, pattern in _EXTREMES if pattern.search(folded)), Extreme.NONE)
+    compares = question.kind is QuestionKind.COMPARISON or len(question.years) == 2 or _COMPARES.search(folded) is not None
+    return Wanted(
+        measures,
+        measures[0] is Measure.DEVIATION and _FORECAST.search(folded) is not None,
+        compares,
+        _STATED_TWICE.search(folded) is not None,
+        extreme if _WHICH.search(folded) else Extreme.NONE,
+        _SUMS.search(folded) is not None,
+        _SHARES.search(folded) is not None,
+        asked_part(folded),
+    )
 
 
 def asked_measures(text: str) -> tuple[Measure, ...]:
@@ -45,23 +156,27 @@ def asked_measures(text: str) -> tuple[Measure, ...]:
     folded = text.casefold()
     found = [(match.start(), measure) for measure, pattern in _ASKS if (match := pattern.search(folded))]
     measures = [measure for _, measure in sorted(found)]
-    if Measure.DEVIATION in measures and Measure.BUDGET in measures:
-        measures.remove(Measure.BUDGET)
+    if Measure.DEVIATION in measures and _INCIDENTS.search(folded):
+        measures.remove(Measure.DEVIATION)
+    if Measure.DEVIATION in measures:
+        measures = [one for one in measures if one not in (Measure.BUDGET, Measure.FORECAST)]
     if Measure.GOAL in measures:
-        return (
-            (Measure.OUTCOME, *measures) if re.search(r"\bhade\b|\bblev\b|\butfall|\bvar\b.*\boch\b", folded) else tuple(measures)
-        )
+        return (Measure.OUTCOME, *measures) if _OUTCOME_TOO.search(folded) else tuple(measures)
     return tuple(measures) or (Measure.OUTCOME,)
 
 
 def asked_part(text: str) -> tuple[int, int] | None:
-    """Return the months a question asks for, first and last, when it names a month or a quarter."""
-    folded = text.casefold()
+    """Return the months a question asks for, first and last, when it names a month, a quarter, a half year or a span of months."""
+    folded = _PAPER_OF.sub(" ", text.casefold())
     if (quarter := _QUARTER.search(folded)) is not None:
         at = next(i for i, group in enumerate(quarter.groups()) if group)
         number = int(quarter[at + 1]) if at == 0 else at
         return 3 * number - 2, 3 * number
+    if (half := _HALF.search(folded)) is not None:
+        return (1, 6) if half[1] == "första" else (7, 12)
     months = [at for at, name in enumerate(_MONTHS, 1) if re.search(rf"\b(?:{name})\b", folded)]
+    if len(months) == 2 and re.search(r"(?:-|–|\btill\b|\bt\.?o\.?m\b)", folded):
+        return months[0], months[1]
     return (months[0], months[0]) if len(months) == 1 else None
 
 

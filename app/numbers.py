@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from app.figure_fit import PAPER_KINDS, fits_forecast, fits_line, fits_measure, fits_paper, fits_period, fits_unit
 from app.model import Question, QuestionKind
-from app.number_words import TIME_WORD, Measure, asked_part, of_part
+from app.number_words import TIME_WORD, Measure, Wanted, is_form, wanted
+from app.phrases import is_verb
 from ingest.model import Metadata
-from ingest.table_model import Figure, FigureStatus, PeriodKind
-from vectorstore.compounds import frequency
+from ingest.table_model import Figure, FigureStatus
+from vectorstore.compounds import frequency, parts
 from vectorstore.coverage import Asked, meets, told
 from vectorstore.tokens import stem
 
@@ -30,37 +33,28 @@ _OTHER_GROUP = 0.12  # lost by a row of a group that is not asked about
 _SAYS_MORE = 0.05  # lost by a row for words that nobody asked for
 _OFFICE = re.compile(r"(?:\w+-\s+och\s+)?\w*(?:förvaltning|nämnd|kontor|styrelse|fullmäktige)\w*", re.IGNORECASE)
 _LINE_WORD = re.compile(r"kostnad|intäkt|resultat|netto|personalkostnad|hyr", re.IGNORECASE)
-_LINE = 0.12  # gained by the line asked for (costs, income, result), lost by another
-_MEASURE = 0.25  # gained by the measure asked for
-_OTHER_MEASURE = 0.3  # lost by a figure of another known measure
-_PERIOD = 0.2  # gained by the period asked for
-_WHOLE_YEAR = 0.05  # gained by a whole year when none, or a year, is asked for
-_UNIT = 0.06
+_OFFICES = ("nämnd", "förvaltning", "kontor")
+_ABBREVIATION = 4  # letters: "VON", "VoO" stand for an office
+_RESPELLED = 0.8  # that a word met but for a doubled letter counts ("timar")
 _PROVEN = 0.03
-
-
-_OUTCOMES = frozenset({"", "utfall", "bokslut", "antal", "andel", "index", "värde"})
-#: Words that say which measure, line or form is asked for: they name no row.
-_FORM_WORDS = frozenset(
-    stem(word)
-    for word in """
-    minus plus mot budget budgeten utfall utfallet resultat resultatet avvikelse avvek avviker underskott överskott kostnad
-    kostnader kostade kostar intäkter intäkt mål målet prognos prognosen back sprack andel antal procent tkr mkr kronor totalt
-    totala sammanlagt helår året skillnad skillnaden jämfört ökade minskade ökat minskat fler färre mer mindre större högre
-    lägre flest minst mest bäst sämst sämre bättre drog mellan stort netto nettokostnad bokslut bokslutet blev hamnade landade
-    """.split()  # noqa: SIM905 - a list of sixty quoted words reads worse
+_FOUND = 0.15  # of how well its passage was found
+_WHOLE_COMPOUND = 0.85  # that the parts of a compound, found apart, meet it
+_UNMET = 0.3  # of a common word's weight is kept where no row at all meets it: it is everyday talk, and names none
+STRONG = 0.75  # weight from which a word is a name or a rare word, which must be met
+_STRONGLY_MET = 0.45
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}\b")
+_NO_UNIT_WORD = frozenset(
+    told("totalt summa summan netto resultat intäkter kostnader antal andel procent per år tkr kr mkr äldreboende inkl")
 )
-_LINES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"\bintäkt|\binkomst|\bdrog\b.*\bin\b|\bfick in\b"), re.compile(r"intäkt", re.IGNORECASE)),
-    (re.compile(r"\bpersonalkostnad|\blönekostnad|\bpersonal\b"), re.compile(r"personal|lön", re.IGNORECASE)),
-    (re.compile(r"\bkosta|\bkostnad|\butgift"), re.compile(r"kostnad|utgift|netto", re.IGNORECASE)),
-    (re.compile(r"\bresultat"), re.compile(r"resultat|netto", re.IGNORECASE)),
+_WHOLE = re.compile(
+    r"\bnämnden\b|\bnämndens\b|\bförvaltningen\b|\bkommunen(?:s)? (?:resultat|totalt|som helhet)|\bvi\b|\bbokslutet\b"
 )
-_RESULT_LINE = re.compile(r"resultat|netto", re.IGNORECASE)
-_ANY_LINE = re.compile(
-    r"^(?:verksamhetens |summa |totala? )?(?:intäkter|kostnader|resultat|netto\w*|personalkostnader)\b", re.IGNORECASE
+_OPEN_KINDS = (QuestionKind.FACT, QuestionKind.YES_NO, QuestionKind.LIST)
+_GATE = re.compile(
+    r"\b(?:dyrare|billigare|bäst|sämst|mest|minst|flest|högst|lägst|störst|dyrast|billigast)\b|\bstämmer\b.*\b(?:siffr|antal|belopp)|"
+    r"\bpris(?:et)?\b|\btaxa|\bavgift|\bbudget|\bresultat|\butfall|\bunderskott|\böverskott|\bkosta|\bback\b|\bplus\b|\bminus\b|"
+    r"\bhur (?:var|är|såg|ser|gick|går)\b|\bök(?:ade|at|ar)\b|\bminsk(?:ade|at|ar)\b|\bhöj(?:ts|des)\b|\bsänk(?:ts|tes)\b"
 )
-_MONEY = frozenset({"kr", "tkr", "mkr", "mnkr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +65,29 @@ class Placed:
         heading: the path of headings over its table.
         metadata: of its paper.
         found: how well its passage was found, 0 to 1.
+        row: the words of its row.
     """
 
     figure: Figure
     heading: str
     metadata: Metadata
     found: float
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A figure and how well it is what is asked; `met` tells for each name how well it meets it, 0 to 1."""
+    """A figure and how well it is what is asked.
+
+    Attributes:
+        met: for each name how well the figure meets it, 0 to 1.
+        extra: share of the words that name it which nobody asked for.
+    """
 
     placed: Placed
     score: float
     met: tuple[float, ...]
+    extra: float = 0.0
 
     @property
     def figure(self) -> Figure:
@@ -101,15 +103,14 @@ def subject(question: Question, asked: Sequence[Asked]) -> list[Asked]:
     offices = {stem(word) for phrase in _OFFICE.findall(question.standalone) for word in re.findall(r"[^\W_]+", phrase.casefold())}
     offices |= {stem(word) for body in question.bodies for word in re.findall(r"[^\W_]+", body)}
     left = [one for one in asked if one.weight > _WEAKEST and not _is_office(one, offices) and not TIME_WORD.fullmatch(one.word)]
-    named = [one for one in left if stem(one.word) not in _FORM_WORDS]
+    named = [one for one in left if not is_form(one.word) and len(one.word) > 1]
     return named or [one for one in left if _LINE_WORD.match(one.word)]
 
 
 def _is_office(one: Asked, offices: set[str]) -> bool:
     return any(
-        token in offices or token.endswith(("nämnd", "förvaltning", "kontor"))
+        (token in offices and share >= 0.9) or (token.endswith(_OFFICES) and (share >= 0.9 or len(one.word) <= _ABBREVIATION))
         for token, share in one.tokens.items()
-        if share >= 0.9
     )
 
 
@@ -122,8 +123,51 @@ def rank(question: Question, names: Sequence[Asked], placed: Sequence[Placed], m
         placed: the figures of the passages found.
         measure: the measure asked for.
     """
-    scored = [_score(question, names, one, measure) for one in placed if one.figure.status is not FigureStatus.PROSE]
+    want = wanted(question)
+    tables = [one for one in placed if one.figure.status is not FigureStatus.PROSE]
+    forecasts = frozenset(_cell(one.figure) for one in tables if one.figure.measure == Measure.FORECAST.value)
+    scored = []
+    for one in tables:
+        found = _score(question, names, one, (measure, want))
+        gain = fits_forecast(one.figure, forecasts) if want.forecast and measure is Measure.DEVIATION else 0.0
+        scored.append(replace(found, score=found.score + gain))
     return sorted(scored, key=lambda one: (-one.score, one.figure.start))
+
+
+def _cell(figure: Figure) -> tuple[str, int, str]:
+    return figure.document_id, figure.quote_start, figure.period.text
+
+
+def subject_is_board(question: Question) -> bool:
+    """Tell whether a question asks of a board or the municipality as a whole: it names one, and nothing else."""
+    return bool(question.bodies) or _WHOLE.search(question.standalone.casefold()) is not None
+
+
+def grounded(names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:
+    """Return the names that say anything of rows: kinds of papers left out, verbs that no row meets given little weight."""
+    rows = {(one.figure.document_id, one.figure.quote_start): one for one in placed}.values()
+    own = frozenset[str]().union(*(_own(one) for one in rows))
+    tokens = own.union(*(_around(one) for one in rows))
+    names = [one for one in names if stem(one.word) not in PAPER_KINDS or _meets(one, own, frozenset()) >= _STRONGLY_MET]
+    return [
+        replace(one, weight=one.weight * _UNMET) if is_verb(one.word) and _meets(one, tokens, frozenset()) < _STRONGLY_MET else one
+        for one in names
+    ]
+
+
+def with_boards(question: Question, names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:
+    """Return the names, with the boards asked about where they are rows of a table."""
+    labels = {one.figure.label.casefold() for one in placed}
+    boards = [body for body in question.bodies if body.casefold() in labels]
+    return [*names, *(Asked(body, 1.0, {f"={body.casefold()}": 1.0}) for body in boards)]
+
+
+def surely(names: Sequence[Asked], figures: Sequence[Scored]) -> bool:
+    """Tell whether figures together meet enough of what is asked, and every name in it."""
+    if share_met(names, figures) < LEAST_MET:
+        return False
+    strong = [at for at, one in enumerate(names) if one.weight >= STRONG]
+    return all(max(figure.met[at] for figure in figures) >= _STRONGLY_MET for at in strong)
 
 
 def share_met(names: Sequence[Asked], figures: Sequence[Scored]) -> float:
@@ -133,23 +177,46 @@ def share_met(names: Sequence[Asked], figures: Sequence[Scored]) -> float:
     return met / total if total else 0.0
 
 
-def _score(question: Question, names: Sequence[Asked], placed: Placed, measure: Measure) -> Scored:
+def _words(text: str) -> frozenset[str]:
+    """Return the tokens of printed words, footnote digits glued to them left out."""
+    return told(_FOOTNOTE.sub("", text))
+
+
+def _own(placed: Placed) -> frozenset[str]:
     figure = placed.figure
-    own = told(f"{figure.label} {figure.key_figure}")
-    group = told(" ".join(figure.group))
-    around = told(" ".join((figure.caption, figure.column, placed.heading, placed.metadata.title, placed.metadata.body)))
+    return _words(f"{figure.label} {figure.key_figure}") | _words(" ".join(figure.group)) | {f"={figure.label.casefold()}"}
+
+
+def _around(placed: Placed) -> frozenset[str]:
+    figure = placed.figure
+    return told(" ".join((figure.caption, figure.column, placed.heading, placed.metadata.title, placed.metadata.body, placed.row)))
+
+
+def _score(question: Question, names: Sequence[Asked], placed: Placed, wants: tuple[Measure, Wanted]) -> Scored:
+    measure, want = wants
+    figure = placed.figure
+    own, group = _own(placed), _words(" ".join(figure.group))
     short = frozenset(stem(word) for word in _CUT_SHORT.findall(figure.label.casefold()))
-    met = tuple(_meets(one, own | group, around, short) for one in names)
+    met = tuple(_meets(one, own, _around(placed), short) for one in names)
     if question.key_figures:
         met = tuple(1.0 if figure.key_figure in question.key_figures else 0.0 for _ in names)
     total = sum(one.weight for one in names)
     score = sum(one.weight * value for one, value in zip(names, met, strict=True)) / total if total else 0.0
-    score += 0.15 * placed.found + _fits_measure(figure, measure) + _fits_line(question, figure, measure)
-    score += _fits_period(question, placed) + _fits_unit(question, figure)
-    score += _PROVEN if figure.status is FigureStatus.CONFIRMED else 0.0
-    score -= _OTHER_GROUP if figure.group and not any(_meets(one, group, frozenset()) for one in names) else 0.0
-    score -= _SAYS_MORE * _unasked(names, own)
-    return Scored(placed, score, met)
+    folded = question.standalone.casefold()
+    score += _FOUND * placed.found + fits_measure(figure, measure) + fits_line(folded, figure, measure)
+    score += fits_period(question, figure, placed.metadata, want) + fits_unit(folded, figure)
+    score += fits_paper(question, figure, placed.metadata) + (_PROVEN if figure.status is FigureStatus.CONFIRMED else 0.0)
+    score -= _group_lost(question, names, figure, group)
+    extra = _unasked(names, own - _NO_UNIT_WORD)
+    return Scored(placed, score - _SAYS_MORE * extra, met, extra)
+
+
+def _group_lost(question: Question, names: Sequence[Asked], figure: Figure, group: frozenset[str]) -> float:
+    """Return what a row loses by standing in a group that is not asked about; a municipality's own group is."""
+    if not figure.group or any(_meets(one, group, frozenset()) for one in names):
+        return 0.0
+    own = [place for place in question.municipalities if place in figure.group]
+    return -_OTHER_GROUP / 2 if own else _OTHER_GROUP
 
 
 def _meets(one: Asked, own: frozenset[str], around: frozenset[str], short: frozenset[str] = frozenset()) -> float:
@@ -161,15 +228,28 @@ def _meets(one: Asked, own: frozenset[str], around: frozenset[str], short: froze
         around: those over it.
         short: the row's words that are printed as cut short, with a full stop.
     """
-    value = meets(one, own, around, _AROUND)
+    value = max(meets(one, own, around, _AROUND), _WHOLE_COMPOUND if _all_parts(one.word, own, around) else 0.0)
+    if value < _STRONGLY_MET and _undoubled(stem(one.word)) in {_undoubled(token) for token in own}:
+        return _RESPELLED
     if value >= _ABBREVIATED or len(one.word) < _LEAST_PREFIX:
         return value
-    for wanted in one.tokens:
+    for whole in one.tokens:
         for token in own:
-            cut = wanted.startswith(token) and (token in short or _is_abbreviation(token))
-            if (cut or (token.startswith(wanted) and _is_abbreviation(wanted))) and abs(len(wanted) - len(token)) > 1:
+            cut = whole.startswith(token) and (token in short or _is_abbreviation(token))
+            if (cut or (token.startswith(whole) and _is_abbreviation(whole))) and abs(len(whole) - len(token)) > 1:
                 value = max(value, _ABBREVIATED if len(token) >= _LEAST_PREFIX else _SHORTLY)
     return value
+
+
+@lru_cache(maxsize=50_000)
+def _undoubled(token: str) -> str:
+    return re.sub(r"([^\W\d_])\1", r"\1", token)
+
+
+def _all_parts(word: str, own: frozenset[str], around: frozenset[str]) -> bool:
+    """Tell whether a compound's parts are all met, some by the row itself: "larmavgift" by a row on larm under "Avgift"."""
+    cut = [stem(part) for part in parts(word)]
+    return len(cut) > 1 and all(part in own or part in around for part in cut) and any(part in own for part in cut)
 
 
 def _is_abbreviation(token: str) -> bool:
@@ -178,61 +258,17 @@ def _is_abbreviation(token: str) -> bool:
 
 
 def _unasked(names: Sequence[Asked], own: frozenset[str]) -> float:
-    """Return the share of a row's own words that nobody asked for."""
+    """Return the share of a row's own words, figures left out, that nobody asked for."""
     asked = {token for one in names for token in one.tokens}
-    return sum(token not in asked for token in own) / len(own) if own else 0.0
-
-
-def _fits_measure(figure: Figure, measure: Measure) -> float:
-    if measure is Measure.OUTCOME:
-        return _MEASURE if figure.measure in _OUTCOMES else -_OTHER_MEASURE
-    if figure.measure == measure.value:
-        return _MEASURE
-    return -_OTHER_MEASURE if figure.measure else -_OTHER_MEASURE / 2
-
-
-def _fits_line(question: Question, figure: Figure, measure: Measure) -> float:
-    folded = question.standalone.casefold()
-    for asks, line in _LINES:
-        if asks.search(folded):
-            if line.search(figure.label):
-                return _LINE
-            return -_LINE if _ANY_LINE.search(figure.label) else 0.0
-    if measure is Measure.DEVIATION and figure.unit in (*_MONEY, ""):
-        return _LINE if _RESULT_LINE.search(figure.label) else -_LINE if _ANY_LINE.search(figure.label) else 0.0
-    return 0.0
-
-
-def _fits_period(question: Question, placed: Placed) -> float:
-    period = placed.figure.period
-    if (part := asked_part(question.standalone)) is not None:
-        return _PERIOD if of_part(placed.figure, part) else -2 * _PERIOD
-    year = period.end.year if period.end else next(iter(placed.metadata.years), None)
-    whole = period.kind in (PeriodKind.YEAR, PeriodKind.NONE) or bool(
-        period.start and period.end and (period.end - period.start).days > 360
-    )
-    gain = _WHOLE_YEAR if whole else -_WHOLE_YEAR
-    if not question.years:
-        return gain
-    if year is None:
-        return gain - _PERIOD / 2
-    return gain + (_PERIOD if year in question.years else -2 * _PERIOD)
-
-
-def _fits_unit(question: Question, figure: Figure) -> float:
-    folded = question.standalone.casefold()
-    if re.search(r"\bandel|\bprocent|\bhur hög", folded):
-        return _UNIT if figure.unit == "%" else 0.0
-    if re.search(r"\bhur många\b", folded):
-        return _UNIT if figure.unit not in (*_MONEY, "%") else -_UNIT
-    if re.search(r"\bkosta|\bkronor|\bkr\b|\bbudget", folded):
-        return _UNIT if figure.unit in _MONEY else 0.0
-    return 0.0
+    words = [token for token in own if not token.isdigit()]
+    return sum(token not in asked for token in words) / len(words) if words else 0.0
 
 
 def asks_for_number(question: Question) -> bool:
     """Tell whether a question may be answered by a cell of a table."""
-    return question.kind in (QuestionKind.NUMBER, QuestionKind.COMPARISON) or bool(question.key_figures)
+    if question.kind in (QuestionKind.NUMBER, QuestionKind.COMPARISON) or question.key_figures:
+        return True
+    return question.kind in _OPEN_KINDS and _GATE.search(question.standalone.casefold()) is not None
 
 
 def weights(names: Sequence[Asked]) -> dict[str, float]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from app import figure_wording, wording
+from app import figure_telling, figure_wording, wording
 from app.citations import DocumentText, Place, cite, place_of
+from app.computed import Kind
 from app.extract import Extract
 from app.figure_answers import FigureAnswer, Verdict
 from app.model import Answer, Citation, Mode, Outcome, Question, Reason
@@ -63,20 +64,15 @@ def told_figures(question: Question, found: FigureAnswer, coverage: Coverage, do
         if citation is None:
             return None
         citations.append(citation)
-    told = [figure_wording.sentence(one, f"[{at}]") for at, one in enumerate(found.figures, 1)]
+    told = figure_telling.sentences(found)
     figures = [told_figure(one, at) for at, one in enumerate(everything, 1)]
     for derived in found.derived:
-        left, right = found.figures[derived.left], found.figures[derived.right]
-        markers = f"[{derived.left + 1}] [{derived.right + 1}]"
-        sentence, formula = figure_wording.difference(left, right, derived.value, markers)
-        told.append(sentence)
-        unit = "procentenheter" if left.figure.unit == "%" else left.figure.unit
-        figures.append({**told_figure(left, derived.left + 1), "label": "skillnad", "value": str(derived.value), "unit": unit,
-                        "measure": "differens", "derived": True, "formula": formula})  # fmt: skip
+        left = derived.parts[0]
+        figures.append({**told_figure(found.figures[left], left + 1), "label": derived.kind.value, "value": str(derived.value),
+                        "unit": derived.unit, "measure": "differens" if derived.kind is Kind.DIFFERENCE else derived.kind.value,
+                        "derived": True, "formula": derived.formula})  # fmt: skip
     if found.contradicting is not None:
-        other = found.contradicting
-        day = f" ({other.metadata.day})" if other.metadata.day else ""
-        told.append(f"En annan källa{day} har ett annat värde: {figure_wording.sentence(other, f'[{len(everything)}]')}")
+        told.append(figure_telling.contradiction(found.contradicting, f"[{len(everything)}]"))
     told += [note for note in dict.fromkeys(wording.caution(one.metadata) for one in everything) if note]
     if found.verdict is Verdict.AMBIGUOUS:
         told.insert(0, "Frågan kan gälla flera rader i tabellerna:")

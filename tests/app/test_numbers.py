@@ -7,10 +7,12 @@ from decimal import Decimal
 
 import pytest
 
+from app.comparisons import sides_compared
 from app.figure_answers import FigureAnswer, Verdict, answer_from
-from app.figure_wording import difference, number, sentence, with_unit
+from app.figure_telling import sentences
+from app.figure_wording import number, sentence, with_unit
 from app.model import Question
-from app.number_words import Measure, asked_measures, asked_part
+from app.number_words import Measure, asked_measures, asked_part, wanted
 from app.numbers import Placed, subject
 from app.question import Coverage, search_query, understand
 from app.synonyms import Synonyms
@@ -167,6 +169,7 @@ def test_deviation_is_said_plainly() -> None:
 def test_a_difference_tells_its_formula() -> None:
     left = Placed(figure("Nöjda", "85", "", year(2025), unit="%"), "", PAPER, 0.0)
     right = Placed(figure("Trygga", "78", "", year(2025), unit="%", quote_start=5), "", PAPER, 0.0)
-    told, formula = difference(left, right, Decimal(7), "[1] [2]")
-    assert "7 procentenheter" in told
-    assert formula == "85 − 78 = 7"
+    derived = sides_compared(wanted(read("Är fler nöjda än trygga 2025?")[0]), right.figure, left.figure)
+    assert (derived.parts, derived.unit, derived.formula) == ((1, 0), "procentenheter", "85 − 78 = 7")
+    (told,) = sentences(FigureAnswer(Verdict.FOUND, (right, left), (derived,), None, 1.0))
+    assert told == "Nöjda 2025: 85 % [2], mot 78 % för Trygga [1]; skillnaden är 7 procentenheter (85 − 78 = 7)."

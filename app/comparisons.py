@@ -1,0 +1,172 @@
+"""Figures held against each other: two rows, two years, two sources, the most or least of many, sums and shares. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from app.computed import Derived, Kind, change_in_percent, difference, share, total
+from app.model import Question
+from app.number_words import Extreme, Measure, Wanted
+from app.numbers import STRONG, Placed, Scored, surely
+from ingest.table_model import Figure, PeriodKind
+from ingest.table_rows import is_total
+from vectorstore.coverage import Asked
+
+_COMPLEMENTS = 0.3  # that one side of a comparison meets a name better than the other
+_PAIRED = 60  # figures looked at for the two sides of a comparison
+_ELSEWHERE = 0.1  # lost by two sides that stand in different papers
+_LEAST_ROWS = 3  # of which one can be the most
+_LIKE_BEST = 0.3  # rows that score that much lower than the best are of something else
+_ENOUGH_MET = 0.45
+
+
+def row_of(figure: Figure) -> tuple[str, int]:
+    """Return the row a figure stands in."""
+    return figure.document_id, figure.quote_start
+
+
+def year_of(figure: Figure) -> int | None:
+    """Return the year a figure's period ends in, or None."""
+    return figure.period.end.year if figure.period.end else None
+
+
+def two_rows(names: Sequence[Asked], near: Sequence[Scored]) -> tuple[Scored, Scored] | None:
+    """Return two rows that only together meet what is asked, the sides of a comparison, in the order of the question; or None."""
+    best: tuple[float, Scored, Scored] | None = None
+    for one, other in combinations(near[:_PAIRED], 2):
+        if not _comparable(one.figure, other.figure) or not _complement(names, one, other) or not surely(names, [one, other]):
+            continue
+        score = one.score + other.score - (_ELSEWHERE if one.figure.document_id != other.figure.document_id else 0.0)
+        if best is None or score > best[0]:
+            best = (score, one, other)
+    if best is None:
+        return None
+    first, second = best[1:]
+    return (first, second) if _named_first(names, first) <= _named_first(names, second) else (second, first)
+
+
+def _named_first(names: Sequence[Asked], one: Scored) -> int:
+    """Return where in the question the name stands that tells a side from the other: the last it meets wholly."""
+    met = [at for at, value in enumerate(one.met) if value >= _ENOUGH_MET]
+    return met[-1] if met else len(names)
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    same = (one.measure, one.period.text, one.unit) == (other.measure, other.period.text, other.unit)
+    return same and row_of(one) != row_of(other)
+
+
+def _complement(names: Sequence[Asked], one: Scored, other: Scored) -> bool:
+    """Tell whether each of two figures meets a name clearly better than the other does."""
+    gains = [(one.met[at] - other.met[at]) for at, name in enumerate(names) if name.weight >= STRONG / 2]
+    return bool(gains) and max(gains) >= _COMPLEMENTS and min(gains) <= -_COMPLEMENTS
+
+
+def other_year(question: Question, best: Placed, ranked: Sequence[Scored]) -> Placed | None:
+    """Return the same thing in the other year asked for: in the row, else in a row of the same name and unit."""
+    year = year_of(best.figure)
+    others = [one.placed for one in ranked if _of_other_year(question, best.figure, one.figure, year)]
+    own = [one for one in others if row_of(one.figure) == row_of(best.figure)]
+    named = [one for one in others if _same_thing(one.figure, best.figure)]
+    return next(iter((*own, *named)), None)
+
+
+def with_both_years(question: Question, best: Scored, timely: Sequence[Scored], ranked: Sequence[Scored]) -> Scored:
+    """Return the figure whose own row holds both years asked for, where one is nearly as good as the best; else the best."""
+    for one in timely:
+        if best.score - one.score > _LIKE_BEST or one.met != best.met:
+            continue
+        other = other_year(question, one.placed, ranked)
+        if other is not None and row_of(other.figure) == row_of(one.figure):
+            return one
+    return best
+
+
+def _of_other_year(question: Question, best: Figure, other: Figure, year: int | None) -> bool:
+    kinds = {best.period.kind, other.period.kind}
+    return (
+        year_of(other) not in (None, year)
+        and year_of(other) in question.years
+        and other.unit == best.unit
+        and other.value * best.value >= 0  # two papers may print costs with and without a minus
+        and kinds <= {PeriodKind.YEAR, PeriodKind.RANGE, PeriodKind.DATE, best.period.kind}
+        and (other.measure == best.measure or {other.measure, best.measure} <= {"utfall", "bokslut", ""})
+    )
+
+
+def _same_thing(one: Figure, other: Figure) -> bool:
+    return (one.label.casefold(), one.group) == (other.label.casefold(), other.group)
+
+
+def years_compared(want: Wanted, figures: Sequence[Placed]) -> Iterator[Derived]:
+    """Yield how much a thing changed between two years, and in percent where that is asked for."""
+    order = sorted(range(2), key=lambda at: year_of(figures[at].figure) or 0)
+    later, earlier = order[1], order[0]
+    yield difference(Kind.CHANGE, (later, earlier), figures[later].figure, figures[earlier].figure)
+    if want.shares and figures[0].figure.unit != "%":
+        percent = change_in_percent((later, earlier), figures[later].figure, figures[earlier].figure)
+        if percent is not None:
+            yield percent
+
+
+def sides_compared(want: Wanted, one: Figure, other: Figure) -> Derived:
+    """Return what two rows come to: their sum, one's share of the other, or their difference, the larger first."""
+    if want.sums and one.unit != "%":
+        return total((0, 1), (one, other))
+    if want.shares and one.unit != "%" and is_total(other.label) != is_total(one.label):
+        at = (0, 1) if is_total(other.label) else (1, 0)
+        part = share(at, *((one, other) if at == (0, 1) else (other, one)))
+        if part is not None:
+            return part
+    costs = one.value <= 0 and other.value <= 0 and one.measure != Measure.DEVIATION.value
+    larger_first = (one.value >= other.value) != costs
+    return difference(Kind.DIFFERENCE, (0, 1), one, other) if larger_first else difference(Kind.DIFFERENCE, (1, 0), other, one)
+
+
+def outermost(names: Sequence[Asked], want: Wanted, near: Sequence[Scored]) -> tuple[Placed, int] | None:
+    """Return the row that has most or least (best, worst) of what is asked, and of how many; None where that is not sure.
+
+    All rows of one table and column that meet what the best meets are held against each other, totals left out.
+    """
+    if not near:
+        return None
+    best = near[0]
+    figure = best.figure
+    same = [
+        one
+        for one in near
+        if _same_column(one.figure, figure) and not is_total(one.figure.label) and one.score >= best.score - _LIKE_BEST
+    ]
+    kept = [one for one in same if all(value >= min(first, _ENOUGH_MET) for value, first in zip(one.met, best.met, strict=True))]
+    rows = list({row_of(one.figure): one for one in kept}.values())
+    if len(rows) < _LEAST_ROWS or not surely(names, rows):
+        return None
+    signed = want.extreme in (Extreme.BEST, Extreme.WORST)
+    values = [one.figure.value if signed else abs(one.figure.value) for one in rows]
+    wanted = max(values) if want.extreme in (Extreme.MOST, Extreme.BEST) else min(values)
+    if values.count(wanted) > 1:
+        return None
+    return rows[values.index(wanted)].placed, len(rows)
+
+
+def _same_column(one: Figure, other: Figure) -> bool:
+    def column(figure: Figure) -> tuple[object, ...]:
+        return figure.document_id, figure.paper, figure.caption, figure.measure, figure.period.text, figure.unit, figure.column
+
+    return column(one) == column(other)
+
+
+def months_summed(want: Wanted, best: Placed, placed: Sequence[Placed]) -> list[Placed]:
+    """Return the months of a row that make up the part of the year asked for, in order; none where one is missing."""
+    if want.part is None or want.part[0] == want.part[1]:
+        return []
+    year = year_of(best.figure)
+    found: dict[int, Placed] = {}
+    for one in placed:
+        period = one.figure.period
+        of_row = row_of(one.figure) == row_of(best.figure) and period.kind is PeriodKind.MONTH
+        if of_row and period.start is not None and period.start.year == year and one.figure.measure == best.figure.measure:
+            found[period.start.month] = one
+    months = range(want.part[0], want.part[1] + 1)
+    return [found[month] for month in months] if all(month in found for month in months) else []

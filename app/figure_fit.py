@@ -1,0 +1,134 @@
+"""How well a figure fits what is asked of it: its measure, line, period, unit, and the paper it stands in. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from app.model import Question
+from app.number_words import Measure, Wanted, of_part
+from ingest.model import Metadata, Status
+from ingest.table_model import Figure, PeriodKind
+from vectorstore.coverage import told
+from vectorstore.tokens import stem
+
+_MEASURE = 0.25  # gained by the measure asked for
+_OTHER_MEASURE = 0.3  # lost by a figure of another known measure
+_FORECASTS = 0.15  # gained by a deviation that is the forecast's, where that is asked for
+_LINE = 0.12  # gained by the line asked for (costs, income, result), lost by another
+_PERIOD = 0.2  # gained by the period asked for
+_WHOLE_YEAR = 0.05  # gained by a whole year when none, or a year, is asked for
+_LATER = 0.003  # gained a year by the later of two where no year is asked for
+_UNIT = 0.06
+_OTHER_UNIT = 0.4  # lost by a count where money is asked for, and the reverse
+_NO_UNIT = 0.1  # lost by a figure whose unit is not known where money is asked for
+_BOARD = 0.3  # gained by the row of the board asked about, in a table of boards
+_OTHER_BOARD = 0.15
+_KIND_OF_PAPER = 0.06  # gained in the kind of paper the question names
+_DRAFT = 0.04  # lost in a draft or a paper that is replaced
+_FIRST_YEAR = 2000
+
+_SPECIAL = frozenset({"budget", "avvikelse", "prognos", "mål", "differens", "förändring", "återstår", "tilläggsbudget", "plan"})
+_LINES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (re.compile(r"\bintäkt|\binkomst|\bdrog\b.*\bin\b|\bfick in\b"), re.compile(r"intäkt", re.IGNORECASE)),
+    (re.compile(r"\bpersonalkostnad|\blönekostnad|\bpersonal\b"), re.compile(r"personal|lön", re.IGNORECASE)),
+    (re.compile(r"\bkosta|\bkostnad|\butgift|\bpris"), re.compile(r"kostnad|utgift|netto|avgift|pris|taxa", re.IGNORECASE)),
+    (re.compile(r"\bresultat"), re.compile(r"resultat|netto", re.IGNORECASE)),
+)
+_RESULT_LINE = re.compile(r"resultat|netto", re.IGNORECASE)
+ANY_LINE = re.compile(
+    r"^(?:verksamhetens |summa |totala? )?(?:intäkter|kostnader|resultat|netto\w*|personalkostnader)\b", re.IGNORECASE
+)
+_MONEY = frozenset({"kr", "tkr", "mkr", "mdkr"})
+_ASKS_SHARE = re.compile(r"\bandel|\bprocent|\bhur hög")
+_ASKS_COUNT = re.compile(r"\bhur m[aå]nga\b(?! (?:kronor|kr|tkr|mkr|miljoner|procent))")
+_ASKS_MONEY = re.compile(r"\bkosta|\bkronor\b|\bkr\b|\btkr\b|\bmkr\b|\bpengar|\bpris|\bavgift")
+_ASKS_BUDGET = re.compile(r"\bbudget")
+_ASKS_TIME = re.compile(r"\bhur (?:lång|länge|många dag)|\bväntetid|\bväntan\b")
+#: Words for kinds of papers, as stems: they say where to look, and name no row unless a row is named so.
+PAPER_KINDS = frozenset(
+    stem(word)
+    for word in """
+    bokslut årsbokslut delårsrapport delårsrapporten delårsbokslut månadsuppföljning internbudget utkast bilaga bilagan
+    tertialrapport kvalitetsberättelse verksamhetsberättelse årsredovisning tabell tabellen rapport rapporten protokoll protokollet
+    """.split()  # noqa: SIM905 - a list of words reads better
+)
+
+
+def fits_measure(figure: Figure, measure: Measure) -> float:
+    """Return what a figure gains or loses by its measure."""
+    if measure is Measure.OUTCOME:
+        return _MEASURE if figure.measure not in _SPECIAL else -_OTHER_MEASURE
+    if figure.measure == measure.value:
+        return _MEASURE
+    return -_OTHER_MEASURE if figure.measure else -_OTHER_MEASURE / 2
+
+
+def fits_forecast(figure: Figure, forecasts: frozenset[tuple[str, int, str]]) -> float:
+    """Return what the deviation of a forecast gains: its header says so, or its row has a forecast of the same period."""
+    named = "prognos" in figure.column.casefold() or (figure.document_id, figure.quote_start, figure.period.text) in forecasts
+    return _FORECASTS if figure.measure == Measure.DEVIATION.value and named else 0.0
+
+
+def fits_line(folded: str, figure: Figure, measure: Measure) -> float:
+    """Return what a row gains or loses as the line asked for: income, costs, result."""
+    printed = f"{figure.label} {figure.column}"
+    for asks, line in _LINES:
+        if asks.search(folded):
+            if line.search(printed):
+                return _LINE
+            return -_LINE if ANY_LINE.search(figure.label) or ANY_LINE.search(figure.column) else 0.0
+    if measure is Measure.DEVIATION and figure.unit in (*_MONEY, ""):
+        return _LINE if _RESULT_LINE.search(figure.label) else -_LINE if ANY_LINE.search(figure.label) else 0.0
+    return 0.0
+
+
+def part_of_result(folded: str, figure: Figure) -> bool:
+    """Tell whether a row is the income or the costs of something whose result as a whole is asked for."""
+    if any(asks.search(folded) for asks, _ in _LINES):
+        return False
+    line = ANY_LINE.search(figure.label)
+    return line is not None and bool(figure.group) and not _RESULT_LINE.search(figure.label)
+
+
+def fits_period(question: Question, figure: Figure, metadata: Metadata, want: Wanted) -> float:
+    """Return what a figure gains or loses by its period."""
+    period = figure.period
+    year = period.end.year if period.end else next(iter(metadata.years), None)
+    of_year = 0.0 if not question.years or year is None else _PERIOD if year in question.years else -2 * _PERIOD
+    if want.part is not None:
+        return of_year + (_PERIOD if of_part(figure, want.part) else -2 * _PERIOD)
+    days = (period.end - period.start).days if period.start and period.end else 0
+    whole = period.kind in (PeriodKind.YEAR, PeriodKind.NONE) or days > 360
+    gain = _WHOLE_YEAR if whole else -_WHOLE_YEAR
+    if not question.years:
+        return gain + (_LATER * min(60, max(0, year - _FIRST_YEAR)) if year is not None else 0.0)
+    return gain + (of_year if year is not None else -_PERIOD / 2)
+
+
+def fits_unit(folded: str, figure: Figure) -> float:
+    """Return what a figure gains or loses by its unit."""
+    if _ASKS_MONEY.search(folded):
+        return _UNIT if figure.unit in _MONEY else -_OTHER_UNIT if figure.unit else -_NO_UNIT
+    if _ASKS_SHARE.search(folded):
+        return _UNIT if figure.unit == "%" else 0.0
+    if _ASKS_COUNT.search(folded):
+        return _UNIT if figure.unit not in (*_MONEY, "%") else -_OTHER_UNIT / 2
+    if _ASKS_TIME.search(folded):
+        return -_OTHER_UNIT if figure.unit in (*_MONEY, "%") else _UNIT if figure.unit == "dagar" else 0.0
+    if _ASKS_BUDGET.search(folded):
+        return _UNIT if figure.unit in _MONEY else 0.0
+    return 0.0
+
+
+def fits_paper(question: Question, figure: Figure, metadata: Metadata) -> float:
+    """Return what a figure gains or loses by its board, the kind of its paper, and whether that is a draft."""
+    score = 0.0
+    label = figure.label.casefold()
+    if question.bodies:
+        if any(body.casefold() in label for body in question.bodies):
+            score += _BOARD
+        elif metadata.body and metadata.body not in question.bodies:
+            score -= _OTHER_BOARD
+    if told(question.standalone) & PAPER_KINDS & told(metadata.title):
+        score += _KIND_OF_PAPER
+    return score - (_DRAFT if metadata.status in (Status.DRAFT, Status.SUPERSEDED) else 0.0)
