@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import uuid
 from collections.abc import Sequence
@@ -29,6 +30,9 @@ _MOST_SEARCHED = 12  # demands looked up by two queries; past that by one
 _STATEMENTS = 5  # told of a demand
 _SAME_MATTER = 0.7  # share of the motion's subject that a matter's title must meet for its day and number to be the motion's
 _MOST_QUERY = 600  # characters of a query
+_NUMBERS = re.compile(
+    r"\d[\d\u00a0 .,]*|\b(?:ca|cirka|ungefär|omkring|st)\b"
+)  # that the papers say otherwise is what is looked for
 _COSTS = "kostnad budget finansiering kronor"
 _ROWS = "antal andel utfall"
 _WAITING = "ej verkställda beslut kö väntetid"
@@ -122,7 +126,7 @@ def _needs(motion: Motion) -> list[Need]:
         if index < _MOST_SEARCHED // 2:
             needs.append(Need(Role.FACET, 100 + index, text, (f"{text} {_ROWS}"[: 2 * _MOST_QUERY],), 2, Only.ROW, text))
     needs += [
-        Need(Role.CLAIM, index, claim.text[:_MOST_QUERY], (claim.text[:_MOST_QUERY],), 2)
+        Need(Role.CLAIM, index, _NUMBERS.sub(" ", claim.text[:_MOST_QUERY]), (claim.text[:_MOST_QUERY],), 2)
         for index, claim in enumerate(motion.claims[:_MOST_CLAIMS])
     ]
     needs.append(Need(Role.FACET, 0, subject, (subject,), _STATEMENTS))

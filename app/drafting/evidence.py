@@ -30,7 +30,7 @@ _INFORMS = 0.06  # gained for each of: a number, a decision or work told of
 _LEAST = 0.34  # below that a statement is about something else
 _LEAST_MET = {
     "demand": 0.30,
-    "claim": 0.42,
+    "claim": 0.5,
     "facet": 0.30,
 }  # share of what is asked for that a statement with what stands around it must meet
 _LEAST_MUST = 0.42  # share of the words a statement must tell of itself
@@ -39,13 +39,14 @@ _NOTES = re.compile(r"\d{1,2} [A-ZÅÄÖ].{10,200}? \d{1,2} [A-ZÅÄÖ]")  # foo
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _VALUE = re.compile(r"(?<![\w.-])[−–-]?\d")
 _CELLS = 3  # bars between cells: a whole table is no statement
+_MOSTLY = 0.5  # share of what is asked for from which a statement is on it, whatever the subject
 _RARE = 0.7  # rarity of a word that names a thing by itself
-_RARE_MET = 0.6
+_RARE_MET = 0.65  # a part of a compound (0.6) is another thing
 _SUBJECT_MET = 0.25  # share of the motion's subject that a statement, with the headings over it, must meet otherwise
 _MOST_SUBJECT = 300  # characters of the subject
 _ECHO = 0.4  # share of a demand that a sentence on what the motion asks for repeats
 _OF_MOTION = re.compile(
-    r"\b(?:motionär\w*|motion(?:en)?|[A-ZÅÄÖ]\w+ \([A-ZÅÄÖ]{1,4}\))\b[^.]{0,90}"
+    r"(?:\bmotionär\w*|\bmotion(?:en)?\b|[A-ZÅÄÖ]\w+ \([A-ZÅÄÖ]{1,4}\))[^.]{0,90}"
     r"\b(?:föreslår|föreslagit|yrkar|anger|vill|gällande|om att|skriver)"
     r"|\b(?:tilldelats|väckt|lämnat|inkommit|översänt|remitterat)\b[^.]{0,40}\bmotion|\byrkar på\b|\bFormuleringen tolkas\b",
 )
@@ -242,7 +243,7 @@ class Gatherer:
             tells = _VALUE.search(_YEARS.sub("", words)) if row else len(words) >= _LEAST_TOLD and not _NOTES.match(words)
             if not tells or self._is_own(words) or (words.count(" | ") >= _CELLS and not row) or _echoes(asked, unit):
                 continue
-            if not self._on_topic(asked, unit, around):
+            if met < _MOSTLY and not self._on_topic(asked, unit, around):
                 continue
             kind = about(words, chunk)
             informs = bool(re.search(r"\d", words)) + (kind in (About.DECIDED, About.ONGOING, About.COST))

@@ -13,6 +13,7 @@ _MOST_REASONS = 4
 _FIRM = 0.7  # times the best found for a demand: a weaker statement gives no reason
 _OF_SUBJECT = 0.45  # share of the motion's subject that a statement found for it must meet to give a reason
 _STANCES = {ProposalKind.BIFALL: Stance.FOR, ProposalKind.AVSLAG: Stance.AGAINST, ProposalKind.BESVARAD: Stance.DONE}
+_NO_REASON = (UnitKind.ROW, UnitKind.DECISION)  # a row says nothing for or against, and that it was decided is no reason
 _NAMES = {
     ProposalKind.BIFALL: "bifall",
     ProposalKind.AVSLAG: "avslag",
@@ -50,7 +51,7 @@ def as_paragraphs(made: tuple[Proposal, ...]) -> list[Paragraph]:
 
 def _reasons(material: Material, stance: Stance) -> tuple[Reason, ...]:
     found: dict[str, Reason] = {}
-    wide = [one for one in material.evidence.of(Role.FACET, 0) if one.met >= _OF_SUBJECT]
+    wide = [one for one in material.evidence.of(Role.FACET, 0) if one.met >= _OF_SUBJECT and one.unit.kind not in _NO_REASON]
     for some in (*(_firm(material, index) for index in range(len(material.motion.demands))), wide):
         for one in some:
             if stance in one.stances and (reason := _reason(material, one, stance)) is not None:
@@ -61,7 +62,7 @@ def _reasons(material: Material, stance: Stance) -> tuple[Reason, ...]:
 def _firm(material: Material, index: int) -> list[Statement]:
     statements = material.evidence.of(Role.DEMAND, index)
     best = max((one.score for one in statements), default=0.0)
-    return [one for one in statements if one.score >= _FIRM * best and one.unit.kind is not UnitKind.ROW]
+    return [one for one in statements if one.score >= _FIRM * best and one.unit.kind not in _NO_REASON]
 
 
 def _reason(material: Material, one: Statement, stance: Stance, lead: str = "") -> Reason | None:
