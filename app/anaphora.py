@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.phrases import Parsed, definite, is_article, is_verb, leaning, parse
+from app.phrases import Parsed, definite, is_article, is_verb, leaning, parse, said_in
 from app.question import plain
 from app.substitution import BOARD
 from app.topics import counted, topic
@@ -21,6 +21,7 @@ _EMPTY_BEFORE = frozenset("finns fanns ar var blir blev gar gick galler handlar 
 _CLAUSE = frozenset("att om som nar dar ifall".split())  # noqa: SIM905
 _BOUNDARY = frozenset("och samt eller om att som men nar ifall".split())  # noqa: SIM905
 _LOCATIVE = re.compile(r"(?:i|på|hos|vid|inom) (?!(?:19|20)\d\d)(?:[\wåäö]+-,? och )?[\wåäöÅÄÖ-]+(?: [A-ZÅÄÖ][\w-]+| kommun)?")
+_DECIDING = re.compile(r"beslut|bestam|rosta")
 _PLURAL_PEOPLE = re.compile(r"\w{3,}(?:erna|arna|orna)$")
 
 
@@ -62,7 +63,7 @@ def _stands_for_nothing(words: Sequence[str], at: int) -> bool:
         return True
     beside = {plain(words[at - 1])} if at else set()
     beside |= set(after[:1])
-    return bool(beside & _EMPTY_BEFORE) and any(not leaning(word) for n, word in enumerate(words) if n != at)
+    return bool(beside & _EMPTY_BEFORE) and bool(said_in([word for n, word in enumerate(words) if n != at]))
 
 
 def resolved(words: Sequence[str], at: int, earlier: str) -> str:
@@ -85,13 +86,15 @@ def resolved(words: Sequence[str], at: int, earlier: str) -> str:
         return f"{' '.join(kept)} i fråga om {about}"
     if about.startswith(("om ", "när ")):
         return f"{' '.join((*before, words[at], *after))} {about}"
+    if before and _DECIDING.match(plain(before[-1])):
+        about = f"om {about}"
     text = " ".join((*before, about, *after))
     matter = topic(earlier)
     if folded in _MANY and about != matter:
         another = next((n for n, word in enumerate(after) if plain(word) == "det"), None)
         if another is not None:
             return " ".join((*before, about, *after[:another], matter, *after[another + 1 :]))
-    if folded in _MANY and matter and about not in (matter, counted(parsed)):
+    if folded in _MANY and matter and about not in (matter, counted(parsed)) and matter not in about:
         return f"{text} i fråga om {_of_matter(matter)}"
     return text
 
@@ -109,8 +112,8 @@ def _place(earlier: str) -> str:
 def _referent(folded: str, parsed: Parsed, earlier: str) -> str:
     """Return what a pronoun stands for."""
     asking = plain(parsed.asking)
-    if folded in _PERSONS and asking.endswith(("vem", "vilka")) and not parsed.noun and parsed.verb:
-        return f"{'de' if asking.endswith('vilka') else 'den'} som {parsed.verb} {parsed.rest}".strip()
+    if folded in _PERSONS and asking.endswith(("vem", "vilka", "manga")) and not parsed.noun and parsed.verb:
+        return f"{'den' if asking.endswith('vem') else 'de'} som {parsed.verb} {parsed.rest}".strip()
     if folded in _MANY and parsed.noun and not all(leaning(word) for word in parsed.noun.split()):
         return counted(parsed)
     if folded in _MANY:
@@ -118,4 +121,6 @@ def _referent(folded: str, parsed: Parsed, earlier: str) -> str:
         acting = people or next((match.group() for match in BOARD.finditer(earlier)), "")
         if acting:
             return acting
-    return topic(earlier)
+    if folded in ("den", "det") and parsed.noun and " om " in f" {parsed.rest}":
+        return _of_matter(f" {parsed.rest}")
+    return topic(earlier, measured=True)

@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 
 from app import anaphora, substitution
 from app.fragments import fragment_of, in_place
-from app.phrases import bare, connector, leaning, parse
+from app.phrases import bare, connector, leaning, parse, said_in
 from app.question import Coverage, places, plain, years
 from app.relative_periods import Relative, relative_period
 from app.topics import of_topic, sentence
 
 REMEMBERED = 20  # earlier questions looked at: a topic older than that is not what anyone means
 _GREETING = re.compile(r"(?:tack(?: så mycket)?|ok(?:ej)?|jaha|aha|bra|fint|hmm?|nej|ja)\s*[,.!…]*\s+(?=\S)", re.IGNORECASE)
-_CUE_FIRST = re.compile(r"(?:och|men|eller|samt|sen|sedan|bara|endast|även) (?!hur lång tid sedan)", re.IGNORECASE)
+_CUE_FIRST = re.compile(r"(?:och|men|eller|samt|sen|sedan|bara|endast|även) (?!när\b|nar\b)", re.IGNORECASE)
 _CUE_LAST = re.compile(r",? (?:då|också|istället|i stället)$", re.IGNORECASE)
 _BARE_ASKING = re.compile(
     r"(?:av vilken anledning|varför|varfor|när|nar|var|vem|vad|vilka|vilken|vilket|(?:från|till|sedan|fran) (?:när|nar)|"
@@ -29,8 +29,12 @@ _BARE_ASKING = re.compile(
     re.IGNORECASE,
 )
 _WHY = re.compile(
-    r"(?:vad beror det på|hur kommer det sig|vad är (?:orsaken|anledningen|skälet)|hur så|vad är det som gör det)", re.IGNORECASE
+    r"(?:vad beror det på|hur kommer det sig|vad (?:är|var) (?:orsaken|anledningen|skälet|skälen)(?: till det)?|"
+    r"hur så|förklara(?: varför)?)",
+    re.IGNORECASE,
 )
+_COMPARE = re.compile(r"(?:kan du )?jämför(?:a)? (?:det |den |de |detta )?med (?=\S)", re.IGNORECASE)
+_SAYS = re.compile(r"(?:tyck|sa$|sade|sager|rosta|svara|yrka|forsl|foresl|ville|vill$|anser|ansag|tror|trodde)")
 _OWN_HOLDER = re.compile(r"\b(?:nämnden|nämndens|kommunen|kommunens|förvaltningen|förvaltningens)\b", re.IGNORECASE)
 _WHOSE = "för"  # the preposition of measures that a board or a municipality has: its budget, its result
 _MOST_SHORT = 6  # words of a question in which "kommunen" is the one spoken of
@@ -79,8 +83,8 @@ def _resolved(text: str, before: FollowUp, coverage: Coverage) -> FollowUp:
         return FollowUp(asked)
     core, cued = _core(asked)
     earlier = bare(before.text)
-    relative = relative_period(core, years(earlier))
-    if relative is not None and not cued and relative.of_today and _complete(core, coverage):
+    relative = relative_period(core, years(earlier), coverage.years)
+    if relative is not None and not cued and (relative.of_today or not years(earlier)) and _complete(core, coverage):
         relative = None
     if relative is not None and relative.choices:
         each = (FollowUp(substitution.with_years(earlier, (year,))) for year in relative.choices)
@@ -91,6 +95,9 @@ def _resolved(text: str, before: FollowUp, coverage: Coverage) -> FollowUp:
     if fragment is not None:
         became, focus = in_place(fragment, relative, earlier, before.focus, coverage)
         return FollowUp(sentence(became) if became != earlier else asked, focus=focus)
+    compared = _COMPARE.match(core)
+    if compared is not None:
+        return FollowUp(sentence(f"{earlier} jämfört med {core[compared.end() :]}"))
     if _WHY.fullmatch(core):
         core = "varför"
     if _BARE_ASKING.fullmatch(core):
@@ -151,8 +158,12 @@ def _leaning(asked: str, core: str, earlier: str, coverage: Coverage) -> FollowU
 def _complete(core: str, coverage: Coverage) -> bool:
     """Tell whether a question says itself what it is about."""
     parsed = parse(core)
+    if parsed.asking and parsed.verb and not parsed.rest and not parsed.noun:
+        return False  # "vem utreder?"
+    if _SAYS.match(plain(parsed.verb)) and all(word[:1].isupper() or leaning(word) for word in parsed.rest.split()):
+        return False  # "vad tyckte Naturpartiet?"
     slots = substitution.slots_of(f"{parsed.noun} {parsed.verb} {parsed.rest}", coverage)
-    if slots.paragraph or any(not leaning(word) for word in slots.rest.split()):
+    if slots.paragraph or said_in(slots.rest.split()):
         return True
     held = slots.board or slots.places or _OWN_HOLDER.search(core)
     return bool(held) and any(connector(word) == _WHOSE for word in core.split())

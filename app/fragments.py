@@ -36,10 +36,9 @@ def fragment_of(core: str, cued: bool) -> str | None:
         return None
     if not condition and (parsed.verb or any(is_verb(word) for word in words)):
         return None
-    said = [word for word in words if not leaning(word)]
     prepositional = len(words) > 1 and words[0].casefold() in _PREPOSITIONS
-    others = [word for word in words if not word.isdigit() and not substitution.PARAGRAPH.fullmatch(word)]
-    if cued or condition or prepositional or (len(said) <= _MOST_BARE_WORDS and len(others) <= _MOST_BARE_WORDS):
+    others = substitution.PARAGRAPH.sub(" ", substitution.MONTH.sub(" ", substitution.YEARS.sub(" ", core))).split()
+    if cued or condition or prepositional or len(others) <= _MOST_BARE_WORDS:
         return core
     return None
 

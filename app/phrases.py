@@ -7,6 +7,7 @@ nouns are told by their endings where that is needed.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.question import plain
@@ -22,10 +23,11 @@ _HOW_MUCH = re.compile(r"(?:\w+ )?hur (?:mycket|mkt)$")
 #: Verbs that Swedish questions are made with, in the forms that stand second or first in them; without marks.
 _VERBS = frozenset(
     """
-    ar var blir blev har hade far fick kan kunde ska skall skulle vill ville maste bor borde gar gick kommer kom finns fanns ger gav
-    tar tog gor gjorde star stod sager sa sade ser sag later lat galler gallde heter hette ligger lag sker kostar avvek avviker
-    brot drog skrev steg sjonk foll holl valde lade la satte sat salde fann stangdes sprack vet visste tycker tyckte tror trodde
-    behover behovde borjar borjade slutar handlar handlade jamfor beratta beskriv visa lista forklara antog vann beror
+    ar var blir blev har hade far fick kan kunde ska skall skulle vill ville maste bor borde gar gick kommer kom finns fanns ger
+    gav tar tog gor gjorde star stod sager sa sade ser sag later lat galler gallde heter hette ligger lag sker kostar avvek
+    avviker brot drog skrev steg sjonk foll holl valde lade la satte sat salde fann stangdes sprack vet visste tycker tyckte
+    tror trodde togs gavs drogs skrevs holls lades sades behover behovde borjar borjade slutar handlar handlade jamfor beratta
+    beskriv visa lista forklara antog vann beror
     """.split()  # noqa: SIM905 - a list of eighty quoted words reads worse
 )
 _VERB_ENDING = re.compile(r"[a-z]{2,}(?:ade|ades|dde|ddes|tes|des)$")
@@ -76,8 +78,10 @@ _LEANING = frozenset(
     enheter sämst bäst störst minst mest mycket många flest lägst högst sist först totalt egentligen exakt nått nåddes nå nådde
     gick går gått följs följa följas upp igen senare tidigare innan efteråt ungefär nu sedan redan fortfarande nämnden nämnd
     kommunen kommun förvaltningen fullmäktige utskottet partier partierna ledamöter ledamot parti förvaltning procent kronor tkr
-    mkr siffran siffror siffrorna rekommendationer rekommendation kritik åtgärder åtgärd dokument står ja nej lagt lade lägga
-    skrivit skrev skrivet gjort gjorde finansieras finansiera hända innebär innebar betyder
+    mkr siffran siffror siffrorna rekommendationer rekommendation kritik åtgärder åtgärd dokument står ja nej föreslås föreslogs
+    planeras planerar görs gjordes vidtas vidtogs bättre sämre fler färre högre lägre större mindre dyrare billigare längre
+    kortare tidigare bestämmer höjts höjdes sänkts sänktes svarade svarar svar lagt lade lägga skrivit skrev skrivet gjort
+    gjorde finansieras finansiera hända innebär innebar betyder
     """.split()  # noqa: SIM905
 ) | frozenset(CONNECTOR_OF)
 
@@ -115,7 +119,7 @@ def is_verb(word: str) -> bool:
 def is_infinitive(word: str) -> bool:
     """Tell whether a word may be an infinitive after a helping verb: it ends in "a" and is no noun or adjective."""
     folded = plain(word)
-    ends = word.endswith("a") and word.islower() and len(word) > 2 and not definite(word)
+    ends = word.endswith(("a", "as")) and word.islower() and len(word) > 2 and not definite(word)
     return folded in _INFINITIVES or (ends and folded not in _ADJECTIVES and not _ADJECTIVE_ENDING.fullmatch(folded))
 
 
@@ -151,6 +155,11 @@ def leaning(word: str) -> bool:
     """Tell whether a word says nothing of what a question is about."""
     folded = word.casefold().strip('.,:;()”"')
     return folded in STOP_WORDS or stem(folded) in _LEANING or is_verb(folded) or folded.isdigit() or plain(folded) in _INFINITIVES
+
+
+def said_in(words: Sequence[str]) -> list[str]:
+    """Return the words that say what a question is about; "per person" and the like say only how it is told."""
+    return [word for at, word in enumerate(words) if not leaning(word) and (at == 0 or words[at - 1].casefold() != "per")]
 
 
 def definite(word: str) -> bool:

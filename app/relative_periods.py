@@ -20,6 +20,7 @@ _AFTER = re.compile(
 )
 _SAME = re.compile(r"\b(?:samma år|det året|då det året|samma period|det aret|samma ar)\b", re.IGNORECASE)
 _OF_TODAY = re.compile(r"(?:föregående|foregaende|förra|forra|nästa|nasta) \w+|i fjol|fjolåret", re.IGNORECASE)
+_MOST_YEARS = 4  # to choose among: the latest
 _COMPARED = re.compile(r"(?:jämfört|jamfort|jmf|jämförelse) med\s*$|\bän\s*$|\bsedan\s*$|\bmot\s*$|\bfrån\s*$", re.IGNORECASE)
 
 
@@ -31,7 +32,7 @@ class Relative:
         years: what it is; empty where it cannot be told.
         rest: the question without it.
         compared: it is what another period is compared with.
-        choices: the years it may be, when it may be several.
+        choices: the years it may be told by, when they may be several.
         of_today: it may as well be told by today: "förra året".
     """
 
@@ -42,15 +43,14 @@ class Relative:
     of_today: bool = False
 
 
-def relative_period(text: str, known: Sequence[int]) -> Relative | None:
+def relative_period(text: str, known: Sequence[int], covered: Sequence[int] = ()) -> Relative | None:
     """Return the period that a question tells by the one before, or None where it tells none.
 
     Args:
         text: the question.
         known: the years of the question before.
+        covered: years that there are papers of: what it may be where none is known.
     """
-    if not known:
-        return None
     for pattern, step in ((_BEFORE, -1), (_AFTER, 1), (_SAME, 0)):
         match = pattern.search(text)
         if match is None:
@@ -59,6 +59,9 @@ def relative_period(text: str, known: Sequence[int]) -> Relative | None:
         compared = _COMPARED.search(before)
         head = before[: compared.start()] if compared else before
         rest = " ".join(f"{head} {text[match.end() :]}".split())
+        if not known:
+            told_by = tuple(year - step for year in sorted(covered)[-_MOST_YEARS:])  # so that it is itself one of those covered
+            return Relative((), rest, choices=told_by) if len(covered) > 1 else None
         if step == 0:
             return Relative((known[0],), rest) if len(known) == 1 else Relative((), rest, choices=tuple(known))
         many = match.groupdict().get("many")

@@ -29,6 +29,7 @@ BOARD = re.compile(
 )
 _PREPOSITION = re.compile(r"(?:i|på|bland|hos|för|vid|inom|under|till|från|av|med|om|kring|utan|mot|per)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:om|när|ifall) (?:jag|man|vi|du|ni|den|det|de|någon|en|ett|hon|han)\b.*", re.IGNORECASE)
+_ADJECTIVE = "lig|ligt|ilt|ild|iskt|isk|ad|at"
 _SAME_PART = 3.0  # a word that shares a part with it is what it replaces: "deltid" for "heltidsanställda"
 _SAME_FORM = 1.0  # both definite, or neither
 _LATER = 0.1  # a place nearer the end: that is where Swedish puts what is new
@@ -158,16 +159,21 @@ def with_words(text: str, words: str, focus: str, named: Sequence[str] = ()) -> 
         kept = focus.split(maxsplit=1)[0] if _PREPOSITION.fullmatch(focus.split(maxsplit=1)[0]) else ""
         new = words if preposition else f"{kept} {inner}".strip()
         return text.replace(focus, new, 1), new
-    if preposition and preposition.casefold() not in ("för", "med"):
+    if preposition:
         old = _phrase_after(text, preposition)
-        if old:
+        loose = preposition.casefold() in ("för", "med")  # "och för X?" says of what, not where
+        if old and (not loose or not _more_after(text, old, named)):
             return text.replace(old, words, 1), words
-        return _put_before_year(text, words), words
+        if not loose:
+            return _put_before_year(text, words), words
     target = _like(text, inner, named)
     if not target:
         return _put_before_year(text, words), words
     new = _in_the_form_of(inner, target)
-    return re.sub(rf"(?<!\w){re.escape(target)}(?!\w)", lambda _: new, text, count=1), new
+    adjective = (
+        "" if _is_name(target) or len(inner.split()) > 1 else rf"(?:\w+(?:{_ADJECTIVE}) )?"
+    )  # "särskilt boende" is one thing
+    return re.sub(rf"(?<!\w){adjective}{re.escape(target)}(?!\w)", lambda _: new, text, count=1), new
 
 
 def _with_condition(text: str, condition: str) -> str:
@@ -191,6 +197,15 @@ def _phrase_after(text: str, preposition: str) -> str:
             end += 1  # an adjective and its noun
         return " ".join(words[at:end])
     return ""
+
+
+def _more_after(text: str, phrase: str, named: Sequence[str]) -> bool:
+    """Tell whether another thing stands after a phrase: what is asked for may stand instead of that."""
+    words = text[text.index(phrase) + len(phrase) :].split()
+    return any(
+        not leaning(word) and not YEARS.fullmatch(word) and not any(place_pattern(one).fullmatch(word) for one in named)
+        for word in words
+    )
 
 
 def _ends_phrase(word: str) -> bool:

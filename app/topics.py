@@ -35,13 +35,19 @@ _ASIDE = re.compile(
     r" (?:19|20)\d\d|$)"
 )
 _HANGING = re.compile(r" (?:om|på|för|av|med|till|i|åt|mot)$")  # "Vad handlar rutinen om"
+_LEADING = re.compile(r"^(?:för|med|om|av) (?!att |man |jag |vi )")  # "det för simhallen"
+_WANTING = re.compile(r"foresl|begar|yrkar|vill|krav")  # what a motion does: "motionen om bussar" is its name
 _YEAR_AT_END = re.compile(r"\b(?:19|20)\d\d$")
 
 
-def topic(text: str) -> str:
+def topic(text: str, *, measured: bool = False) -> str:
     """Return what a question is about, as a phrase that can stand in another one; "" where nothing is left of it.
 
     "Vad beslutade nämnden om riktlinjen för hemtjänst?" is about "riktlinjen för hemtjänst".
+
+    Args:
+        text: the question.
+        measured: with the measure: "budgeten för simhallen" rather than "simhallen".
     """
     text = bare(text)
     if ABOUT in text:  # it leaned on the one before it
@@ -55,8 +61,12 @@ def topic(text: str) -> str:
     if said is not None and (
         _SAYING.match(plain(parsed.verb)) or _SAYING.match(plain(f"{parsed.verb} {rest[: said.start()]}").strip())
     ):
+        named = rest[: said.start()].split()[-1:]
+        if named and _WANTING.match(plain(parsed.verb)) and _is_matter(named[0]):
+            return f"{named[0]} {rest[said.start() :]}"
         return rest[said.end() :]
-    about = unmeasured(_object(parsed.verb, rest.split()).strip(" ,"))
+    about = _LEADING.sub("", _object(parsed.verb, rest.split()).strip(" ,"))
+    about = about if measured else unmeasured(about)
     if parsed.noun and not all(leaning(word) for word in parsed.noun.split()):
         return counted(parsed)
     if about and not all(leaning(word) for word in about.split()):
@@ -70,7 +80,13 @@ def _object(verb: str, words: list[str]) -> str:
         words = words[1:]
     if plain(verb) not in HELPING:
         return " ".join(words)
-    if len(words) > 1 and words[0].endswith("t") and plain(words[0]) not in _LIGHT and not definite(words[0]):
+    if (
+        plain(verb) in ("har", "hade")
+        and len(words) > 1
+        and words[0].endswith("t")
+        and plain(words[0]) not in _LIGHT
+        and not definite(words[0])
+    ):
         return " ".join(words[1:])  # "hade lagt motionen"
     at = next((n for n, word in enumerate(words) if is_infinitive(word)), None)
     if at is None:
@@ -129,6 +145,9 @@ def of_topic(core: str, earlier: str) -> str:
     named_year = _YEAR_AT_END.search(core)
     if named_year is not None and years(kept):
         kept = YEARS.sub("", kept).strip()
+    parsed = parse(core)
+    if parsed.asking and not parsed.rest and not parsed.noun and not leaning(parsed.verb):
+        return f"{core} {kept}"  # "vem utreder" wants its object
     return f"{core} {connector(last) if is_measure(last) else 'i fråga om'} {kept}"
 
 

@@ -54,7 +54,14 @@ def rewritten(*questions: str) -> str:
         ("Vad kostade simhallen 2025?", "och utfallet?", "Vad var utfallet för simhallen 2025?"),
         ("Vad var målet för antalet läsombud 2025?", "Hur blev utfallet?", "Hur blev utfallet för antalet läsombud 2025?"),
         ("Vad kostade simhallen 2025?", "vem ansvarar för den?", "Vem ansvarar för simhallen 2025?"),
-        ("Vad handlar rutinen för nycklar om?", "vem beslutade den?", "Vem beslutade rutinen för nycklar?"),
+        ("Vad handlar rutinen för nycklar om?", "vem beslutade den?", "Vem beslutade om rutinen för nycklar?"),
+        ("Vad föreslår motionen om bussresor?", "vem skrev den?", "Vem skrev motionen om bussresor?"),
+        ("Vad beslutade nämnden om badet?", "vad tyckte Naturpartiet?", "Vad tyckte Naturpartiet i fråga om badet?"),
+        ("Hur ska en avvikelse rapporteras?", "och vem utreder?", "Vem utreder en avvikelse?"),
+        ("Hur stor är avgiften för badet?", "har den höjts?", "Har avgiften för badet höjts?"),
+        ("Hur gick det för Ekbacken 2025?", "jämför med Björkhagen", "Hur gick det för Ekbacken 2025 jämfört med Björkhagen?"),
+        ("Vad kostade badet första kvartalet 2025?", "andra kvartalet?", "Vad kostade badet andra kvartalet 2025?"),
+        ("Vad är målet för särskilt boende?", "och för hemtjänst?", "Vad är målet för hemtjänst?"),
         ("Vem är rektor på Ekbacken?", "hur länge har hon varit det?", "Hur länge har den som är rektor på Ekbacken varit det?"),
         ("Hur många elever går på Ekbacken?", "vad kostar de?", "Vad kostar elever som går på Ekbacken?"),
         ("Vem är ordförande i skolnämnden?", "vem är sekreterare där?", "Vem är sekreterare i skolnämnden?"),
@@ -138,6 +145,11 @@ def test_two_years_before_give_the_choice() -> None:
     assert [year for choice in found.choices for year in ("2024", "2025") if year in choice] == ["2024", "2025"]
     assert all(choice.startswith("Hur många lån") for choice in found.choices)
     assert all(choice in told_choice(found.choices) for choice in found.choices)
+
+
+def test_a_year_told_by_none_gives_the_choice() -> None:
+    found = stand_alone("och året innan?", ["Hur stor är avgiften för badet?"], KNOWN)
+    assert found.choices == tuple(f"Hur stor är avgiften för badet {year}?" for year in (2023, 2024, 2025, 2026))
 
 
 def test_two_municipalities_before_give_the_choice() -> None:
