@@ -34,6 +34,17 @@ def test_each_line_is_a_question_and_gives_a_line(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["frågor å.jsonl", "svar.jsonl"]
 
 
+def test_a_follow_up_has_its_history(tmp_path: Path) -> None:
+    line = '{"id": "a", "question": "och 2024?", "history": ["Vad kostade badet 2025?", "varför?"]}'
+    assert [one.history for one in read_batch(_file(tmp_path, f"{line}\n{TWO}"))] == [
+        ("Vad kostade badet 2025?", "varför?"),
+        (),
+        (),
+    ]
+    with pytest.raises(BatchError, match="history"):
+        list(read_batch(_file(tmp_path, '{"id": "a", "question": "och?", "history": "Vad kostade badet?"}')))
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "\ufeff"])
 def test_no_questions_give_no_answers(tmp_path: Path, text: str) -> None:
     target = tmp_path / "svar.jsonl"
