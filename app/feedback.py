@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
+from app.personal import masked
+
 FILE = "feedback.jsonl"  # in the data folder
-#: Ten or twelve digits as personal identity numbers are written, whatever their check digit: better one masked too many.
-_IDENTITY = re.compile(r"(?<!\d)(?:\d{2})?\d{6}[-+ ]?\d{4}(?!\d)")
-_MASK = "[personnummer]"
 _TEXTS = frozenset({"question", "standalone", "comment"})  # what people write
 
 
@@ -36,8 +34,3 @@ class Feedback:
             descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             with os.fdopen(descriptor, "a", encoding="utf-8") as file:
                 file.write(f"{line}\n")
-
-
-def masked(text: str) -> str:
-    """Return a text without personal identity numbers."""
-    return _IDENTITY.sub(_MASK, text)

@@ -72,6 +72,15 @@ def arenden(page: Page) -> None:
     page.wait_for_selector("#tidslinjen .handelse", timeout=WAIT)
 
 
+def motionssvar(page: Page) -> None:
+    """Draft the reply to a motion that is indexed."""
+    page.click("#motion-inlast input")
+    page.locator("[role=option]:visible").filter(has_text="trygghetslarm").first.click()
+    page.click("#gor-utkast")
+    page.wait_for_selector(".motion .krav li", timeout=WAIT)
+    page.wait_for_timeout(600)
+
+
 def dokument(page: Page) -> None:
     """Wait for the list."""
     page.wait_for_selector("#handlingar tbody tr", timeout=WAIT)
@@ -89,6 +98,7 @@ PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "nej": ("fraga", nej),
     "ekonomi": ("ekonomi", ekonomi),
     "arenden": ("arenden", arenden),
+    "motionssvar": ("motionssvar", motionssvar),
     "dokument": ("dokument", dokument),
     "om": ("om", om),
 }

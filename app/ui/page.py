@@ -5,7 +5,7 @@ from __future__ import annotations
 import gradio as gr
 
 from app.bootstrap import Services
-from app.ui import about, chat, documents, economy, matters
+from app.ui import about, chat, documents, economy, matters, motions
 from app.ui.parts import html
 
 TITLE = "Kommunsvar"
@@ -14,6 +14,7 @@ VIEWS = {
     "fraga": "Fråga",
     "ekonomi": "Ekonomi",
     "arenden": "Ärenden",
+    "motionssvar": "Motionssvar",
     "dokument": "Dokument",
     "om": "Om",
 }
@@ -29,6 +30,8 @@ def build(services: Services) -> gr.Blocks:
             economy.build(services, page)
         with gr.Column(elem_id="vy-arenden", elem_classes=["vy"]):
             matters.build(services, page)
+        with gr.Column(elem_id="vy-motionssvar", elem_classes=["vy"]):
+            motions.build(services, page)
         with gr.Column(elem_id="vy-dokument", elem_classes=["vy", "bred-vy"]):
             documents.build(services)
         with gr.Column(elem_id="vy-om", elem_classes=["vy"]):

@@ -17,7 +17,7 @@ from app.api.headers import is_api
 
 _ALLOWED = {
     "GET": re.compile(r"/(?:config|theme\.css|assets/.*|static/.*|gradio_api/(?:queue/data|heartbeat/\w+|startup-events))?"),
-    "POST": re.compile(r"/gradio_api/(?:queue/join|cancel|reset)"),
+    "POST": re.compile(r"/gradio_api/(?:queue/join|cancel|reset|upload)"),
     "HEAD": re.compile(r"/"),
 }
 _SHARING = re.compile(r"""<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*""")

@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from app.api.main import create_app
 from app.api.uploads import safe_name
 from app.errors import UploadError
-from app.feedback import Feedback, masked
+from app.feedback import Feedback
 from app.settings import LimitSettings
 from tests.app.rig import EVIL_NAME, SECRET, Rig, rig
 
@@ -203,7 +203,6 @@ def test_feedback_is_kept_without_identity_numbers(client: TestClient, kept: Rig
     assert line["at"]
     assert (line["question"], line["comment"]) == ("Vad fick [personnummer] i bidrag?", "Det gällde [personnummer].")
     assert line["citations"] == said["citations"]
-    assert masked("KS 2025/231, 2026-03-17 och 12 345 678 kr") == "KS 2025/231, 2026-03-17 och 12 345 678 kr"
     assert Feedback(kept.services.settings.data)
 
 

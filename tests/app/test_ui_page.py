@@ -67,7 +67,7 @@ def test_only_the_pages_own_scripts_run(page: TestClient) -> None:
         ("GET", "/gradio_api/runs"),
         ("GET", "/monitoring"),
         ("GET", "/manifest.json"),
-        ("POST", "/gradio_api/upload"),
+        ("GET", "/gradio_api/upload_progress"),
         ("POST", "/gradio_api/call/ask"),
         ("POST", "/"),
         ("PUT", "/config"),
