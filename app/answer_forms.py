@@ -31,6 +31,11 @@ _OFFICE = (
     r"|ledare|pedagog|sköterska|assistent|controller|jurist|ombud|kontakt|rektor|förvaltning|enhet|kontor|personal|medarbetare"
     r"|utredare|leverantör|bolag"
 )
+_NAMED = (
+    r"(?:leverantör|företag|bolag|firma|konsult|konsultbolag|entreprenör|utförare|tillverkare|system|verksamhetssystem|program|app"
+    r"|applikation|plattform|verktyg|tjänst|projekt)\w*"
+)
+_CAPITAL = r"(?-i:[A-ZÅÄÖ][\wåäö&-]+)"
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b|§ ?\d+|^\d{1,2}[.)] ")  # numbers that count nothing
 
 
@@ -109,7 +114,10 @@ _HELD: dict[AnswerForm, str] = {
     ),
     AnswerForm.LENGTH: r"\d\s*(?:km|m|meter|kilometer|mil|cm|kvm|kvadratmeter|m2|hektar|ha)\b",
     AnswerForm.WHO: rf"\b\w*(?:{_OFFICE})\w*|(?-i:[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+)",
-    AnswerForm.NAME: r"(?-i:(?<=[a-zåäö,0-9:;(”\"] )[”\"]?[A-ZÅÄÖ][\wåäö-]+)|[”\"][^”\"]+[”\"]",
+    AnswerForm.NAME: (
+        rf"\b(?:{_NAMED}),? (?:[a-zåäö]+ ){{0,2}}[”\"]?{_CAPITAL}|{_CAPITAL}(?: {_CAPITAL})* (?-i:AB|HB|KB)\b"
+        rf"|\b(?:heter|hette|kallas|kallad|namnet|döpts till|benämns),? (?:är )?[”\"]?{_CAPITAL}|[”\"]{_CAPITAL}[^”\"]*[”\"]"
+    ),
     AnswerForm.WHY: (
         r"\b(?:eftersom|därför|på grund|beror|berodde|orsak\w*|anledning\w*|till följd|därmed|genom att|medför\w*|på så sätt"
         r"|skäl\w*|innebär\w*|saknas|förklar\w+)\b"
@@ -118,7 +126,24 @@ _HELD: dict[AnswerForm, str] = {
     AnswerForm.RULE: r"\b(?:ska|skall|måste|bör|får|kan|ansvarar|inom|senast|alltid|aldrig|inte)\b|^[•–-]|^\d+[.)]",
 }
 _HOLDS = {form: re.compile(pattern, re.IGNORECASE) for form, pattern in _HELD.items()}
+#: Forms that an answer cannot do without: where nothing found has them, the papers do not say.
+STRICT = frozenset(
+    {
+        AnswerForm.MONEY,
+        AnswerForm.SHARE,
+        AnswerForm.COUNT,
+        AnswerForm.NUMBER,
+        AnswerForm.SPAN,
+        AnswerForm.CLOCK,
+        AnswerForm.OFTEN,
+        AnswerForm.LENGTH,
+        AnswerForm.NAME,
+    }
+)
+_NUMBERS = {word: count for count, word in enumerate("två tre fyra fem sex sju åtta nio tio elva tolv".split(), 2)}  # noqa: SIM905
+_LISTED = re.compile(rf"\b(?:vilka|de|dessa|alla|vad ar de) (?P<count>{'|'.join(map(plain, _NUMBERS))}|[2-9]|1[0-2])\b")
 _COUNTED = re.compile(r"\bhur manga (?:olika |fler |farre |nya |av (?:de |alla )?)?([a-z-]{3,})|\bantal(?:et)? ([a-z-]{3,})")
+_PLAIN_NUMBERS = {plain(word): count for word, count in _NUMBERS.items()}
 _LEAST_COUNTED = 0.35  # of a word that is counted: as well as a synonym's part meets it
 
 
@@ -166,6 +191,14 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
         return True
     counted = counted_word(question, asked)
     return counted is None or meets(counted, told(text)) >= _LEAST_COUNTED
+
+
+def listed(question: Question) -> int:
+    """Return how many things a question asks to have listed ("Vilka fem saker ..."), or 0 where it does not say."""
+    match = _LISTED.search(plain(question.standalone))
+    if match is None:
+        return 0
+    return int(match["count"]) if match["count"].isdigit() else _PLAIN_NUMBERS[match["count"]]
 
 
 def counted_word(question: Question, asked: Sequence[Asked]) -> Asked | None:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from app.answer_forms import AnswerForm, forms_asked, has_form
+from app.answer_forms import STRICT, AnswerForm, forms_asked, has_form, listed
 from app.model import Question, QuestionKind
 from app.units import Unit, UnitKind, units_of
 from ingest.model import ChunkKind
 from vectorstore.coverage import Asked, coverage, told
 from vectorstore.model import Hit
+from vectorstore.tokens import stem
 
 _CONSIDERED = 8  # passages: the answer stood in the first eight in nine questions of ten
 _OWN = 0.4  # weight of what the unit itself says of what is asked
@@ -28,10 +29,18 @@ _LONG_UNIT = 600  # characters from which a unit is too long to be the answer it
 
 _WITHOUT_FORM = 0.55  # times: a unit without the form of the answer that is asked for
 _NOT_A_LIST = 0.7
+_AS_MANY = 1.3  # times: a list of as many things as are asked for
+_ITEM = re.compile(r"(?m)^\s*(?:[•–*-]|\d{1,2}[.)]|[a-zåäö]\))\s")
+_FORM_WORDS = 0.5  # times: words of a form ("Antagen av ...", "Handläggare") where they are not asked for
+_OF_A_FORM = re.compile(
+    r"\s*(?:Antagen|Fastställd|Beslutad|Reviderad|Gäller|Datum|Dnr|Diarienummer|Diarienr|Senast ändrad|Dokumenttyp|Dokumentansvarig"
+    r"|Handläggare|Ersätter|Version|Sida|Utskrift|Beslutsinstans|Utskriven|Kontakt)\b"
+)
 _OTHER_STANDING = 0.85  # times: a proposal where a decision is asked about, or the reverse
 _OTHER_BODY = 0.8  # times: another board's decision than the one asked about
 _OTHER_MONTH = 0.85  # times: a decision of another month
 _SECOND_PART = 0.5  # times the best: the unit that has the second form of answer asked for is told when it is this good
+_VERDICTS = (ChunkKind.DECISION, ChunkKind.PROPOSAL)
 _PROPOSED = re.compile(r"\bförslag|\bföreslå|\bföreslog|\byrka", re.IGNORECASE)
 _DECISION_TOLD_OF = 0.88  # a sentence about a decision, or one point of it
 _NO_DECISION = 0.7
@@ -55,11 +64,13 @@ class Extract:
     Attributes:
         support: share of what is asked that the picked units, with what stands around them, meet: 0 to 1.
         best_sentence: share that the best picked sentence meets by its own words.
+        formed: what is picked has a form of answer that is asked for, and decides where a decision is asked for.
     """
 
     picked: tuple[Picked, ...]
     support: float
     best_sentence: float = 0.0
+    formed: bool = True
 
 
 def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> Extract:
@@ -81,11 +92,23 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
     if len(forms) > 1:
         picked = _with_second(picked, scored, lambda unit, form: has_form(form, unit.text, question, asked), forms)
     sentences = [coverage(asked, told(one.unit.text)) for one in picked if one.unit.kind is not UnitKind.ROW]
-    return Extract(tuple(picked), _support(asked, picked), max(sentences, default=0.0))
+    formed = _formed(question, asked, picked, forms)
+    return Extract(tuple(picked), _support(asked, picked), max(sentences, default=0.0), formed)
+
+
+def _formed(question: Question, asked: Sequence[Asked], picked: Sequence[Picked], forms: Sequence[AnswerForm]) -> bool:
+    """Tell whether what is picked can be an answer at all: see `Extract.formed`."""
+    if question.kind is QuestionKind.DECISION and (question.diary_numbers or question.paragraphs):
+        return any(one.unit.chunk.kind in _VERDICTS or _DECIDES.search(one.unit.text) for one in picked)
+    strict = [form for form in forms if form in STRICT]
+    if not strict or len(strict) < len(forms):
+        return True
+    return any(has_form(form, one.unit.text, question, asked) for form in strict for one in picked)
 
 
 def _scored(question: Question, asked: Sequence[Asked], hits: Sequence[Hit], forms: Sequence[AnswerForm]) -> list[Picked]:
     best = max((hit.score for hit in hits), default=0.0) or 1.0
+    words_asked = {token for one in asked for token in one.tokens}
     scored = []
     for hit in hits:
         units = units_of(hit.chunk)
@@ -98,6 +121,9 @@ def _scored(question: Question, asked: Sequence[Asked], hits: Sequence[Hit], for
             score = (_OWN * covered + _PASSAGE * hit.score / best) * _fit(question, unit, asked, forms)
             if unit.kind is UnitKind.HEADING:
                 score *= _HEADING
+            form = _OF_A_FORM.match(unit.text)
+            if form is not None and stem(form.group().strip().casefold()) not in words_asked:
+                score *= _FORM_WORDS
             scored.append(Picked(unit, hit, score))
     return scored
 
@@ -106,11 +132,14 @@ def _fit(question: Question, unit: Unit, asked: Sequence[Asked], forms: Sequence
     """Return what a unit's score is multiplied by for its form: 1 where it has the form of answer that is asked for."""
     kind = question.kind
     if kind is QuestionKind.LIST:
+        wanted = listed(question)
+        if wanted and unit.kind is UnitKind.LIST and len(_ITEM.findall(unit.text)) == wanted:
+            return _AS_MANY
         return 1.0 if unit.kind is UnitKind.LIST or unit.text.count(",") >= 2 else _NOT_A_LIST
     if kind is QuestionKind.DECISION:
         if unit.kind is UnitKind.DECISION:
             return _standing_fit(question, unit)
-        told_of = unit.chunk.kind in (ChunkKind.DECISION, ChunkKind.PROPOSAL) or _DECIDES.search(unit.text)
+        told_of = unit.chunk.kind in _VERDICTS or _DECIDES.search(unit.text)
         return _DECISION_TOLD_OF if told_of else _NO_DECISION
     fits = 1.0 if not forms or any(has_form(form, unit.text, question, asked) for form in forms) else _WITHOUT_FORM
     return fits * _PART_OF_DECISION if unit.kind is UnitKind.DECISION else fits

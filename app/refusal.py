@@ -96,7 +96,7 @@ def _outside(question: Question, hits: Sequence[Hit], coverage: Coverage) -> Ref
 
 def after_reading(extract: Extract, coverage: Coverage, least_support: float) -> Refusal | None:
     """Return the refusal when too little of what is asked stands in the evidence, or it is withheld; or None."""
-    if not extract.picked or extract.support < least_support:
+    if not extract.picked or extract.support < least_support or not extract.formed:
         return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
     best = extract.picked[0].unit.chunk
     if best.kind is ChunkKind.WITHHELD:

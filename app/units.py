@@ -20,6 +20,7 @@ _ROW_SHARE = 0.3  # of a line's characters are numbers in a row of a table
 _MOST_LIST = 2200  # characters of a list told whole
 _MOST_LABEL_LINES = 5  # lines of a wrapped label above its numbers
 _MOST_ROW_QUOTE = 700  # characters from a group's heading to the row quoted with it
+_MOST_ROWS = 12  # of a table told whole
 _ENDS_IN_VALUE = re.compile(r"(?:^|\s)[-−–]?\d[\d\u00a0\u2009\u202f ]*(?:[.,]\d+)?\s?%?$")
 
 
@@ -76,7 +77,8 @@ def units_of(chunk: Chunk) -> tuple[Unit, ...]:
         block = blocks[at]
         inside = [line for line in lines if block.start <= line.start < block.end]
         if block.kind is BlockKind.TABLE or any(is_row(line.text) for line in inside):
-            units += _row_units(chunk, inside, lines)
+            rows = _row_units(chunk, inside, lines)
+            units += [*_whole_table(chunk, rows), *rows]
             at += 1
             continue
         run = _list_run(chunk.text, blocks, at)
@@ -166,6 +168,14 @@ def _row_units(chunk: Chunk, inside: Sequence[Line], lines: Sequence[Line]) -> l
         units.append(Unit(chunk, UnitKind.ROW, base + start, base + line.end, base + min(block, start), base + line.end, lead))
         words = []
     return units
+
+
+def _whole_table(chunk: Chunk, rows: Sequence[Unit]) -> list[Unit]:
+    """Return a small table as a list: the rows that are listed when they are asked for."""
+    if not 2 <= len(rows) <= _MOST_ROWS or rows[-1].end - rows[0].start > _MOST_ROW_QUOTE:
+        return []
+    start, end = rows[0].start, rows[-1].end
+    return [Unit(chunk, UnitKind.LIST, start, end, start, end)]
 
 
 def _is_values(text: str) -> bool:
