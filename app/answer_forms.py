@@ -31,6 +31,7 @@ _OFFICE = (
     r"|ledare|pedagog|sköterska|assistent|controller|jurist|ombud|kontakt|rektor|förvaltning|enhet|kontor|personal|medarbetare"
     r"|utredare|leverantör|bolag"
 )
+_DIARY = re.compile(r"\b[A-ZÅÄÖ]{2,4}[ -]\d{4}[-/]\d+|\b\d{4}[.:/]\d{2,5}\b|\b(?:Dnr|Diarienummer)\W*\S+", re.IGNORECASE)
 _NAMED = (
     r"(?:leverantör|företag|bolag|firma|konsult|konsultbolag|entreprenör|utförare|tillverkare|system|verksamhetssystem|program|app"
     r"|applikation|plattform|verktyg|tjänst|projekt)\w*"
@@ -47,6 +48,7 @@ class AnswerForm(StrEnum):
     COUNT = "count"
     SPAN = "span"
     DAY = "day"
+    DEADLINE = "deadline"
     CLOCK = "clock"
     OFTEN = "often"
     LENGTH = "length"
@@ -67,9 +69,10 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
         r"\bhur (?:lang[at]? tid|lange|snabbt|snart|fort|manga (?:dagar|dar|dygn|veckor|manader|timmar|minuter|ar)\b)"
         r"|\binom vilken tid",
     ),
+    (AnswerForm.DEADLINE, r"\bsista (?:dag|datum|ansokningsdag)\w*|\b(?:nar|vilk\w+ dag|vilket datum) senast\b|\bsenast nar\b"),
     (
         AnswerForm.DAY,
-        r"^nar\b|(?:\boch|\bsamt|,) nar\b|\bvilk\w+ (?:datum|dag|ar|manad)\b|\bsista (?:dag|datum)|\bdatumet\b|\bhur snart\b",
+        r"^nar\b|(?:\boch|\bsamt|,) nar\b|\bvilk\w+ (?:datum|dag|ar|manad)\b|\bdatumet\b|\bhur snart\b",
     ),
     (AnswerForm.LENGTH, r"\bhur (?:langt|nara|hogt|brett|djupt)\b|\bhur stor(?:t)? (?:yta|omrade|tomt)\b|\bavstand"),
     (AnswerForm.MONEY, r"\b(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|kronor|mkr|tkr|dyr\w*|betala(?:de|r|s)?|pengar)\b"),
@@ -112,6 +115,7 @@ _HELD: dict[AnswerForm, str] = {
         r"|\bkl\.?\s*\d|\bklockan\b"
         rf"|\b(?:senast|inom|omgående|genast|våren|hösten|sommaren|vintern|kvartal\w*|vecka \d+)\w*\b|\b(?:{_WEEKDAYS})\w*\b"
     ),
+    AnswerForm.DEADLINE: r"\b(?:senast|sista|inom|före den|till och med|t\.o\.m|dessförinnan|innan)\b",
     AnswerForm.LENGTH: r"\d\s*(?:km|m|meter|kilometer|mil|cm|kvm|kvadratmeter|m2|hektar|ha)\b",
     AnswerForm.WHO: rf"\b\w*(?:{_OFFICE})\w*|(?-i:[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+)",
     AnswerForm.NAME: (
@@ -166,7 +170,7 @@ def forms_asked(question: Question) -> tuple[AnswerForm, ...]:
 _WIDER = {
     AnswerForm.COUNT: {AnswerForm.SHARE, AnswerForm.SPAN, AnswerForm.OFTEN, AnswerForm.MONEY},
     AnswerForm.MONEY: {AnswerForm.SHARE, AnswerForm.SPAN, AnswerForm.OFTEN, AnswerForm.WHO, AnswerForm.DAY, AnswerForm.CLOCK},
-    AnswerForm.DAY: {AnswerForm.CLOCK, AnswerForm.SPAN},
+    AnswerForm.DAY: {AnswerForm.CLOCK, AnswerForm.SPAN, AnswerForm.DEADLINE},
 }
 
 
@@ -183,6 +187,8 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
         question: as understood.
         asked: the words that say what is asked, for what is counted.
     """
+    if form is AnswerForm.DAY:
+        return _HOLDS[form].search(_DIARY.sub(" ", text)) is not None
     if form not in (AnswerForm.COUNT, AnswerForm.NUMBER):
         return _HOLDS[form].search(text) is not None
     if _HOLDS[AnswerForm.NUMBER].search(_YEARS.sub(" ", text)) is None:

@@ -196,7 +196,7 @@ class Assistant:
             if answer is not None:
                 return answer
         said_no = refusal.after_reading(picked, coverage, self._settings.least_support)
-        said_no = said_no or refusal.of_another_thing(question, asked, picked, coverage)
+        said_no = said_no or refusal.of_another_thing(question, asked, picked, useful, coverage)
         if said_no is not None:
             return refused(question, said_no)
         return told_extract(question, picked, coverage, self._library.document_text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.answer_forms import STRICT, AnswerForm, forms_asked, has_form, listed
 from app.model import Question, QuestionKind
+from app.question import months
 from app.units import Unit, UnitKind, units_of
 from ingest.model import ChunkKind
 from vectorstore.coverage import Asked, coverage, told
@@ -15,6 +16,7 @@ from vectorstore.model import Hit
 from vectorstore.tokens import stem
 
 _CONSIDERED = 8  # passages: the answer stood in the first eight in nine questions of ten
+_CONSIDERED_FOR_LISTS = 12  # a list says little of what it is a list of, and is found later
 _OWN = 0.4  # weight of what the unit itself says of what is asked
 _AROUND = 0.5  # share that the headings and the sentences beside count for, against the unit's own words
 _AROUND_LIST = 0.85  # for a list, when a list is asked for: what it is a list of is said around it
@@ -31,15 +33,16 @@ _WITHOUT_FORM = 0.55  # times: a unit without the form of the answer that is ask
 _NOT_A_LIST = 0.7
 _AS_MANY = 1.3  # times: a list of as many things as are asked for
 _ITEM = re.compile(r"(?m)^\s*(?:[•–*-]|\d{1,2}[.)]|[a-zåäö]\))\s")
-_FORM_WORDS = 0.5  # times: words of a form ("Antagen av ...", "Handläggare") where they are not asked for
+_FORM_WORDS = 0.3  # times: words of a form ("Antagen av ...", "Handläggare") where they are not asked for
 _OF_A_FORM = re.compile(
     r"\s*(?:Antagen|Fastställd|Beslutad|Reviderad|Gäller|Datum|Dnr|Diarienummer|Diarienr|Senast ändrad|Dokumenttyp|Dokumentansvarig"
     r"|Handläggare|Ersätter|Version|Sida|Utskrift|Beslutsinstans|Utskriven|Kontakt)\b"
 )
 _OTHER_STANDING = 0.85  # times: a proposal where a decision is asked about, or the reverse
 _OTHER_BODY = 0.8  # times: another board's decision than the one asked about
-_OTHER_MONTH = 0.85  # times: a decision of another month
+_OTHER_MONTH = 0.85  # times: a decision of another month, or words about others
 _SECOND_PART = 0.5  # times the best: the unit that has the second form of answer asked for is told when it is this good
+_IN_ROWS = frozenset({AnswerForm.MONEY, AnswerForm.SPAN, AnswerForm.LENGTH})
 _VERDICTS = (ChunkKind.DECISION, ChunkKind.PROPOSAL)
 _PROPOSED = re.compile(r"\bförslag|\bföreslå|\bföreslog|\byrka", re.IGNORECASE)
 _DECISION_TOLD_OF = 0.88  # a sentence about a decision, or one point of it
@@ -82,7 +85,8 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
         hits: the passages, best first.
     """
     forms = forms_asked(question)
-    scored = sorted(_scored(question, asked, hits[:_CONSIDERED], forms), key=lambda one: -one.score)
+    most = _CONSIDERED_FOR_LISTS if question.kind is QuestionKind.LIST else _CONSIDERED
+    scored = sorted(_scored(question, asked, hits[:most], forms), key=lambda one: -one.score)
     if not scored:
         return Extract((), 0.0)
     near = _NEAR_OF_TWO if _TWO_PARTS.search(question.standalone) else _NEAR
@@ -90,7 +94,7 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
         scored = [one for one in scored if one.unit.kind is not UnitKind.HEADING]
     picked = _enough(asked, scored, near)
     if len(forms) > 1:
-        picked = _with_second(picked, scored, lambda unit, form: has_form(form, unit.text, question, asked), forms)
+        picked = _with_second(picked, scored, lambda unit, form: _holds(form, unit, question, asked), forms)
     sentences = [coverage(asked, told(one.unit.text)) for one in picked if one.unit.kind is not UnitKind.ROW]
     formed = _formed(question, asked, picked, forms)
     return Extract(tuple(picked), _support(asked, picked), max(sentences, default=0.0), formed)
@@ -103,17 +107,21 @@ def _formed(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]
     strict = [form for form in forms if form in STRICT]
     if not strict or len(strict) < len(forms):
         return True
-    return any(has_form(form, one.unit.text, question, asked) for form in strict for one in picked)
+    told_first = picked if len(strict) > 1 else picked[:1]
+    return any(_holds(form, one.unit, question, asked) for form in strict for one in told_first)
 
 
 def _scored(question: Question, asked: Sequence[Asked], hits: Sequence[Hit], forms: Sequence[AnswerForm]) -> list[Picked]:
     best = max((hit.score for hit in hits), default=0.0) or 1.0
     words_asked = {token for one in asked for token in one.tokens}
+    monthly = set(question.months) if question.kind is not QuestionKind.DECISION else set()
     scored = []
     for hit in hits:
         units = units_of(hit.chunk)
         context = told(hit.chunk.context)
         for at, unit in enumerate(units):
+            if unit.kind is UnitKind.TABLE and question.kind is not QuestionKind.LIST:
+                continue
             beside = " ".join(u.text for u in units[max(0, at - 1) : at + 2] if u is not unit and len(u.text) < _LONG_UNIT)
             around = context | told(f"{unit.lead} {beside}")
             share = _AROUND_LIST if unit.kind is UnitKind.LIST and question.kind is QuestionKind.LIST else _AROUND
@@ -121,11 +129,20 @@ def _scored(question: Question, asked: Sequence[Asked], hits: Sequence[Hit], for
             score = (_OWN * covered + _PASSAGE * hit.score / best) * _fit(question, unit, asked, forms)
             if unit.kind is UnitKind.HEADING:
                 score *= _HEADING
+            if monthly and (named := months(unit.text)) and monthly.isdisjoint(named):
+                score *= _OTHER_MONTH
             form = _OF_A_FORM.match(unit.text)
             if form is not None and stem(form.group().strip().casefold()) not in words_asked:
                 score *= _FORM_WORDS
             scored.append(Picked(unit, hit, score))
     return scored
+
+
+def _holds(form: AnswerForm, unit: Unit, question: Question, asked: Sequence[Asked]) -> bool:
+    """Tell whether a unit has a form of answer; a row of a table seldom prints its unit beside its number."""
+    if unit.kind in (UnitKind.ROW, UnitKind.TABLE) and form in _IN_ROWS:
+        form = AnswerForm.NUMBER
+    return has_form(form, unit.text, question, asked)
 
 
 def _fit(question: Question, unit: Unit, asked: Sequence[Asked], forms: Sequence[AnswerForm]) -> float:
@@ -135,13 +152,13 @@ def _fit(question: Question, unit: Unit, asked: Sequence[Asked], forms: Sequence
         wanted = listed(question)
         if wanted and unit.kind is UnitKind.LIST and len(_ITEM.findall(unit.text)) == wanted:
             return _AS_MANY
-        return 1.0 if unit.kind is UnitKind.LIST or unit.text.count(",") >= 2 else _NOT_A_LIST
+        return 1.0 if unit.kind in (UnitKind.LIST, UnitKind.TABLE) or unit.text.count(",") >= 2 else _NOT_A_LIST
     if kind is QuestionKind.DECISION:
         if unit.kind is UnitKind.DECISION:
             return _standing_fit(question, unit)
         told_of = unit.chunk.kind in _VERDICTS or _DECIDES.search(unit.text)
         return _DECISION_TOLD_OF if told_of else _NO_DECISION
-    fits = 1.0 if not forms or any(has_form(form, unit.text, question, asked) for form in forms) else _WITHOUT_FORM
+    fits = 1.0 if not forms or any(_holds(form, unit, question, asked) for form in forms) else _WITHOUT_FORM
     return fits * _PART_OF_DECISION if unit.kind is UnitKind.DECISION else fits
 
 

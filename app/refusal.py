@@ -19,6 +19,8 @@ from vectorstore.tokens import identifiers, normalise_identifier
 _NAMED = re.compile(r"(?<=[^.!?:] )[A-ZÅÄÖ][a-zåäöé]{3,}")  # a name: a capital letter inside a sentence
 _A_NAME = 0.9  # rarity of a word with a capital letter that is a name, and not "Budget"
 _MET = 0.5
+_UNMET = 0.3
+_WITHIN = re.compile(r"\b(?:i|inom|på|för|hos|vid) ((?:[^\W\d_][\w-]+ ?){1,2})", re.IGNORECASE)  # what a number is asked within
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,9 @@ def before_reading(question: Question, hits: Sequence[Hit], coverage: Coverage) 
     """
     useful = usable(question, hits)
     if useful:
-        only = [hit for hit in useful if hit.chunk.kind is ChunkKind.WITHHELD]
-        if only and question.paragraphs and len(only) == len([hit for hit in useful if hit.chunk.paragraph in question.paragraphs]):
-            return Refusal(Reason.WITHHELD, wording.withheld(only[0].chunk.paragraph, only[0].chunk.metadata))
+        hidden = _withheld(question, useful)
+        if hidden is not None:
+            return Refusal(Reason.WITHHELD, wording.withheld(hidden.chunk.paragraph, hidden.chunk.metadata))
         if question.years and not any(in_years(hit.chunk, question.years) for hit in useful):
             span = ", ".join(str(year) for year in question.years)
             return Refusal(Reason.OUTSIDE_COVERAGE, wording.outside(f"handlingarna säger inget om detta för {span}", coverage))
@@ -74,6 +76,16 @@ def before_reading(question: Question, hits: Sequence[Hit], coverage: Coverage) 
     if not hits:
         return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
     return _outside(question, hits, coverage)
+
+
+def _withheld(question: Question, useful: Sequence[Hit]) -> Hit | None:
+    """Return the withheld passage of the § or matter asked about, where none of its passages can be read; or None."""
+    wanted = named_identifiers(question)
+    own = [
+        hit for hit in useful if wanted & {normalise_identifier(hit.chunk.paragraph), normalise_identifier(hit.chunk.diary_number)}
+    ]
+    hidden = [hit for hit in own if hit.chunk.kind is ChunkKind.WITHHELD]
+    return hidden[0] if hidden and len(hidden) == len(own) else None
 
 
 def _outside(question: Question, hits: Sequence[Hit], coverage: Coverage) -> Refusal:
@@ -104,13 +116,17 @@ def after_reading(extract: Extract, coverage: Coverage, least_support: float) ->
     return None
 
 
-def of_another_thing(question: Question, asked: Sequence[Asked], extract: Extract, coverage: Coverage) -> Refusal | None:
+def of_another_thing(
+    question: Question, asked: Sequence[Asked], extract: Extract, hits: Sequence[Hit], coverage: Coverage
+) -> Refusal | None:
     """Return the refusal when a number is asked of something named, and nothing picked tells it of just that; or None.
 
     "Hur hög var sjukfrånvaron på Solgläntan?" is answered neither by the sick leave of all nor by another number of
-    Solgläntan.
+    Solgläntan; "Vad kostade inhyrd personal i skolan?" not by what it cost in all.
     """
-    if _misses_named_thing(question, asked, extract):
+    if question.kind is not QuestionKind.NUMBER or not extract.picked:
+        return None
+    if _misses_named_thing(question, asked, extract) or _misses_its_scope(question, asked, extract, hits):
         return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
     return None
 
@@ -120,8 +136,21 @@ def _misses_named_thing(question: Question, asked: Sequence[Asked], extract: Ext
     named = {word.casefold() for word in _NAMED.findall(question.standalone)}
     names = [one for one in asked if one.word in named and one.weight >= _A_NAME]
     things = [one for one in asked if one.word not in named]
-    if question.kind is not QuestionKind.NUMBER or not names or not things:
+    if not names or not things:
         return False
     thing = max(things, key=lambda one: one.weight)
-    passages = [told(f"{one.hit.chunk.context} {one.hit.chunk.text}") for one in extract.picked]
+    passages = [_tokens(one.hit) for one in extract.picked]
     return not any(meets(thing, tokens) >= _MET and any(meets(name, tokens) >= _MET for name in names) for tokens in passages)
+
+
+def _misses_its_scope(question: Question, asked: Sequence[Asked], extract: Extract, hits: Sequence[Hit]) -> bool:
+    """Tell whether the papers tell of what a number is asked within ("i funktionsstöd"), but what is picked does not."""
+    within = {word.casefold() for words in _WITHIN.findall(question.standalone) for word in words.split()}
+    scopes = [one for one in asked if one.word in within and one.weight >= _A_NAME]
+    here = _tokens(extract.picked[0].hit)
+    elsewhere = [_tokens(hit) for hit in hits]
+    return any(meets(one, here) < _UNMET and any(meets(one, tokens) >= _MET for tokens in elsewhere) for one in scopes)
+
+
+def _tokens(hit: Hit) -> frozenset[str]:
+    return told(f"{hit.chunk.context} {hit.chunk.text}")

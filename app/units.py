@@ -20,6 +20,7 @@ _ROW_SHARE = 0.3  # of a line's characters are numbers in a row of a table
 _MOST_LIST = 2200  # characters of a list told whole
 _MOST_LABEL_LINES = 5  # lines of a wrapped label above its numbers
 _MOST_ROW_QUOTE = 700  # characters from a group's heading to the row quoted with it
+_SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?](?:\s|$)")
 _MOST_ROWS = 12  # of a table told whole
 _ENDS_IN_VALUE = re.compile(r"(?:^|\s)[-−–]?\d[\d\u00a0\u2009\u202f ]*(?:[.,]\d+)?\s?%?$")
 
@@ -31,6 +32,7 @@ class UnitKind(StrEnum):
     ITEM = "item"
     LIST = "list"
     ROW = "row"
+    TABLE = "table"
     DECISION = "decision"
     HEADING = "heading"
 
@@ -60,6 +62,8 @@ class Unit:
 
 def is_row(text: str) -> bool:
     """Tell whether a line is a row of a table: two numbers or more, making up much of it."""
+    if text.lstrip().startswith("§"):
+        return False
     numbers = _NUMBER.findall(text)
     return len(numbers) >= 2 and sum(len(n.strip()) for n in numbers) >= _ROW_SHARE * len(text)
 
@@ -75,17 +79,33 @@ def units_of(chunk: Chunk) -> tuple[Unit, ...]:
     at = 0
     while at < len(blocks):
         block = blocks[at]
-        inside = [line for line in lines if block.start <= line.start < block.end]
-        if block.kind is BlockKind.TABLE or any(is_row(line.text) for line in inside):
+        stop = _rows_end(blocks, at, lines)
+        if stop > at:
+            inside = [line for line in lines if block.start <= line.start < blocks[stop - 1].end]
             rows = _row_units(chunk, inside, lines)
             units += [*_whole_table(chunk, rows), *rows]
-            at += 1
+            at = stop
             continue
         run = _list_run(chunk.text, blocks, at)
         body = _without_heading(block, lines, headings)
         units += _list_units(chunk, blocks[at:run]) if run > at else _sentence_units(chunk, body)
         at = max(run, at + 1)
     return tuple(units)
+
+
+def _rows_end(blocks: Sequence[Block], at: int, lines: Sequence[Line]) -> int:
+    """Return the index after the blocks from `at` on that are rows of a table, or `at` where it is none."""
+    stop = at
+    while stop < len(blocks):
+        block = blocks[stop]
+        inside = [line for line in lines if block.start <= line.start < block.end]
+        rows = sum(is_row(line.text) for line in inside)
+        alone = stop > at and len(inside) == 1 and _ENDS_IN_VALUE.search(inside[0].text) is not None
+        ends = sum(len(_SENTENCE_END.findall(line.text)) for line in inside)
+        if not (block.kind is BlockKind.TABLE or rows > ends or alone):
+            break
+        stop += 1
+    return stop
 
 
 def _decision_unit(chunk: Chunk, lines: Sequence[Line], headings: set[int]) -> list[Unit]:
@@ -171,11 +191,11 @@ def _row_units(chunk: Chunk, inside: Sequence[Line], lines: Sequence[Line]) -> l
 
 
 def _whole_table(chunk: Chunk, rows: Sequence[Unit]) -> list[Unit]:
-    """Return a small table as a list: the rows that are listed when they are asked for."""
+    """Return a small table as one unit: the rows that are listed when they are asked for."""
     if not 2 <= len(rows) <= _MOST_ROWS or rows[-1].end - rows[0].start > _MOST_ROW_QUOTE:
         return []
     start, end = rows[0].start, rows[-1].end
-    return [Unit(chunk, UnitKind.LIST, start, end, start, end)]
+    return [Unit(chunk, UnitKind.TABLE, start, end, start, end)]
 
 
 def _is_values(text: str) -> bool:

@@ -23,7 +23,7 @@ def in_one_line(text: str) -> str:
 
 def tell(unit: Unit, marker: str) -> str:
     """Return a unit as it is told, with its marker: a list as lines, everything else as running text."""
-    if unit.kind in (UnitKind.LIST, UnitKind.DECISION):
+    if unit.kind in (UnitKind.LIST, UnitKind.DECISION, UnitKind.TABLE):
         return f"{_told_list(unit.text)} {marker}"
     text = in_one_line(unit.text)
     if unit.kind is UnitKind.ITEM:

@@ -25,7 +25,7 @@ SPELLER = Speller(lambda tokens: dict.fromkeys(tokens, 1))
         ("Vilken tid på dygnet öppnar badet?", (F.CLOCK,)),
         ("Hur ofta ska bryggan ses över?", (F.OFTEN,)),
         ("När lagas bryggan?", (F.DAY,)),
-        ("Sista dag att söka båtplats?", (F.DAY,)),
+        ("Sista dag att söka båtplats?", (F.DEADLINE,)),
         ("Vad kostar en båtplats?", (F.MONEY,)),
         ("Vad kostar det per dygn när en båt blir liggande?", (F.MONEY,)),
         ("Hur långt är det till bryggan?", (F.LENGTH,)),
