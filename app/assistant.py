@@ -22,6 +22,7 @@ from app.question import Coverage, search_query, understand
 from app.settings import AnswerSettings
 from app.synonyms import Synonyms
 from app.telling import refused, told_extract, told_figures
+from app.undecided import places_that_answer, with_the_others
 from app.widening import widened
 from ingest.model import Metadata
 from vectorstore.coverage import Asked, asked_words
@@ -149,6 +150,9 @@ class Assistant:
                     answer = event.answer
                 else:
                     yield event
+        if answer.citations and len(coverage.municipalities) > 1:
+            asked = asked_words(search_query(question, where(limits)), self._finder.speller)
+            answer = with_the_others(question, answer, places_that_answer(question, asked, hits))
         done = time.perf_counter()
         timings = {
             **answer.timings,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -41,7 +41,7 @@ def made(served: Rig) -> InProcess:
 def test_the_same_is_measured_in_process_and_over_an_address(served: Rig, made: InProcess) -> None:
     here = run(CASES, made, nothing)
     with TestClient(create_app(served.services, ui=False)) as client:
-        there = run(CASES, Address(client), nothing)
+        there = run(CASES, Address(cast(httpx.Client, client)), nothing)
     assert [one.measures for one in here] == [one.measures for one in there]
     assert [one.outcome for one in here] == [one.outcome for one in there]
     assert here[0].measures["evidence_touched"] == 1.0
