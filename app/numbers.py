@@ -156,8 +156,9 @@ def grounded(names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:
 
 
 def with_boards(question: Question, names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:
-    """Return the names, with the boards asked about where they are rows of a table."""
-    labels = {one.figure.label.casefold() for one in placed}
+    """Return the names, with the boards asked about where they are rows of another board's table."""
+    rows = [one for one in placed if one.figure.status is not FigureStatus.PROSE and one.metadata.body not in question.bodies]
+    labels = {one.figure.label.casefold() for one in rows}
     boards = [body for body in question.bodies if body.casefold() in labels]
     return [*names, *(Asked(body, 1.0, {f"={body.casefold()}": 1.0}) for body in boards)]
 

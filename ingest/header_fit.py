@@ -14,6 +14,8 @@ _MOST_COLUMNS = 20
 _COSTLY = 2.5  # a header read at this cost or more is not taken to be one
 _NEVER_FILLED = 2  # columns of a header that no row may fill
 _TORN = 0.8  # against a header that leaves the rest of a phrase to the rows
+_TITLE = 0.4  # against leaving out a first line that could be a header by itself: the paper's title may, "Årsbokslut 2025"
+_TITLE_WORDS = 2
 _NEARLY = 0.7  # of a line that lacks one or two cells: blank ones
 
 
@@ -69,7 +71,12 @@ def _trimmed(text: str, header: Sequence[TextLine]) -> list[tuple[int, int, floa
     """Return the ways to leave lines out of a header: a heading above it or below it may look like a part of it."""
     filled = [at for at, line in enumerate(header) if line.kind is not LineKind.BLANK]
     shown = {at: text[header[at].start : header[at].end].strip() for at in filled}
-    starts = [(at, 0, 0.1) for at in filled[1:3] if header[at - 1].kind is LineKind.BLANK and not is_strong(shown[filled[0]])]
+    starts = []
+    for at in filled[1:3]:
+        strong = is_strong(shown[filled[0]])
+        titled = len(tokens_of(shown[filled[0]])) <= _TITLE_WORDS and is_strong(" ".join(shown[i] for i in filled if i >= at))
+        if header[at - 1].kind is LineKind.BLANK and (not strong or titled):
+            starts.append((at, 0, _TITLE if strong else 0.1))
     ends = []
     for at in filled[-2:]:
         rest = [shown[i] for i in filled if i >= at]

@@ -12,7 +12,20 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from app.api import asking, chat_completions, documents, drafts, economy, feedback, health, metrics, openapi, problems, uploads
+from app.api import (
+    asking,
+    chat_completions,
+    documents,
+    drafts,
+    economy,
+    feedback,
+    figures,
+    health,
+    metrics,
+    openapi,
+    problems,
+    uploads,
+)
 from app.api.border import Border
 from app.api.drawer import Drawer
 from app.api.gate import Gate, proxies
@@ -64,6 +77,7 @@ def create_app(services: Services, *, ui: bool = True) -> FastAPI:
     )
     problems.install(app)
     holdings = Holdings(services.index.catalogue)
+    book = EconomyBook(services.library, services.index.catalogue)
     most_bytes = services.settings.limits.max_file_mb * 1_000_000
     for routes in (
         asking.router(services.assistant),
@@ -71,7 +85,8 @@ def create_app(services: Services, *, ui: bool = True) -> FastAPI:
         documents.router(holdings, PageImages(drawer)),
         uploads.router(jobs, holdings, most_bytes),
         drafts.router(services.drafts, holdings),
-        economy.router(EconomyBook(services.library, services.index.catalogue)),
+        economy.router(book),
+        figures.router(services.assistant, services.library, book),
         feedback.router(Feedback(services.settings.data)),
         health.router(services),
         metrics.router(services, jobs),
