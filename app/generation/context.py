@@ -52,7 +52,9 @@ class Evidence:
     @property
     def told(self) -> str:
         """Its words as sent."""
-        return masked(figure_wording.sentence(self.figure, "").strip() if self.figure else self.passage.text.strip())
+        return masked(
+            figure_wording.sentence(self.figure, "").replace(" .", ".").strip() if self.figure else self.passage.text.strip()
+        )
 
     @property
     def head(self) -> str:

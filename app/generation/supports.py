@@ -16,6 +16,7 @@ from vectorstore.tokens import STOP_WORDS, stem
 _PIECE = re.compile(r"[^\W_]+")
 _PART = 0.7  # a part of a compound stands for the whole that much
 _AROUND = 0.6  # share that headings, title and board count for
+_UNITS = frozenset({"kr", "kronor", "tkr", "mkr", "mnkr", "miljoner", "procent"})  # a number's: checked with it
 _NAME = re.compile(r"(?<=[^\s.!?:;”\"(–-] )[A-ZÅÄÖ][\w-]+")  # a capital letter inside a sentence
 _NAME_MET = 0.5
 _NOT = re.compile(r"\b(?:inte|ej|icke|aldrig|ingen|inget|inga|ingenting|varken)\b", re.IGNORECASE)
@@ -55,7 +56,7 @@ def words_of(text: str) -> list[Asked]:
     """Return the words that carry what a text says, each with what meets it; numbers are checked elsewhere."""
     found: dict[str, Asked] = {}
     for word in _PIECE.findall(text.casefold()):
-        if word in STOP_WORDS or any(letter.isdigit() for letter in word) or stem(word) in found:
+        if word in STOP_WORDS or word in _UNITS or any(letter.isdigit() for letter in word) or stem(word) in found:
             continue
         cut = parts(word)
         tokens = {stem(word): 1.0, **({stem(part): _PART for part in cut} if len(cut) > 1 else {})}

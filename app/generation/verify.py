@@ -69,6 +69,8 @@ class Quote:
         place, metadata = self.evidence.place, self.evidence.place.metadata
         parts = [place.title, metadata.municipality, metadata.body, metadata.doc_type.value, *place.section]
         parts += [metadata.day.isoformat() if metadata.day else "", self.evidence.passage.context]
+        if self.evidence.figure is not None:
+            parts.append(self.evidence.told)
         return " ".join(parts)
 
 
@@ -166,10 +168,11 @@ def _fault(text: str, quotes: Sequence[Quote], cells: Sequence[Placed]) -> Fault
     folded = " ".join(said.split())
     if any(" ".join(one.split()).strip(" .,;:") not in folded for one in _QUOTED.findall(text)):
         return Fault.QUOTE
+    inside = [one for one in cells if any(_holds(quote, one) for quote in quotes)]
+    around += " ".join(f" {one.figure.label} {one.figure.measure} {one.figure.column} {one.figure.caption}" for one in inside)
     of_figure = any(quote.evidence.figure is not None for quote in quotes)
     if share_said(text, said, around) < _LEAST_SAID or (not of_figure and share_said(text, said) < _LEAST_QUOTED):
         return Fault.NOT_SAID
-    inside = [one for one in cells if any(_holds(quote, one) for quote in quotes)]
     if wrong_values(text, _without_place(text, quotes), [quote.text for quote in quotes], inside):
         return Fault.NUMBER
     if names_missing(text, said, around):

@@ -250,7 +250,7 @@ def test_the_key_and_the_question_are_in_no_log_and_no_error(caplog: pytest.LogC
             told, _ = assistant(server.url)
             logging.getLogger("openai").setLevel(logging.INFO)  # its own debugging shows requests; ours never asks for it
             logging.getLogger("httpcore").setLevel(logging.INFO)
-            answer = told.ask("Varför har hemtjänsten underskott, undrar 19900101-2389?")
+            answer = told.ask("Varför har hemtjänsten underskott, undrar 19900101-2385?")
             assert server.requests[0]["headers"]["authorization"] == f"Bearer {KEY}"
             assert KEY not in answer.text
             assert "19900101" not in str(server.requests[0]["messages"])
