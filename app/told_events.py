@@ -67,7 +67,8 @@ def told_events(text: str, start: int, end: int, year: int | None = None) -> lis
     """
     found = []
     for first, b in sentences(text, start, end):
-        a = max(first, text.rfind("\n\n", first, b) + 2)  # a heading or a list's lead before the sentence is none of it
+        blank = text.rfind("\n\n", first, b)
+        a = blank + 2 if blank >= 0 else first  # a heading or a list's lead before the sentence is none of it
         sentence = " ".join(text[a:b].split())
         if len(sentence) > _LONGEST:
             continue

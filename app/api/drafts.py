@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -59,26 +60,33 @@ class _Given:
     file: UploadFile | None
 
 
-async def _given(request: Request) -> _Given:
-    """Read a request: JSON, or a form with a file.
+async def _given(request: Request) -> AsyncIterator[_Given]:
+    """Read a request: JSON, or a form with a file, which is closed when the draft is made.
 
     Raises:
         RequestValidationError: it is neither, or a value is wrong.
     """
-    file: UploadFile | None = None
-    values: Any
-    if request.headers.get("content-type", "").startswith("multipart/form-data"):
-        form = await request.form(max_files=1, max_fields=len(_FIELDS) + 1)
-        uploaded = form.get("file")
-        file = uploaded if isinstance(uploaded, UploadFile) else None
-        values = {key: value for key, value in form.items() if key != "file"}
-    else:
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         try:
             values = json.loads(await request.body())
         except ValueError as error:
             raise RequestValidationError([{"type": "json_invalid", "loc": ("body",)}]) from error
+        yield _Given(_body(values), None)
+        return
+    async with request.form(max_files=1, max_fields=len(_FIELDS) + 1) as form:
+        uploaded = form.get("file")
+        body = _body({key: value for key, value in form.items() if key != "file"})
+        yield _Given(body, uploaded if isinstance(uploaded, UploadFile) else None)
+
+
+def _body(values: Any) -> DraftBody:
+    """Return the body of a request.
+
+    Raises:
+        RequestValidationError: a value is wrong.
+    """
     try:
-        return _Given(DraftBody.model_validate(values), file)
+        return DraftBody.model_validate(values)
     except ValidationError as error:
         wrong = [{"type": one["type"], "loc": ("body", *one["loc"])} for one in error.errors()]
         raise RequestValidationError(wrong) from error

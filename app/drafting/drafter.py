@@ -72,7 +72,7 @@ class Drafter:
         limits = limits or Limits()
         chosen = load_template(template, self.templates) if template else template_for(source.motion.municipality, self.templates)
         evidence = Gatherer(self.search, self.papers, source.motion, source.text, limits).gather(_needs(source.motion))
-        matter = self.matters.about(source.motion.diary_number or source.motion.subject[:_MOST_QUERY], limits)
+        matter = _of_place(self.matters.about(source.motion.diary_number or source.motion.subject[:_MOST_QUERY], limits), source)
         source, raised = self._raised(source, matter, limits)
         events = _merged(matter.events, self.matters.told_in(evidence.hits, source.motion.subject[:_MOST_QUERY], limits))
         register = Register(source, self.papers.document_text)
@@ -133,6 +133,13 @@ def _needs(motion: Motion) -> list[Need]:
     needs.append(Need(Role.FACET, 1, subject, (f"{subject} {_COSTS}",), 4, Only.MONEY, subject))
     needs.append(Need(Role.FACET, 2, f"{subject} {_WAITING}", (f"{subject} {_WAITING}",), 2, Only.ROW, subject))
     return needs
+
+
+def _of_place(matter: Matter, source: Source) -> Matter:
+    """Return a matter with the events of the motion's municipality: another one may handle a matter of the same name."""
+    place = source.motion.municipality
+    events = tuple(one for one in matter.events if not place or one.citation.municipality in ("", place))
+    return replace(matter, events=events) if events else Matter("", (), ())
 
 
 def _merged(events: Sequence[Event], more: Sequence[Event]) -> list[Event]:

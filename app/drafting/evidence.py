@@ -46,7 +46,7 @@ _SUBJECT_MET = 0.25  # share of the motion's subject that a statement, with the 
 _MOST_SUBJECT = 300  # characters of the subject
 _ECHO = 0.4  # share of a demand that a sentence on what the motion asks for repeats
 _OF_MOTION = re.compile(
-    r"(?:\bmotionär\w*|\bmotion(?:en)?\b|[A-ZÅÄÖ]\w+ \([A-ZÅÄÖ]{1,4}\))[^.]{0,90}"
+    r"(?:\b[Mm]otionär\w*|\b[Mm]otion(?:en)?\b|[A-ZÅÄÖ]\w+ \([A-ZÅÄÖ]{1,4}\))[^.]{0,90}"
     r"\b(?:föreslår|föreslagit|yrkar|anger|vill|gällande|om att|skriver)"
     r"|\b(?:tilldelats|väckt|lämnat|inkommit|översänt|remitterat)\b[^.]{0,40}\bmotion|\byrkar på\b|\bFormuleringen tolkas\b",
 )
@@ -209,7 +209,8 @@ class Gatherer:
                 listed = one.unit.kind is UnitKind.LIST and need.role is Role.CLAIM
                 if listed or not need.only.admits(one.text, one.unit):
                     continue
-                if not must or coverage(must, _words(one.unit)) >= _LEAST_MUST:
+                tells = must or (asked if one.unit.kind is UnitKind.ROW else ())
+                if not tells or coverage(tells, _words(one.unit)) >= _LEAST_MUST:
                     scored.append(one)
         scored.sort(key=lambda one: -one.score)
         kept: list[Statement] = []
