@@ -72,7 +72,7 @@ class Suggestions:
         return list(islice(dict.fromkeys(question for question, document_id in made if self._answers(question, document_id)), most))
 
     def _answers(self, question: str, document_id: str) -> bool:
-        answer = self._assistant.ask(question, Limits())
+        answer = self._assistant.ask(question, Limits(), by_model=False)
         cited = {citation.document_id for citation in answer.citations}
         return answer.outcome is Outcome.ANSWERED and document_id in cited
 
