@@ -32,7 +32,7 @@ _UNTOLD = 0.1  # … nor two that meet the names alike and are both more than wa
 _CONTRADICTS = 0.12  # another source's figure of the same thing may score that much lower
 _ALIKE = 0.3  # totals of a board may score that much lower than the best: how well their passage was found is left aside
 _MOST_CHOICES = 4
-_FULLER = 0.15  # share of the names by which another row must be the one that is named
+_FULLER = 0.08  # share of the names by which another row must be the one that is named
 _PLANNED = frozenset({"budget", "avvikelse", "prognos"})
 _COMPARED = frozenset({"avvikelse", "differens"})
 

@@ -40,16 +40,8 @@ def _listed(figures: Sequence[Placed]) -> list[str]:
     for at, one in enumerate(figures[1:], 2):
         measure = told_measure(one.figure) or one.figure.column.casefold() or "värdet"
         period = when(one) if one.figure.period != first.figure.period else ""
-        told.append(f"{measure}{period} var {with_unit(one.figure.value, one.figure.unit)}{_compared(one)} [{at}]")
+        told.append(f"{measure}{period} var {with_unit(one.figure.value, one.figure.unit)}{plainly(one.figure)} [{at}]")
     return [f"{', '.join(told[:-1])} och {told[-1]}."]
-
-
-def _compared(placed: Placed) -> str:
-    """Return what a deviation means; one from something else than the budget is told by its column."""
-    figure = placed.figure
-    if "prognos" in figure.column.casefold():
-        return ""
-    return plainly(figure)
 
 
 def _row(placed: Placed) -> tuple[str, int]:

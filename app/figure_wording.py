@@ -22,6 +22,8 @@ _MEASURE_WORDS = {
     "andel": "andelen",
 }
 _MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december")
+_AGAINST = re.compile(r"\b(?:från|mot|jämfört med)\s+(?!budget|period|helår)[^\W\d_]+", re.IGNORECASE)
+_MADE_IN = re.compile(r"\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|\b(?:del|tertial)\w*", re.IGNORECASE)
 _UNIT_WORDS = {"antal": "", "index": "", "%": " %"}
 
 
@@ -62,9 +64,18 @@ def when(placed: Placed) -> str:
 
 def told_measure(figure: Figure) -> str:
     """Return what of a thing a figure is, in the definite form ("utfallet"), or "" where its column says no more than when."""
-    if figure.measure == "prognos" and figure.column:
+    other = _held_against(figure)
+    if other:
+        return f"avvikelsen {other}"
+    if figure.measure == "prognos" and _MADE_IN.search(figure.column):
         return f"prognosen (”{figure.column}”)"
     return _MEASURE_WORDS.get(figure.measure, "")
+
+
+def _held_against(figure: Figure) -> str:
+    """Return what a deviation is from where its column names something else than the budget ("från bokslut"), or ""."""
+    match = _AGAINST.search(figure.column) if figure.measure == "avvikelse" else None
+    return match.group().casefold() if match else ""
 
 
 def stated(placed: Placed) -> str:
@@ -85,7 +96,7 @@ def sentence(placed: Placed, marker: str) -> str:
 
 def plainly(figure: Figure) -> str:
     """Return what a deviation means: ", alltså 1 702 tkr sämre än budget"; "" for other figures."""
-    if figure.measure != "avvikelse" or figure.unit == "%":
+    if figure.measure != "avvikelse" or figure.unit == "%" or _held_against(figure):
         return ""
     if not figure.value:
         return ", alltså enligt budget"

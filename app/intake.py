@@ -36,6 +36,8 @@ class Report:
         skipped: (name, reason) of each file not taken in.
         warnings: (name, warning) of files taken in.
         duplicates: (name, name of the file with the same content).
+        tables, figures: read in the files taken in.
+        undecided: lines with numbers that were left as text, as they may be read in several ways.
         embed_seconds: spent in the embedder, of `seconds` in all.
     """
 
@@ -47,6 +49,9 @@ class Report:
     warnings: list[tuple[str, str]] = field(default_factory=list)
     pages: int = 0
     chunks: int = 0
+    tables: int = 0
+    figures: int = 0
+    undecided: int = 0
     seconds: float = 0.0
     embed_seconds: float = 0.0
 
@@ -218,4 +223,7 @@ class _Gathering:
         self._report.warnings += [(paper.source.name, warning) for warning in document.warnings]
         self._report.pages += len(document.pages) if document.paged else 1
         self._report.chunks += len(paper.chunks)
+        self._report.tables += paper.tables.tables
+        self._report.figures += len(paper.figures)
+        self._report.undecided += paper.tables.undecided
         self._observer.file(paper.source.name, paper.source.size, len(document.pages))

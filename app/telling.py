@@ -10,6 +10,7 @@ from app.computed import Kind
 from app.extract import Extract
 from app.figure_answers import FigureAnswer, Verdict
 from app.model import Answer, Citation, Mode, Outcome, Question, Reason
+from app.number_check import unsupported_numbers
 from app.numbers import Placed
 from app.question import Coverage
 from app.refusal import Refusal
@@ -40,9 +41,12 @@ def told_extract(question: Question, picked: Extract, coverage: Coverage, docume
         citation = cite(len(citations) + 1, place_of(one.hit), (unit.start, unit.end), span, document)
         if citation is None:
             continue
-        citations.append(citation)
         before = wording.standing(unit.chunk.kind, unit.chunk.metadata, unit.chunk.paragraph)
-        sentences.append(before + wording.tell(unit, f"[{citation.number}]"))
+        sentence = before + wording.tell(unit, f"[{citation.number}]")
+        if unsupported_numbers(sentence, [citation.quote], (), _given(citation, before)):
+            continue
+        citations.append(citation)
+        sentences.append(sentence)
         if note := wording.caution(unit.chunk.metadata):
             cautions[note] = None
     if not citations:
@@ -74,6 +78,11 @@ def told_figures(question: Question, found: FigureAnswer, coverage: Coverage, do
     if found.contradicting is not None:
         told.append(figure_telling.contradiction(found.contradicting, f"[{len(everything)}]"))
     told += [note for note in dict.fromkeys(wording.caution(one.metadata) for one in everything) if note]
+    quotes = [citation.quote for citation in citations]
+    given = [question.standalone, *(text for citation in citations for text in _given(citation)),
+             *(f"{one.figure.column} {one.figure.label} {len(everything)} {found.of_rows}" for one in everything)]  # fmt: skip
+    if unsupported_numbers("\n".join(told), quotes, figures, given):
+        return None
     if found.verdict is Verdict.AMBIGUOUS:
         told.insert(0, "Frågan kan gälla flera rader i tabellerna:")
         return _answer(question, "\n".join(told), citations, Mode.FIGURES, Outcome.PARTIAL, Reason.AMBIGUOUS, figures)
@@ -110,6 +119,11 @@ def told_figure(placed: Placed, citation: int) -> dict[str, object]:
         "derived": False,
         "formula": None,
     }
+
+
+def _given(citation: Citation, *more: str) -> list[str]:
+    """Return what is told of a place beside its quote: its numbers are known from there."""
+    return [citation.title, citation.date, citation.paragraph or "", citation.diary_number or "", *more]
 
 
 def _answer(

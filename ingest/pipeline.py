@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.discover import Skipped
 from ingest.errors import NoTextError, UnreadableFileError
-from ingest.figures import figures_of
+from ingest.figures import read_figures
 from ingest.isolate import IsolatedReader
 from ingest.model import Chunk, Document, SourceFile, SourceText, TextOrigin
 from ingest.structure import Stated, make_document
-from ingest.table_model import Figure
+from ingest.table_model import Figure, TableReport
 
 _AHEAD = 2  # files read while one is indexed: more would only hold their texts in memory
 
@@ -26,6 +26,7 @@ class Prepared:
     document: Document
     chunks: tuple[Chunk, ...]
     figures: tuple[Figure, ...] = ()
+    tables: TableReport = field(default_factory=TableReport)
 
 
 def prepare(sources: Iterable[SourceFile], reader: IsolatedReader, stated: Stated) -> Iterator[Prepared | Skipped]:
@@ -53,4 +54,5 @@ def _ready(source: SourceFile, reading: Future[SourceText], stated: Stated) -> P
             raise NoTextError("filen innehåller ingen text")
     except UnreadableFileError as error:
         return Skipped(source.path, source.name, str(error), type(error))
-    return Prepared(source, document, tuple(chunks), tuple(figures_of(document)))
+    figures, tables = read_figures(document)
+    return Prepared(source, document, tuple(chunks), tuple(figures), tables)

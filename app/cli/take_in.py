@@ -107,6 +107,11 @@ def print_report(report: Report) -> None:
         f"{report.unchanged} oförändrade, {len(report.duplicates)} dubbletter, {len(report.skipped)} överhoppade "
         f"({report.pages} sidor, {report.chunks} stycken)."
     )
+    if report.figures or report.undecided:
+        out.print(
+            f"  siffror: {report.figures} tal lästa, {report.tables} tabeller; {report.undecided} rader med siffror går att läsa "
+            "på flera sätt och är kvar som text."
+        )
     for name, original in report.duplicates:
         out.print(f"  dubblett: {name} har samma innehåll som {original}")
     for name, warning in report.warnings:

@@ -104,3 +104,13 @@ def test_an_answer_from_the_table_tells_and_cites(figures_client: TestClient) ->
     assert answer["mode"] == "figures"
     assert "200 tkr sämre än budget [1]" in answer["text"]
     assert "-200" in answer["citations"][0]["quote"]
+
+
+def test_the_report_of_an_ingest_counts_what_was_read_and_what_stayed_text(tmp_path: Path, model_folder: Path) -> None:
+    paper = tmp_path / "bokslut.txt"
+    paper.write_text(REPORT + "\n\nVerksamhetsmått 2025 2024\nBesök 412 405\nSamtal 532 348\nTimmar 118 203\n", "utf-8")
+    with services(Settings(data=tmp_path / "data", model=ModelSettings(embedding=str(model_folder)))) as opened:
+        report = opened.intake.run([paper], Stated(), Silent())
+    assert report.figures >= 12
+    assert report.tables >= 1
+    assert report.figures + 2 * report.undecided == 12 + 2 * 3
