@@ -170,3 +170,20 @@ def months_summed(want: Wanted, best: Placed, placed: Sequence[Placed]) -> list[
             found[period.start.month] = one
     months = range(want.part[0], want.part[1] + 1)
     return [found[month] for month in months] if all(month in found for month in months) else []
+
+
+def reached(figures: Sequence[Placed], placed: Sequence[Placed]) -> list[Placed]:
+    """Return what was reached in the end, where a row has a forecast and the deviation from it: the total that is their sum."""
+    if len(figures) != 2 or [one.figure.measure for one in figures] != [Measure.FORECAST.value, Measure.DEVIATION.value]:
+        return []
+    value = figures[0].figure.value + figures[1].figure.value
+    own = figures[0].figure
+    return [
+        one
+        for one in placed
+        if one.figure.document_id == own.document_id
+        and one.figure.measure in ("bokslut", "utfall")
+        and one.figure.period == own.period
+        and one.figure.value == value
+        and is_total(one.figure.label)
+    ][:1]

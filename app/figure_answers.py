@@ -10,6 +10,7 @@ from app.comparisons import (
     months_summed,
     other_year,
     outermost,
+    reached,
     row_of,
     sides_compared,
     two_rows,
@@ -141,6 +142,7 @@ def _told(
         figures += [one for one in compared if one.figure.start != best.figure.start][:1]
         if len(figures) == 1 and best.figure.measure not in _COMPARED:
             return None
+        figures += reached(figures, [one.placed for one in ranked])
     return FigureAnswer(Verdict.FOUND, tuple(figures), tuple(derived), contradicting, met)
 
 
