@@ -25,10 +25,13 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+$(AXE): tests/e2e/package-lock.json # axe-core for the tests of accessibility; without npm they are skipped, and say so
+	@if command -v npm >/dev/null; then npm ci --prefix tests/e2e --silent --no-audit --no-fund; else echo "npm is missing: no axe-core"; fi
+
 run: setup ## take in the demo papers, answer a question, serve at http://127.0.0.1:8000
 	KOMMUNSVAR_DATA=$${KOMMUNSVAR_DATA:-$(DEMO_DATA)} $(BIN)/kommunsvar demo
 
-test: setup ## all tests, over the real stores and the real model
+test: setup $(AXE) ## all tests, over the real stores and the real model
 	$(BIN)/python -m pytest
 
 lint: setup ## ruff, mypy, the direction of imports
@@ -43,9 +46,6 @@ format: setup ## put the code in order
 
 check: lint test ## what CI runs
 
-lock: setup ## write requirements.lock from what is installed
-	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' | sort -f > requirements.lock
-
 eval: setup ## how good the answers are on the demo papers, against the floors; the report lies in var/eval
 	KOMMUNSVAR_DATA=$(EVAL_DATA) $(BIN)/kommunsvar ingest demo/papers --municipality Ljungsätra
 	KOMMUNSVAR_DATA=$(EVAL_DATA) $(BIN)/python -m eval run
@@ -53,6 +53,9 @@ eval: setup ## how good the answers are on the demo papers, against the floors; 
 
 bench: setup ## how fast it is, and how large (DESIGN.md 9)
 	KOMMUNSVAR_DATA=$(EVAL_DATA) $(BIN)/python -m eval bench
+
+lock: setup ## write requirements.lock from what is installed
+	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' | sort -f > requirements.lock
 
 pictures: setup ## take the pictures of docs/bilder again, of the demo papers in a data folder of their own
 	$(BIN)/python demo/take_pictures.py

@@ -25,7 +25,9 @@ _NONE = "Inga tabeller med utfall och budget är inlästa."
 _ALL, _NO_YEAR = "Alla enheter", "Inget"
 _MOST_BARS = 15  # the worst rows: more is what the table is for
 _BAR = 36  # pixels a row of the chart
-_AROUND = 110  # pixels for axis and legend
+_AROUND = 150  # pixels for title, legend and axis
+_DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
+_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "star", "cross")
 _FONT = "system-ui, Segoe UI, Helvetica Neue, Arial, sans-serif"
 
 
@@ -127,20 +129,26 @@ def _bars(rows: Sequence[EconomyRow]) -> Any:
         trace["x"], trace["y"], trace["orientation"] = trace["y"], trace["x"], "h"
         trace["hovertemplate"] = trace["hovertemplate"].replace("%{x}", "%{y}")
     layout = values["layout"]
-    layout["xaxis"] = {**layout.pop("yaxis"), "zeroline": True, "automargin": True}
+    layout["xaxis"] = {**layout.pop("yaxis"), "zeroline": True, "automargin": True, "tickformat": ",.0f"}
     layout["yaxis"] = {"autorange": "reversed", "automargin": True}
-    return _plot(values, _AROUND + _BAR * len(values["data"][0]["y"]))
+    values["data"][0]["marker"]["pattern"] = {"shape": "/", "fillmode": "overlay"}
+    return _plot(values, _AROUND + _BAR * len(values["data"][0]["y"]), "Utfall mot budget, sämst överst")
 
 
 def _lines(rows: Sequence[EconomyRow]) -> Any:
     values = months_of_year(rows)
-    return _plot(values, 420) if values["data"] else _none()
+    for at, trace in enumerate(values["data"]):  # told apart without colours too
+        trace["line"] = {**trace.get("line", {}), "dash": _DASHES[at % len(_DASHES)]}
+        trace["marker"] = {**trace.get("marker", {}), "symbol": _SYMBOLS[at % len(_SYMBOLS)], "size": 8}
+    return _plot(values, 460, "Utfall månad för månad") if values["data"] else _none()
 
 
-def _plot(values: dict[str, Any], height: int) -> Any:
+def _plot(values: dict[str, Any], height: int, title: str) -> Any:
     clear = {"paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)"}
     values["layout"].update(clear, height=height, font={"family": _FONT, "size": 14})
     values["layout"].setdefault("xaxis", {}).update({"fixedrange": True, "gridcolor": "rgba(128,128,128,.25)"})
     values["layout"].setdefault("yaxis", {}).update({"fixedrange": True, "gridcolor": "rgba(128,128,128,.25)"})
+    values["layout"]["title"] = {"text": title, "x": 0.01, "xanchor": "left", "font": {"size": 16}}
+    values["layout"]["margin"] = {"t": 90, "r": 16, "l": 16, "b": 50}
     values["layout"]["legend"] = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
     return gr.update(value=go.Figure(values), visible=True)

@@ -121,11 +121,12 @@ class Motions:
             safe(part) for part in (in_words(row.date) or "Utan datum", upper_first(row.body), row.paragraph) if part
         )
         cited = citations.get(row.citation)
-        opened = f'<div class="lank">{self._source(cited)}</div>' if cited else ""
+        page = f", s. {cited.page}" if cited and cited.page else ""
+        opened = f'<div class="lank">{self._source(cited, f"{cited.title or cited.source}{page}")}</div>' if cited else ""
         return f'<li class="handelse"><div class="nar">{where}</div><div class="vad">{safe(row.what)}</div>{opened}</li>'
 
-    def _source(self, citation: Citation) -> str:
-        told = f"[{citation.number}] {place(citation)}"
+    def _source(self, citation: Citation, told: str = "") -> str:
+        told = told or f"[{citation.number}] {place(citation)}"
         pictured = "/pages/" in citation.url
         pages = len(self._services.library.document_text(citation.document_id).pages) if pictured else 0
         if not citation.url:

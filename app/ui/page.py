@@ -9,6 +9,7 @@ from app.ui import about, chat, documents, economy, matters, motions
 from app.ui.parts import html
 
 TITLE = "Kommunsvar"
+_FORGOTTEN = (600, 3_600)  # seconds between looks, and the age at which a motion put in and not drafted is deleted
 #: Address → name, in the order they stand.
 VIEWS = {
     "fraga": "Fråga",
@@ -22,7 +23,7 @@ VIEWS = {
 
 def build(services: Services) -> gr.Blocks:
     """Return the page."""
-    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=_FORGOTTEN) as page:
         html(_head(), "sidhuvud")
         with gr.Column(elem_id="vy-fraga", elem_classes=["vy"]):
             chat.build(services, page)

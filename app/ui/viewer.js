@@ -20,7 +20,7 @@
     count = element("p", { class: "liten-text", role: "status", id: "visare-sida" });
     back = button("← Föregående sida", () => turn(-1));
     forward = button("Nästa sida →", () => turn(1));
-    text = button("Visa som text", () => { place.page = place.page && !place.text ? place.page : place.page; place.text = !place.text; draw(); });
+    text = button("Visa som text", () => { place.text = !place.text; draw(); });
     file = element("a", { class: "knapp", download: "" }, "Hämta filen");
     tab = element("a", { class: "knapp", target: "_blank", rel: "noopener noreferrer" }, "Öppna i ny flik");
     const close = button("Stäng", () => dialog.close());
@@ -31,7 +31,8 @@
       element("div", { class: "visare-fot" }, back, forward, text, file, tab));
     dialog.addEventListener("close", () => { body.replaceChildren(); if (opener) opener.focus(); });
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
-    dialog.addEventListener("keydown", (event) => {
+    document.addEventListener("keydown", (event) => {
+      if (!dialog.open || event.altKey || event.ctrlKey || event.metaKey) return;
       if (event.key === "ArrowLeft") turn(-1);
       if (event.key === "ArrowRight") turn(1);
     });
@@ -58,6 +59,7 @@
     text.textContent = place.text ? "Visa sidan" : "Visa som text";
     back.disabled = place.page <= 1;
     forward.disabled = place.page >= place.pages;
+    if (dialog.open && (document.activeElement === document.body || document.activeElement.disabled)) body.focus();
     if (asImage) drawPage();
     else drawText();
   };

@@ -16,11 +16,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.app.rig import write_papers
+from app.bootstrap import services
+from app.settings import Settings
+from ingest.structure import Stated
+from tests.app.rig import Silent, write_papers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+DEMO = Path(__file__).parents[2] / "demo" / "papers"
+#: Those that the users' ways go over: all of them would take half a minute more.
+DEMO_PAPERS = ("VON_arsbokslut_2025.pdf", "VON_protokoll_2026-03-17.pdf", "KF_protokoll_2026-04-27.pdf",
+               "Motion_avgiftsfria_trygghetslarm_2025-05-26.docx", "Rutin_avvikelser_version_2_2025.docx")  # fmt: skip
 _START_SECONDS = 120.0  # on a machine that does other things too; the target, 15 s, is measured by the benchmark
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = (
@@ -41,9 +48,19 @@ class Kommunsvar:
     papers: Path
 
     @property
+    def uploads(self) -> Path:
+        return self.data / "uploads"
+
+    @property
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("KOMMUNSVAR_")}
-        return {**kept, "KOMMUNSVAR_DATA": str(self.data), "HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": "1"}
+        return {
+            **kept,
+            "KOMMUNSVAR_DATA": str(self.data),
+            "KOMMUNSVAR_SERVER_REQUESTS_PER_MINUTE": "0",
+            "HF_HUB_OFFLINE": "1",
+            "PYTHONUNBUFFERED": "1",
+        }
 
     @staticmethod
     def command(*arguments: str) -> Sequence[str]:
@@ -105,6 +122,9 @@ def kommunsvar(tmp_path_factory: pytest.TempPathFactory, model_folder: Path) -> 
     done = made.run("ingest", str(made.papers), "--municipality", "Ale")
     assert done.returncode == 0, done.stderr
     assert "4 nya" in done.stdout, done.stdout
+    with services(Settings(data=made.data)) as opened:  # in this process: it takes less time than a third one
+        report = opened.intake.run([DEMO / name for name in DEMO_PAPERS], Stated(municipality="Ljungsätra"), Silent())
+    assert len(report.added) == len(DEMO_PAPERS), report
     return made
 
 
