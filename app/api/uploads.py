@@ -41,7 +41,13 @@ Day = Annotated[date | None, Form(description="Handlingarnas datum, ÅÅÅÅ-MM-
 def router(jobs: Jobs, holdings: Holdings, most_bytes: int) -> APIRouter:
     """Return the routes."""
     routes = APIRouter(prefix="/api", tags=["Handlingar"])
+    _putting_in(routes, jobs, holdings, most_bytes)
+    _following(routes, jobs)
+    _taking_out(routes, jobs, holdings)
+    return routes
 
+
+def _putting_in(routes: APIRouter, jobs: Jobs, holdings: Holdings, most_bytes: int) -> None:
     @routes.post(
         "/documents",
         status_code=202,
@@ -73,6 +79,8 @@ def router(jobs: Jobs, holdings: Holdings, most_bytes: int) -> APIRouter:
         _log.info("put_in", files=len(kept), size=sum(one.size for one in kept), job=job_id)
         return JSONResponse(job_json(job), 202, {"Location": f"/api/jobs/{job_id}"})
 
+
+def _following(routes: APIRouter, jobs: Jobs) -> None:
     @routes.get(
         "/jobs/{job_id}",
         summary="Hur går inläsningen?",
@@ -83,6 +91,8 @@ def router(jobs: Jobs, holdings: Holdings, most_bytes: int) -> APIRouter:
     def job(job_id: Annotated[str, InPath(max_length=64, description="Inläsningens id.")]) -> JSONResponse:
         return JSONResponse(job_json(jobs.job(job_id)))
 
+
+def _taking_out(routes: APIRouter, jobs: Jobs, holdings: Holdings) -> None:
     @routes.delete(
         "/documents/{document_id}",
         status_code=204,
@@ -100,8 +110,6 @@ def router(jobs: Jobs, holdings: Holdings, most_bytes: int) -> APIRouter:
             raise StoreBusyError("Andra handlingar läses in just nu.", "Försök igen om en stund.") from error
         _log.info("taken_out", document_id=stored.id)
         return Response(status_code=204)
-
-    return routes
 
 
 def job_json(job: Job) -> dict[str, object]:
