@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.citations import DocumentText, Place, cite, place_of
-from app.drafting.evidence import Statement
 from app.drafting.model import Span
 from app.drafting.reading import Source
+from app.drafting.statements import Statement
 from app.matter import Event
 from app.model import Citation
 from app.wording import in_one_line

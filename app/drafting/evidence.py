@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from app.citations import DocumentText
-from app.drafting.cues import About, Stance, about, is_money, stances
+from app.drafting.cues import About, about, is_money, stances
 from app.drafting.model import Motion
+from app.drafting.statements import LEAST_TOLD, WHOLE, Statement, echoes, repeats, span, tells_something, unit_words
 from app.matter import Search
 from app.model import Limits
 from app.units import Unit, UnitKind, units_of
@@ -34,27 +35,13 @@ _LEAST_MET = {
     "facet": 0.30,
 }  # share of what is asked for that a statement with what stands around it must meet
 _LEAST_MUST = 0.42  # share of the words a statement must tell of itself
-_FOOTNOTE = re.compile(r"(?<=[a-zåäö])\d{1,2}\b")
-_NOTES = re.compile(r"\d{1,2} [A-ZÅÄÖ].{10,200}? \d{1,2} [A-ZÅÄÖ]")  # footnotes, one after the other
-_YEARS = re.compile(r"(?:19|20)\d\d")
-_VALUE = re.compile(r"(?<![\w.-])[−–-]?\d")
-_CELLS = 3  # bars between cells: a whole table is no statement
-_MOSTLY = 0.5  # share of what is asked for from which a statement is on it, whatever the subject
+_MOSTLY = 0.75  # share of what is asked for from which a statement is on it, whatever the subject
 _RARE = 0.7  # rarity of a word that names a thing by itself
 _RARE_MET = 0.65  # a part of a compound (0.6) is another thing
 _SUBJECT_MET = 0.25  # share of the motion's subject that a statement, with the headings over it, must meet otherwise
 _MOST_SUBJECT = 300  # characters of the subject
-_ECHO = 0.4  # share of a demand that a sentence on what the motion asks for repeats
-_OF_MOTION = re.compile(
-    r"(?:\b[Mm]otionär\w*|\b[Mm]otion(?:en)?\b|[A-ZÅÄÖ]\w+ \([A-ZÅÄÖ]{1,4}\))[^.]{0,90}"
-    r"\b(?:föreslår|föreslagit|yrkar|anger|vill|gällande|om att|skriver)"
-    r"|\b(?:tilldelats|väckt|lämnat|inkommit|översänt|remitterat)\b[^.]{0,40}\bmotion|\byrkar på\b|\bFormuleringen tolkas\b",
-)
 _NEAR = 0.62  # times the best: weaker statements are left out
-_WHOLE = 560  # characters of a paragraph that is told whole
-_LEAST_TOLD = 40  # characters: less is no statement by itself
 _MOST_LIST = 900  # characters of a list told whole
-_SAME = 0.7  # share of a statement's words that another holds: it says nothing new
 _KALLELSE = frozenset({DocType.KALLELSE})  # a plan tells nothing of what is
 
 
@@ -99,30 +86,6 @@ class Need:
     most: int
     only: Only = Only.ANY
     must: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Words of a paper: [start, end) of a document's text, and what they tell.
-
-    Attributes:
-        met: share of what was asked for that it meets, with what stands around it.
-    """
-
-    hit: Hit
-    unit: Unit
-    start: int
-    end: int
-    text: str
-    about: About
-    stances: frozenset[Stance]
-    score: float
-    met: float
-
-    @property
-    def document_id(self) -> str:
-        """Its document's."""
-        return self.hit.chunk.document_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,14 +173,14 @@ class Gatherer:
                 if listed or not need.only.admits(one.text, one.unit):
                     continue
                 tells = must or (asked if one.unit.kind is UnitKind.ROW else ())
-                if not tells or coverage(tells, _words(one.unit)) >= _LEAST_MUST:
+                if not tells or coverage(tells, unit_words(one.unit)) >= _LEAST_MUST:
                     scored.append(one)
         scored.sort(key=lambda one: -one.score)
         kept: list[Statement] = []
         for one in scored:
             if len(kept) == need.most or one.score < max(_LEAST, _NEAR * scored[0].score):
                 break
-            if one.met >= _LEAST_MET[need.role.value] and not any(_repeats(one, other) for other in kept):
+            if one.met >= _LEAST_MET[need.role.value] and not any(repeats(one, other) for other in kept):
                 kept.append(one)
         return kept
 
@@ -233,16 +196,15 @@ class Gatherer:
             return  # replaced while the draft was made
         context = told(chunk.context)
         for at, unit in enumerate(units):
-            if unit.kind is UnitKind.HEADING or (unit.kind is UnitKind.LIST and unit.end - unit.start > _MOST_LIST):
+            long = unit.kind is UnitKind.LIST and unit.end - unit.start > _MOST_LIST
+            if long or unit.kind in (UnitKind.HEADING, UnitKind.TABLE):
                 continue
-            beside = " ".join(u.text for u in units[max(0, at - 1) : at + 2] if u is not unit and len(u.text) < _WHOLE)
+            beside = " ".join(u.text for u in units[max(0, at - 1) : at + 2] if u is not unit and len(u.text) < WHOLE)
             around = context | told(f"{unit.lead} {beside}")
-            met = coverage(asked, _words(unit), around, _AROUND)
-            start, end = _span(unit, document.text)
+            met = coverage(asked, unit_words(unit), around, _AROUND)
+            start, end = span(unit, document.text)
             words = in_one_line(document.text[start:end])
-            row = unit.kind is UnitKind.ROW
-            tells = _VALUE.search(_YEARS.sub("", words)) if row else len(words) >= _LEAST_TOLD and not _NOTES.match(words)
-            if not tells or self._is_own(words) or (words.count(" | ") >= _CELLS and not row) or _echoes(asked, unit):
+            if not tells_something(unit, words, document) or self._is_own(words) or echoes(asked, unit):
                 continue
             if met < _MOSTLY and not self._on_topic(asked, unit, around):
                 continue
@@ -265,40 +227,14 @@ class Gatherer:
 
         "Alla dagar, dygnet runt" is met by papers about anything.
         """
-        own = _words(unit)
+        own = unit_words(unit)
         if any(one.weight >= _RARE and meets(one, own) >= _RARE_MET for one in asked):
             return True
         return not self._subject or coverage(self._subject, own, around, _AROUND) >= _SUBJECT_MET
 
     def _is_own(self, words: str) -> bool:
         """Tell whether words are the motion's own, in a paper that repeats it."""
-        return folded(words) in self._own
-
-
-def _words(unit: Unit) -> frozenset[str]:
-    """Return the tokens of a unit; a table's footnote digits, glued to words, are none of them."""
-    return told(_FOOTNOTE.sub("", unit.text) if unit.kind is UnitKind.ROW else unit.text)
-
-
-def _echoes(asked: Sequence[Asked], unit: Unit) -> bool:
-    """Tell whether a sentence only tells what the motion asks for."""
-    return _OF_MOTION.search(unit.text) is not None and coverage(asked, _words(unit)) >= _ECHO
-
-
-def _span(unit: Unit, text: str) -> tuple[int, int]:
-    """Return what is told with a unit: its whole paragraph when that is short, else the unit itself."""
-    if (
-        unit.kind is UnitKind.SENTENCE
-        and unit.block_end - unit.block_start <= _WHOLE
-        and text[unit.block_start : unit.start].count("\n\n") == 0
-    ):
-        return unit.block_start, unit.block_end
-    return unit.start, unit.end
-
-
-def _repeats(one: Statement, other: Statement) -> bool:
-    """Tell whether a statement says nothing that a better one does not say."""
-    if one.document_id == other.document_id and one.start < other.end and other.start < one.end:
-        return True
-    words = told(one.text)
-    return bool(words) and len(words & told(other.text)) >= _SAME * len(words)
+        told_once = folded(words)
+        return told_once in self._own or any(
+            folded(one.text) in told_once for one in self.motion.demands if len(one.text) > LEAST_TOLD
+        )

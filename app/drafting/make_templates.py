@@ -19,6 +19,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from app.drafting.layout import FOLDER
 
+_WIDTHS = (1.2, 5.8, 9.0)  # centimetres of the columns of the table of sources
 NOTE = "Anmärkning"  # the style of what the secretary is to fill in or check
 
 
@@ -160,8 +161,10 @@ def _sources(document: Any) -> None:
     for cell, text in zip(table.rows[2].cells, ("{{ source.number }}", "{{ source.place }}", "”{{ source.quote }}”"), strict=True):
         cell.text = text
     table.rows[3].cells[0].text = "{%tr endfor %}"
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Cm(width)
     for row in table.rows:
-        for cell, width in zip(row.cells, (1.2, 5.8, 9.0), strict=True):
+        for cell, width in zip(row.cells, _WIDTHS, strict=True):
             cell.width = Cm(width)
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.space_after = Pt(2)

@@ -12,10 +12,11 @@ from app.citations import DocumentText
 from app.drafting.arithmetic import Amount, Result, amounts_in, changed, products
 from app.drafting.citing import Register, quoted
 from app.drafting.cues import About
-from app.drafting.evidence import Evidence, Role, Statement
+from app.drafting.evidence import Evidence, Role
 from app.drafting.layout import Template
 from app.drafting.model import Asks, Form, Motion, Paragraph
 from app.drafting.reading import Source
+from app.drafting.statements import Statement
 from app.figure_wording import name, with_unit
 from app.matter import Event, Matter
 from app.model import Citation

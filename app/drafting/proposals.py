@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from app.drafting.cues import Stance, stances
-from app.drafting.evidence import Role, Statement
+from app.drafting.evidence import Role
 from app.drafting.material import Material
 from app.drafting.model import Asks, Form, Paragraph, Proposal, ProposalKind, Reason
 from app.drafting.sections import first_sentence_with, shortest
+from app.drafting.statements import Statement
 from app.units import UnitKind
 
 _MOST_REASONS = 4

@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 from app.drafting.citing import quoted
 from app.drafting.cues import About, is_law, is_on_citizens, is_on_goals, is_on_sustainability
-from app.drafting.evidence import Role, Statement
+from app.drafting.evidence import Role
 from app.drafting.layout import Content
 from app.drafting.material import Material
 from app.drafting.model import Asks, Form, Paragraph
+from app.drafting.statements import Statement
 from app.matter import Standing
 from app.units import UnitKind
 from app.wording import in_one_line
@@ -23,6 +24,7 @@ _MOST_SIDE = 3  # statements on citizens, goals, a sustainable use of means
 _MOST_BASIS = 20
 _MOST_UNKNOWN = 4  # claims with numbers that nothing is found for, told to be so
 _OLD = 1  # years: figures older than last year's are told to be so
+_TOLD_SHORT = (UnitKind.SENTENCE, UnitKind.ITEM)  # what reads by itself in a summary
 _SHORT = 260  # characters of a statement in the summary
 
 
@@ -34,7 +36,8 @@ def write(content: Content, material: Material) -> list[Paragraph]:
 def _summary(material: Material) -> list[Paragraph]:
     found = [_introduction(material)]
     for index in range(len(material.motion.demands)):
-        best = next(iter(material.evidence.of(Role.DEMAND, index)), None)
+        found_for = material.evidence.of(Role.DEMAND, index)
+        best = next((one for one in found_for if one.unit.kind in _TOLD_SHORT), next(iter(found_for), None))
         citation = material.register.statement(best) if best else None
         if best is None or citation is None:
             found.append(_nothing_for(material, index))
