@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
 from app import figure_wording
+from app.generation.parts_told import misplaced
 from app.generation.supports import share_said
 from app.number_check import unsupported_numbers
 from app.number_words import Measure, asked_measures
@@ -63,6 +64,8 @@ def wrong_values(text: str, rest: str, quotes: Sequence[str], cells: Sequence[Pl
     held = " ".join(quotes).casefold()
     wrong += [word for word in _SHARES.findall(text) if word.casefold()[:5] not in held]
     wrong += [told for told, value, unit in _values(digits) if unit and not _in_that_unit(value, unit, quoted)]
+    prose = [quote for quote in quoted if not any(is_row(line) for line in quote.split("\n"))]
+    wrong += misplaced(_WORD.sub(lambda match: str(_WORDS[match.group().casefold()]), text), prose)
     return wrong or _wrong_cells(text, digits, quoted, cells)
 
 

@@ -34,6 +34,7 @@ def _checked(text: str, paper: str | Chunk, question: Question = ASKED, cells: t
 
 SICK = "Sjukfrånvaron inom hemtjänsten minskade från 9,1 till 8,3 procent under 2025. Målet var 8,0 procent."
 RULE = "Den medarbetare som upptäcker en avvikelse ska skriva den samma dag i systemet Avvika. Enhetschefen utreder avvikelsen inom fjorton dagar."
+TWO = "Hemtjänsten gick back 4 mkr och särskilt boende 7 mkr. Avgiften var 240 kronor 2024 och 260 kronor 2025."
 REJECTED = "Kommunfullmäktige beslutar att avslå motionen. Reservation lämnas av Karin Holm (S)."
 
 
@@ -47,6 +48,11 @@ REJECTED = "Kommunfullmäktige beslutar att avslå motionen. Reservation lämnas
         ("Avvikelsen ska utredas av enhetschefen inom 14 dagar.", RULE),
         ("Omsorgsnämnden: enhetschefen utreder avvikelsen inom fjorton dagar.", RULE),
         ("Kommunfullmäktige beslutade att avslå motionen.", REJECTED),
+        ("Särskilt boende gick back 7 mkr.", TWO),
+        ("Hemtjänsten gick back 4 mkr.", TWO),
+        ("Hemtjänsten gick back 4 mkr och särskilt boende 7 mkr.", TWO),
+        ("Avgiften var 260 kronor 2025.", TWO),
+        ("Avgiften var 240 kronor 2024.", TWO),
         ("Karin Holm (S) lämnade en reservation.", REJECTED),
     ],
 )
@@ -69,6 +75,10 @@ def test_what_says_the_same_is_kept_with_the_words_it_rests_on(text: str, paper:
         ("Sjukfrånvaron minskade tack vare friskvård och massage på arbetstid.", SICK, Fault.NOT_SAID),
         ("Den som upptäcker en avvikelse behöver inte skriva den samma dag.", RULE, Fault.TURNED),
         ("Enhetschefen utreder avvikelsen inom tre dagar.", RULE, Fault.NUMBER),
+        ("Sjukfrånvaron inom hemtjänsten minskade till 9,1 procent.", SICK, Fault.NUMBER),
+        ("Sjukfrånvaron inom hemtjänsten minskade från 8,3 till 9,1 procent.", SICK, Fault.NUMBER),
+        ("Särskilt boende gick back 4 mkr.", TWO, Fault.NUMBER),
+        ("Avgiften var 240 kronor 2025.", TWO, Fault.NUMBER),
         ("Enhetschefen Sven Ek utreder avvikelsen inom fjorton dagar.", RULE, Fault.NAME),
         ("Rutinen säger: ”enhetschefen utreder avvikelsen omgående” inom fjorton dagar.", RULE, Fault.QUOTE),
         ("Kommunfullmäktige beslutade att bifalla motionen.", REJECTED, Fault.TURNED),
@@ -109,7 +119,10 @@ def test_a_number_of_a_table_is_told_of_its_own_cell_alone() -> None:
         "Hemtjänstens utfall var 345 tkr 2025.",
     ):
         assert _checked(wrong, table, cells=cells) in (Fault.NUMBER, Fault.NOT_SAID)
-    assert _checked("Hemtjänstens utfall var 12 345 tkr 2025.", table) in (Fault.NUMBER, Fault.NOT_SAID)  # nobody has confirmed the cell
+    assert _checked("Hemtjänstens utfall var 12 345 tkr 2025.", table) in (
+        Fault.NUMBER,
+        Fault.NOT_SAID,
+    )  # nobody has confirmed the cell
 
 
 def test_a_figure_is_evidence_of_its_own() -> None:
