@@ -50,7 +50,7 @@ def asked_words(query: SearchQuery, speller: Speller) -> tuple[Asked, ...]:
     found: dict[str, Asked] = {}
     for word in _PIECE.findall(query.text.casefold()):
         token = stem(word)
-        if word in STOP_WORDS or token in out or token in found or (word.isdigit() and int(word) in query.years):
+        if word in STOP_WORDS or token in out or token in found or (word.isdecimal() and int(word) in query.years):
             continue
         spellings = speller.spellings(word)[:2]
         if any(spelling in STOP_WORDS or stem(spelling) in out for spelling in spellings):
