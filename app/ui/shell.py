@@ -21,6 +21,7 @@ _ALLOWED = {
     "HEAD": re.compile(r"/"),
 }
 _SHARING = re.compile(r"""<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*""")
+_EXAMPLE = re.compile(r"https://github\.com/gradio-app/[^\"'\s]*")  # Gradio's own example of a file, in the page's settings
 _MANIFEST = re.compile(r"""<link rel="manifest"[^>]*>\s*""")
 _HTML_TAG = re.compile(r"""(<html\b[^>]*?\blang=")[a-z-]*(")""")
 _SCRIPT_TAG = re.compile(r"<script(?=[\s>])")
@@ -102,7 +103,7 @@ def rewritten(page: str, script: str, nonce: str) -> str:
         script: ours.
         nonce: what each script of the page shows to be let run.
     """
-    page = _MANIFEST.sub("", _SHARING.sub("", page))
+    page = _EXAMPLE.sub("", _MANIFEST.sub("", _SHARING.sub("", page)))
     page = _HTML_TAG.sub(r"\g<1>sv\g<2>", page, count=1)
     page = page.replace("<head>", f"<head>{_HEAD}<script>{script}</script>", 1)
     page = _BODY_TAG.sub(lambda tag: f"{tag[0]}{_NO_SCRIPT}", page, count=1)
