@@ -60,6 +60,8 @@ _COUNTED = (
     ("index", re.compile(r"\bindex\b", re.IGNORECASE)),
     ("dagar", re.compile(r"\bantal(?:et)?\s+\w*dagar\b", re.IGNORECASE)),
     ("timmar", re.compile(r"\bantal(?:et)?\s+(?:[^\W\d]+\s+)?\w*timmar\b", re.IGNORECASE)),
+    ("dagar", re.compile(r"(?:^|,\s*)dagar\s*(?=,|$)", re.IGNORECASE)),
+    ("timmar", re.compile(r"(?:^|,\s*)timmar\s*(?=,|$)", re.IGNORECASE)),
     ("år", re.compile(r"\bmedelålder\b", re.IGNORECASE)),
     ("timmar", re.compile(r"\(timmar\)", re.IGNORECASE)),
     ("dagar", re.compile(r"\(dagar\)", re.IGNORECASE)),
