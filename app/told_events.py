@@ -35,6 +35,7 @@ _BODY = re.compile(
 )
 _PARAGRAPH = re.compile(r"§ ?\d{1,4}(?! ?kap| (?:i )?\w*lag)")
 _HANDLED = re.compile(rf"(?:{_BODY.pattern}),? (?:den )?(?:{_DAY.pattern}),? ?(?:{_PARAGRAPH.pattern})?\.?", re.IGNORECASE)
+_MAY = re.compile(r"\b(?:bör|ska|skall|kan|kunna|skulle)\b", re.IGNORECASE)  # what is to be, when no day is told
 _LONGEST = 420  # characters of a sentence that tells of one thing
 
 
@@ -75,6 +76,8 @@ def told_events(text: str, start: int, end: int, year: int | None = None) -> lis
         body = _BODY.search(sentence)
         when = when_told(sentence, year)
         did = _DID.search(sentence) and (body or (when and "motion" in sentence.casefold()))
+        if not when and _MAY.search(sentence):
+            continue
         if not did and not (when and _HANDLED.fullmatch(sentence)):
             continue
         paragraph = _PARAGRAPH.search(sentence)

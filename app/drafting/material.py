@@ -137,6 +137,13 @@ class Material:
         self.figures += [one.figure for one in results]
         return results
 
+    def in_timeline(self, one: Statement) -> bool:
+        """Tell whether a statement is a decision or a proposal that the timeline tells already."""
+        if one.unit.kind is not UnitKind.DECISION:
+            return False
+        places = (event.citation for event in self.events)
+        return any(at.document_id == one.document_id and at.start < one.end and one.start < at.end for at in places)
+
     def strongest(self, index: int) -> tuple[Statement, ...]:
         """Return what was found for a demand, decisions first, then what is going on."""
         order = list(About)

@@ -25,6 +25,8 @@ _MOST_BASIS = 20
 _MOST_UNKNOWN = 4  # claims with numbers that nothing is found for, told to be so
 _OLD = 1  # years: figures older than last year's are told to be so
 _TOLD_SHORT = (UnitKind.SENTENCE, UnitKind.ITEM)  # what reads by itself in a summary
+#: A sentence that leans on the one before it says little by itself.
+_LEANS = re.compile(r"(?:Av d(?:em|essa)|De[nt]?|Dessa|Detta|Denna|Dess|Samtidigt|Därför|Därmed|Vidare|Även|Dock|Hon|Han|Där)\b")
 _SHORT = 260  # characters of a statement in the summary
 
 
@@ -148,7 +150,7 @@ def _assessment(material: Material) -> list[Paragraph]:
     found: list[Paragraph] = []
     for index, demand in enumerate(material.motion.demands):
         found.append(Paragraph(f"{material.asked} {index + 1}: {demand.text}", form=Form.SUBHEADING))
-        strongest = material.strongest(index)
+        strongest = [one for one in material.strongest(index) if not material.in_timeline(one)]
         on_money = [one for one in strongest if one.about is About.COST]
         rows = material.evidence.of(Role.FACET, _rows_of(index))
         found += material.tell_all([*(one for one in strongest if one not in on_money), *rows])
@@ -249,7 +251,10 @@ def _missing(material: Material) -> list[Paragraph]:
 def first_sentence(text: str) -> str:
     """Return the first sentence of a text, in one line, cut between words where it is long."""
     start, end = next(iter(sentences(text, 0, len(text))), (0, len(text)))
-    told = in_one_line(text[start:end])
+    return _cut(in_one_line(text[start:end]))
+
+
+def _cut(told: str) -> str:
     return told if len(told) <= _SHORT else told[:_SHORT].rsplit(" ", 1)[0] + " …"
 
 
@@ -262,6 +267,8 @@ def first_sentence_with(text: str, wanted: Callable[[str], bool]) -> str:
 def shortest(one: Statement, quote: str) -> str:
     """Return the sentence that a statement was picked for, where the quote holds it; else the quote's first."""
     unit = in_one_line(one.unit.text)
+    if _LEANS.match(unit) and unit in in_one_line(quote):
+        return _cut(in_one_line(quote))
     return first_sentence(unit) if unit in in_one_line(quote) else first_sentence(quote)
 
 
