@@ -105,10 +105,10 @@ def _put_in(address: str, papers: int, seconds: float, made: Load) -> None:
 
 
 def _paper(number: int) -> str:
-    """Return a paper of about two pages, no two alike."""
+    """Return a paper of about a page, no two alike."""
     chance = random.Random(1_000 + number)
     parts = [f"Rutin {number} för {chance.choice(_WORDS)}\n"]
-    for heading in range(1, 9):
+    for heading in range(1, 5):
         told = " ".join(
             f"{chance.choice(_WORDS).capitalize()} nummer {chance.randrange(1000)} sköts av enhet {number}." for _ in range(9)
         )
