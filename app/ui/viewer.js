@@ -79,6 +79,18 @@
     });
     body.replaceChildren(image);
     body.scrollTop = 0;
+    if (here) image.addEventListener("load", () => { body.scrollTop = Math.max(0, markedAt(image) * image.clientHeight - 80); });
+  };
+  // How far down an image is marked, as a share of its height: the first row with the yellow of `page_image`.
+  const markedAt = (image) => {
+    const canvas = element("canvas", { width: 160, height: 240 });
+    const pen = canvas.getContext("2d", { willReadFrequently: true });
+    pen.drawImage(image, 0, 0, 160, 240);
+    const dots = pen.getImageData(0, 0, 160, 240).data;
+    for (let at = 0; at < dots.length; at += 4) {
+      if (dots[at] > 235 && dots[at + 1] > 200 && dots[at + 2] < 160) return Math.floor(at / 640) / 240;
+    }
+    return 0;
   };
   const drawText = async () => {
     const address = base() + "/text?" + span();
