@@ -57,7 +57,7 @@ bench: setup ## how fast it is, and how large (DESIGN.md 9)
 lock: setup ## write requirements.lock from what is installed
 	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' | sort -f > requirements.lock
 
-pictures: setup ## take the pictures of docs/bilder again, of the demo papers in a data folder of their own
+pictures: setup ## take the pictures of docs/bilder again, while make run serves the demo papers
 	$(BIN)/python demo/take_pictures.py
 
 clean: ## remove what was made, but no data folder of yours
