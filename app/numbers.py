@@ -189,8 +189,10 @@ def _own(placed: Placed) -> frozenset[str]:
 
 
 def _around(placed: Placed) -> frozenset[str]:
-    figure = placed.figure
-    return told(" ".join((figure.caption, figure.column, placed.heading, placed.metadata.title, placed.metadata.body, placed.row)))
+    """Return the tokens of what stands around a figure; piece by piece, as most pieces are shared and remembered."""
+    figure, metadata = placed.figure, placed.metadata
+    pieces = (figure.caption, figure.column, placed.heading, metadata.title, metadata.body, placed.row)
+    return frozenset().union(*(told(piece) for piece in pieces if piece))
 
 
 def _score(question: Question, names: Sequence[Asked], placed: Placed, wants: tuple[Measure, Wanted]) -> Scored:
@@ -247,9 +249,14 @@ def _undoubled(token: str) -> str:
     return re.sub(r"([^\W\d_])\1", r"\1", token)
 
 
+@lru_cache(maxsize=10_000)
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(stem(part) for part in parts(word))
+
+
 def _all_parts(word: str, own: frozenset[str], around: frozenset[str]) -> bool:
     """Tell whether a compound's parts are all met, some by the row itself: "larmavgift" by a row on larm under "Avgift"."""
-    cut = [stem(part) for part in parts(word)]
+    cut = _parts(word)
     return len(cut) > 1 and all(part in own or part in around for part in cut) and any(part in own for part in cut)
 
 

@@ -14,6 +14,8 @@ from vectorstore.catalogue_tables import FigureRow, FigureTermRow, State, Versio
 from vectorstore.coverage import told
 
 _MOST_SPANS = 200  # in one statement: SQLite limits how many terms an expression may have
+_LONGEST_ROW = 5000  # characters from a row's first to its last number
+_COMMON = 3000  # rows that hold a word from which it tells none apart
 _FIELDS = [column for column in FigureRow.__table__.columns if column.name not in ("version_id", "position")]
 
 
@@ -95,6 +97,7 @@ def named(connection: Connection, tokens: Mapping[str, float], most: int) -> lis
         tokens: stem or part → how much it weighs.
         most: rows at the most.
     """
+    tokens = _telling(connection, tokens)
     if not tokens:
         return []
     weight = case(dict(tokens), value=FigureTermRow.token, else_=0.0)
@@ -110,9 +113,30 @@ def named(connection: Connection, tokens: Mapping[str, float], most: int) -> lis
     found = connection.execute(
         select(VersionRow.document_id, *_FIELDS)
         .join(VersionRow, VersionRow.id == FigureRow.version_id)
-        .join(rows, and_(rows.c.version_id == FigureRow.version_id, rows.c.quote_start == FigureRow.quote_start))
+        .join(
+            rows,
+            and_(
+                rows.c.version_id == FigureRow.version_id,
+                rows.c.quote_start == FigureRow.quote_start,
+                # The index is on where figures start: a row's begin within its quote.
+                FigureRow.start.between(rows.c.quote_start, rows.c.quote_start + _LONGEST_ROW),
+            ),
+        )
     )
     return [_to_figure(row, row.document_id) for row in found]
+
+
+def _telling(connection: Connection, tokens: Mapping[str, float]) -> dict[str, float]:
+    """Return the words that tell rows apart: those that few rows hold, and the rarest in any case."""
+    counted = dict(
+        connection.execute(
+            select(FigureTermRow.token, func.count()).where(FigureTermRow.token.in_(list(tokens))).group_by(FigureTermRow.token)
+        )
+        .tuples()
+        .all()
+    )
+    ordered = sorted(counted, key=lambda token: counted[token])
+    return {token: tokens[token] for at, token in enumerate(ordered) if at == 0 or counted[token] <= _COMMON}
 
 
 def within(connection: Connection, spans: Sequence[tuple[str, int, int]]) -> list[Figure]:
