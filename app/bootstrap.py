@@ -56,7 +56,8 @@ class Services:
     @property
     def drafts(self) -> DraftDesk:
         """Drafts replies to motions and audit reports, and keeps them."""
-        drafter = Drafter(self.assistant, self.library, self.matters, self.settings.drafts.templates)
+        model = EndpointModel(self.settings.chat) if self.settings.chat.base_url else None
+        drafter = Drafter(self.assistant, self.library, self.matters, self.settings.drafts.templates, model)
         return DraftDesk(drafter, self.index.catalogue, self.settings.data, self.settings.limits.limits())
 
 

@@ -19,9 +19,11 @@ from app.drafting.material import Material, Papers
 from app.drafting.model import Asks, Draft, DraftSection, Form, Motion, Paragraph, TimelineRow
 from app.drafting.proposals import as_paragraphs, proposals
 from app.drafting.reading import Source
+from app.drafting.rewriting import Rewriter
 from app.drafting.sections import write
+from app.generation.chat_model import ChatModel
 from app.matter import Event, Matter, Matters, Search
-from app.model import Limits, Mode
+from app.model import Limits, Mode, Question
 from app.number_check import unsupported_numbers
 from vectorstore.coverage import coverage, told
 
@@ -47,12 +49,14 @@ class Drafter:
         papers: documents and figures.
         matters: matters over time.
         templates: a municipality's own folder of templates, or None.
+        model: a chat model that rewrites paragraphs, or None.
     """
 
     search: Search
     papers: Papers
     matters: Matters
     templates: Path | None = None
+    model: ChatModel | None = None
 
     def draft(self, source: Source, template: str = "", limits: Limits | None = None, today: date | None = None) -> Draft:
         """Return the reply to a motion or an audit report.
@@ -80,11 +84,16 @@ class Drafter:
             source, chosen, evidence, matter, tuple(event for event in events if not _is_motion(event, source.motion)), self.papers,
             where(limits), today or datetime.now(tz=UTC).date(), register,
             raised=register.event(raised) if raised else None,
+            rewriter=Rewriter(self.model, self._question, self.papers.document_text) if self.model else None,
         )  # fmt: skip
         found = time.perf_counter()
         made = _written(material, self._place_lacking(source.motion, evidence))
         timings = {"total_ms": round((time.perf_counter() - started) * 1000, 1), "search_ms": round((found - started) * 1000, 1)}
         return replace(made, timings=timings)
+
+    def _question(self, demand: str) -> Question:
+        """Return a demand as the verification of a model's words takes it."""
+        return self.search.understand(demand[:_MOST_QUERY])
 
     def _placed(self, source: Source, limits: Limits | None) -> Source:
         """Return the motion with the municipality it is about: its paper's, or the one its title and demands name."""
@@ -180,7 +189,7 @@ def _written(material: Material, place_lacking: str) -> Draft:
     return Draft(
         title=title.format(subject=subject, subject_lower=lower),
         template=material.template.name,
-        mode=Mode.EXTRACTIVE,
+        mode=Mode.GENERATED if material.generated else Mode.EXTRACTIVE,
         motion=motion,
         decide_by=_year_after(raised) if raised and motion.asks is Asks.MOTION else None,
         sections=sections,

@@ -16,6 +16,7 @@ from app.drafting.evidence import Evidence, Role
 from app.drafting.layout import Template
 from app.drafting.model import Asks, Form, Motion, Paragraph
 from app.drafting.reading import Source
+from app.drafting.rewriting import Rewriter
 from app.drafting.statements import Statement
 from app.figure_wording import name, with_unit
 from app.matter import Event, Matter
@@ -56,6 +57,8 @@ class Material:
     today: date
     register: Register
     raised: Citation | None = None
+    rewriter: Rewriter | None = None
+    generated: bool = False
     missing: list[str] = field(default_factory=list)
     figures: list[Mapping[str, object]] = field(default_factory=list)
     told: set[tuple[str, int]] = field(default_factory=set)
@@ -100,6 +103,18 @@ class Material:
     def tell_all(self, statements: Iterable[Statement]) -> list[Paragraph]:
         """Return the paragraphs of those statements that are not told yet."""
         return [paragraph for one in statements if (paragraph := self.tell(one)) is not None]
+
+    def argue(self, demand: str, statements: Sequence[Statement]) -> list[Paragraph]:
+        """Return what statements tell of a demand: as a chat model's verified paragraph where there is one, else as quotes."""
+        sentences = [one for one in statements if one.unit.kind is not UnitKind.ROW]
+        if self.rewriter is not None and sentences:
+            found = [(one, citation) for one in sentences if (citation := self.register.statement(one)) is not None]
+            paragraph = self.rewriter.paragraph(demand, found) if found else None
+            if paragraph is not None:
+                self.generated = True
+                self.told |= {(one.document_id, one.start) for one, _ in found}
+                return [paragraph, *self.tell_all(statements)]
+        return self.tell_all(statements)
 
     def _row(self, one: Statement, citation: Citation) -> str:
         """Return a table's row in words made from its figures, or "" where it has none."""

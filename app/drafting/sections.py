@@ -153,7 +153,7 @@ def _assessment(material: Material) -> list[Paragraph]:
         strongest = [one for one in material.strongest(index) if not material.in_timeline(one)]
         on_money = [one for one in strongest if one.about is About.COST]
         rows = material.evidence.of(Role.FACET, _rows_of(index))
-        found += material.tell_all([*(one for one in strongest if one not in on_money), *rows])
+        found += material.argue(demand.text, [*(one for one in strongest if one not in on_money), *rows])
         if on_money:
             found.append(Paragraph("Kostnader och finansiering redovisas under den ekonomiska rubriken."))
         if not material.evidence.of(Role.DEMAND, index):
