@@ -34,7 +34,7 @@ _LEAST_MET = {
     "claim": 0.5,
     "facet": 0.30,
 }  # share of what is asked for that a statement with what stands around it must meet
-_LEAST_MUST = 0.42  # share of the words a statement must tell of itself
+_LEAST_MUST = 0.38  # share of the words a statement must tell of itself
 _MOSTLY = 0.75  # share of what is asked for from which a statement is on it, whatever the subject
 _RARE = 0.7  # rarity of a word that names a thing by itself
 _RARE_MET = 0.65  # a part of a compound (0.6) is another thing
