@@ -1,0 +1,91 @@
+"""Figures held against each other: years, sources, the most and least, sums of months, a board's own total."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from app.figure_answers import Verdict
+from app.figure_telling import sentences
+from app.number_words import Extreme
+from app.numbers import Placed
+from tests.app.test_numbers import PAPER, ask, figure, month, units_table, year
+
+
+def _row(label: str, *cells: tuple[str, str, int], row: int, unit: str = "tkr") -> list[Placed]:
+    made = [
+        figure(label, value, measure, year(of_year), quote_start=row, start=row + at, unit=unit)
+        for at, (measure, value, of_year) in enumerate(cells)
+    ]
+    return [Placed(one, "", PAPER, 0.5) for one in made]
+
+
+def test_two_years_of_a_row_tell_the_change_in_percent_too() -> None:
+    placed = _row("Antal hembesök", ("utfall", "120", 2025), ("utfall", "100", 2024), row=0, unit="antal")
+    answer = ask("Hur många procent ökade hembesöken mellan 2024 och 2025?", placed)
+    assert answer is not None
+    assert [one.formula for one in answer.derived] == ["120 − 100 = 20", "(120 − 100) / 100 = 20,0 %"]
+    (told,) = sentences(answer)
+    assert "ökade med 20 eller 20,0 %, från 100 2024 [2] till 120 2025 [1]" in told
+
+
+def test_years_of_papers_that_print_costs_otherwise_are_not_subtracted() -> None:
+    placed = [*_row("Hemtjänst", ("budget", "100", 2024), row=0), *_row("Hemtjänst", ("budget", "-110", 2025), row=50)]
+    answer = ask("Hur mycket ökade budgeten för hemtjänst från 2024 till 2025?", placed)
+    assert answer is None or answer.derived == ()
+
+
+def test_the_worst_of_a_table() -> None:
+    placed = [
+        one
+        for at, (name, value) in enumerate((("Lunda", "-30"), ("Almby", "12"), ("Norrby", "-7"), ("Totalt", "-25")))
+        for one in _row(f"Hemtjänst {name}" if name != "Totalt" else name, ("avvikelse", value, 2025), row=100 * at)
+    ]
+    answer = ask("Vilken hemtjänst gick sämst mot budget 2025?", placed)
+    assert answer is not None
+    assert (answer.figures[0].figure.label, answer.of_rows, answer.extreme) == ("Hemtjänst Lunda", 3, Extreme.WORST)
+
+
+def test_the_months_asked_for_are_summed_with_their_formula() -> None:
+    cells = [
+        figure("Resultat", str(10 * at), "utfall", month(2025, at), group=("Hemtjänst Lunda",), start=at) for at in range(1, 7)
+    ]
+    answer = ask("Vad blev resultatet för hemtjänst Lunda januari till mars 2025?", [Placed(one, "", PAPER, 0.5) for one in cells])
+    assert answer is not None
+    assert [(one.value, one.formula) for one in answer.derived] == [(Decimal(60), "10 + 20 + 30 = 60")]
+
+
+def test_a_board_s_own_total_is_the_largest_and_parts_are_not_told_for_it() -> None:
+    placed = [
+        *_row("Hemtjänst", ("avvikelse", "-30", 2025), row=0),
+        *_row("Summa äldreomsorg", ("utfall", "-500", 2025), ("avvikelse", "-10", 2025), row=50),
+        *_row("Summa nämnden", ("utfall", "-900", 2025), ("avvikelse", "5", 2025), row=100),
+    ]
+    answer = ask("Hur gick omsorgsnämnden mot budget 2025?", placed)
+    assert answer is not None
+    assert answer.figures[0].figure.value == Decimal(5)
+    assert ask("Hur gick omsorgsnämnden mot budget 2025?", placed[:1]) is None
+
+
+def test_a_cost_line_is_not_told_for_the_result_of_a_unit() -> None:
+    only_costs = [one for one in units_table() if one.figure.label == "Kostnader"]
+    assert ask("Gick hemtjänst Lunda plus eller minus mot budget 2025?", only_costs) is None
+
+
+def test_several_units_where_the_whole_is_asked_for_are_a_choice() -> None:
+    rows = [one for one in units_table() if one.figure.label == "Resultat"]
+    answer = ask("Hur gick hemtjänst mot budget 2025?", rows)
+    assert answer is not None
+    assert answer.verdict is Verdict.AMBIGUOUS
+    assert {one.figure.group for one in answer.figures} == {("Hemtjänst Almby",), ("Hemtjänst Lunda",)}
+
+
+def test_two_papers_that_differ_are_both_told() -> None:
+    draft = replace(PAPER, title="Utkast")
+    (one,) = _row("Antal hembesök", ("utfall", "120", 2025), row=0, unit="antal")
+    other = Placed(replace(one.figure, value=Decimal(130), document_id="e"), "", draft, 0.5)
+    answer = ask("Stämmer siffran på hembesök 2025?", [one, other])
+    assert answer is not None
+    (told,) = sentences(answer)
+    assert told.startswith("Nej, uppgifterna skiljer sig")
+    assert "skillnaden är 10" in told
