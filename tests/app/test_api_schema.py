@@ -70,7 +70,7 @@ def _probe(operation: Any, mode: Any, described: set[str], asked: dict[str, set[
     def probe(case: Any) -> None:
         response = case.call()
         asked.setdefault(operation.label, set()).add(response.status_code)
-        told = f"{operation.label}: {response.status_code} {response.text[:300]}"
+        told = f"{operation.label}: {response.status_code} {response.content[:300]!r}"
         assert response.status_code < 500 or response.status_code == 503, told
         assert str(response.status_code) in described, f"undocumented {told}"
 
