@@ -128,13 +128,12 @@ def named(connection: Connection, tokens: Mapping[str, float], most: int) -> lis
 
 def _telling(connection: Connection, tokens: Mapping[str, float]) -> dict[str, float]:
     """Return the words that tell rows apart: those that few rows hold, and the rarest in any case."""
-    counted = dict(
-        connection.execute(
-            select(FigureTermRow.token, func.count()).where(FigureTermRow.token.in_(list(tokens))).group_by(FigureTermRow.token)
-        )
-        .tuples()
-        .all()
+    found = connection.execute(
+        select(FigureTermRow.token, func.count().label("rows"))
+        .where(FigureTermRow.token.in_(list(tokens)))
+        .group_by(FigureTermRow.token)
     )
+    counted: dict[str, int] = {row.token: row.rows for row in found}
     ordered = sorted(counted, key=lambda token: counted[token])
     return {token: tokens[token] for at, token in enumerate(ordered) if at == 0 or counted[token] <= _COMMON}
 
