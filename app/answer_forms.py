@@ -108,7 +108,7 @@ _HELD: dict[AnswerForm, str] = {
     AnswerForm.SPAN: (
         rf"(?:\d|\b(?:{_NUMBER_WORDS}))[\w\s-]{{0,14}}(?:{_SPAN})"
         r"|\b(?:omgående|genast|omedelbart|direkt|samma (?:dag|dygn|arbetspass)|skyndsamt|tills)\b"
-        rf"|\b(?:till|från|sedan|till och med|t\.?o\.?m\.?)\s(?:den )?\d|\d{{4}}-\d\d-\d\d|\d{{1,2}} {_MONTH}|\bpasse?ts? slut"
+        rf"|\b(?:till|från|sedan|till och med|t\.?o\.?m\.?)\s(?:den )?\d|\d{{4}}-\d\d-\d\d|\d{{1,2}} {_MONTH}|passets slut"
     ),
     AnswerForm.DAY: (
         rf"\b(?:19|20)\d\d\b|\d{{1,2}} {_MONTH}|\b(?:{_MONTH_NAMES})\b"

@@ -23,6 +23,7 @@ from app.settings import AnswerSettings
 from app.synonyms import Synonyms
 from app.telling import refused, told_extract, told_figures
 from app.undecided import places_that_answer, with_the_others
+from app.versions import newest_first
 from app.widening import widened
 from ingest.model import Metadata
 from vectorstore.coverage import Asked, asked_words
@@ -193,7 +194,7 @@ class Assistant:
         if said_no is not None:
             return refused(question, said_no)
         asked = asked_words(search_query(question, limits), self._finder.speller)
-        useful = widened(question, refusal.usable(question, hits), self._finder.around)
+        useful = newest_first(question, widened(question, refusal.usable(question, hits), self._finder.around))
         picked = extract(question, asked, useful[: self._settings.passages])
         if asks_for_number(question):
             answer = self._from_figures(question, asked, useful, picked, coverage, limits)
@@ -208,7 +209,7 @@ class Assistant:
     def _grounds(self, question: Question, hits: Sequence[Hit], coverage: Coverage, limits: Filter, answer: Answer) -> Grounds:
         """Return what a chat model may answer from."""
         asked = asked_words(search_query(question, limits), self._finder.speller)
-        useful = widened(question, refusal.usable(question, hits), self._finder.around)
+        useful = newest_first(question, widened(question, refusal.usable(question, hits), self._finder.around))
         names = subject(question, asked)
 
         def figures() -> Cells:

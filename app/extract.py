@@ -47,6 +47,8 @@ _VERDICTS = (ChunkKind.DECISION, ChunkKind.PROPOSAL)
 _PROPOSED = re.compile(r"\bförslag|\bföreslå|\bföreslog|\byrka", re.IGNORECASE)
 _DECISION_TOLD_OF = 0.88  # a sentence about a decision, or one point of it
 _NO_DECISION = 0.7
+_WHOLE_LIST = 0.85  # a whole list where a day, a span or a sum is asked for: one item of it may do
+_MEASURED = (STRICT | {AnswerForm.DAY, AnswerForm.DEADLINE}) - {AnswerForm.NAME, AnswerForm.NUMBER}
 _PART_OF_DECISION = 0.95  # a whole decision, for another kind of question: one sentence of it may do
 _DECIDES = re.compile(r"\bbeslut\w*|\bförslag|\bföreslå\w*", re.IGNORECASE)
 
@@ -159,6 +161,8 @@ def _fit(question: Question, unit: Unit, asked: Sequence[Asked], forms: Sequence
         told_of = unit.chunk.kind in _VERDICTS or _DECIDES.search(unit.text)
         return _DECISION_TOLD_OF if told_of else _NO_DECISION
     fits = 1.0 if not forms or any(_holds(form, unit, question, asked) for form in forms) else _WITHOUT_FORM
+    if unit.kind is UnitKind.LIST and not _MEASURED.isdisjoint(forms):
+        return fits * _WHOLE_LIST
     return fits * _PART_OF_DECISION if unit.kind is UnitKind.DECISION else fits
 
 
