@@ -127,14 +127,19 @@ def economy_rows(figures: Iterable[Placed], selection: Selection) -> tuple[Econo
     kept: dict[tuple[object, ...], EconomyRow] = {}
     for row, _ in chosen:
         known = kept.setdefault(_same(row), row)
-        if len(row.months) > len(known.months):
+        if _fullness(row) > _fullness(known):
             kept[_same(row)] = row
     return tuple(kept.values())
 
 
 def _same(row: EconomyRow) -> tuple[object, ...]:
-    amounts = (row.outcome, row.budget, row.forecast, row.deviation)
+    amounts = (row.outcome, row.budget, row.deviation)
     return (row.unit.casefold(), row.line.casefold(), row.period, *(amount and amount.value for amount in amounts))
+
+
+def _fullness(row: EconomyRow) -> tuple[int, bool]:
+    """Return how much a row tells beyond what makes it the same as another: its months, its forecast."""
+    return len(row.months), row.forecast is not None
 
 
 def _ordinal(day: date | None) -> int:
