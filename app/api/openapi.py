@@ -58,5 +58,7 @@ def _declare(method: str, operation: dict[str, Any]) -> None:
     """Declare the problems that any route may answer with, before it is reached or in its middle."""
     any_route = (401, 429, 500) if method == "get" else (400, 401, 403, 413, 429, 500)
     responses = operation.setdefault("responses", {})
+    if "HTTPValidationError" in str(responses.get("422")):
+        del responses["422"]  # FastAPI's own guess; a route that answers so declares it
     for status, told in problem_responses(*any_route).items():
         responses.setdefault(str(status), told)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -191,7 +191,7 @@ class _Failing:
     def __init__(self, error: Exception) -> None:
         self._error = error
 
-    def ask(self, text: str, limits: Limits | None = None) -> Answer:
+    def ask(self, text: str, limits: Limits | None = None, history: Sequence[str] = ()) -> Answer:
         raise self._error
 
 
