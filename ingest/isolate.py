@@ -7,6 +7,7 @@ Reading runs beside the caller's own work: submit the next file while the last i
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -28,6 +29,7 @@ from ingest.readers.base import Step
 from ingest.readers.worker import Failed, Message, Ready
 
 READ = "ingest.readers.registry:read"
+_EXCEPTION = re.compile(r"[A-Za-z_][\w.]*(?:Error|Exception|Interrupt|Exit)\b")  # the last line of a traceback
 #: Not `-m`: the messages' classes must be those of the module, not of __main__.
 _START = "import sys; from ingest.readers.worker import main; main(sys.argv[1:])"
 _GRACE_SECONDS = 1.0  # between what a step may take and the end of the process: time for its own error to arrive
@@ -231,7 +233,8 @@ class _Worker:
         error = DamagedFileError(f"läsningen kraschade ({how}): filen är trasig eller tar för mycket minne")
         self._errors.seek(0)
         told = self._errors.read().decode(errors="replace").strip().splitlines()
-        error.add_note(told[-1] if told else how)
+        named = [line for line in told if _EXCEPTION.match(line)]
+        error.add_note(next(reversed(named or told), how))
         return error
 
 
