@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import codecs
 import re
 import subprocess
 import sys
@@ -27,8 +28,8 @@ HEAVY = (
     "tantivy",
     "pdfplumber",
 )
-#: Put together here, so that this file does not hold what it looks for.
-HOSTS = [".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("registry", "npmjs"), ("download", "pytorch"))]
+#: Written turned (rot13), so that this file does not hold what it looks for.
+HOSTS = [codecs.decode(turned, "rot13") for turned in ("clcv.bet", "clgubaubfgrq.bet", "ertvfgel.acezwf", "qbjaybnq.clgbepu")]
 SLASH = "/"
 OF_A_MACHINE = re.compile(
     rf"(?<![\w.{SLASH}-]){SLASH}(?:root|work|tmp{SLASH}kv|home{SLASH}\w+|Users{SLASH}\w+|opt{SLASH}wheels|mnt{SLASH}\w+){SLASH}"
@@ -103,7 +104,8 @@ def test_no_file_names_a_path_of_the_machine_it_was_made_on() -> None:
 def test_a_path_of_a_machine_is_seen() -> None:
     for text in (f"{SLASH}root{SLASH}x", f'"{SLASH}home{SLASH}anna{SLASH}x"', f"={SLASH}Users{SLASH}anna{SLASH}x"):
         assert OF_A_MACHINE.search(text)
-    for text in ("https://example.org/home/anna/x", "../work/x", "app/root/x", "/tmp/x", "/api/work"):
+    elsewhere = ("https:++example.org+home+anna+x", "..+work+x", "app+root+x", "+tmp+x", "+api+work")
+    for text in (written.replace("+", SLASH) for written in elsewhere):
         assert not OF_A_MACHINE.search(text)
 
 
