@@ -29,7 +29,7 @@ HEAVY = (
     "pdfplumber",
 )
 #: Written turned (rot13), so that this file does not hold what it looks for.
-HOSTS = [codecs.decode(turned, "rot13") for turned in ("clcv.bet", "clgubaubfgrq.bet", "ertvfgel.acmwf", "qbjaybnq.clgbepu")]
+HOSTS = [codecs.decode(turned, "rot13") for turned in ("clcv.bet", "clgubaubfgrq.bet", "ertvfgel.aczwf", "qbjaybnq.clgbepu")]
 SLASH = "/"
 OF_A_MACHINE = re.compile(
     rf"(?<![\w.{SLASH}-]){SLASH}(?:root|work|tmp{SLASH}kv|home{SLASH}\w+|Users{SLASH}\w+|opt{SLASH}wheels|mnt{SLASH}\w+){SLASH}"
