@@ -111,7 +111,7 @@ class Assistant:
         Raises:
             QuestionError: the question is empty or too long.
         """
-        return asked_words(search_query(self.understand(text, limits), where(limits)), self._finder.speller)
+        return self._words(self.understand(text, limits), where(limits))
 
     def ask(self, text: str, limits: Limits | None = None, history: Sequence[str] = (), *, by_model: bool = True) -> Answer:
         """Return the answer to a question.
@@ -152,7 +152,7 @@ class Assistant:
                 else:
                     yield event
         if answer.citations and len(coverage.municipalities) > 1:
-            asked = asked_words(search_query(question, where(limits)), self._finder.speller)
+            asked = self._words(question, where(limits))
             answer = with_the_others(question, answer, places_that_answer(question, asked, hits))
         done = time.perf_counter()
         timings = {
@@ -180,11 +180,17 @@ class Assistant:
             QuestionError: the words are none, or too many.
         """
         question = self.understand(text, limits)
-        asked = asked_words(search_query(question, where(limits)), self._finder.speller)
+        asked = self._words(question, where(limits))
         names = subject(question, asked) or asked
         placed = [one for one in self._library.figures([], weights(names), where(limits)) if in_place_of(one.metadata, question)]
-        ranked = rank(question, names, placed, asked_measures(question.standalone)[0])
-        return [one.placed for one in ranked if share_met(names, [one]) >= LEAST_MET]
+        return _named(question, names, placed)
+
+    def _words(self, question: Question, limits: Filter) -> tuple[Asked, ...]:
+        return asked_words(search_query(question, limits), self._finder.speller)
+
+    def _useful(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+        """Return the passages that an answer may be taken from, best first."""
+        return newest_first(question, widened(question, refusal.usable(question, hits), self._finder.around))
 
     def _answer(self, question: Question, hits: Sequence[Hit], coverage: Coverage, limits: Filter) -> Answer:
         if question.choices:
@@ -193,8 +199,8 @@ class Assistant:
         said_no = refusal.before_reading(question, hits, coverage)
         if said_no is not None:
             return refused(question, said_no)
-        asked = asked_words(search_query(question, limits), self._finder.speller)
-        useful = newest_first(question, widened(question, refusal.usable(question, hits), self._finder.around))
+        asked = self._words(question, limits)
+        useful = self._useful(question, hits)
         picked = extract(question, asked, useful[: self._settings.passages])
         if asks_for_number(question):
             answer = self._from_figures(question, asked, useful, picked, coverage, limits)
@@ -208,14 +214,13 @@ class Assistant:
 
     def _grounds(self, question: Question, hits: Sequence[Hit], coverage: Coverage, limits: Filter, answer: Answer) -> Grounds:
         """Return what a chat model may answer from."""
-        asked = asked_words(search_query(question, limits), self._finder.speller)
-        useful = newest_first(question, widened(question, refusal.usable(question, hits), self._finder.around))
+        asked = self._words(question, limits)
+        useful = self._useful(question, hits)
         names = subject(question, asked)
 
         def figures() -> Cells:
             there = [one for one in self._library.figures(useful, weights(names), limits) if in_place_of(one.metadata, question)]
-            ranked = rank(question, names, there, asked_measures(question.standalone)[0])
-            return Cells(tuple(one.placed for one in ranked if share_met(names, [one]) >= LEAST_MET), tuple(there))
+            return Cells(tuple(_named(question, names, there)), tuple(there))
 
         return Grounds(question, asked, useful, figures, coverage, self._library.document_text, answer)
 
@@ -237,6 +242,12 @@ class Assistant:
         if found is None or found.met < min(_SURE_FIGURE, picked.best_sentence - _SENTENCE_BETTER):
             return None
         return told_figures(question, found, coverage, self._library.document_text)
+
+
+def _named(question: Question, names: Sequence[Asked], placed: Sequence[Placed]) -> list[Placed]:
+    """Return the figures whose rows a question names, best first."""
+    ranked = rank(question, names, placed, asked_measures(question.standalone)[0])
+    return [one.placed for one in ranked if share_met(names, [one]) >= LEAST_MET]
 
 
 def in_place_of(metadata: Metadata, question: Question) -> bool:
