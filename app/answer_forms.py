@@ -144,10 +144,10 @@ STRICT = frozenset(
         AnswerForm.NAME,
     }
 )
-_NUMBERS = {word: count for count, word in enumerate("två tre fyra fem sex sju åtta nio tio elva tolv".split(), 2)}  # noqa: SIM905
-_LISTED = re.compile(rf"\b(?:vilka|de|dessa|alla|vad ar de) (?P<count>{'|'.join(map(plain, _NUMBERS))}|[2-9]|1[0-2])\b")
+#: As `plain` writes them.
+_NUMBERS = {word: count for count, word in enumerate("tva tre fyra fem sex sju atta nio tio elva tolv".split(), 2)}  # noqa: SIM905
+_LISTED = re.compile(rf"\b(?:vilka|de|dessa|alla|vad ar de) (?P<count>{'|'.join(_NUMBERS)}|[2-9]|1[0-2])\b")
 _COUNTED = re.compile(r"\bhur manga (?:olika |fler |farre |nya |av (?:de |alla )?)?([a-z-]{3,})|\bantal(?:et)? ([a-z-]{3,})")
-_PLAIN_NUMBERS = {plain(word): count for word, count in _NUMBERS.items()}
 _LEAST_COUNTED = 0.35  # of a word that is counted: as well as a synonym's part meets it
 
 
@@ -204,7 +204,7 @@ def listed(question: Question) -> int:
     match = _LISTED.search(plain(question.standalone))
     if match is None:
         return 0
-    return int(match["count"]) if match["count"].isdigit() else _PLAIN_NUMBERS[match["count"]]
+    return int(match["count"]) if match["count"].isdigit() else _NUMBERS[match["count"]]
 
 
 def counted_word(question: Question, asked: Sequence[Asked]) -> Asked | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.answer_forms import STRICT, AnswerForm, forms_asked, has_form, listed
 from app.model import Question, QuestionKind
 from app.question import months
-from app.units import Unit, UnitKind, units_of
+from app.units import ITEM_MARK, Unit, UnitKind, units_of
 from ingest.model import ChunkKind
 from vectorstore.coverage import Asked, coverage, told
 from vectorstore.model import Hit
@@ -32,7 +32,6 @@ _LONG_UNIT = 600  # characters from which a unit is too long to be the answer it
 _WITHOUT_FORM = 0.55  # times: a unit without the form of the answer that is asked for
 _NOT_A_LIST = 0.7
 _AS_MANY = 1.3  # times: a list of as many things as are asked for
-_ITEM = re.compile(r"(?m)^\s*(?:[•–*-]|\d{1,2}[.)]|[a-zåäö]\))\s")
 _FORM_WORDS = 0.3  # times: words of a form ("Antagen av ...", "Handläggare") where they are not asked for
 _OF_A_FORM = re.compile(
     r"\s*(?:Antagen|Fastställd|Beslutad|Reviderad|Gäller|Datum|Dnr|Diarienummer|Diarienr|Senast ändrad|Dokumenttyp|Dokumentansvarig"
@@ -152,7 +151,7 @@ def _fit(question: Question, unit: Unit, asked: Sequence[Asked], forms: Sequence
     kind = question.kind
     if kind is QuestionKind.LIST:
         wanted = listed(question)
-        if wanted and unit.kind is UnitKind.LIST and len(_ITEM.findall(unit.text)) == wanted:
+        if wanted and unit.kind is UnitKind.LIST and len(ITEM_MARK.findall(unit.text)) == wanted:
             return _AS_MANY
         return 1.0 if unit.kind in (UnitKind.LIST, UnitKind.TABLE) or unit.text.count(",") >= 2 else _NOT_A_LIST
     if kind is QuestionKind.DECISION:

@@ -15,6 +15,10 @@ from ingest.model import Chunk, ChunkKind
 from ingest.profile import load
 from ingest.table_lines import find_table_regions
 
+#: What a point of a list begins with, and a text that ends in one or before one.
+_MARK = r"(?:[•–*-]|\d{1,2}[.)]|[a-zåäö]\))\s"
+ITEM_MARK = re.compile(rf"(?m)^\s*{_MARK}+")
+LIST_GOES_ON = re.compile(rf":\s*\Z|(?:\A|\n)\s*{_MARK}[^\n]*\Z")
 _NUMBER = re.compile(r"(?<!\w)[-−–]?(?:\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?\s?%?(?!\w)")
 _ROW_SHARE = 0.3  # of a line's characters are numbers in a row of a table
 _MOST_LIST = 2200  # characters of a list told whole

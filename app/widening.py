@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from app.model import Question, QuestionKind
+from app.units import ITEM_MARK, LIST_GOES_ON
 from ingest.model import Chunk, ChunkKind
 from vectorstore.model import Hit
 
@@ -13,8 +13,6 @@ _FROM = 6  # of the best passages are looked around from
 _REACH = 8  # passages before and after: a § is seldom longer
 _BESIDE = 0.97  # times the hit's score: the decision of its §
 _NEXT = 0.9  # times the hit's score: the passage that its list goes on in
-_ITEM = re.compile(r"\s*(?:[•–*-]|\d{1,2}[.)]|[a-zåäö]\))\s")
-_LIST_GOES_ON = re.compile(r":\s*\Z|(?:\A|\n)\s*(?:[•–*-]|\d{1,2}[.)]|[a-zåäö]\))\s[^\n]*\Z")  # it ends in an item, or before one
 _VERDICTS = frozenset({ChunkKind.DECISION, ChunkKind.PROPOSAL})
 
 Around = Callable[[Hit, int, int], Sequence[Hit]]
@@ -46,8 +44,8 @@ def _beside(question: Question, hit: Hit, around: Around) -> list[tuple[Hit, flo
     if question.kind is QuestionKind.DECISION and chunk.kind not in _VERDICTS:
         near = around(hit, _REACH, _REACH)
         return [(one, _BESIDE) for one in near if one.chunk.kind in _VERDICTS and _one_matter(one.chunk, chunk)]
-    if question.kind is QuestionKind.LIST and _LIST_GOES_ON.search(chunk.text):
-        return [(one, _NEXT) for one in around(hit, 0, 1) if one.chunk.paper == chunk.paper and _ITEM.match(one.chunk.text)]
+    if question.kind is QuestionKind.LIST and LIST_GOES_ON.search(chunk.text):
+        return [(one, _NEXT) for one in around(hit, 0, 1) if one.chunk.paper == chunk.paper and ITEM_MARK.match(one.chunk.text)]
     return []
 
 

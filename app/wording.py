@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 
 from app.question import Coverage
-from app.units import Unit, UnitKind
+from app.units import ITEM_MARK, Unit, UnitKind
 from ingest.model import ChunkKind, Metadata, Status
 
 _MOST_TOLD = 900  # characters of one unit as told
 _DIGITS_GAP = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d)")
 _FOLD = re.compile(r"\s+")
-_ITEM_MARK = re.compile(r"(?m)^\s*(?:[•–*-]|\d{1,2}[.)]|[a-zåäö]\))\s+")
 _MOST_NAMED = 8  # of what is indexed, named in a refusal
 
 
@@ -27,7 +26,7 @@ def tell(unit: Unit, marker: str) -> str:
         return f"{_told_list(unit.text)} {marker}"
     text = in_one_line(unit.text)
     if unit.kind is UnitKind.ITEM:
-        text = in_one_line(_ITEM_MARK.sub("", unit.text))
+        text = in_one_line(ITEM_MARK.sub("", unit.text))
         text = f"{in_one_line(unit.lead)} {text}" if unit.lead else text
     text = text[:1].upper() + text[1:]
     return f"{_cut(text)} {marker}"
@@ -39,7 +38,7 @@ def _told_list(text: str) -> str:
         line = raw.strip()
         if not line:
             continue
-        if lines and not _ITEM_MARK.match(line) and (_ITEM_MARK.match(lines[-1]) or len(lines) == 1):
+        if lines and not ITEM_MARK.match(line) and (ITEM_MARK.match(lines[-1]) or len(lines) == 1):
             lines[-1] = f"{lines[-1]} {line}"
         else:
             lines.append(line)
