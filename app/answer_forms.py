@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from app.model import Question, QuestionKind
 from app.question import mended, plain
+from ingest.periods import MONTH_NAMES
 from vectorstore.compounds import respelled
 from vectorstore.coverage import Asked, meets, told
 
@@ -20,7 +21,6 @@ _NUMBER_WORDS = (
     r"|nitton|tjugo|trettio|fyrtio|femtio|hälften|tredjedel\w*|fjärdedel\w*|dubbl\w+"
 )
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*"
-_MONTH_NAMES = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _WEEKDAYS = "måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag"
 _SPAN = (
     r"(?:arbets|vard|kalender)?(?:dag\w*|dygn\w*)|minut\w*|timm\w*|timme\w*|veck\w*|månad\w*|kvartal\w*|termin\w*|år\b|året|åren"
@@ -111,7 +111,7 @@ _HELD: dict[AnswerForm, str] = {
         rf"|\b(?:till|från|sedan|till och med|t\.?o\.?m\.?)\s(?:den )?\d|\d{{4}}-\d\d-\d\d|\d{{1,2}} {_MONTH}|passets slut"
     ),
     AnswerForm.DAY: (
-        rf"\b(?:19|20)\d\d\b|\d{{1,2}} {_MONTH}|\b(?:{_MONTH_NAMES})\b"
+        rf"\b(?:19|20)\d\d\b|\d{{1,2}} {_MONTH}|\b(?:{MONTH_NAMES})\b"
         r"|\bkl\.?\s*\d|\bklockan\b"
         rf"|\b(?:senast|inom|omgående|genast|våren|hösten|sommaren|vintern|kvartal\w*|vecka \d+)\w*\b|\b(?:{_WEEKDAYS})\w*\b"
     ),

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from app.phrases import definite, is_verb, leaning, parse
 from app.question import Coverage, boards, places, plain, years
+from ingest.periods import MONTH_NAMES
 
 YEARS = re.compile(
     r"(?<![\d/.:-])(?:19|20)\d\d(?:(?:\s?[-–/]\s?|\s(?:och|till|eller|mot)\s)(?:(?:19|20)?\d\d)(?!\d))*(?![\d/]|\.\d)"
 )
 MONTH = re.compile(
     r"\b(?:(?:kvartal|kv\.?|q) ?[1-4]|(?:första|andra|tredje|fjärde) kvartalet|(?:första|andra) halvåret|"
-    r"januari|februari|mars|april|maj|"
-    r"juni|juli|augusti|september|oktober|november|december|(?:jan|feb|aug|sept?|okt|nov|dec)\b\.?)",
+    rf"{MONTH_NAMES}|(?:jan|feb|aug|sept?|okt|nov|dec)\b\.?)",
     re.IGNORECASE,
 )
 PARAGRAPH = re.compile(r"§\s*\d+|\bparagraf(?:en)? \d+", re.IGNORECASE)

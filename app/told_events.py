@@ -9,13 +9,12 @@ import re
 from dataclasses import dataclass
 
 from ingest.blocks import sentences
-from ingest.periods import month_number
+from ingest.periods import MONTH_NAMES, month_number
 
-_MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _DAY = re.compile(
     r"(?<![\d-])(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)"
-    rf"|(?<!\d)(?P<day>\d{{1,2}})[ \u00a0](?P<month>{_MONTHS})[ \u00a0](?P<of>(?:19|20)\d\d)(?!\d)"
-    rf"|\b(?P<only>{_MONTHS}),?(?:[ \u00a0](?P<in>(?:19|20)\d\d)(?!\d)|\b(?! \d))"
+    rf"|(?<!\d)(?P<day>\d{{1,2}})[ \u00a0](?P<month>{MONTH_NAMES})[ \u00a0](?P<of>(?:19|20)\d\d)(?!\d)"
+    rf"|\b(?P<only>{MONTH_NAMES}),?(?:[ \u00a0](?P<in>(?:19|20)\d\d)(?!\d)|\b(?! \d))"
     r"|(?<![\d/.:-])(?P<year>(?:19|20)\d\d)(?![\d/:]|-\d|\.\d)",
     re.IGNORECASE,
 )

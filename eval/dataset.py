@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from eval.errors import DatasetError
 
 Row = TypeVar("Row", bound=BaseModel)
-UNANSWERABLE = "unanswerable"
 
 
 class _Read(BaseModel):

@@ -19,7 +19,6 @@ from ingest.profile import Profile
 
 _TOP_LINES = 14  # of a paper in which its own diary number and status stand
 _LONGEST = 400  # characters of a line of labels, an official's address among them
-_STATUS_LINE = 60  # characters: a longer line that says "utkast" speaks of another paper
 _LABEL = re.compile(r"(?:ärendenummer|ärende ?nr|diarienummer|diarienr|dnr)\b[.:]?\s*", re.IGNORECASE)
 _BARE = re.compile(r"\d{2,5}/\d{2,5}(?!\w)")  # a diary number that only its label tells from a year or a fraction
 

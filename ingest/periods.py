@@ -24,6 +24,8 @@ MONTHS = {
     12: ("dec", "december"),
 }
 _NUMBER_OF = {name: number for number, names in MONTHS.items() for name in names}
+#: The months in full, as alternatives of a pattern.
+MONTH_NAMES = "|".join(max(names, key=len) for names in MONTHS.values())
 MONTH = "(?:" + "|".join(sorted(_NUMBER_OF, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
 YEAR = r"(?:19[5-9]\d|20[0-6]\d)(?!\d)"
 _DASH = "[-\u2212\u2013\u2014]"

@@ -33,7 +33,6 @@ _LEADING = re.compile(_MARK)
 _CLOSES = re.compile(r"(?:[,;]?\s*(?:samt|och)?\s*[,;.]?)\s*$")
 _PARTY_CODE = r"\((?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4})\)"
 _NAME = r"[A-ZÅÄÖ][\w’'-]+(?:[ \u00a0](?:(?:von|af|de|van|der)[ \u00a0])?[A-ZÅÄÖ][\w’'.-]*){1,3}"
-_SIGNATURE = re.compile(rf"(?P<name>{_NAME})(?:,?\s*\(?(?P<code>(?<=\()[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{0,4}}(?=\)))\)?)?")
 _SIGNATURE_LINE = re.compile(
     rf"\s*(?:{_NAME}(?:,?\s*{_PARTY_CODE})?)(?:(?:\s{{2,}}|,\s*|\s+och\s+){_NAME}(?:,?\s*{_PARTY_CODE})?)*\s*"
 )

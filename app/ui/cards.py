@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 from app.citations import place
 from app.model import Answer, Citation, Mode, Outcome, Reason
 from app.ui.places import Spot, Standing, age, copied, in_words, link, safe, upper_first
+from app.units import ITEM_MARK
 from ingest.model import SectionKind, Status
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
-_ITEM = re.compile(r"(?:[•–*-]|\d{1,2}[.)]|[a-zåäö]\))\s")
 _CAUTION = "Obs:"
 _MOST_QUOTE = 360  # characters of a quote on a card; the answer above it and the page it links to show all
 _REFUSALS = {
@@ -156,7 +156,7 @@ def _told(text: str, number: int) -> str:
 
 
 def _line(line: str, number: int) -> str:
-    kind = ' class="obs"' if line.startswith(_CAUTION) else ' class="punkt"' if _ITEM.match(line.strip()) else ""
+    kind = ' class="obs"' if line.startswith(_CAUTION) else ' class="punkt"' if ITEM_MARK.match(line.strip()) else ""
     linked = _MARKER.sub(
         lambda found: f'<a class="markor" href="#kalla-{number}-{found[1]}" aria-label="Källa {found[1]}">{found[1]}</a>',
         safe(line),
@@ -189,7 +189,7 @@ def _quote(quote: str) -> str:
     """Return a quote as it is read: the lines of a list kept, other line breaks folded, the end of a long one left out."""
     lines: list[str] = []
     for line in (" ".join(line.split()) for line in quote.split("\n")):
-        if lines and not _ITEM.match(line):
+        if lines and not ITEM_MARK.match(line):
             lines[-1] = f"{lines[-1]} {line}".strip()
         else:
             lines.append(line)
