@@ -6,8 +6,9 @@ import argparse
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -18,12 +19,18 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
-SIZES = {"dator": {"width": 1280, "height": 900}, "mobil": {"width": 390, "height": 844}}
+SIZES: dict[str, ViewportSize] = {"dator": {"width": 1280, "height": 900}, "mobil": {"width": 390, "height": 844}}
+SCHEMES: dict[Literal["light", "dark"], str] = {"light": "", "dark": "-morkt"}
 QUESTION = "Hur snabbt ska jag skriva en avvikelse?"
 REFUSED = "Hur många kamelhårsborstar köpte Stockholm in 1987?"
 MATTER = "avgiftsfria trygghetslarm"
 IN_THE_DARK = ("svar", "ekonomi")  # in the light every view: the guide shows those
 WAIT = 30_000  # milliseconds
+
+
+def browser_here() -> str | None:
+    """Return the path of the machine's Chromium, or None."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
 def fraga(page: Page) -> None:
@@ -107,14 +114,14 @@ PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
 
 def take(address: str, folder: Path, wanted: list[str]) -> None:
     """Take the pictures wanted, on desktop and phone, light and dark."""
-    program = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    program = browser_here()
     if program is None:
         raise SystemExit("Chromium saknas: apt-get install chromium")
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=program, args=list(FLAGS))
         for size, viewport in SIZES.items():
-            for scheme, mark in (("light", ""), ("dark", "-morkt")):
+            for scheme, mark in SCHEMES.items():
                 for name in wanted if not mark else [one for one in wanted if one in IN_THE_DARK]:
                     view, make = PICTURES[name]
                     context = browser.new_context(viewport=viewport, color_scheme=scheme, locale="sv-SE", reduced_motion="reduce")
