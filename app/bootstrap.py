@@ -7,10 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.assistant import Assistant
-from app.drafting.desk import DraftDesk
-from app.drafting.drafter import Drafter
 from app.generation.chat_model import EndpointModel
 from app.generation.writer import ModelWriter
 from app.intake import Intake
@@ -31,6 +30,9 @@ from vectorstore.model import IndexFingerprint
 from vectorstore.rerank import CrossEncoderReranker
 from vectorstore.search import Searcher
 from vectorstore.tokens import ANALYSER_VERSION
+
+if TYPE_CHECKING:
+    from app.drafting.desk import DraftDesk
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,10 @@ class Services:
 
     @property
     def drafts(self) -> DraftDesk:
-        """Drafts replies to motions and audit reports, and keeps them."""
+        """Drafts replies to motions and audit reports, and keeps them; what writes Word files is loaded here and not before."""
+        from app.drafting.desk import DraftDesk  # noqa: PLC0415 - see above
+        from app.drafting.drafter import Drafter  # noqa: PLC0415
+
         model = EndpointModel(self.settings.chat) if self.settings.chat.base_url else None
         drafter = Drafter(self.assistant, self.library, self.matters, self.settings.drafts.templates, model)
         return DraftDesk(drafter, self.index.catalogue, self.settings.data, self.settings.limits.limits())

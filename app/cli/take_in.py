@@ -11,14 +11,15 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from app.cli.main import app, err, out, settings, told_failures
-from app.intake import Report
-from ingest.model import Access, SourceFile
-from ingest.readers.base import Step
+from ingest.model import Access
 from ingest.structure import Stated
-from vectorstore.lock import LockHolder
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
+    from app.intake import Report
+    from ingest.model import SourceFile
+    from ingest.readers.base import Step
+    from vectorstore.lock import LockHolder
 
 _MOST_LISTED = 200  # skipped files named one by one; the rest are counted
 
