@@ -4,6 +4,7 @@
   const VIEWS = ["fraga", "ekonomi", "arenden", "motionssvar", "dokument", "om"];
   const NAMES = { fraga: "Fråga", ekonomi: "Ekonomi", arenden: "Ärenden", motionssvar: "Motionssvar", dokument: "Dokument", om: "Om" };
   let shown = "";
+  let came = location.hash;  // what was shown last, as the address had it
 
   const wanted = () => {
     const name = decodeURIComponent(location.hash.slice(1));
@@ -11,7 +12,7 @@
     return shown || "fraga";
   };
 
-  const show = (moved) => {
+  const show = () => {
     const name = wanted();
     const views = document.querySelectorAll(".vy");
     if (!views.length) return;
@@ -30,7 +31,9 @@
     if (!changed) return;
     shown = name;
     document.title = name === "fraga" ? "Kommunsvar" : NAMES[name] + " – Kommunsvar";
-    if (moved) {
+    // Not told by the event: the page's own changes often come between a new address and its hashchange.
+    if (location.hash !== came) {
+      came = location.hash;
       window.scrollTo(0, 0);
       const heading = document.querySelector("#vy-" + name + " h1");
       if (heading) {
@@ -41,7 +44,7 @@
     window.dispatchEvent(new Event("resize"));  // charts that were drawn while hidden
     document.dispatchEvent(new CustomEvent("vy", { detail: name }));
   };
-  window.addEventListener("hashchange", () => show(true));
+  window.addEventListener("hashchange", show);
   document.addEventListener("click", (event) => {
     const skip = event.target.closest && event.target.closest(".hoppa");
     if (!skip) return;
@@ -63,7 +66,7 @@
     for (const list of document.querySelectorAll("ul.options[role=listbox]:not([aria-label])")) list.setAttribute("aria-label", "Val");
   };
   new MutationObserver(() => {
-    show(false);
+    show();
     mend();
   }).observe(document, { childList: true, subtree: true });
 })();
