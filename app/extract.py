@@ -123,8 +123,8 @@ def _scored(question: Question, asked: Sequence[Asked], hits: Sequence[Hit], for
         for at, unit in enumerate(units):
             if unit.kind is UnitKind.TABLE and question.kind is not QuestionKind.LIST:
                 continue
-            beside = " ".join(u.text for u in units[max(0, at - 1) : at + 2] if u is not unit and len(u.text) < _LONG_UNIT)
-            around = context | told(f"{unit.lead} {beside}")
+            beside = [u.text for u in units[max(0, at - 1) : at + 2] if u is not unit and len(u.text) < _LONG_UNIT]
+            around = context.union(told(unit.lead), *map(told, beside))
             share = _AROUND_LIST if unit.kind is UnitKind.LIST and question.kind is QuestionKind.LIST else _AROUND
             covered = coverage(asked, told(unit.text), around, share)
             score = (_OWN * covered + _PASSAGE * hit.score / best) * _fit(question, unit, asked, forms)

@@ -153,4 +153,4 @@ def _misses_its_scope(question: Question, asked: Sequence[Asked], extract: Extra
 
 
 def _tokens(hit: Hit) -> frozenset[str]:
-    return told(f"{hit.chunk.context} {hit.chunk.text}")
+    return told(hit.chunk.context) | told(hit.chunk.text)

@@ -56,6 +56,7 @@ class IsolatedReader:
         self._read_at = read
         self._worker: _Worker | None = None
         self._files = 0
+        self._heard = False  # whether the process has said something of the file it was given
         self._closing = threading.Event()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="read")
 
@@ -93,6 +94,17 @@ class IsolatedReader:
         self._stop()
 
     def _read(self, source: SourceFile) -> SourceText:
+        waited = self._worker is not None
+        self._heard = False
+        try:
+            return self._attempt(source)
+        except DamagedFileError as crash:
+            # A crash leaves a note. The process may have ended while it waited for a file, which is not this file's fault.
+            if self._heard or not waited or self._closing.is_set() or not getattr(crash, "__notes__", None):
+                raise
+        return self._attempt(source)
+
+    def _attempt(self, source: SourceFile) -> SourceText:
         worker = self._ready_worker()
         try:
             answer = self._answer(worker, source)
@@ -125,6 +137,7 @@ class IsolatedReader:
             answer = worker.receive(allowed + _GRACE_SECONDS)
             if answer is None:
                 raise ReadTimeoutError(_too_slow(step, allowed, whole))
+            self._heard = True
             own += 0.0 if free else time.monotonic() - began
             if isinstance(answer, SourceText | Failed):
                 return answer

@@ -32,6 +32,7 @@ _WEAK = frozenset(
     egentligen just mkt jmf förra igen ungefär cirka snitt
     """.split()  # noqa: SIM905 - a list of forty quoted words reads worse
 )
+_TEXTS_KNOWN = 32_768  # texts whose tokens are remembered: passages, sentences, headings and rows
 _WEAK_RARITY = 0.15  # words that stand in every paper
 
 
@@ -94,7 +95,7 @@ def rarity(word: str) -> float:
     return min(1.0, max(_LEAST_RARITY, -math.log10(common) / _RAREST))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_TEXTS_KNOWN)
 def told(text: str) -> frozenset[str]:
     """Return the tokens of a text: stems of its words and of the parts of its compounds."""
     tokens: set[str] = set()
@@ -124,6 +125,10 @@ def coverage(asked: Iterable[Asked], tokens: frozenset[str], around: frozenset[s
 
 def meets(one: Asked, tokens: frozenset[str], around: frozenset[str] = frozenset(), share: float = 0.5) -> float:
     """Return how well a text meets one word asked for, from 0 to 1; see `coverage`."""
-    here = max((value for token, value in one.tokens.items() if token in tokens), default=0.0)
-    there = max((value for token, value in one.tokens.items() if token in around), default=0.0)
+    here = there = 0.0
+    for token, value in one.tokens.items():
+        if value > here and token in tokens:
+            here = value
+        if value > there and token in around:
+            there = value
     return max(here, share * there)

@@ -33,6 +33,7 @@ _CONTEXT_SHARE = 0.9  # that the words over a passage count for, against its own
 _RERANKED = 40  # passages a reranker scores
 _ABOVE_THE_REST = 1.0  # added to a reranked score, so that what was not reranked stays behind
 _REPEAT = 0.75  # share of a passage's word pairs that stand in a better one: it says nothing new
+_TEXTS_KNOWN = 8192  # texts whose years and word pairs are remembered: some thousand passages
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 Weight = tuple[float, float]  # added to a score, and what the sum is multiplied by
@@ -136,8 +137,8 @@ def _weight(chunk: Chunk, query: SearchQuery) -> Weight:
     """Return what is added to a passage's score, and what it is then multiplied by."""
     added, times = 0.0, 1.0
     if query.identifiers:
-        told = f"{chunk.context}\n{chunk.text}"
-        present = {*identifiers(told), normalise_identifier(chunk.paragraph), normalise_identifier(chunk.diary_number)}
+        present = {*_identifiers(chunk.context), *_identifiers(chunk.text)}
+        present |= {normalise_identifier(chunk.paragraph), normalise_identifier(chunk.diary_number)}
         added += _IDENTIFIER_BONUS * sum(wanted in present for wanted in query.identifiers) / len(query.identifiers)
     if query.bodies and chunk.metadata.body in query.bodies:
         added += _SAME_BODY
@@ -148,6 +149,11 @@ def _weight(chunk: Chunk, query: SearchQuery) -> Weight:
     if query.years and not in_years(chunk, query.years):
         times *= _OTHER_YEAR
     return added, times
+
+
+@lru_cache(maxsize=_TEXTS_KNOWN)
+def _identifiers(text: str) -> frozenset[str]:
+    return frozenset(identifiers(text))
 
 
 def in_place(chunk: Chunk, places: Sequence[str]) -> bool:
@@ -166,9 +172,13 @@ def _naming(places: tuple[str, ...]) -> re.Pattern[str]:
 
 def in_years(chunk: Chunk, years: Sequence[int]) -> bool:
     """Tell whether a passage may be about one of the years: its paper's, or one that it names; or none is known."""
-    named = {int(year) for year in _YEAR.findall(f"{chunk.context} {chunk.text}")}
-    known = {*named, *chunk.metadata.years}
-    return not known or any(year in known for year in years)
+    known = _years_named(chunk.context).union(_years_named(chunk.text), chunk.metadata.years)
+    return not known or not known.isdisjoint(years)
+
+
+@lru_cache(maxsize=_TEXTS_KNOWN)
+def _years_named(text: str) -> frozenset[int]:
+    return frozenset(int(year) for year in _YEAR.findall(text))
 
 
 def without_repeats(order: Sequence[str], chunks: Mapping[str, Chunk]) -> list[str]:
@@ -181,7 +191,8 @@ def without_repeats(order: Sequence[str], chunks: Mapping[str, Chunk]) -> list[s
     seen: list[frozenset[tuple[str, str]]] = []
     for key in order:
         pairs = _pairs(chunks[key].text)
-        if pairs and any(len(pairs & before) >= _REPEAT * len(pairs) for before in seen):
+        least = _REPEAT * len(pairs)
+        if pairs and any(len(before) >= least and len(pairs & before) >= least for before in seen):
             repeats.append(key)
             continue
         kept.append(key)
@@ -189,7 +200,7 @@ def without_repeats(order: Sequence[str], chunks: Mapping[str, Chunk]) -> list[s
     return kept + repeats
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_TEXTS_KNOWN)
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
     return frozenset(pairwise(words(text)))
 

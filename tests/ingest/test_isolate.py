@@ -195,6 +195,15 @@ def test_a_process_that_ended_between_files_is_replaced(hasty: IsolatedReader) -
     assert process_of(hasty) != before
 
 
+def test_a_process_that_ends_as_a_file_is_handed_over_is_replaced(hasty: IsolatedReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = process_of(hasty)
+    os.kill(before, signal.SIGKILL)
+    # Its threads may still be ending: for a moment it is neither gone nor to be waited for.
+    monkeypatch.setattr("ingest.isolate._Worker.alive", True)
+
+    assert process_of(hasty) != before
+
+
 def test_closing_ends_the_process_in_the_middle_of_a_file(reader_at: str) -> None:
     reader = IsolatedReader(LIMITS, read=reader_at)
     process = process_of(reader)
