@@ -62,7 +62,7 @@ class AnswerForm(StrEnum):
 #: What asks for each form, looked for in the question in lower case without å, ä and ö.
 _ASKS: tuple[tuple[AnswerForm, str], ...] = (
     (AnswerForm.SHARE, r"\bhur (?:stor|hog|lag) (?:andel|del)|\bhur manga procent|\bvilken andel|\bandel(?:en)? av|\bprocent\b"),
-    (AnswerForm.CLOCK, r"\bhur dags\b|\bvilk\w+ tid(?:er|en)? (?:pa|om)\b|\bklockan\b|\bvilken tid\b"),
+    (AnswerForm.CLOCK, r"\bhur dags\b|\bvilka (?:klockslag|tider)\b|\bvilk\w+ tid(?:er|en)? (?:pa|om)\b|\bklockan\b|\bvilken tid\b"),
     (AnswerForm.OFTEN, r"\bhur (?:ofta|manga ganger|tatt)\b"),
     (
         AnswerForm.SPAN,
@@ -178,7 +178,7 @@ def _within(form: AnswerForm, found: Sequence[tuple[int, AnswerForm]]) -> bool:
     return any(other in _WIDER.get(form, ()) for _, other in found)
 
 
-def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[Asked]) -> bool:
+def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[Asked], *, counted: bool = True) -> bool:
     """Tell whether a text has the form of an answer.
 
     Args:
@@ -186,7 +186,10 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
         text: a sentence, an item or a row.
         question: as understood.
         asked: the words that say what is asked, for what is counted.
+        counted: a number must be told of what is counted ("Hur många besök ..."), not of something else.
     """
+    if form is AnswerForm.COUNT and not counted:
+        form = AnswerForm.NUMBER
     if form is AnswerForm.DAY:
         return _HOLDS[form].search(_DIARY.sub(" ", text)) is not None
     if form not in (AnswerForm.COUNT, AnswerForm.NUMBER):
@@ -195,8 +198,8 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
         return False
     if form is AnswerForm.NUMBER:
         return True
-    counted = counted_word(question, asked)
-    return counted is None or meets(counted, told(text)) >= _LEAST_COUNTED
+    word = counted_word(question, asked)
+    return word is None or meets(word, told(text)) >= _LEAST_COUNTED
 
 
 def listed(question: Question) -> int:

@@ -10,12 +10,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from app.model import Question, QuestionKind
 from app.synonyms import Synonyms
-from ingest.periods import MONTH_NAMES, month_number
+from ingest.boards import abbreviations
+from ingest.dates import days_named
+from ingest.periods import MONTH, month_number
 from ingest.profile import load, municipalities
 from vectorstore.compounds import respelled
 from vectorstore.model import Filter, SearchQuery
@@ -26,9 +27,12 @@ _YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)?\d\d
 _OF_A_LAW = r"(?!\d|\s*kap|\s+(?:i\s+)?(?:\w+lag(?:en)?|LSS|SoL|HSL|OSL|LOU|LOV|LVU|LVM|PBL|MBL|FL|KL)\b)"
 _PARAGRAPH = re.compile(rf"§§?\s*(\d{{1,4}}){_OF_A_LAW}|\bparagraf(?:en)?\s+(\d{{1,4}}){_OF_A_LAW}", re.IGNORECASE)
 _DATE = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d-])")
-_MONTH_NAME = re.compile(rf"\b(?:{MONTH_NAMES})\b", re.IGNORECASE)
+_MONTH_NAME = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 _YEAR_MONTH = re.compile(r"(?<![\d-])(?:19|20)\d\d-(\d\d)(?!\d)")
 _KOLADA = re.compile(r"(?<![A-Za-z\d])([NU]\d{5})(?!\d)", re.IGNORECASE)
+_SHORT = re.compile(r"\b(?=\w*[A-ZÅÄÖ]\w*[A-ZÅÄÖ])[A-ZÅÄÖa-zåäö]{2,5}\b")  # an abbreviation has two capitals
+#: Words for what identifies a paper, which papers seldom print beside it.
+_IDENTIFYING = frozenset("paragraf paragrafen dnr diarienr diarienummer diarienumret ärendenummer".split())  # noqa: SIM905
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # soft hyphens and the like, which come along when text is pasted
 _BEFORE_PLACE = frozenset({"i", "från", "fran", "för", "hos"})
 _IS_PLACE = re.compile(r"(?:kommun|stad)(?:en)?s?", re.IGNORECASE)
@@ -57,7 +61,11 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
             r"\b(?:vad|hur) (?:blev|löd|lyder) (?:beslutet|förslaget)|\bbeslutade\b.*\bom\b|\bbesluta om\b|\bbifall|\bavslag",
         ),
     ),
-    (QuestionKind.LIST, (r"\bvilka\b|\b(?:räkna|lista|nämn) upp\b|\bfördela\w* sig\b",)),
+    (QuestionKind.WHEN, (r"\b(?:mellan|under|pa|på) vilka (?:klockslag|tider|dagar|datum|veckodagar|år|månader)\b",)),
+    (
+        QuestionKind.LIST,
+        (r"^(?!.*\bhur (?:många|mycket|mkt|stor)\b.*\bvilka\b).*\bvilka\b|\b(?:räkna|lista|nämn) upp\b|\bfördela\w* sig\b",),
+    ),
     (
         QuestionKind.NUMBER,
         (
@@ -111,7 +119,7 @@ def understand(text: str, coverage: Coverage, synonyms: Synonyms) -> Question:
         months=months(standalone),
         paragraphs=tuple(f"§ {a or b}" for a, b in _PARAGRAPH.findall(standalone)),
         diary_numbers=_diary_numbers(standalone),
-        dates=tuple(_dates(standalone)),
+        dates=days_named(standalone),
         key_figures=tuple(found.upper() for found in _KOLADA.findall(standalone)),
         synonyms=tuple(dict.fromkeys((*synonyms.of(standalone), *synonyms.of(mended(standalone))))),
     )
@@ -191,6 +199,9 @@ def boards(text: str, coverage: Coverage) -> tuple[str, ...]:
     for short, name in {**load().boards, **(coverage.boards or {})}.items():
         if plain(short) in tokens and name in coverage.bodies:
             named[name] = None
+    for short in {plain(word) for word in _SHORT.findall(text)}:
+        called = [name for name in coverage.bodies if short in map(plain, abbreviations(name))]
+        named.update(dict.fromkeys(called if len(called) == 1 else ()))
     return tuple(named)
 
 
@@ -225,16 +236,6 @@ def _is_span(text: str) -> bool:
     return match is not None and bool(match[2]) and int(match[2]) % 100 == (int(match[1]) + 1) % 100
 
 
-def _dates(text: str) -> list[date]:
-    found = []
-    for year, month, day in _DATE.findall(text):
-        try:
-            found.append(date(int(year), int(month), int(day)))
-        except ValueError:
-            continue
-    return found
-
-
 def search_query(question: Question, where: Filter) -> SearchQuery:
     """Return what to look for to answer a question."""
     return SearchQuery(
@@ -243,6 +244,18 @@ def search_query(question: Question, where: Filter) -> SearchQuery:
         where=where,
         places=question.municipalities,
         years=question.years,
+        months=tuple((year, month) for year in question.years for month in question.months),
         bodies=question.bodies,
         identifiers=tuple(identifiers(question.standalone)),
+        narrowing=_narrowing(question),
     )
+
+
+def _narrowing(question: Question) -> frozenset[str]:
+    """Return the words of a question, in lower case, by which the search is narrowed and which the papers need not print."""
+    typed = frozenset(re.findall(r"[^\W\d_]+", question.standalone.casefold()))
+    boards_typed = {word for body in question.bodies for word in re.findall(r"[^\W\d_]+", body)}
+    short = {one for body in question.bodies for one in abbreviations(body)} | {one.casefold() for one in load().boards}
+    months_typed = {word for word in typed if _MONTH_NAME.fullmatch(word)}
+    bodies_typed = {word for word in typed if word in short or any(word.startswith(one.removesuffix("en")) for one in boards_typed)}
+    return frozenset(typed & _IDENTIFYING | months_typed | (bodies_typed if question.bodies else set()))

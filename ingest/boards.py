@@ -77,6 +77,24 @@ def _board_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
+_OFFICE_ENDINGS = ("nämnden", "förvaltningen", "styrelsen", "fullmäktige", "utskott", "revisionen")
+_OFFICE_OF = {"nämnden": ("n", "f", "")}  # VON, and its office: VOF or VoO; of others only their own letter
+
+
+@lru_cache(maxsize=512)
+def abbreviations(name: str) -> frozenset[str]:
+    """Return what a board and its office may be called for short, in lower case: the first letters of its words.
+
+    "vård- och omsorgsnämnden" gives "von", "vof" and "voo". Names of one word are left out: "kf" and "ks" are listed.
+    """
+    ending = next((one for one in _OFFICE_ENDINGS if name.endswith(one) and name != one), "")
+    parts = [part for part in re.split(r"[\s-]+", name.removesuffix(ending)) if part]
+    letters = "".join(part[0] for part in parts if part not in ("och", "för"))
+    joined = "".join(part[0] for part in parts if part != "för")
+    found = {f"{letters}{last}" for last in _OFFICE_OF.get(ending, (ending[:1],))} | ({joined} if "och" in parts else set())
+    return frozenset(one for one in found if len(one) > 1)
+
+
 def _full(match: re.Match[str]) -> str:
     name = " ".join(match["board"].lower().split())
     name = f"{name}en" if name.endswith("nämnd") else name

@@ -13,16 +13,16 @@ from datetime import date
 
 from ingest.letterhead import Top, top_of
 from ingest.lines import Line
+from ingest.periods import MONTH, month_number
 
-_MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-           "december")  # fmt: skip
 _DAY = re.compile(
     r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"
-    r"|(?<!\d)(?P<d2>\d{1,2})[ \u00a0](?P<month>" + "|".join(_MONTHS) + r")[ \u00a0](?P<y2>(?:19|20)\d\d)(?!\d)"
+    rf"|(?<!\d)(?P<d2>\d{{1,2}})[ \u00a0]?(?P<month>{MONTH})\s+(?P<y2>(?:19|20)\d\d)(?!\d)"
     r"|(?<![\d-])(?P<short>\d{6})(?![\d-])",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"(?:sammanträdes|mötes|besluts)?datum|utfärdat|rapporteringstillfälle|upprättad|daterad", re.IGNORECASE)
+_MEETING = re.compile(r"(?:sammanträdes|mötes)datum\b", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:rapportperiod|ert datum|svar senast|remisstid|gäller|t\.?o\.?m|inkom|bordlagt|sista|senast(?! (?:ändrad|uppdaterad))"
     r"|ersätter)\b",
@@ -50,11 +50,16 @@ def _dates(text: str) -> Iterator[tuple[date, bool]]:
         elif match["y"]:
             year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
         else:
-            year, month, day = int(match["y2"]), _MONTHS.index(match["month"].lower()) + 1, int(match["d2"])
+            year, month, day = int(match["y2"]), month_number(match["month"]), int(match["d2"])
         try:
             yield date(year, month, day), match["short"] is not None
         except ValueError:
             continue
+
+
+def days_named(text: str) -> tuple[date, ...]:
+    """Return the days that a text names, in full: "2024-08-22", "22 augusti 2024"; each once, in order."""
+    return tuple(dict.fromkeys(found for found, short in _dates(text) if not short))
 
 
 def day(lines: Sequence[Line], header: str, furniture: Sequence[str]) -> date | None:
@@ -68,7 +73,7 @@ def day(lines: Sequence[Line], header: str, furniture: Sequence[str]) -> date | 
     over = [found for found, short in _dates(header) if not short]
     if over:
         return over[-1]
-    return _near_top(lines) or _most_common(furniture) or _signed(lines)
+    return _meeting(furniture) or _near_top(lines) or _most_common(furniture) or _signed(lines)
 
 
 def _near_top(lines: Sequence[Line]) -> date | None:
@@ -87,6 +92,12 @@ def _near_top(lines: Sequence[Line]) -> date | None:
             if found is not None and (not found[1] or alone.isdigit()) and (at == 0 or label is None):
                 return found[0]
     return None
+
+
+def _meeting(furniture: Sequence[str]) -> date | None:
+    """Return the day of the meeting that page headers name, which the top of the first page may have lost."""
+    labels = [(text, label) for text in furniture if (label := _MEETING.search(text)) is not None]
+    return _most_common([text[label.end() :] for text, label in labels])
 
 
 def _most_common(furniture: Sequence[str]) -> date | None:

@@ -59,7 +59,8 @@ def asked_words(query: SearchQuery, speller: Speller) -> tuple[Asked, ...]:
         tokens = {token: 1.0}
         for other, share in _others(word, spellings):
             tokens[other] = max(tokens.get(other, 0.0), share)
-        found[token] = Asked(word, min(rarity(one) for one in (word, *spellings)), tokens)
+        weight = min(rarity(one) for one in (word, *spellings))
+        found[token] = Asked(word, min(weight, _WEAK_RARITY) if word in query.narrowing else weight, tokens)
     _add_synonyms(found, query.synonyms)
     return tuple(found.values())
 

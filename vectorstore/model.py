@@ -175,8 +175,9 @@ class SearchQuery:
         synonyms: (word asked, other word for it), looked for with less weight.
         where: what the search may look at, always.
         places: municipalities asked about: a passage of another one counts only if it names the place itself.
-        years, bodies, doc_types: asked about: passages that fit are preferred.
+        years, months, bodies, doc_types: asked about: passages that fit are preferred; a month is (year, month).
         identifiers: §§, diary numbers, dates and ids asked about, normalised: exact matches come first.
+        narrowing: words of the text, in lower case, by which the search is narrowed already: they weigh little.
     """
 
     text: str
@@ -184,9 +185,11 @@ class SearchQuery:
     where: Filter = field(default_factory=Filter)
     places: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    months: tuple[tuple[int, int], ...] = ()
     bodies: tuple[str, ...] = ()
     doc_types: tuple[DocType, ...] = ()
     identifiers: tuple[str, ...] = ()
+    narrowing: frozenset[str] = frozenset()
 
 
 class ChunkSource(Protocol):

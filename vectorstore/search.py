@@ -26,6 +26,7 @@ _IDENTIFIER_BONUS = 0.5  # an identifier asked for, found in the passage or over
 _ELSEWHERE = 0.25  # times: a passage from another municipality that does not name the one asked about
 _OTHER_YEAR = 0.80  # times: a passage whose paper and text name other years only
 _SAME_BODY = 0.06  # added: the board asked about
+_SAME_MONTH = 0.10  # added: a paper of the month asked about
 _SAME_TYPE = 0.05  # added: the kind of paper asked about
 _COVERAGE_WEIGHT = 0.5  # of the share of what is asked that a passage meets; recall@1 went from .59 to .70 by it
 _COVERED = 40  # passages it is measured for
@@ -142,6 +143,9 @@ def _weight(chunk: Chunk, query: SearchQuery) -> Weight:
         added += _IDENTIFIER_BONUS * sum(wanted in present for wanted in query.identifiers) / len(query.identifiers)
     if query.bodies and chunk.metadata.body in query.bodies:
         added += _SAME_BODY
+    day = chunk.metadata.day
+    if day is not None and (day.year, day.month) in query.months:
+        added += _SAME_MONTH
     if query.doc_types and chunk.metadata.doc_type in query.doc_types:
         added += _SAME_TYPE
     if query.places and not in_place(chunk, query.places):

@@ -14,12 +14,13 @@ from threading import local
 
 import snowballstemmer
 
+from ingest.dates import days_named
 from ingest.model import Chunk
 from vectorstore.compounds import parts, respelled
 from vectorstore.model import LexicalField, Term
 
 #: Changes whenever the same text would give other tokens.
-ANALYSER_VERSION = "2"
+ANALYSER_VERSION = "3"
 _WORD = re.compile(r"[^\W_]+(?:[-–:/.’'][^\W_]+)*")
 _PIECE = re.compile(r"[^\W_]+")
 _PARAGRAPH = re.compile(r"§§?\s*(\d{1,4})(?!\d|\s*kap)")
@@ -112,7 +113,7 @@ def identifiers(text: str) -> list[str]:
         whole = normalise_identifier(match.group())
         bare = re.sub(r"^[a-zåäö]+|[a-zåäö]+$", "", whole).strip("-")
         found += [whole, bare] if bare != whole else [whole]
-    found += ["-".join(date) for date in _DATE.findall(text)]
+    found += [day.isoformat() for day in days_named(text)]
     found += [kolada.casefold() for kolada in _KOLADA.findall(text)]
     return list(dict.fromkeys(found))
 
