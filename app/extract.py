@@ -25,6 +25,7 @@ _UNDER = 0.24  # of the share of what is asked that it says together with the he
 _AFTER = 0.12  # of the share that it says together with what stands right before it
 _KIND = {UnitKind.ROW: 0.077, UnitKind.DECISION: 0.079, UnitKind.ITEM: -0.048}  # added: rows and decisions say much in few words
 _NEAR = 0.86  # times the best: a second unit is told too when it is this good and says something asked that the first does not
+_AS_GOOD = 0.90  # times the best: a unit this good is told too, whatever it says
 _NEAR_OF_TWO = 0.65  # the same for a question in two parts: the second part's answer says little of what the first asks
 _TWO_PARTS = re.compile(r"\b(?:och|samt|eller)\b.*\b(?:vem|vad|vilk\w+|när|var|varför|hur)\b|\?.+\?", re.IGNORECASE)
 _MOST_UNITS = 3
@@ -33,6 +34,7 @@ _HEADING = 0.55  # times: a heading answers nothing by itself
 _LONG_UNIT = 600  # characters from which a unit is too long to be the answer itself
 
 _WITHOUT_FORM = 0.55  # times: a unit without the form of the answer that is asked for
+_LACKS_FORM = 0.8  # times: a unit without a form that the answer cannot do without
 _OTHERWISE_CALLED = 0.85  # times: a number, but what it counts is not called what the question calls it
 _NOT_A_LIST = 0.7
 _AS_MANY = 1.3  # times: a list of as many things as are asked for
@@ -127,6 +129,7 @@ def _scored(question: Question, asked: Sequence[Asked], hits: Sequence[Hit], for
     words_asked = {token for one in asked for token in one.tokens}
     monthly = set(question.months) if question.kind is not QuestionKind.DECISION else set()
     references = _ASKS_REFERENCES.search(question.standalone) is not None
+    needed = [form for form in forms if form in STRICT]
     scored = []
     for hit in hits:
         units = units_of(hit.chunk)
@@ -145,6 +148,8 @@ def _scored(question: Question, asked: Sequence[Asked], hits: Sequence[Hit], for
             )
             if unit.kind is UnitKind.HEADING:
                 score *= _HEADING
+            if needed and not any(_holds(form, unit, question, asked, counted=False) for form in needed):
+                score *= _LACKS_FORM
             if monthly and (named := months(unit.text)) and monthly.isdisjoint(named):
                 score *= _OTHER_MONTH
             if not references and _is_reference(unit):
@@ -222,7 +227,7 @@ def _enough(asked: Sequence[Asked], scored: Sequence[Picked], near: float) -> li
         tokens = told(one.unit.text)
         more = coverage(asked, said | tokens) - coverage(asked, said)
         length = sum(len(p.unit.text) for p in picked) + len(one.unit.text)
-        if more > 0 and length <= _MOST_TEXT and tokens - said:
+        if (more > 0 or one.score >= _AS_GOOD * scored[0].score) and length <= _MOST_TEXT and tokens - said:
             picked.append(one)
             said |= tokens
     return picked
