@@ -57,10 +57,15 @@ class AnswerForm(StrEnum):
     WHY = "why"
     NUMBER = "number"
     RULE = "rule"
+    VOTES = "votes"
 
 
 #: What asks for each form, looked for in the question in lower case without å, ä and ö.
 _ASKS: tuple[tuple[AnswerForm, str], ...] = (
+    (
+        AnswerForm.VOTES,
+        r"\brost(?:siffr|etal|fordelning)\w*|\bhur (?:foll|fordelade\w*|blev) (?:\w+ )?rost\w*|\bhur rostade\w*",
+    ),
     (AnswerForm.SHARE, r"\bhur (?:stor|hog|lag) (?:andel|del)|\bhur manga procent|\bvilken andel|\bandel(?:en)? av|\bprocent\b"),
     (AnswerForm.CLOCK, r"\bhur dags\b|\bvilka (?:klockslag|tider)\b|\bvilk\w+ tid(?:er|en)? (?:pa|om)\b|\bklockan\b|\bvilken tid\b"),
     (AnswerForm.OFTEN, r"\bhur (?:ofta|manga ganger|tatt)\b"),
@@ -126,6 +131,9 @@ _HELD: dict[AnswerForm, str] = {
         r"\b(?:eftersom|därför|på grund|beror|berodde|orsak\w*|anledning\w*|till följd|därmed|genom att|medför\w*|på så sätt"
         r"|skäl\w*|innebär\w*|saknas|förklar\w+)\b"
     ),
+    AnswerForm.VOTES: (
+        r"\b(?:röst(?:er|ar|ade|ades|ning\w*|siffr\w*)|ja-?röst\w*|nej-?röst\w*|votering\w*|omröstning\w*|avst(?:år|od|ått)|acklamation)\b"
+    ),
     AnswerForm.NUMBER: rf"\d|\b(?:{_NUMBER_WORDS})\b",
     AnswerForm.RULE: r"\b(?:ska|skall|måste|bör|får|kan|ansvarar|inom|senast|alltid|aldrig|inte)\b|^[•–-]|^\d+[.)]",
 }
@@ -142,6 +150,7 @@ STRICT = frozenset(
         AnswerForm.OFTEN,
         AnswerForm.LENGTH,
         AnswerForm.NAME,
+        AnswerForm.VOTES,
     }
 )
 #: As `plain` writes them.
@@ -168,6 +177,7 @@ def forms_asked(question: Question) -> tuple[AnswerForm, ...]:
 
 #: A form asked for makes these, asked for by wider words, no forms of their own.
 _WIDER = {
+    AnswerForm.WHO: {AnswerForm.VOTES},
     AnswerForm.COUNT: {AnswerForm.SHARE, AnswerForm.SPAN, AnswerForm.OFTEN, AnswerForm.MONEY},
     AnswerForm.MONEY: {AnswerForm.SHARE, AnswerForm.SPAN, AnswerForm.OFTEN, AnswerForm.WHO, AnswerForm.DAY, AnswerForm.CLOCK},
     AnswerForm.DAY: {AnswerForm.CLOCK, AnswerForm.SPAN, AnswerForm.DEADLINE},

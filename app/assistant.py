@@ -206,7 +206,7 @@ class Assistant:
             answer = self._from_figures(question, asked, useful, picked, coverage, limits)
             if answer is not None:
                 return answer
-        said_no = refusal.after_reading(picked, coverage, self._settings.least_support)
+        said_no = refusal.after_reading(question, picked, coverage, self._settings.least_support)
         said_no = said_no or refusal.of_another_thing(question, asked, picked, useful, coverage)
         if said_no is not None:
             return refused(question, said_no)

@@ -110,7 +110,8 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
         picked = _with_second(picked, scored, lambda unit, form: _holds(form, unit, question, asked), forms)
     sentences = [coverage(asked, told(one.unit.text)) for one in picked if one.unit.kind is not UnitKind.ROW]
     formed = _formed(question, asked, picked, forms)
-    return Extract(tuple(picked), _support(asked, picked), max(sentences, default=0.0), formed)
+    needs = any(form in STRICT for form in forms)
+    return Extract(tuple(picked), _support(asked, picked[:1] if needs else picked), max(sentences, default=0.0), formed)
 
 
 def _formed(question: Question, asked: Sequence[Asked], picked: Sequence[Picked], forms: Sequence[AnswerForm]) -> bool:
@@ -253,6 +254,12 @@ def _overlap(one: Unit, other: Unit) -> bool:
 
 
 def _support(asked: Sequence[Asked], picked: Sequence[Picked]) -> float:
-    own = told(" ".join(one.unit.text for one in picked))
-    around = told(" ".join(f"{one.hit.chunk.context} {one.hit.chunk.text}" for one in picked))
-    return coverage(asked, own, around, 0.8)
+    return max((coverage(asked, told(one.unit.text).union(_beside(one.unit)), frozenset()) for one in picked), default=0.0)
+
+
+def _beside(unit: Unit) -> frozenset[str]:
+    """Return the tokens of what stands around a unit: the headings over it, what leads it in, the units before and after."""
+    units = units_of(unit.chunk)
+    at = next((at for at, one in enumerate(units) if (one.start, one.end) == (unit.start, unit.end)), 0)
+    beside = [one.text for one in units[max(0, at - 1) : at + 2] if len(one.text) < _LONG_UNIT]
+    return told(unit.chunk.context).union(told(unit.lead), *map(told, beside))

@@ -69,13 +69,32 @@ def before_reading(question: Question, hits: Sequence[Hit], coverage: Coverage) 
         hidden = _withheld(question, useful)
         if hidden is not None:
             return Refusal(Reason.WITHHELD, wording.withheld(hidden.chunk.paragraph, hidden.chunk.metadata))
+        if (missing := _no_meeting(question, hits)) is not None:
+            return Refusal(Reason.OUTSIDE_COVERAGE, wording.outside(missing, coverage))
         if question.years and not any(in_years(hit.chunk, question.years) for hit in useful):
-            span = ", ".join(str(year) for year in question.years)
-            return Refusal(Reason.OUTSIDE_COVERAGE, wording.outside(f"handlingarna säger inget om detta för {span}", coverage))
+            return Refusal(Reason.OUTSIDE_COVERAGE, _other_years(question, coverage))
         return None
     if not hits:
         return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
     return _outside(question, hits, coverage)
+
+
+def _no_meeting(question: Question, hits: Sequence[Hit]) -> str | None:
+    """Return what is missing where a board's meeting of a day is asked about and no passage found is of it or names the day."""
+    days = {day.isoformat() for day in question.dates}
+    if not days or not question.bodies:
+        return None
+    for hit in hits:
+        chunk = hit.chunk
+        known = [*identifiers(chunk.context), *identifiers(chunk.text), chunk.metadata.day.isoformat() if chunk.metadata.day else ""]
+        if not days.isdisjoint(known):
+            return None
+    return f"inget inläst protokoll är från {question.bodies[0]} {question.dates[0].isoformat()}"
+
+
+def _other_years(question: Question, coverage: Coverage) -> str:
+    span = ", ".join(str(year) for year in question.years)
+    return wording.outside(f"handlingarna säger inget om detta för {span}", coverage)
 
 
 def _withheld(question: Question, useful: Sequence[Hit]) -> Hit | None:
@@ -106,10 +125,12 @@ def _outside(question: Question, hits: Sequence[Hit], coverage: Coverage) -> Ref
     return Refusal(Reason.OUTSIDE_COVERAGE, wording.outside(missing, coverage))
 
 
-def after_reading(extract: Extract, coverage: Coverage, least_support: float) -> Refusal | None:
+def after_reading(question: Question, extract: Extract, coverage: Coverage, least_support: float) -> Refusal | None:
     """Return the refusal when too little of what is asked stands in the evidence, or it is withheld; or None."""
     if not extract.picked or extract.support < least_support or not extract.formed:
         return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
+    if question.years and not any(in_years(one.unit.chunk, question.years) for one in extract.picked):
+        return Refusal(Reason.OUTSIDE_COVERAGE, _other_years(question, coverage))
     best = extract.picked[0].unit.chunk
     if best.kind is ChunkKind.WITHHELD:
         return Refusal(Reason.WITHHELD, wording.withheld(best.paragraph, best.metadata))
