@@ -105,13 +105,14 @@ _HELD: dict[AnswerForm, str] = {
     AnswerForm.SHARE: (
         r"\d\s*%|\bprocent|\d+ av (?:de |totalt )?\d+|\bandel\w*\b.*\d|\b(?:hälften|tredjedel\w*|fjärdedel\w*|samtliga|alla)\b"
     ),
-    AnswerForm.CLOCK: (r"\bkl\.?\s*\d|\bklockan\b|\d\d[.:]\d\d|\b(?:natt\w*|morgon\w*|förmiddag\w*|eftermiddag\w*|kväll\w*)\b"),
+    AnswerForm.CLOCK: (r"\bkl\.?\s*\d|\bklockan\b|\b\d{1,2}[.:]\d\d\b|\b(?:natt\w*|morgon\w*|förmiddag\w*|eftermiddag\w*|kväll\w*)\b"),
     AnswerForm.OFTEN: (
         rf"\b\w+ gång(?:er)?\b|\bvar(?:je|t|annan|tredje|fjärde)?\s+(?:{_SPAN})|\bvar\s?(?:annan|tredje|fjärde)\b"
         rf"|\b(?:dagligen|veckovis|månadsvis|kvartalsvis|årlig\w*|regelbundet|löpande|tillfälle\w*)\b|per (?:{_SPAN})"
     ),
     AnswerForm.SPAN: (
         rf"(?:\d|\b(?:{_NUMBER_WORDS}))[\w\s-]{{0,14}}(?:{_SPAN})"
+        rf"|\b(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|nästa) \w*(?:{_SPAN})"
         r"|\b(?:omgående|genast|omedelbart|direkt|samma (?:dag|dygn|arbetspass)|skyndsamt|tills)\b"
         rf"|\b(?:till|från|sedan|till och med|t\.?o\.?m\.?)\s(?:den )?\d|\d{{4}}-\d\d-\d\d|\d{{1,2}} {_MONTH}|passets slut"
     ),
@@ -196,9 +197,10 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
         text: a sentence, an item or a row.
         question: as understood.
         asked: the words that say what is asked, for what is counted.
-        counted: a number must be told of what is counted ("Hur många besök ..."), not of something else.
+        counted: a number must be told of what is counted ("Hur många besök ..."), not of something else; else any
+            number will do, for a share too.
     """
-    if form is AnswerForm.COUNT and not counted:
+    if form in (AnswerForm.COUNT, AnswerForm.SHARE) and not counted:
         form = AnswerForm.NUMBER
     if form is AnswerForm.DAY:
         return _HOLDS[form].search(_DIARY.sub(" ", text)) is not None

@@ -72,7 +72,7 @@ def segments(text: str, region: TextTable) -> list[Segment]:
     for at, line in enumerate(lines):
         if line.kind in DATA:
             seen_row = True
-        elif line.kind is LineKind.HEADER and seen_row and is_strong(text[line.start : line.end]):
+        elif line.kind is LineKind.HEADER and seen_row and is_strong(shown_lines(text, _run(lines, at))):
             cuts.append(header_start(text, lines, at, cuts[-1]))
             seen_row = False
     parts = []
@@ -85,6 +85,14 @@ def segments(text: str, region: TextTable) -> list[Segment]:
             split = heads[-1]
         parts.append(Segment(tuple(part[:split]), tuple(part[split:])))
     return _continued(text, region.start, [piece for part in parts for piece in _with_tail(text, part)])
+
+
+def _run(lines: Sequence[TextLine], at: int) -> Sequence[TextLine]:
+    """Return the lines of a header from here to its end: one printed a word a line says what it is all together."""
+    stop = at
+    while stop < len(lines) and lines[stop].kind is LineKind.HEADER:
+        stop += 1
+    return lines[at:stop]
 
 
 def _heads_rows(line: str) -> bool:

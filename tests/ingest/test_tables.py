@@ -229,3 +229,19 @@ def test_offsets_are_exactly_the_printed_number() -> None:
                 assert text[cell.start : cell.end] == cell.printed
     assert find_tables(text)[0].rows[0].cells[0].printed == "-1\u00a0234,5"
     assert find_tables(text)[0].rows[0].cells[0].value == Decimal("-1234.5")
+
+
+def test_a_header_printed_a_word_a_line_begins_a_new_table() -> None:
+    text = (
+        "Verksamheter (tkr) Utfall 2025 Budget 2025 Återstår\nBibliotek -13 123 -13 152 29\nMuseum -8 417 -8 603 186\n\n"
+        "Bidrag\n\nBidrag, tkr Bokslut\n2023\nBokslut\n2024\nBudget\n2025\n"
+        "Studieförbund -400 -391 -397\nTotalt -1 568 -1 559 -1 565\n"
+    )
+
+    first, second = find_tables(text)
+
+    assert [column.measure for column in first.columns] == ["utfall", "budget", "återstår"]
+    assert [(column.measure, column.period.text) for column in second.columns] == [
+        ("bokslut", "2023"), ("bokslut", "2024"), ("budget", "2025"),
+    ]  # fmt: skip
+    assert [row.label for row in second.rows] == ["Studieförbund", "Totalt"]
