@@ -67,7 +67,10 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
         r"\brost(?:siffr|etal|fordelning)\w*|\bhur (?:foll|fordelade\w*|blev) (?:\w+ )?rost\w*|\bhur rostade\w*",
     ),
     (AnswerForm.SHARE, r"\bhur (?:stor|hog|lag) (?:andel|del)|\bhur manga procent|\bvilken andel|\bandel(?:en)? av|\bprocent\b"),
-    (AnswerForm.CLOCK, r"\bhur dags\b|\bvilka (?:klockslag|tider)\b|\bvilk\w+ tid(?:er|en)? (?:pa|om)\b|\bklockan\b|\bvilken tid\b"),
+    (
+        AnswerForm.CLOCK,
+        r"\bhur dags\b|\bvilka (?:klockslag|tider)\b|\bvilk\w+ tid(?:er|en)? (?:pa|om)\b|\bklockan\b|\bvilken tid\b",
+    ),
     (AnswerForm.OFTEN, r"\bhur (?:ofta|manga ganger|tatt)\b"),
     (
         AnswerForm.SPAN,
@@ -105,7 +108,9 @@ _HELD: dict[AnswerForm, str] = {
     AnswerForm.SHARE: (
         r"\d\s*%|\bprocent|\d+ av (?:de |totalt )?\d+|\bandel\w*\b.*\d|\b(?:hälften|tredjedel\w*|fjärdedel\w*|samtliga|alla)\b"
     ),
-    AnswerForm.CLOCK: (r"\bkl\.?\s*\d|\bklockan\b|\b\d{1,2}[.:]\d\d\b|\b(?:natt\w*|morgon\w*|förmiddag\w*|eftermiddag\w*|kväll\w*)\b"),
+    AnswerForm.CLOCK: (
+        r"\bkl\.?\s*\d|\bklockan\b|\b\d{1,2}[.:]\d\d\b|\b(?:natt\w*|morgon\w*|förmiddag\w*|eftermiddag\w*|kväll\w*)\b"
+    ),
     AnswerForm.OFTEN: (
         rf"\b\w+ gång(?:er)?\b|\bvar(?:je|t|annan|tredje|fjärde)?\s+(?:{_SPAN})|\bvar\s?(?:annan|tredje|fjärde)\b"
         rf"|\b(?:dagligen|veckovis|månadsvis|kvartalsvis|årlig\w*|regelbundet|löpande|tillfälle\w*)\b|per (?:{_SPAN})"

@@ -29,6 +29,8 @@ _AS_GOOD = 0.90  # times the best: a unit this good is told too, whatever it say
 _NEAR_OF_TWO = 0.65  # the same for a question in two parts: the second part's answer says little of what the first asks
 _TWO_PARTS = re.compile(r"\b(?:och|samt|eller)\b.*\b(?:vem|vad|vilk\w+|när|var|varför|hur)\b|\?.+\?", re.IGNORECASE)
 _MOST_UNITS = 3
+_MOST_NUMBERS = 6  # of a row that is told beside another
+_NUMBERS = re.compile(r"(?<![\w,.])\d+(?:[ \u00a0]\d{3})*")
 _MOST_TEXT = 900  # characters of an answer: it reads in ten seconds or so
 _HEADING = 0.55  # times: a heading answers nothing by itself
 _LONG_UNIT = 600  # characters from which a unit is too long to be the answer itself
@@ -40,7 +42,8 @@ _NOT_A_LIST = 0.7
 _AS_MANY = 1.3  # times: a list of as many things as are asked for
 _REFERENCES = 0.6  # times: a list of the papers that a decision rests on, or of who gets it, where neither is asked for
 _OF_REFERENCES = re.compile(
-    r"(?:besluts)?underlag\b|handlingar\b|bilag(?:a|or)\b|(?:beslutet |protokolls\w+ )?(?:ska )?(?:skickas|expedieras) till|expediering",
+    r"(?:besluts)?underlag\b|handlingar\b|bilag(?:a|or)\b|expediering"
+    r"|(?:beslutet |protokolls\w+ )?(?:ska )?(?:skickas|expedieras) till",
     re.IGNORECASE,
 )
 _ASKS_REFERENCES = re.compile(r"underlag|handling|bilag|dokument|papper|skicka|expedier|\bfår (?:del|beslut)", re.IGNORECASE)
@@ -223,7 +226,7 @@ def _enough(asked: Sequence[Asked], scored: Sequence[Picked], near: float) -> li
     for one in scored[1:12]:
         if len(picked) == _MOST_UNITS or one.score < near * scored[0].score:
             break
-        if any(_overlap(one.unit, other.unit) for other in picked):
+        if any(_overlap(one.unit, other.unit) for other in picked) or _reads_out(one.unit):
             continue
         tokens = told(one.unit.text)
         more = coverage(asked, said | tokens) - coverage(asked, said)
@@ -232,6 +235,11 @@ def _enough(asked: Sequence[Asked], scored: Sequence[Picked], near: float) -> li
             picked.append(one)
             said |= tokens
     return picked
+
+
+def _reads_out(unit: Unit) -> bool:
+    """Tell whether a row holds so many numbers that telling it too would be to read the table out."""
+    return unit.kind is UnitKind.ROW and len(_NUMBERS.findall(unit.text)) > _MOST_NUMBERS
 
 
 def _with_second(

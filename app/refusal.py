@@ -86,7 +86,11 @@ def _no_meeting(question: Question, hits: Sequence[Hit]) -> str | None:
         return None
     for hit in hits:
         chunk = hit.chunk
-        known = [*identifiers(chunk.context), *identifiers(chunk.text), chunk.metadata.day.isoformat() if chunk.metadata.day else ""]
+        known = [
+            *identifiers(chunk.context),
+            *identifiers(chunk.text),
+            chunk.metadata.day.isoformat() if chunk.metadata.day else "",
+        ]
         if not days.isdisjoint(known):
             return None
     return f"inget inläst protokoll är från {question.bodies[0]} {question.dates[0].isoformat()}"

@@ -153,3 +153,23 @@ def test_scores_of_nothing_do_no_harm() -> None:
     found = [replace(hit(chunk("Simhallen öppnar i maj.")), score=0.0)]
     assert extract(understood, asked, found).picked[0].unit.text == "Simhallen öppnar i maj."
     assert extract(understood, (), found).support == 0.0
+
+
+def test_a_list_of_papers_is_no_answer_where_papers_are_not_asked_for() -> None:
+    papers = "Beslutsunderlag\n- Riktlinje för avvikelser\n- Tjänsteskrivelse om avvikelser"
+    rules = "Vid avvikelser gäller:\n- Skriv avvikelsen samma dag\n- Ring chefen"
+    best, *_ = _extract("Vilka regler gäller för avvikelser?", chunk(papers), chunk(rules)).picked
+    assert "Ring chefen" in best.unit.text
+
+
+def test_a_row_of_many_numbers_is_not_read_out_beside_another() -> None:
+    text = "Nettokostnad buss 10 tkr\nNettokostnad buss 1 2 3 4 5 6 7 8 9 10 11 12"
+    told = [one.unit.text for one in _extract("Hur stor var nettokostnaden för buss?", chunk(text)).picked]
+    assert len(told) == 1
+
+
+def test_a_count_of_something_called_otherwise_may_answer() -> None:
+    text = "Fram till januari beställdes 17 portioner mat. Maten lagas i köket."
+    read = _extract("Hur många luncher beställdes till januari?", chunk(text))
+    assert read.formed
+    assert read.picked[0].unit.text == "Fram till januari beställdes 17 portioner mat."

@@ -266,3 +266,27 @@ def test_any_text_is_understood(text: str) -> None:
     assert "\n" not in question.standalone
     assert all(1900 <= year < 2100 for year in question.years)
     assert set(question.bodies) <= set(KNOWN.bodies)
+
+
+def test_days_are_told_in_figures_and_in_words() -> None:
+    assert _understood("Vad sa KF den 22 augusti 2024 om taxan?").dates == (date(2024, 8, 22),)
+    assert search_query(_understood("Vad beslutades 22 aug 2024?"), Filter()).identifiers == ("2024-08-22",)
+    assert search_query(_understood("Vad beslutades i nov 2025?"), Filter()).months == ((2025, 11),)
+
+
+def test_boards_and_their_offices_are_called_by_their_first_letters() -> None:
+    for short in ("VON", "VOF", "VoO"):
+        assert boards(f"Vad gör {short}?", KNOWN) == ("vård- och omsorgsnämnden",)
+    assert boards("vad gör von på?", Coverage((), ("vin- och olivnämnden",), ())) == ()
+
+
+def test_words_that_narrow_weigh_little() -> None:
+    query = search_query(_understood("Vilket dnr har VON:s ärende i nov 2025?"), Filter())
+    assert {"dnr", "von", "nov"} <= query.narrowing
+    assert "ärende" not in query.narrowing
+
+
+def test_which_hours_and_how_many_are_no_lists() -> None:
+    assert kind_of("Mellan vilka klockslag kan man ringa?") is QuestionKind.WHEN
+    assert kind_of("Hur många lägenheter blev det och i vilka hus?") is QuestionKind.NUMBER
+    assert kind_of("Vilka mål har nämnden?") is QuestionKind.LIST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -124,15 +125,33 @@ def test_passages_of_no_known_place_or_year_may_answer() -> None:
 
 def test_too_little_support_is_no_evidence() -> None:
     for read in (Extract((), 0.0), _picked("Simhallen stängs.", 0.2)):
-        said_no = after_reading(read, KNOWN, 0.25)
+        said_no = after_reading(_question(), read, KNOWN, 0.25)
         assert said_no is not None
         assert said_no.reason is Reason.NO_EVIDENCE
-    assert after_reading(_picked("Simhallen stängs.", 0.25), KNOWN, 0.25) is None
+    assert after_reading(_question(), _picked("Simhallen stängs.", 0.25), KNOWN, 0.25) is None
 
 
 def test_an_answer_that_is_withheld_is_withheld() -> None:
     text = "Paragrafen är borttagen på grund av sekretess."
-    said_no = after_reading(_picked(text, 1.0, ChunkKind.WITHHELD, "§ 7"), KNOWN, 0.25)
+    said_no = after_reading(_question(), _picked(text, 1.0, ChunkKind.WITHHELD, "§ 7"), KNOWN, 0.25)
     assert said_no is not None
     assert said_no.reason is Reason.WITHHELD
     assert "§ 7" in said_no.text
+
+
+def test_what_is_picked_of_another_year_is_no_answer() -> None:
+    read = _picked("Simhallen stängs 2025.", 1.0)
+    assert after_reading(_question(years=(2025,)), read, KNOWN, 0.25) is None
+    said_no = after_reading(_question(years=(2019,)), read, KNOWN, 0.25)
+    assert said_no is not None
+    assert said_no.reason is Reason.OUTSIDE_COVERAGE
+    assert "2019" in said_no.text
+
+
+def test_a_meeting_that_is_not_there_is_told() -> None:
+    asked = _question(bodies=("omsorgsnämnden",), dates=(date(2023, 6, 8),))
+    said_no = before_reading(asked, [hit(chunk("Simhallen stängs."))], KNOWN)
+    assert said_no is not None
+    assert said_no.reason is Reason.OUTSIDE_COVERAGE
+    assert "omsorgsnämnden 2023-06-08" in said_no.text
+    assert before_reading(asked, [hit(chunk("Den 8 juni 2023 stängdes simhallen."))], KNOWN) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.boards import board, municipality
+from ingest.boards import abbreviations, board, municipality
 from ingest.lines import split_lines
 from ingest.paper_text import PaperText
 from ingest.profile import load
@@ -74,3 +74,9 @@ def test_the_only_board_spoken_of_much_is_the_papers() -> None:
 )
 def test_the_municipality_is_the_one_named_most(text: str, expected: str) -> None:
     assert municipality(text) == expected
+
+
+def test_boards_for_short() -> None:
+    assert abbreviations("kultur- och fritidsnämnden") == {"kfn", "kff", "kf", "kof"}
+    assert abbreviations("socialnämnden") == {"sn", "sf"}
+    assert abbreviations("kommunfullmäktige") == {"kf"}

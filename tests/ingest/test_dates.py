@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ingest.dates import day, years
+from ingest.dates import day, days_named, years
 from ingest.lines import split_lines
 
 TEXT = "Förvaltningen har under året arbetat med att korta köerna till simskolan i hela kommunen."
@@ -81,3 +81,14 @@ def test_minutes_are_about_the_year_of_their_meeting_and_a_date_stands_in_for_ye
     assert years("Budget 2027", "2027 2027", date(2026, 3, 17), minutes=True) == (2026,)
     assert years("", TEXT, date(2026, 3, 17), minutes=False) == (2026,)
     assert years("", TEXT, None, minutes=False) == ()
+
+
+def test_days_named_in_a_text() -> None:
+    text = "Möten 2024-08-22, den 3 mars 2026 och 22 aug 2024; inte 2024-13-45, 251031 eller mars 2026."
+    assert days_named(text) == (date(2024, 8, 22), date(2026, 3, 3))
+
+
+def test_the_meeting_in_the_page_headers_wins_over_a_day_in_the_first_lines() -> None:
+    headers = ("Sammanträdesdatum: 2023-02-23",) * 3
+    assert when("Datum: 2023-03-07", furniture=headers) == date(2023, 2, 23)
+    assert when("Datum: 2023-03-07") == date(2023, 3, 7)
