@@ -66,7 +66,11 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
         AnswerForm.VOTES,
         r"\brost(?:siffr|etal|fordelning)\w*|\bhur (?:foll|fordelade\w*|blev) (?:\w+ )?rost\w*|\bhur rostade\w*",
     ),
-    (AnswerForm.SHARE, r"\bhur (?:stor|hog|lag) (?:andel|del)|\bhur manga procent|\bvilken andel|\bandel(?:en)? av|\bprocent\b"),
+    (
+        AnswerForm.SHARE,
+        r"^(?!.*\bi (?:kronor|kr|tkr|mkr)\b).*(?:\bhur (?:stor|hog|lag) (?:andel|del)|\bhur manga procent|\bvilken andel"
+        r"|\bandel(?:en)? av|\bprocent\b)",
+    ),
     (
         AnswerForm.CLOCK,
         r"\bhur dags\b|\bvilka (?:klockslag|tider)\b|\bvilk\w+ tid(?:er|en)? (?:pa|om)\b|\bklockan\b|\bvilken tid\b",
@@ -202,10 +206,9 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
         text: a sentence, an item or a row.
         question: as understood.
         asked: the words that say what is asked, for what is counted.
-        counted: a number must be told of what is counted ("Hur många besök ..."), not of something else; else any
-            number will do, for a share too.
+        counted: a number must be told of what is counted ("Hur många besök ..."), not of something else.
     """
-    if form in (AnswerForm.COUNT, AnswerForm.SHARE) and not counted:
+    if form is AnswerForm.COUNT and not counted:
         form = AnswerForm.NUMBER
     if form is AnswerForm.DAY:
         return _HOLDS[form].search(_DIARY.sub(" ", text)) is not None

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app import wording
+from app.answer_forms import STRICT, forms_asked
 from app.extract import Extract
 from app.model import Question, QuestionKind, Reason
+from app.phrases import is_verb
 from app.question import Coverage
 from ingest.model import ChunkKind
 from vectorstore.coverage import Asked, meets, told
@@ -20,6 +22,8 @@ _NAMED = re.compile(r"(?<=[^.!?:] )[A-ZÅÄÖ][a-zåäöé]{3,}")  # a name: a c
 _A_NAME = 0.9  # rarity of a word with a capital letter that is a name, and not "Budget"
 _MET = 0.5
 _UNMET = 0.3
+_RARE = 0.75  # rarity of a word that says what a question is about
+_WHOLLY = 0.9  # met by the word itself, not by a part of it or another word for it
 _WITHIN = re.compile(r"\b(?:i|inom|på|för|hos|vid) ((?:[^\W\d_][\w-]+ ?){1,2})", re.IGNORECASE)  # what a number is asked within
 
 
@@ -149,7 +153,12 @@ def of_another_thing(
     "Hur hög var sjukfrånvaron på Solgläntan?" is answered neither by the sick leave of all nor by another number of
     Solgläntan; "Vad kostade inhyrd personal i skolan?" not by what it cost in all.
     """
-    if question.kind is not QuestionKind.NUMBER or not extract.picked:
+    if not extract.picked:
+        return None
+    strict = not STRICT.isdisjoint(forms_asked(question))
+    if strict and _misses_the_rarest(asked, extract, hits):
+        return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
+    if question.kind is not QuestionKind.NUMBER:
         return None
     if _misses_named_thing(question, asked, extract) or _misses_its_scope(question, asked, extract, hits):
         return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
@@ -160,12 +169,20 @@ def _misses_named_thing(question: Question, asked: Sequence[Asked], extract: Ext
     """Tell whether no passage picked names both the thing a number is asked of and what is asked of it."""
     named = {word.casefold() for word in _NAMED.findall(question.standalone)}
     names = [one for one in asked if one.word in named and one.weight >= _A_NAME]
-    things = [one for one in asked if one.word not in named]
+    things = [one for one in asked if one.word not in named and not is_verb(one.word)]
     if not names or not things:
         return False
     thing = max(things, key=lambda one: one.weight)
     passages = [_tokens(one.hit) for one in extract.picked]
     return not any(meets(thing, tokens) >= _MET and any(meets(name, tokens) >= _MET for name in names) for tokens in passages)
+
+
+def _misses_the_rarest(asked: Sequence[Asked], extract: Extract, hits: Sequence[Hit]) -> bool:
+    """Tell whether the papers tell of the rarest thing asked about, but what is picked first stands where it is not told of."""
+    rarest = max(asked, key=lambda one: one.weight, default=None)
+    if rarest is None or rarest.weight < _RARE or meets(rarest, _tokens(extract.picked[0].hit)) >= _UNMET:
+        return False
+    return any(meets(rarest, _tokens(hit)) >= _WHOLLY for hit in hits)
 
 
 def _misses_its_scope(question: Question, asked: Sequence[Asked], extract: Extract, hits: Sequence[Hit]) -> bool:

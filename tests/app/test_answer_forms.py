@@ -20,6 +20,7 @@ SPELLER = Speller(lambda tokens: dict.fromkeys(tokens, 1))
     [
         ("Hur stor andel av bryggorna är lagade?", (F.SHARE,)),
         ("Hur manga bryggor lagades?", (F.COUNT,)),
+        ("Hur stor del av bidraget användes, i kronor?", (F.MONEY,)),
         ("Med vilka röstsiffror föll motionen?", (F.VOTES,)),
         ("Vilka klockslag är badet öppet?", (F.CLOCK,)),
         ("Hur många dagar har jag på mig?", (F.SPAN,)),

@@ -10,10 +10,11 @@ import pytest
 from app.extract import Extract, Picked
 from app.model import Question, QuestionKind, Reason
 from app.question import Coverage
-from app.refusal import after_reading, before_reading, named_identifiers, usable
+from app.refusal import after_reading, before_reading, named_identifiers, of_another_thing, usable
 from app.units import units_of
 from ingest.model import ChunkKind, Metadata
 from tests.passages import LINGONBY, chunk, hit
+from vectorstore.coverage import Asked
 
 KNOWN = Coverage(("Lingonby",), ("omsorgsnämnden",), (2024, 2025))
 TRANMALA = replace(LINGONBY, municipality="Tranmåla")
@@ -155,3 +156,15 @@ def test_a_meeting_that_is_not_there_is_told() -> None:
     assert said_no.reason is Reason.OUTSIDE_COVERAGE
     assert "omsorgsnämnden 2023-06-08" in said_no.text
     assert before_reading(asked, [hit(chunk("Den 8 juni 2023 stängdes simhallen."))], KNOWN) is None
+
+
+def test_what_is_told_of_another_thing_than_the_rarest_asked_for_is_no_answer() -> None:
+    asked = [Asked("ofta", 0.2, {"oft": 1.0}), Asked("matlagning", 0.9, {"matlagning": 1.0})]
+    often = replace(Question("", "Hur ofta beviljas matlagning?", QuestionKind.WHEN))
+    elsewhere = [hit(chunk("Matlagning ingår."))]
+    cleaning = _picked("Städning beviljas varje vecka.", 1.0)
+    said_no = of_another_thing(often, asked, cleaning, elsewhere, KNOWN)
+    assert said_no is not None
+    assert said_no.reason is Reason.NO_EVIDENCE
+    assert of_another_thing(often, asked, cleaning, [], KNOWN) is None
+    assert of_another_thing(often, asked, _picked("Matlagning beviljas varje vecka.", 1.0), elsewhere, KNOWN) is None
