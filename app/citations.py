@@ -15,6 +15,7 @@ from app.model import Citation
 from ingest.model import DocType, Metadata, Page, Paper, Section
 from vectorstore.model import Hit
 
+_MOST_HEADING = 400  # characters of a §'s heading
 _MOST_QUOTE = 1500  # characters: a quote longer than this is cut down to what is told
 
 
@@ -42,6 +43,33 @@ class DocumentText:
         """Return the section an offset stands in, or None."""
         at = bisect.bisect_right(self.sections, offset, key=lambda section: section.start) - 1
         return self.sections[at] if at >= 0 else None
+
+    def item_heading(self, offset: int) -> tuple[int, int] | None:
+        """Return where the heading of the § that an offset stands in is printed, [start, end); None outside every §."""
+        at = bisect.bisect_right(self.sections, offset, key=lambda section: section.start) - 1
+        if at < 0 or not self.sections[at].paragraph:
+            return None
+        own = self.sections[at]
+        while at and (self.sections[at - 1].paragraph, self.sections[at - 1].paper) == (own.paragraph, own.paper):
+            at -= 1
+        item = next((one for one in self.sections[at:] if self.text.startswith("§", one.start)), None)
+        if item is None or item.paragraph != own.paragraph:
+            return None
+        return item.start, self._end_of_heading(item)
+
+    def _end_of_heading(self, item: Section) -> int:
+        """Return where the lines end that together hold all letters of a §'s heading."""
+        wanted = _letters(item.heading)
+        end = item.start
+        for line in self.text[item.start : min(item.end, item.start + _MOST_HEADING)].splitlines(keepends=True):
+            end += len(line)
+            if _letters(self.text[item.start : end]).endswith(wanted):
+                break
+        return end
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalpha())
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

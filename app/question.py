@@ -33,6 +33,9 @@ _KOLADA = re.compile(r"(?<![A-Za-z\d])([NU]\d{5})(?!\d)", re.IGNORECASE)
 _SHORT = re.compile(r"\b(?=\w*[A-ZÅÄÖ]\w*[A-ZÅÄÖ])[A-ZÅÄÖa-zåäö]{2,5}\b")  # an abbreviation has two capitals
 #: Words for what identifies a paper, which papers seldom print beside it.
 _IDENTIFYING = frozenset("paragraf paragrafen dnr diarienr diarienummer diarienumret ärendenummer".split())  # noqa: SIM905
+_ASKS_MATTER = re.compile(
+    r"\b(?:vilk\w+|vad är|ange) (?:\w+ ){0,3}(?:§|paragraf|dnr|diarien|ärendenummer)|,? (?:§|dnr) och|^(?:§|dnr)"
+)
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # soft hyphens and the like, which come along when text is pasted
 _BEFORE_PLACE = frozenset({"i", "från", "fran", "för", "hos"})
 _IS_PLACE = re.compile(r"(?:kommun|stad)(?:en)?s?", re.IGNORECASE)
@@ -249,6 +252,12 @@ def search_query(question: Question, where: Filter) -> SearchQuery:
         identifiers=tuple(identifiers(question.standalone)),
         narrowing=_narrowing(question),
     )
+
+
+def asks_for_matter(question: Question) -> bool:
+    """Tell whether a question asks which § or diary number it is, or names one: then the matter's heading is told too."""
+    typed = question.standalone.casefold()
+    return bool(question.paragraphs or question.diary_numbers or _ASKS_MATTER.search(typed))
 
 
 def _narrowing(question: Question) -> frozenset[str]:

@@ -12,8 +12,10 @@ from app.figure_answers import FigureAnswer, Verdict
 from app.model import Answer, Citation, Mode, Outcome, Question, Reason
 from app.number_check import unsupported_numbers
 from app.numbers import Placed
-from app.question import Coverage
+from app.question import Coverage, asks_for_matter
 from app.refusal import Refusal
+from app.units import Unit, UnitKind
+from ingest.model import SectionKind
 from vectorstore.errors import UnknownDocumentError
 
 Documents = Callable[[str], DocumentText]
@@ -29,6 +31,9 @@ def told_extract(question: Question, picked: Extract, coverage: Coverage, docume
     sentences: list[str] = []
     citations: list[Citation] = []
     cautions: dict[str, None] = {}
+    if asks_for_matter(question) and (heading := _matter(picked, documents)) is not None:
+        sentences.append(heading[0])
+        citations.append(heading[1])
     for one in picked.picked:
         unit = one.unit
         try:
@@ -41,7 +46,7 @@ def told_extract(question: Question, picked: Extract, coverage: Coverage, docume
         citation = cite(len(citations) + 1, place_of(one.hit), (unit.start, unit.end), span, document)
         if citation is None:
             continue
-        before = wording.standing(unit.chunk.kind, unit.chunk.metadata, unit.chunk.paragraph)
+        before = wording.standing(unit.chunk.kind, unit.chunk.metadata, unit.chunk.paragraph) if _decides(unit, document) else ""
         sentence = before + wording.tell(unit, f"[{citation.number}]")
         if unsupported_numbers(sentence, [citation.quote], (), _given(citation, before)):
             continue
@@ -52,6 +57,30 @@ def told_extract(question: Question, picked: Extract, coverage: Coverage, docume
     if not citations:
         return refused(question, Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage)))
     return _answer(question, "\n".join([*sentences, *cautions]), citations, Mode.EXTRACTIVE)
+
+
+def _decides(unit: Unit, document: DocumentText) -> bool:
+    """Tell whether a unit stands in what is decided or proposed, and not only in the same short § as it."""
+    section = document.section_at(unit.start)
+    return unit.kind is UnitKind.DECISION or section is None or section.kind in (SectionKind.DECISION, SectionKind.PROPOSAL)
+
+
+def _matter(picked: Extract, documents: Documents) -> tuple[str, Citation] | None:
+    """Return the heading of the § that the best of what is picked stands in, told and cited; None outside every §."""
+    best = picked.picked[0]
+    chunk = best.unit.chunk
+    try:
+        document = documents(chunk.document_id)
+    except UnknownDocumentError:
+        return None  # deleted while the question was answered
+    found = document.item_heading(chunk.start)
+    if found is None:
+        return None
+    citation = cite(1, place_of(best.hit), found, found, document)
+    if citation is None:
+        return None
+    where = ", ".join(part for part in (citation.body, citation.date) if part)
+    return f"{wording.in_one_line(citation.quote)}{f' ({where})' if where else ''} [1]", citation
 
 
 def told_figures(question: Question, found: FigureAnswer, coverage: Coverage, documents: Documents) -> Answer | None:
