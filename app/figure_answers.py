@@ -22,7 +22,7 @@ from app.computed import Derived, Kind, difference, total
 from app.figure_fit import part_of_result
 from app.model import Question
 from app.number_words import Extreme, Measure, Wanted, of_part, wanted
-from app.numbers import Placed, Scored, grounded, rank, share_met, subject_is_board, surely, with_boards
+from app.numbers import STRONG, Placed, Scored, grounded, rank, share_met, subject_is_board, surely, with_boards
 from ingest.table_model import Figure, FigureStatus
 from ingest.table_rows import is_total
 from vectorstore.coverage import Asked
@@ -101,8 +101,15 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     if fuller is not None:
         return fuller
     if rivals := _rivals(best, timely):
+        if not _wholly_named(names, best):
+            return None
         return FigureAnswer(Verdict.AMBIGUOUS, tuple(one.placed for one in (best, *rivals)[:_MOST_CHOICES]), (), None, met)
     return _told(question, want, best, (timely, ranked), met)
+
+
+def _wholly_named(names: Sequence[Asked], best: Scored) -> bool:
+    """Tell whether each name in the question is met by more than a part of it: rows that share a part may be anything."""
+    return all(best.met[at] >= STRONG for at, one in enumerate(names) if one.weight >= STRONG)
 
 
 def _without_measure(want: Wanted, names: Sequence[Asked], best: Scored, near: Sequence[Scored]) -> FigureAnswer | None:

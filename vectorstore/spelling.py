@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from vectorstore.compounds import one_slip_away, respelled, with_marks
+from vectorstore.compounds import frequency, one_slip_away, respelled, with_marks
 from vectorstore.tokens import stem
 
 _MOST = 3  # spellings a word may stand for
@@ -12,6 +12,7 @@ _LONGEST = 40  # letters: longer ones are no words, and have thousands of spelli
 _MOST_KNOWN = 20_000  # words remembered
 _LEAST_SLIP = 6  # letters: a shorter word is one slip away from too many others
 
+_MOST_ENDING = 3  # letters that an ending cuts off a word that no list of words holds: "budgaster" is no form of "budget"
 Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
 
 
@@ -48,7 +49,7 @@ class Speller:
             return ()
         found = self._in_index(with_marks(word))
         if not found and len(word) >= _LEAST_SLIP:
-            found = self._in_index(one_slip_away(word))
+            found = self._in_index(one for one in one_slip_away(word) if _may_be_a_word(one))
         return found or respelled(word)
 
     def _in_index(self, spellings: Iterable[str]) -> tuple[str, ...]:
@@ -60,3 +61,7 @@ class Speller:
         stems = {spelling: stem(spelling) for spelling in spellings}
         counts = self._frequencies([*{*stems.values()}]) if stems else {}
         return {spelling: counts[token] for spelling, token in stems.items() if counts.get(token)}
+
+
+def _may_be_a_word(spelling: str) -> bool:
+    return frequency(spelling) > 0 or len(spelling) - len(stem(spelling)) <= _MOST_ENDING

@@ -111,6 +111,9 @@ def test_a_secretary_goes_from_the_motion_to_a_word_file(opened: Opened, tmp_pat
     assert "trygghetslarm" in page.inner_text(".motion .krav")
     page.get_by_label("Avslag").check()
     boxes = page.locator(".avsnitt-ruta textarea:visible")
+    page.wait_for_function(
+        "document.querySelector('.avsnitt-ruta textarea')?.value.includes('avslår motionen')"
+    )  # the choice is in
     at = next(n for n in range(boxes.count()) if "avslår motionen" in boxes.nth(n).input_value())
     boxes.nth(boxes.count() - 1).fill("Sekreterarens egen mening om pärlugglor.")
     page.click("#spara-utkast")

@@ -94,3 +94,7 @@ def test_what_is_too_long_for_a_word_is_not_looked_for() -> None:
 
     assert Speller(frequencies).spellings("x" * 2000) == ()
     assert asked == []
+
+
+def test_a_spelling_that_is_no_word_is_no_form_of_a_short_one() -> None:
+    assert _speller(budget=5).spellings("badgaster") == ()
