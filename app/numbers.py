@@ -39,6 +39,7 @@ _RESPELLED = 0.8  # that a word met but for a doubled letter counts ("timar")
 _PROVEN = 0.03
 _FOUND = 0.15  # of how well its passage was found
 _WHOLE_COMPOUND = 0.85  # that the parts of a compound, found apart, meet it
+_PART_ALONE = 0.4  # that a part of a compound meets it at most, where its last part is not met and names something
 _UNMET = 0.3  # of a common word's weight is kept where no row at all meets it: it is everyday talk, and names none
 STRONG = 0.75  # weight from which a word is a name or a rare word, which must be met
 _STRONGLY_MET = 0.45
@@ -232,6 +233,8 @@ def _meets(one: Asked, own: frozenset[str], around: frozenset[str], short: froze
         short: the row's words that are printed as cut short, with a full stop.
     """
     value = max(meets(one, own, around, _AROUND), _WHOLE_COMPOUND if _all_parts(one.word, own, around) else 0.0)
+    if value < _ABBREVIATED and _by_a_part_alone(one, own, around):
+        value = min(value, _PART_ALONE)
     if value < _STRONGLY_MET and _undoubled(stem(one.word)) in {_undoubled(token) for token in own}:
         return _RESPELLED
     if value >= _ABBREVIATED or len(one.word) < _LEAST_PREFIX:
@@ -258,6 +261,15 @@ def _all_parts(word: str, own: frozenset[str], around: frozenset[str]) -> bool:
     """Tell whether a compound's parts are all met, some by the row itself: "larmavgift" by a row on larm under "Avgift"."""
     cut = _parts(word)
     return len(cut) > 1 and all(part in own or part in around for part in cut) and any(part in own for part in cut)
+
+
+def _by_a_part_alone(one: Asked, own: frozenset[str], around: frozenset[str]) -> bool:
+    """Tell whether a row meets a compound only by parts that are not its last, which says what it is of: "familjerådgivning"."""
+    cut = _parts(one.word)
+    here = own | around
+    if len(cut) < 2 or any(token in here for token in one.tokens if token not in cut):
+        return False
+    return cut[-1] not in here and not is_form(cut[-1]) and any(part in here for part in cut)
 
 
 def _is_abbreviation(token: str) -> bool:

@@ -93,4 +93,6 @@ def test_two_papers_that_differ_are_both_told() -> None:
 
 def test_rows_that_share_only_a_part_of_the_name_are_no_choice() -> None:
     rows = [*_row("Familjerätt", ("utfall", "30", 2025), row=0), *_row("Familjehem", ("utfall", "70", 2025), row=50)]
-    assert ask("Vad blev utfallet för familjerådgivningen 2025?", rows) is None
+    assert ask("Hur mycket kostade familjerådgivning 2025?", rows) is None
+    assert ask("Hur mycket kostade familjerådgivning 2025?", rows[:1]) is None
+    assert ask("Hur mycket kostade familjerätten 2025?", rows) is not None
