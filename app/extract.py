@@ -10,6 +10,7 @@ from app.answer_forms import STRICT, AnswerForm, forms_asked, has_form, listed
 from app.model import Question, QuestionKind
 from app.question import months
 from app.units import ITEM_MARK, Unit, UnitKind, units_of
+from app.versions import RULES
 from ingest.model import ChunkKind
 from vectorstore.coverage import Asked, coverage, told
 from vectorstore.model import Hit
@@ -36,6 +37,8 @@ _HEADING = 0.55  # times: a heading answers nothing by itself
 _LONG_UNIT = 600  # characters from which a unit is too long to be the answer itself
 
 _WITHOUT_FORM = 0.55  # times: a unit without the form of the answer that is asked for
+_ASKS_RULE = re.compile(r"\b(?:ska|skall|måste|bör|får|behöver|gör) (?:jag|man|vi|du|chefen)\b")
+_OF_RULES = 1.12  # times: what a routine or guideline says, where somebody asks what to do
 _LACKS_FORM = 0.8  # times: a unit without a form that the answer cannot do without
 _OTHERWISE_CALLED = 0.85  # times: a number, but what it counts is not called what the question calls it
 _NOT_A_LIST = 0.7
@@ -133,6 +136,7 @@ def _scored(question: Question, asked: Sequence[Asked], hits: Sequence[Hit], for
     words_asked = {token for one in asked for token in one.tokens}
     monthly = set(question.months) if question.kind is not QuestionKind.DECISION else set()
     references = _ASKS_REFERENCES.search(question.standalone) is not None
+    rule = _ASKS_RULE.search(question.standalone.casefold()) is not None
     needed = [form for form in forms if form in STRICT]
     scored = []
     for hit in hits:
@@ -152,6 +156,8 @@ def _scored(question: Question, asked: Sequence[Asked], hits: Sequence[Hit], for
             )
             if unit.kind is UnitKind.HEADING:
                 score *= _HEADING
+            if rule and hit.chunk.metadata.doc_type in RULES:
+                score *= _OF_RULES
             if needed and not any(_holds(form, unit, question, asked, counted=False) for form in needed):
                 score *= _LACKS_FORM
             if monthly and (named := months(unit.text)) and monthly.isdisjoint(named):

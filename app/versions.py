@@ -12,7 +12,7 @@ from vectorstore.compounds import parts
 from vectorstore.model import Hit
 from vectorstore.tokens import STOP_WORDS, stem, words
 
-_RULES = frozenset({DocType.RUTIN, DocType.RIKTLINJE, DocType.POLICY, DocType.REGLEMENTE, DocType.TAXA})
+RULES = frozenset({DocType.RUTIN, DocType.RIKTLINJE, DocType.POLICY, DocType.REGLEMENTE, DocType.TAXA})
 _OLDER = 0.7  # times: a passage of rules that newer ones replace
 _SAME_TITLE = 0.5  # more of the shorter title's words than this must be in the longer
 _ASKS_FOR_OLD = re.compile(
@@ -27,7 +27,7 @@ def newest_first(question: Question, hits: Sequence[Hit]) -> list[Hit]:
         question: as understood; one about the old rules, or their year, leaves all as they are.
         hits: passages, best first.
     """
-    rules = {(hit.chunk.document_id, hit.chunk.paper): hit.chunk for hit in hits if hit.chunk.metadata.doc_type in _RULES}
+    rules = {(hit.chunk.document_id, hit.chunk.paper): hit.chunk for hit in hits if hit.chunk.metadata.doc_type in RULES}
     if len(rules) < 2 or _ASKS_FOR_OLD.search(question.standalone):
         return list(hits)
     old = {key for key, chunk in rules.items() if any(_replaces(other, chunk) for other in rules.values())}
@@ -63,6 +63,6 @@ def _same_matter(one: str, other: str) -> bool:
 
 def _told(title: str) -> list[frozenset[str]]:
     """Return the words of a title that say what it is about, each as its stem and those of its parts."""
-    kinds = {stem(kind.value) for kind in _RULES}
+    kinds = {stem(kind.value) for kind in RULES}
     kept = [word for word in words(title) if word.isalpha() and word not in STOP_WORDS and stem(word) not in kinds]
     return [frozenset({stem(word), *(stem(part) for part in parts(word))}) for word in kept]

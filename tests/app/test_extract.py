@@ -10,8 +10,8 @@ from app.extract import Extract, extract
 from app.question import Coverage, search_query, understand
 from app.synonyms import Synonyms
 from app.units import UnitKind
-from ingest.model import Chunk, ChunkKind
-from tests.passages import chunk, hit
+from ingest.model import Chunk, ChunkKind, DocType
+from tests.passages import LINGONBY, chunk, hit
 from vectorstore.coverage import asked_words
 from vectorstore.model import Filter
 from vectorstore.spelling import Speller
@@ -173,3 +173,10 @@ def test_a_count_of_something_called_otherwise_may_answer() -> None:
     read = _extract("Hur många luncher beställdes till januari?", chunk(text))
     assert read.formed
     assert read.picked[0].unit.text == "Fram till januari beställdes 17 portioner mat."
+
+
+def test_what_to_do_is_told_by_the_routine() -> None:
+    followed_up = chunk("Avvikelser ska utredas inom 30 dagar, visar uppföljningen.")
+    routine = chunk("Avvikelsen ska utredas inom tre dagar.", replace(LINGONBY, title="Rutin", doc_type=DocType.RUTIN))
+    first = _extract("Hur snabbt ska jag utreda en avvikelse?", followed_up, routine).picked[0]
+    assert first.unit.chunk is routine
