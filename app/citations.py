@@ -41,12 +41,16 @@ class DocumentText:
 
     def section_at(self, offset: int) -> Section | None:
         """Return the section an offset stands in, or None."""
-        at = bisect.bisect_right(self.sections, offset, key=lambda section: section.start) - 1
+        at = self._section_before(offset)
         return self.sections[at] if at >= 0 else None
+
+    def _section_before(self, offset: int) -> int:
+        """Return the index of the last section that begins at an offset or before it, or -1."""
+        return bisect.bisect_right(self.sections, offset, key=lambda section: section.start) - 1
 
     def item_heading(self, offset: int) -> tuple[int, int] | None:
         """Return where the heading of the § that an offset stands in is printed, [start, end); None outside every §."""
-        at = bisect.bisect_right(self.sections, offset, key=lambda section: section.start) - 1
+        at = self._section_before(offset)
         if at < 0 or not self.sections[at].paragraph:
             return None
         own = self.sections[at]

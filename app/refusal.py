@@ -85,18 +85,11 @@ def before_reading(question: Question, hits: Sequence[Hit], coverage: Coverage) 
 
 def _no_meeting(question: Question, hits: Sequence[Hit]) -> str | None:
     """Return what is missing where a board's meeting of a day is asked about and no passage found is of it or names the day."""
-    days = {day.isoformat() for day in question.dates}
+    days = frozenset(day.isoformat() for day in question.dates)
     if not days or not question.bodies:
         return None
-    for hit in hits:
-        chunk = hit.chunk
-        known = [
-            *identifiers(chunk.context),
-            *identifiers(chunk.text),
-            chunk.metadata.day.isoformat() if chunk.metadata.day else "",
-        ]
-        if not days.isdisjoint(known):
-            return None
+    if any(_tells(hit, days) or hit.chunk.metadata.day in question.dates for hit in hits):
+        return None
     return f"inget inläst protokoll är från {question.bodies[0]} {question.dates[0].isoformat()}"
 
 

@@ -11,8 +11,8 @@ _MOST = 3  # spellings a word may stand for
 _LONGEST = 40  # letters: longer ones are no words, and have thousands of spellings one slip away
 _MOST_KNOWN = 20_000  # words remembered
 _LEAST_SLIP = 6  # letters: a shorter word is one slip away from too many others
-
 _MOST_ENDING = 3  # letters that an ending cuts off a word that no list of words holds: "budgaster" is no form of "budget"
+
 Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
 
 
