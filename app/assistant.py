@@ -10,6 +10,7 @@ from typing import Protocol
 
 from app import refusal
 from app.citations import DocumentText
+from app.english import in_swedish
 from app.errors import EmptyQuestionError, LongQuestionError
 from app.events import Cells, Event, Finished, Grounds, Writer
 from app.extract import Extract, extract
@@ -91,8 +92,8 @@ class Assistant:
             )
         coverage = self._library.coverage(where(limits))
         if not history:
-            return understand(text, coverage, self._synonyms)
-        found = stand_alone(text, history, coverage)
+            return replace(understand(in_swedish(text), coverage, self._synonyms), text=text)
+        found = stand_alone(in_swedish(text), [in_swedish(earlier) for earlier in history], coverage)
         asks = by_model and self._writer is not None and not found.choices
         rewritten = self._writer.standalone(text, history) if asks and self._writer is not None else ""
         return replace(understand(rewritten or found.text, coverage, self._synonyms), text=text, choices=found.choices)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from app.english import ENGLISH, SWEDISH
 from ingest.model import ChunkKind
 from vectorstore.compounds import parts
 from vectorstore.coverage import Asked, coverage, meets, rarity, told
@@ -20,12 +21,6 @@ _UNITS = frozenset({"kr", "kronor", "tkr", "mkr", "mnkr", "miljoner", "procent"}
 _NAME = re.compile(r"(?<=[^\s.!?:;”\"(–-] )[A-ZÅÄÖ][\w-]+")  # a capital letter inside a sentence
 _NAME_MET = 0.5
 _NOT = re.compile(r"\b(?:inte|ej|icke|aldrig|ingen|inget|inga|ingenting|varken)\b", re.IGNORECASE)
-_ENGLISH = frozenset(
-    re.findall(r"\w+", "the of and is are was were to for with that this it in on by from has have had be as at not")
-)
-_SWEDISH = frozenset(
-    re.findall(r"\w+", "och att det som är en ett den på av för med till har inte om ska var i från vid de kan mot får")
-)
 #: Words that turn what is said round: a sentence with one side needs a quote that does not have the other alone.
 _OPPOSITES = tuple(
     (re.compile(rf"\b(?:{one})", re.IGNORECASE), re.compile(rf"\b(?:{other})", re.IGNORECASE))
@@ -84,7 +79,7 @@ def names_missing(text: str, quote: str, around: str) -> list[str]:
 def is_swedish(text: str) -> bool:
     """Tell whether a sentence is Swedish rather than English; one with no small words of either may be."""
     words = _PIECE.findall(text.casefold())
-    return sum(word in _ENGLISH for word in words) <= sum(word in _SWEDISH for word in words)
+    return sum(word in ENGLISH for word in words) <= sum(word in SWEDISH for word in words)
 
 
 def is_turned(text: str, quote: str) -> bool:
