@@ -13,6 +13,7 @@ from enum import StrEnum
 from app.model import Question, QuestionKind
 from app.question import mended, plain
 from ingest.periods import MONTH_NAMES
+from ingest.profile import municipalities
 from vectorstore.compounds import respelled
 from vectorstore.coverage import Asked, meets, told
 
@@ -31,13 +32,19 @@ _OFFICE = (
     r"|ledare|pedagog|sköterska|assistent|controller|jurist|ombud|kontakt|rektor|förvaltning|enhet|kontor|personal|medarbetare"
     r"|utredare|leverantör|bolag"
 )
-_DIARY = re.compile(r"\b[A-ZÅÄÖ]{2,4}[ -]\d{4}[-/]\d+|\b\d{4}[.:/]\d{2,5}\b|\b(?:Dnr|Diarienummer)\W*\S+", re.IGNORECASE)
+_DIARY = re.compile(r"\b(?-i:[A-ZÅÄÖ]{2,4})[ -]\d{4}[-/]\d+|\b\d{4}[.:/]\d{2,5}\b|\b(?:Dnr|Diarienummer)\W*\S+", re.IGNORECASE)
 _NAMED = (
     r"(?:leverantör|företag|bolag|firma|konsult|konsultbolag|entreprenör|utförare|tillverkare|system|verksamhetssystem|program|app"
     r"|applikation|plattform|verktyg|tjänst|projekt)\w*"
 )
 _CAPITAL = r"(?-i:[A-ZÅÄÖ][\wåäö&-]+)"
-_YEARS = re.compile(r"\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b|§ ?\d+|^\d{1,2}[.)] ")  # numbers that count nothing
+#: Numbers that count nothing: of years and days, §§, diary numbers, laws, pages, points and times.
+_REFERRING = re.compile(
+    rf"{_DIARY.pattern}|\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b|\b\d{{1,2}} (?:{MONTH_NAMES})\b|§§? ?\d+(?:\s*[-–,]\s*\d+)*|\d+ (?:kap\b|§)"
+    r"|\b(?:nr|nummer|punkt(?:en|erna)?|bilaga|sid(?:an|orna)?|steg|kvartal|avsnitt|kapitel|version)\.? \d+(?:\s*[-–]\s*\d+)?"
+    r"|\b\d+:\d+\b|^\s*\d{1,2}[.)] ",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 class AnswerForm(StrEnum):
@@ -58,6 +65,8 @@ class AnswerForm(StrEnum):
     NUMBER = "number"
     RULE = "rule"
     VOTES = "votes"
+    PLACE = "place"
+    BODY = "body"
 
 
 #: What asks for each form, looked for in the question in lower case without å, ä and ö.
@@ -87,7 +96,11 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
         r"^nar\b|(?:\boch|\bsamt|,) nar\b|\bvilk\w+ (?:datum|dag|ar|manad)\b|\bdatumet\b|\bhur snart\b",
     ),
     (AnswerForm.LENGTH, r"\bhur (?:langt|nara|hogt|brett|djupt)\b|\bhur stor(?:t)? (?:yta|omrade|tomt)\b|\bavstand"),
-    (AnswerForm.MONEY, r"\b(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|kronor|mkr|tkr|dyr\w*|betala(?:de|r|s)?|pengar)\b"),
+    (
+        AnswerForm.MONEY,
+        r"\b(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|kronor|mkr|tkr|dyr\w*|betala(?:de|r|s|t|ts)?|pengar|tusenlapp\w*)\b"
+        r"|\bhur (?:mycket|mkt|stor[at]?|hog[at]?)\b.*\b(?:\w*bidrag\w*|viten?|boter|lan|skuld\w*|kop(?:te|tes|t|ts|er))\b",
+    ),
     (AnswerForm.COUNT, r"\bhur (?:manga|mkt|mycket)\b|\bantal\w*\b"),
     (
         AnswerForm.WHO,
@@ -99,6 +112,8 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
         r"\bvad heter\b|\bvad kallas\b|\bvilket (?:foretag|bolag|system|program|namn)"
         r"|\bvilken (?:leverantor|firma|konsult)|\bnamnet pa\b",
     ),
+    (AnswerForm.PLACE, r"\bvilk(?:en|a|et) (?:\w+ )?(?:kommun|stad|stader|lan)(?:er|erna)?\b"),
+    (AnswerForm.BODY, r"\bvilk(?:en|a) (?:\w+ )?(?:namnd|styrelse|namnder|bolag)(?:er|erna)?\b"),
     (AnswerForm.WHY, r"\bvarfor\b|\bav vilken anledning\b|\bvad beror\b|\borsak"),
 )
 _PATTERNS = tuple((form, re.compile(pattern)) for form, pattern in _ASKS)
@@ -144,6 +159,8 @@ _HELD: dict[AnswerForm, str] = {
     AnswerForm.VOTES: (
         r"\b(?:röst(?:er|ar|ade|ades|ning\w*|siffr\w*)|ja-?röst\w*|nej-?röst\w*|votering\w*|omröstning\w*|avst(?:år|od|ått)|acklamation)\b"
     ),
+    AnswerForm.PLACE: rf"(?-i:\b(?:{'|'.join(map(re.escape, municipalities()))})s?\b)",
+    AnswerForm.BODY: r"\b\w*(?:nämnd|styrelse|fullmäktige)\w*|\b\w*bolag\w*|(?-i:\bAB\b)",
     AnswerForm.NUMBER: rf"\d|\b(?:{_NUMBER_WORDS})\b",
     AnswerForm.RULE: r"\b(?:ska|skall|måste|bör|får|kan|ansvarar|inom|senast|alltid|aldrig|inte)\b|^[•–-]|^\d+[.)]",
 }
@@ -161,6 +178,8 @@ STRICT = frozenset(
         AnswerForm.LENGTH,
         AnswerForm.NAME,
         AnswerForm.VOTES,
+        AnswerForm.PLACE,
+        AnswerForm.BODY,
     }
 )
 #: As `plain` writes them.
@@ -210,11 +229,13 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
     """
     if form is AnswerForm.COUNT and not counted:
         form = AnswerForm.NUMBER
+    if form is AnswerForm.PLACE:
+        return any(name.group().removesuffix("s") not in question.municipalities for name in _HOLDS[form].finditer(text))
     if form is AnswerForm.DAY:
         return _HOLDS[form].search(_DIARY.sub(" ", text)) is not None
     if form not in (AnswerForm.COUNT, AnswerForm.NUMBER):
         return _HOLDS[form].search(text) is not None
-    if _HOLDS[AnswerForm.NUMBER].search(_YEARS.sub(" ", text)) is None:
+    if _HOLDS[AnswerForm.NUMBER].search(_REFERRING.sub(" ", text)) is None:
         return False
     if form is AnswerForm.NUMBER:
         return True

@@ -19,7 +19,7 @@ from app.comparisons import (
     years_compared,
 )
 from app.computed import Derived, Kind, difference, total
-from app.figure_fit import part_of_result
+from app.figure_fit import may_count, part_of_result
 from app.model import Question
 from app.number_words import Extreme, Measure, Wanted, of_part, wanted
 from app.numbers import STRONG, Placed, Scored, grounded, rank, share_met, subject_is_board, surely, with_boards
@@ -84,7 +84,7 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
         return _of_the_board(question, want, placed) if subject_is_board(question) else None
     folded = question.standalone.casefold()
     everything = rank(question, names, placed, want.measures[0])
-    ranked = [one for one in everything if not part_of_result(folded, one.figure)]
+    ranked = [one for one in everything if not part_of_result(folded, one.figure) and may_count(folded, one.figure)]
     near = [one for one in ranked if in_period(question, one.placed, want)]
     if want.compares and (pair := two_rows(names, near)) is not None:
         return _sides(question, want, names, pair, ranked)
@@ -187,7 +187,7 @@ def _of_another_time(
             derived = total(range(len(months)), [month.figure for month in months])
             return FigureAnswer(Verdict.FOUND, tuple(months), (derived,), None, share_met(names, [one]))
     met = share_met(names, sure[:1])
-    if not sure or there or met < _LATE_MET:
+    if not sure or there or met < _LATE_MET or sure[0].figure.period.end is None:
         return None
     alike = [one for one in sure if row_of(one.figure) == row_of(sure[0].figure) and one.figure.measure == sure[0].figure.measure]
     return FigureAnswer(Verdict.OTHER_PERIOD, tuple(one.placed for one in alike[:_MOST_CHOICES]), (), None, met)
@@ -234,7 +234,8 @@ def in_period(question: Question, placed: Placed, want: Wanted) -> bool:
     period = placed.figure.period
     if period.end is not None:
         return period.end.year in question.years
-    return not placed.metadata.years or any(year in question.years for year in placed.metadata.years)
+    told = placed.metadata.years  # a paper tells of its year, and often of the one before
+    return not told or any(year in question.years or year - 1 in question.years for year in told)
 
 
 def _rivals(best: Scored, timely: Sequence[Scored]) -> list[Scored]:

@@ -16,6 +16,7 @@ _OTHER_MEASURE = 0.3  # lost by a figure of another known measure
 _FORECASTS = 0.15  # gained by a deviation that is the forecast's, where that is asked for
 _LINE = 0.12  # gained by the line asked for (costs, income, result), lost by another
 _PERIOD = 0.2  # gained by the period asked for
+_BY_ITS_PAPER = 0.75  # times: a period that is only told by the paper's year
 _WHOLE_YEAR = 0.05  # gained by a whole year when none, or a year, is asked for
 _LATER = 0.003  # gained a year by the later of two where no year is asked for
 _UNIT = 0.06
@@ -40,7 +41,7 @@ ANY_LINE = re.compile(
 )
 _MONEY = frozenset({"kr", "tkr", "mkr", "mdkr"})
 _ASKS_SHARE = re.compile(r"\bandel|\bprocent|\bhur hög")
-_ASKS_COUNT = re.compile(r"\bhur m[aå]nga\b(?! (?:kronor|kr|tkr|mkr|miljoner|procent))")
+_ASKS_COUNT = re.compile(r"\bhur m[aå]nga\b(?! (?:kronor|kr|tkr|mkr|mnkr|miljoner|miljarder|tusen|tusenlappar|procent\w*)\b)")
 _ASKS_MONEY = re.compile(r"\bkosta|\bkronor\b|\bkr\b|\btkr\b|\bmkr\b|\bpengar|\bpris|\bavgift")
 _ASKS_BUDGET = re.compile(r"\bbudget")
 _ASKS_TIME = re.compile(r"\bhur (?:lång|länge|många dag)|\bväntetid|\bväntan\b")
@@ -95,6 +96,8 @@ def fits_period(question: Question, figure: Figure, metadata: Metadata, want: Wa
     period = figure.period
     year = period.end.year if period.end else next(iter(metadata.years), None)
     of_year = 0.0 if not question.years or year is None else _PERIOD if year in question.years else -2 * _PERIOD
+    if period.end is None and of_year > 0:
+        of_year *= _BY_ITS_PAPER
     if want.part is not None:
         return of_year + (_PERIOD if of_part(figure, want.part) else -2 * _PERIOD)
     days = (period.end - period.start).days if period.start and period.end else 0
@@ -118,6 +121,11 @@ def fits_unit(folded: str, figure: Figure) -> float:
     if _ASKS_BUDGET.search(folded):
         return _UNIT if figure.unit in _MONEY else 0.0
     return 0.0
+
+
+def may_count(folded: str, figure: Figure) -> bool:
+    """Tell whether a figure may answer as far as its unit goes: "Hur många kunder?" is answered by no sum of money."""
+    return _ASKS_COUNT.search(folded) is None or figure.unit not in (*_MONEY, "%")
 
 
 def fits_paper(question: Question, figure: Figure, metadata: Metadata) -> float:

@@ -45,9 +45,13 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (Measure.FORECAST, re.compile(r"\w*prognos\w*|\bväntas\b|\bförväntas\b|\bräknar\b.*\bmed\b|\btrodde\b|\btrott\b")),
     (
         Measure.BUDGET,
-        re.compile(r"\bbudget(?:en|erat|erade|erad|eras|erats)?\b|\w+budget(?:en)?\b|\banslag|\bram(?:en|ar)?\b|\bavsatt"),
+        re.compile(
+            r"\bbudget(?:en|erat|erade|erad|eras|erats)?\b|\w+budget(?:en)?\b|\banslag|\bram(?:en|ar)?\b|\bavs(?:att|atte|attes)\b"
+            r"|\b(?:hade|var) (?:\w+ ){0,2}(?:räknat|planerat|tänkt|beräknat|uppskatta\w*)|\buppskatta(?:d|de|t|ts)\b"
+        ),
     ),
 )
+_PARTS = re.compile(r",? (?:och|samt) (?=(?:hur|vad|vilke[nt]|vilka)\b)|\? +")
 _INCIDENTS = re.compile(r"\b(?:hur många|antal\w*)\b.{0,40}\bavvikelser")  # reports of mishaps, no sums of money
 _FORECAST = re.compile(r"\w*prognos\w*|\bväntas\b|\bförväntas\b|\bräknar\b.*\bmed\b")
 _OUTCOME_TOO = re.compile(r"\bhade\b|\bblev\b|\butfall|\bvar(?:it)?\b.*\b(?:och|o)\b|\bhur m[aå]nga\b.*\b(?:och|o)\b")
@@ -97,6 +101,8 @@ FORM_WORDS = frozenset(
     ligger låg nådde når klarade betalar betalade betala redovisade redovisar redovisades rapporterades registrerades
     gjordes genomfördes driva driver drev lagt lägga lades avsatt avsatta avsattes planerades anslogs höjts höjdes höjt
     sänktes sänkts sänkt trodde trott tror säger sades står bland skiljer skilde skiljde respektive ange värde värdet
+    tusenlapp tusenlappar tusen miljon miljoner miljard miljarder procentenhet procentenheter verksamhetsområde lade
+    belasta belastade köpte köptes kosta spenderade spenderades
     snitt genomsnitt genomsnittet medeltal ar och röda svarta ram ramen ramar anslag anslaget
     """.split()  # noqa: SIM905 - a list of a hundred quoted words reads worse
 )
@@ -160,9 +166,20 @@ def asked_measures(text: str) -> tuple[Measure, ...]:
         measures.remove(Measure.DEVIATION)
     if Measure.DEVIATION in measures:
         measures = [one for one in measures if one not in (Measure.BUDGET, Measure.FORECAST)]
+    if len(measures) == 1 and Measure.GOAL not in measures and (first := _first_alone(folded, measures[0])) is not None:
+        return (Measure.OUTCOME, *measures) if first else (*measures, Measure.OUTCOME)
     if Measure.GOAL in measures:
         return (Measure.OUTCOME, *measures) if _OUTCOME_TOO.search(folded) else tuple(measures)
     return tuple(measures) or (Measure.OUTCOME,)
+
+
+def _first_alone(text: str, measure: Measure) -> bool | None:
+    """Return which of a question's two parts names no measure, and so asks for the outcome: the first (True), the second, or none."""
+    parts = _PARTS.split(text)
+    if len(parts) != 2 or measure not in (Measure.BUDGET, Measure.FORECAST):
+        return None
+    named = [any(pattern.search(part) for _, pattern in _ASKS) for part in parts]
+    return None if named[0] == named[1] else not named[0]
 
 
 def asked_part(text: str) -> tuple[int, int] | None:

@@ -53,7 +53,7 @@ _WHOLE = re.compile(
 _OPEN_KINDS = (QuestionKind.FACT, QuestionKind.YES_NO, QuestionKind.LIST)
 _GATE = re.compile(
     r"\b(?:dyrare|billigare|bäst|sämst|mest|minst|flest|högst|lägst|störst|dyrast|billigast)\b|\bstämmer\b.*\b(?:siffr|antal|belopp)|"
-    r"\bpris(?:et)?\b|\btaxa|\bavgift|\bbudget|\bresultat|\butfall|\bunderskott|\böverskott|\bkosta|\bback\b|\bplus\b|\bminus\b|"
+    r"\bpris(?:et)?\b|\btaxa|\bavgift|\bbudget|\bresultat|\butfall|\bunderskott|\böverskott|\bkosta|\bnetto\b|\bback\b|\bplus\b|\bminus\b|"
     r"\bhur (?:var|är|såg|ser|gick|går)\b|\bök(?:ade|at|ar)\b|\bminsk(?:ade|at|ar)\b|\bhöj(?:ts|des)\b|\bsänk(?:ts|tes)\b"
 )
 

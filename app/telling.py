@@ -16,8 +16,11 @@ from app.question import Coverage, asks_for_matter
 from app.refusal import Refusal
 from app.units import Unit, UnitKind
 from ingest.model import SectionKind
+from ingest.table_model import Figure
 from vectorstore.errors import UnknownDocumentError
 
+_GROUP_ABOVE = 200  # characters from the heading of a group of rows to the row that is quoted with it
+_REST_OF_LINE = 12  # characters after a row's last number that are quoted too: "IU."
 Documents = Callable[[str], DocumentText]
 
 
@@ -134,7 +137,17 @@ def _cited(number: int, placed: Placed, document: DocumentText) -> Citation | No
         section.paragraph if section else "",
         section.diary_number if section else "",
     )
-    return cite(number, where, (figure.start, figure.end), (figure.quote_start, figure.quote_end), document)
+    return cite(number, where, (figure.start, figure.end), _row_span(figure, document.text), document)
+
+
+def _row_span(figure: Figure, text: str) -> tuple[int, int]:
+    """Return what is quoted for a figure: its row, from the heading of its group where that stands near, to the end of its line."""
+    start, end = figure.quote_start, figure.quote_end
+    if figure.group and (head := text.rfind(figure.group[-1], max(0, start - _GROUP_ABOVE), start)) >= 0:
+        start = head
+    stop = text.find("\n", end)
+    stop = len(text) if stop < 0 else stop
+    return start, stop if stop - end <= _REST_OF_LINE else end
 
 
 def told_figure(placed: Placed, citation: int) -> dict[str, object]:

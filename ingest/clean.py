@@ -19,7 +19,8 @@ from ingest.model import Grid, HeadingMark, Page, SourcePage, SourceText, TextTa
 _DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _SOFT_HYPHEN = re.compile(r"[\u00ad\ufffe\u0002][ \t]*\n?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u200e\u200f\ufeff\uffff]")
-_TRAILING = re.compile(r"[ \t]+(?=\n|$)")
+#: Not after a digit: in text made from a PDF each blank cell at a row's end leaves a space (see `text_tables`).
+_TRAILING = re.compile(r"(?<![\d \t])[ \t]+(?=\n|$)")
 _LEADING = re.compile(r"(?m)^[ \t]+(?=\S)")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _BULLET = re.compile(r"(?m)^[\uf0b7\uf0a7\uf02d\u25cf\u25aa\u25e6\u2022\u00b7o][ \t]+(?=\S)")

@@ -22,6 +22,7 @@ _PROOFS = 6  # cells proved by reading "2,000" as thousands, and at most half of
 _NEAR = 1.6  # natural logarithm: where the count of columns alone decides, the numbers lie within a factor of five
 _MOSTLY = 0.8  # of the rows that are sure must be series of like sizes, for a row to be told by that,
 _SURE_ROWS = 3  # and so many must be sure where cells are blank
+_SURE_JOINED = 2  # … or where no row lacks cells, but some must join groups
 _LIKE = 1.6  # natural logarithm: the numbers of a series of like sizes lie within a factor of five
 _JUMP = 2.5  # … and every other reading must spread wider by a factor of twelve
 _FAR = 3.0  # … and a number that would fill a row alone lies a factor of twenty outside its column
@@ -133,7 +134,8 @@ def _by_sizes(opened: Sequence[OpenRow], columns: Sequence[Column], identities: 
     sizes = _sizes(opened, len(columns))
     spreads = [spread for o in opened if o.chosen and (spread := _spread(o.chosen, levels)) is not None]
     alike = sum(spread <= _LIKE for spread in spreads) >= _MOSTLY * len(spreads)
-    if not alike or (strict and len(spreads) < _SURE_ROWS):
+    lacking = any(not entry.full for entry in opened)
+    if not alike or len(spreads) < (_SURE_ROWS if lacking else _SURE_JOINED if strict else 0):
         return
     for entry in opened:
         if entry.chosen is None and (entry.full or entry.gaps):

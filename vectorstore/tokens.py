@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from threading import local
 
+import simplemma
 import snowballstemmer
 
 from ingest.dates import days_named
@@ -20,7 +21,7 @@ from vectorstore.compounds import parts, respelled
 from vectorstore.model import LexicalField, Term
 
 #: Changes whenever the same text would give other tokens.
-ANALYSER_VERSION = "3"
+ANALYSER_VERSION = "4"
 _WORD = re.compile(r"[^\W_]+(?:[-–:/.’'][^\W_]+)*")
 _PIECE = re.compile(r"[^\W_]+")
 _PARAGRAPH = re.compile(r"§§?\s*(\d{1,4})(?!\d|\s*kap)")
@@ -46,16 +47,20 @@ STOP_WORDS = frozenset(
     också efter eller nu sin där vid mot ska skulle hade ut då över än få blir upp vad ut dem vara mer bara bli ha hur vilka
     vilket vilken vilkas vem vems vart varför finns fanns man alla någon något några denna detta dessa dom sina sitt ens ni
     du oss er ju ändå även samt dess deras hennes hans min mitt mina din ditt dina vår vårt våra fick göra gör gjorde gjort
-    vill ville bör måste skall the of and in to was what how many much hos per via resp respektive enligt
+    vill ville bör måste skall blev blivit varit haft the of and in to was what how many much hos per via resp respektive enligt
     """.split()  # noqa: SIM905 - a list of a hundred quoted words reads worse
 )
 _NEUTER = re.compile(r"(.{3,}[^aeiouyåäöh])ets?")
+_VERBAL_NOUN = re.compile(r"(.+[ae]nde)(?:[tn]s?|na|nas|s)?")
+_LEAST_LOOKED_UP, _MOST_LOOKED_UP = 3, 60  # letters of a word that may be in a dictionary
+_ARTICLES = ("en", "et", "n")
+_NOUNS = {"skulder": "skuld", "skulderna": "skuld"}  # which the dictionary takes for "skuldra"
 _MOST_STEMMED = 6  # times; real words are done after three
 _threads = local()
 
 
 def stem(word: str) -> str:
-    """Return the Snowball stem of a word in lower case."""
+    """Return the stem of a word in lower case: Snowball's, of its dictionary form ("bostäder" → "bostad" → "bost")."""
     stemmer = getattr(_threads, "stemmer", None)
     if stemmer is None:
         stemmer = _threads.stemmer = _CachedStemmer()
@@ -68,10 +73,35 @@ def _without_neuter(stemmed: str) -> str:
     return match[1] if match else stemmed
 
 
+def _dictionary_form(word: str) -> str:
+    """Return the dictionary form of a word; of a compound that the dictionary lacks, with its last part's."""
+    if not word.isalpha() or not _LEAST_LOOKED_UP <= len(word) <= _MOST_LOOKED_UP:
+        return word
+    lemma = _lemma(word)
+    last = parts(word)[-1]
+    if lemma == word and last != word and word.endswith(last):
+        return word.removesuffix(last) + _lemma(last)
+    return lemma
+
+
+def _lemma(word: str) -> str:
+    """Return simplemma's lemma; of what may be a noun or a form of a verb ("nämnd" of "nämna", "boende" of "bo") the noun."""
+    if word in _NOUNS:
+        return _NOUNS[word]
+    if (noun := _VERBAL_NOUN.fullmatch(word)) is not None:
+        return noun[1]
+    lemma = simplemma.lemmatize(word, lang="sv").casefold()
+    if lemma != word and any(simplemma.lemmatize(f"{word}{article}", lang="sv") == word for article in _ARTICLES):
+        return word
+    return lemma
+
+
 class _CachedStemmer:
     """A stemmer of one thread (Snowball's keeps state between calls).
 
-    A word is stemmed until nothing more falls off: Snowball alone makes "kostn" of "kostnad", and "kostnad" of "kostnaden".
+    Snowball takes endings off, and leaves "skolan", "regler" and "bostäder" apart from "skola", "regel" and "bostad": simplemma's
+    dictionary comes first. A word is stemmed until nothing more falls off: Snowball alone makes "kostn" of "kostnad", and
+    "kostnad" of "kostnaden".
     """
 
     def __init__(self) -> None:
@@ -82,6 +112,7 @@ class _CachedStemmer:
         return str(self._stem(word))
 
     def _to_the_end(self, word: str) -> str:
+        word = _dictionary_form(word)
         for _ in range(_MOST_STEMMED):
             longer, word = word, _without_neuter(self._snowball.stemWord(word))
             if word == longer:

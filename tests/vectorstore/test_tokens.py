@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import snowballstemmer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -68,6 +69,17 @@ def test_the_marks_of_swedish_letters_are_never_folded() -> None:
         ["resultat", "resultatet", "resultaten"],
         ["plats", "platser", "platserna"],
         ["verksamhet", "verksamheten", "verksamheternas"],
+        ["skola", "skolan", "skolor", "skolorna"],
+        ["sjukfrånvaro", "sjukfrånvaron"],
+        ["miljö", "miljön", "miljöns"],
+        ["bostad", "bostaden", "bostäder", "bostäderna"],
+        ["regel", "regeln", "regler", "reglerna"],
+        ["ledamot", "ledamöter", "ledamöternas"],
+        ["läkemedel", "läkemedlet", "läkemedlen"],
+        ["boende", "boendet", "boenden", "boendena"],
+        ["uppdrag", "uppdraget", "uppdragen"],
+        ["sjunka", "sjunker", "sjönk", "sjunkit"],
+        ["genomförandeplan", "genomförandeplanerna"],
     ],
 )
 def test_the_forms_of_a_word_have_one_stem(forms: list[str]) -> None:
@@ -212,8 +224,7 @@ def test_each_term_is_asked_for_once() -> None:
 @settings(derandomize=True, deadline=None, max_examples=60)
 @given(st.text(alphabet=st.sampled_from("abdehnrståäö"), min_size=1, max_size=9))
 def test_a_stem_has_no_ending_left_to_fall_off(word: str) -> None:
-    assert len(stem(word)) <= len(word)
-    assert stem(stem(word)) == stem(word)
+    assert snowballstemmer.stemmer("swedish").stemWord(stem(word)) == stem(word)
 
 
 def test_a_word_of_endings_only_takes_no_time() -> None:
