@@ -37,10 +37,13 @@ _NAMED = (
     r"(?:leverantör|företag|bolag|firma|konsult|konsultbolag|entreprenör|utförare|tillverkare|system|verksamhetssystem|program|app"
     r"|applikation|plattform|verktyg|tjänst|projekt)\w*"
 )
+_AMOUNT = r"\bhur (?:mycket|mkt|stor[at]?|hog[at]?|lag[at]?|manga)\b"
+_PERSON = r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? [A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\b"
 _CAPITAL = r"(?-i:[A-ZÅÄÖ][\wåäö&-]+)"
 #: Numbers that count nothing: of years and days, §§, diary numbers, laws, pages, points and times.
 _REFERRING = re.compile(
-    rf"{_DIARY.pattern}|\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b|\b\d{{1,2}} (?:{MONTH_NAMES})\b|§§? ?\d+(?:\s*[-–,]\s*\d+)*|\d+ (?:kap\b|§)"
+    rf"{_DIARY.pattern}|\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b|\b\d{{1,2}} (?:{MONTH_NAMES})\b"
+    r"|§§? ?\d+(?:\s*[-–,]\s*\d+)*|\d+ (?:kap\b|§)"
     r"|\b(?:nr|nummer|punkt(?:en|erna)?|bilaga|sid(?:an|orna)?|steg|kvartal|avsnitt|kapitel|version)\.? \d+(?:\s*[-–]\s*\d+)?"
     r"|\b\d+:\d+\b|^\s*\d{1,2}[.)] ",
     re.IGNORECASE | re.MULTILINE,
@@ -66,6 +69,7 @@ class AnswerForm(StrEnum):
     RULE = "rule"
     VOTES = "votes"
     PLACE = "place"
+    PEOPLE = "people"
     BODY = "body"
 
 
@@ -73,7 +77,8 @@ class AnswerForm(StrEnum):
 _ASKS: tuple[tuple[AnswerForm, str], ...] = (
     (
         AnswerForm.VOTES,
-        r"\brost(?:siffr|etal|fordelning)\w*|\bhur (?:foll|fordelade\w*|blev) (?:\w+ )?rost\w*|\bhur rostade\w*",
+        r"\brost(?:siffr|etal|fordelning)\w*|\bhur (?:foll|fordelade\w*|blev|gick) (?:\w+ )?(?:rost|omrostning|votering)\w*"
+        r"|\bhur rostade\w*|\bhur manga rost\w*|\bange rost\w*",
     ),
     (
         AnswerForm.SHARE,
@@ -93,13 +98,17 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
     (AnswerForm.DEADLINE, r"\bsista (?:dag|datum|ansokningsdag)\w*|\b(?:nar|vilk\w+ dag|vilket datum) senast\b|\bsenast nar\b"),
     (
         AnswerForm.DAY,
-        r"^nar\b|(?:\boch|\bsamt|,) nar\b|\bvilk\w+ (?:datum|dag|ar|manad)\b|\bdatumet\b|\bhur snart\b",
+        r"^(?:till |fran |sedan )?nar\b|(?:\boch|\bsamt|,) nar\b|\bvilk\w+ (?:datum|dag|ar|manad)\b|\bdatumet\b|\bhur snart\b",
     ),
     (AnswerForm.LENGTH, r"\bhur (?:langt|nara|hogt|brett|djupt)\b|\bhur stor(?:t)? (?:yta|omrade|tomt)\b|\bavstand"),
     (
         AnswerForm.MONEY,
-        r"\b(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|kronor|mkr|tkr|dyr\w*|betala(?:de|r|s|t|ts)?|pengar|tusenlapp\w*)\b"
-        r"|\bhur (?:mycket|mkt|stor[at]?|hog[at]?)\b.*\b(?:\w*bidrag\w*|viten?|boter|lan|skuld\w*|kop(?:te|tes|t|ts|er))\b",
+        rf"{_AMOUNT}.*\b(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|dyr\w*|beta(?:la\w*|lt)|pengar|\w*bidrag\w*|viten?|boter|lan)\b"
+        rf"|{_AMOUNT}.*\b(?:skuld\w*|kop(?:te|tes|t|ts|er))\b"
+        r"|\b(?:vad|vilk\w+) (?:\w+ ){0,2}?(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|betala\w*)"
+        r"|\bvad\b.*\bbetalt\b|\bi (?:kronor|tkr|mkr)\b"
+        r"|\bpris(?:et)? (?:pa|for)\b|\bkostnad(?:en)? for\b|^(?:pris|avgift|kostnad)|\bnotan?\b|\btusenlapp\w*"
+        r"|\bmanga (?:kronor|mkr|tkr)\b",
     ),
     (AnswerForm.COUNT, r"\bhur (?:manga|mkt|mycket)\b|\bantal\w*\b"),
     (
@@ -113,6 +122,11 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
         r"|\bvilken (?:leverantor|firma|konsult)|\bnamnet pa\b",
     ),
     (AnswerForm.PLACE, r"\bvilk(?:en|a|et) (?:\w+ )?(?:kommun|stad|stader|lan)(?:er|erna)?\b"),
+    (
+        AnswerForm.PEOPLE,
+        r"\bvilka (?:\w+ ){0,2}(?:ledamoter|ersattare|politiker|personer)\b.*"
+        r"\b(?:narvar\w*|var med|deltog|rostade|la|lade|reserverade|avstod)\b",
+    ),
     (AnswerForm.BODY, r"\bvilk(?:en|a) (?:\w+ )?(?:namnd|styrelse|namnder|bolag)(?:er|erna)?\b"),
     (AnswerForm.WHY, r"\bvarfor\b|\bav vilken anledning\b|\bvad beror\b|\borsak"),
 )
@@ -122,10 +136,11 @@ _PATTERNS = tuple((form, re.compile(pattern)) for form, pattern in _ASKS)
 _HELD: dict[AnswerForm, str] = {
     AnswerForm.MONEY: (
         r"\d[\d\s\u00a0]*(?:,\d+)?\s*(?:kr|kronor|tkr|mkr|mnkr|mdkr|miljon\w*|miljard\w*|tusen)\b"
-        r"|\b(?:gratis|avgiftsfri\w*|kostnadsfri\w*)|\b(?:ingen|inga|inte|utan) (?:\w+ )?(?:kostnad|avgift|pris)\w*"
+        r"|\b(?:gratis|avgiftsfri\w*|kostnadsfri\w*)|\b(?:ingen|inga|inte|utan) (?:\w+ ){0,2}(?:kostnad|avgift|pris)\w*"
     ),
     AnswerForm.SHARE: (
-        r"\d\s*%|\bprocent|\d+ av (?:de |totalt )?\d+|\bandel\w*\b.*\d|\b(?:hälften|tredjedel\w*|fjärdedel\w*|samtliga|alla)\b"
+        r"\d\s*%|\bprocent|\d+ av (?:de |totalt )?\d+|\bandel\w*\b.*\d|\b(?:hälften|tredjedel\w*|fjärdedel\w*|samtliga)\b"
+        r"|\bvarav\b.*\d"
     ),
     AnswerForm.CLOCK: (
         r"\bkl\.?\s*\d|\bklockan\b|\b\d{1,2}[.:]\d\d\b|\b(?:natt\w*|morgon\w*|förmiddag\w*|eftermiddag\w*|kväll\w*)\b"
@@ -149,7 +164,8 @@ _HELD: dict[AnswerForm, str] = {
     AnswerForm.LENGTH: r"\d\s*(?:km|m|meter|kilometer|mil|cm|kvm|kvadratmeter|m2|hektar|ha)\b",
     AnswerForm.WHO: rf"\b\w*(?:{_OFFICE})\w*|(?-i:[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+)",
     AnswerForm.NAME: (
-        rf"\b(?:{_NAMED}),? (?:[a-zåäö]+ ){{0,2}}[”\"]?{_CAPITAL}|{_CAPITAL}(?: {_CAPITAL})* (?-i:AB|HB|KB)\b"
+        rf"\b(?:{_NAMED}),? (?:(?:är|var|heter|hette|blev|från|med|namnet|kallat|kallad) ){{0,2}}[”\"]?{_CAPITAL}"
+        rf"|{_CAPITAL}(?: {_CAPITAL})* (?-i:AB|HB|KB)\b|(?-i:(?<=[a-zåäö] )[A-ZÅÄÖ][a-zåäö]+ [A-ZÅÄÖ][a-zåäö]+ & [A-ZÅÄÖ])"
         rf"|\b(?:heter|hette|kallas|kallad|namnet|döpts till|benämns),? (?:är )?[”\"]?{_CAPITAL}|[”\"]{_CAPITAL}[^”\"]*[”\"]"
     ),
     AnswerForm.WHY: (
@@ -157,10 +173,12 @@ _HELD: dict[AnswerForm, str] = {
         r"|skäl\w*|innebär\w*|saknas|förklar\w+)\b"
     ),
     AnswerForm.VOTES: (
-        r"\b(?:röst(?:er|ar|ade|ades|ning\w*|siffr\w*)|ja-?röst\w*|nej-?röst\w*|votering\w*|omröstning\w*|avst(?:år|od|ått)|acklamation)\b"
+        r"\d+ ja\b|\b\w+ ja-?röst\w*|\bja-?röst\w*.*\d|\bröstar?\b.*\(\d+\)|\b\d+ (?:röster )?mot \d+"
+        r"|\backlamation\b|\butan omröstning\b"
     ),
     AnswerForm.PLACE: rf"(?-i:\b(?:{'|'.join(map(re.escape, municipalities()))})s?\b)",
     AnswerForm.BODY: r"\b\w*(?:nämnd|styrelse|fullmäktige)\w*|\b\w*bolag\w*|(?-i:\bAB\b)",
+    AnswerForm.PEOPLE: rf"(?-i:{_PERSON})",
     AnswerForm.NUMBER: rf"\d|\b(?:{_NUMBER_WORDS})\b",
     AnswerForm.RULE: r"\b(?:ska|skall|måste|bör|får|kan|ansvarar|inom|senast|alltid|aldrig|inte)\b|^[•–-]|^\d+[.)]",
 }
@@ -179,6 +197,7 @@ STRICT = frozenset(
         AnswerForm.NAME,
         AnswerForm.VOTES,
         AnswerForm.PLACE,
+        AnswerForm.PEOPLE,
         AnswerForm.BODY,
     }
 )
@@ -241,6 +260,11 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
         return True
     word = counted_word(question, asked)
     return word is None or meets(word, told(text)) >= _LEAST_COUNTED
+
+
+def without_references(text: str) -> str:
+    """Return a text with blanks for the numbers that count nothing: years, days, §§, diary numbers, points."""
+    return _REFERRING.sub(lambda match: " " * len(match.group()), text)
 
 
 def listed(question: Question) -> int:

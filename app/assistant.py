@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from app import refusal
+from app.answer_forms import counted_word
 from app.citations import DocumentText
 from app.english import in_swedish
 from app.errors import EmptyQuestionError, LongQuestionError
@@ -211,7 +212,8 @@ class Assistant:
         said_no = said_no or refusal.of_another_thing(question, asked, picked, useful, coverage)
         if said_no is not None:
             return refused(question, said_no)
-        return told_extract(question, picked, coverage, self._library.document_text)
+        counted = counted_word(question, asked)
+        return told_extract(question, picked, coverage, self._library.document_text, counted.word if counted else "")
 
     def _grounds(self, question: Question, hits: Sequence[Hit], coverage: Coverage, limits: Filter, answer: Answer) -> Grounds:
         """Return what a chat model may answer from."""

@@ -9,11 +9,13 @@ from app.computed import Derived, Kind, change_in_percent, difference, share, to
 from app.model import Question
 from app.number_words import Extreme, Measure, Wanted
 from app.numbers import STRONG, Placed, Scored, surely
+from app.phrases import is_verb
 from ingest.table_model import Figure, PeriodKind
 from ingest.table_rows import is_total
 from vectorstore.coverage import Asked
 
 _COMPLEMENTS = 0.3  # that one side of a comparison meets a name better than the other
+_SAYS = 0.5  # weight of a name that a comparison must not leave aside
 _PAIRED = 60  # figures looked at for the two sides of a comparison
 _ELSEWHERE = 0.1  # lost by two sides that stand in different papers
 _LEAST_ROWS = 3  # of which one can be the most
@@ -35,7 +37,7 @@ def two_rows(names: Sequence[Asked], near: Sequence[Scored]) -> tuple[Scored, Sc
     """Return two rows that only together meet what is asked, the sides of a comparison, in the order of the question; or None."""
     best: tuple[float, Scored, Scored] | None = None
     for one, other in combinations(near[:_PAIRED], 2):
-        if not _comparable(one.figure, other.figure) or not _complement(names, one, other) or not surely(names, [one, other]):
+        if not _comparable(one.figure, other.figure) or not _complement(names, one, other) or not _both_told(names, one, other):
             continue
         score = one.score + other.score - (_ELSEWHERE if one.figure.document_id != other.figure.document_id else 0.0)
         if best is None or score > best[0]:
@@ -44,6 +46,14 @@ def two_rows(names: Sequence[Asked], near: Sequence[Scored]) -> tuple[Scored, Sc
         return None
     first, second = best[1:]
     return (first, second) if _named_first(names, first) <= _named_first(names, second) else (second, first)
+
+
+def _both_told(names: Sequence[Asked], one: Scored, other: Scored) -> bool:
+    """Tell whether two rows are the two sides asked about: together they meet every name that says anything."""
+    if not surely(names, [one, other]):
+        return False
+    said = [at for at, name in enumerate(names) if name.weight >= _SAYS and not is_verb(name.word)]
+    return all(max(one.met[at], other.met[at]) >= _ENOUGH_MET for at in said)
 
 
 def _named_first(names: Sequence[Asked], one: Scored) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.answer_forms import STRICT, AnswerForm, forms_asked, has_form, listed
 from app.model import Question, QuestionKind
@@ -30,6 +30,8 @@ _AS_GOOD = 0.90  # times the best: a unit this good is told too, whatever it say
 _NEAR_OF_TWO = 0.65  # the same for a question in two parts: the second part's answer says little of what the first asks
 _TWO_PARTS = re.compile(r"\b(?:och|samt|eller)\b.*\b(?:vem|vad|vilk\w+|när|var|varför|hur)\b|\?.+\?", re.IGNORECASE)
 _MOST_UNITS = 3
+_LONG_LIST, _LONG_DECISION = 300, 600  # characters of a list or a decision of which one point may do
+_SAYS_ALL = 0.8  # of what the whole says of what is asked, for one point to be told instead
 _MOST_NUMBERS = 6  # of a row that is told beside another
 _NUMBERS = re.compile(r"(?<![\w,.])\d+(?:[ \u00a0]\d{3})*")
 _MOST_TEXT = 900  # characters of an answer: it reads in ten seconds or so
@@ -112,8 +114,9 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
     if any(one.unit.kind is not UnitKind.HEADING for one in scored):
         scored = [one for one in scored if one.unit.kind is not UnitKind.HEADING]
     picked = _enough(asked, scored, near)
-    if len(forms) > 1:
+    if len(forms) > 1 or (forms and question.kind is QuestionKind.DECISION):
         picked = _with_second(picked, scored, lambda unit, form: _holds(form, unit, question, asked), forms)
+    picked = [_narrowed(question, asked, one, scored) for one in picked]
     sentences = [coverage(asked, told(one.unit.text)) for one in picked if one.unit.kind is not UnitKind.ROW]
     formed = _formed(question, asked, picked, forms)
     needs = any(form in STRICT for form in forms)
@@ -127,7 +130,7 @@ def _formed(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]
     strict = [form for form in forms if form in STRICT]
     if not strict or len(strict) < len(forms):
         return True
-    told_first = picked if len(strict) > 1 else picked[:1]
+    told_first = picked if len(strict) > 1 or question.kind is QuestionKind.DECISION else picked[:1]
     return any(_holds(form, one.unit, question, asked, counted=False) for form in strict for one in told_first)
 
 
@@ -243,6 +246,21 @@ def _enough(asked: Sequence[Asked], scored: Sequence[Picked], near: float) -> li
     return picked
 
 
+def _narrowed(question: Question, asked: Sequence[Asked], picked: Picked, scored: Sequence[Picked]) -> Picked:
+    """Return the one point of a long list or decision that says what is asked, where one does; the whole is still quoted."""
+    unit = picked.unit
+    most = _LONG_DECISION if question.kind is QuestionKind.DECISION else _LONG_LIST
+    if question.kind is QuestionKind.LIST or unit.kind not in (UnitKind.LIST, UnitKind.DECISION) or len(unit.text) <= most:
+        return picked
+    context = told(unit.chunk.context)
+    points = [one for one in scored if one.unit.kind is UnitKind.ITEM and _overlap(one.unit, unit)]
+    said = [coverage(asked, told(one.unit.text), context | told(one.unit.lead), 1.0) for one in points]
+    best = max(range(len(points)), key=lambda at: said[at], default=None)
+    if best is None or said[best] < _SAYS_ALL * coverage(asked, told(unit.text), context, 1.0) or said.count(said[best]) > 1:
+        return picked
+    return replace(points[best], unit=replace(points[best].unit, block_start=unit.start, block_end=unit.end))
+
+
 def _reads_out(unit: Unit) -> bool:
     """Tell whether a row holds so many numbers that telling it too would be to read the table out."""
     return unit.kind is UnitKind.ROW and len(_NUMBERS.findall(unit.text)) > _MOST_NUMBERS
@@ -257,9 +275,18 @@ def _with_second(
             continue
         good = (one for one in scored if one.score >= _SECOND_PART * scored[0].score and holds(one.unit, form))
         more = next((one for one in good if not any(_overlap(one.unit, other.unit) for other in picked)), None)
-        if more is not None and sum(len(one.unit.text) for one in (*picked, more)) <= _MOST_TEXT:
+        if form is AnswerForm.VOTES and more is not None:
+            picked = [*picked[: _MOST_UNITS - 2], more, *_other_votes(more, scored, holds)]
+        elif more is not None and sum(len(one.unit.text) for one in (*picked, more)) <= _MOST_TEXT:
             picked = [*picked, more]
     return picked
+
+
+def _other_votes(votes: Picked, scored: Sequence[Picked], holds: Callable[[Unit, AnswerForm], bool]) -> list[Picked]:
+    """Return the other side of a vote that is told a side a sentence: "... röstar Ja (8)." and "... röstar Nej (5)."."""
+    chunk = votes.unit.chunk.id
+    others = (one for one in scored if one.unit.chunk.id == chunk and not _overlap(one.unit, votes.unit))
+    return [one for one in others if one.unit.kind is UnitKind.SENTENCE and holds(one.unit, AnswerForm.VOTES)][:1]
 
 
 def _overlap(one: Unit, other: Unit) -> bool:
@@ -268,12 +295,18 @@ def _overlap(one: Unit, other: Unit) -> bool:
 
 
 def _support(asked: Sequence[Asked], picked: Sequence[Picked]) -> float:
-    return max((coverage(asked, told(one.unit.text).union(_beside(one.unit)), frozenset()) for one in picked), default=0.0)
+    return max((coverage(asked, told(one.unit.text).union(beside(one.unit)), frozenset()) for one in picked), default=0.0)
 
 
-def _beside(unit: Unit) -> frozenset[str]:
-    """Return the tokens of what stands around a unit: the headings over it, what leads it in, the units before and after."""
+def beside(unit: Unit, *, after: bool = True) -> frozenset[str]:
+    """Return the tokens of what stands around a unit: the headings over it, what leads it in, the units before and after.
+
+    Args:
+        unit: the sentence, item or row.
+        after: with the unit after it, and its paper's title and board; else only what is read before it, and its own words.
+    """
     units = units_of(unit.chunk)
     at = next((at for at, one in enumerate(units) if (one.start, one.end) == (unit.start, unit.end)), 0)
-    beside = [one.text for one in units[max(0, at - 1) : at + 2] if len(one.text) < _LONG_UNIT]
-    return told(unit.chunk.context).union(told(unit.lead), *map(told, beside))
+    around = [one.text for one in units[max(0, at - 1) : at + (2 if after else 1)] if len(one.text) < _LONG_UNIT]
+    over = unit.chunk.context if after else " ".join(unit.chunk.path[-2:])
+    return told(over).union(told(unit.lead), told(unit.text), *map(told, around))

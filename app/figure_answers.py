@@ -19,7 +19,7 @@ from app.comparisons import (
     years_compared,
 )
 from app.computed import Derived, Kind, difference, total
-from app.figure_fit import may_count, part_of_result
+from app.figure_fit import may_answer, part_of_result
 from app.model import Question
 from app.number_words import Extreme, Measure, Wanted, of_part, wanted
 from app.numbers import STRONG, Placed, Scored, grounded, rank, share_met, subject_is_board, surely, with_boards
@@ -33,6 +33,7 @@ _UNTOLD = 0.1  # … nor two that meet the names alike and are both more than wa
 _CONTRADICTS = 0.12  # another source's figure of the same thing may score that much lower
 _ALIKE = 0.3  # totals of a board may score that much lower than the best: how well their passage was found is left aside
 _MOST_CHOICES = 4
+_AS_MUCH = 0.15  # share of the names by which two rows must meet more than one does
 _FULLER = 0.08  # share of the names by which another row must be the one that is named
 _PLANNED = frozenset({"budget", "avvikelse", "prognos"})
 _COMPARED = frozenset({"avvikelse", "differens"})
@@ -84,9 +85,9 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
         return _of_the_board(question, want, placed) if subject_is_board(question) else None
     folded = question.standalone.casefold()
     everything = rank(question, names, placed, want.measures[0])
-    ranked = [one for one in everything if not part_of_result(folded, one.figure) and may_count(folded, one.figure)]
+    ranked = [one for one in everything if not part_of_result(folded, one.figure) and may_answer(folded, one.figure)]
     near = [one for one in ranked if in_period(question, one.placed, want)]
-    if want.compares and (pair := two_rows(names, near)) is not None:
+    if want.compares and (pair := two_rows(names, near)) is not None and not _one_row_does(question, names, pair, near, ranked):
         return _sides(question, want, names, pair, ranked)
     if want.extreme is not Extreme.NONE and (found := outermost(names, want, near)) is not None:
         return FigureAnswer(Verdict.FOUND, (found[0],), (), None, share_met(names, near[:1]), found[1], want.extreme)
@@ -105,6 +106,16 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
             return None
         return FigureAnswer(Verdict.AMBIGUOUS, tuple(one.placed for one in (best, *rivals)[:_MOST_CHOICES]), (), None, met)
     return _told(question, want, best, (timely, ranked), met)
+
+
+def _one_row_does(
+    question: Question, names: Sequence[Asked], pair: Sequence[Scored], near: Sequence[Scored], ranked: Sequence[Scored]
+) -> bool:
+    """Tell whether, of two years, one row meets about as much of what is asked as the two sides of a comparison together."""
+    if len(question.years) != 2 or not near:
+        return False
+    alone = share_met(names, near[:1]) >= share_met(names, pair) - _AS_MUCH
+    return alone and other_year(question, near[0].placed, ranked) is not None
 
 
 def _wholly_named(names: Sequence[Asked], best: Scored) -> bool:

@@ -42,7 +42,13 @@ ANY_LINE = re.compile(
 _MONEY = frozenset({"kr", "tkr", "mkr", "mdkr"})
 _ASKS_SHARE = re.compile(r"\bandel|\bprocent|\bhur hög")
 _ASKS_COUNT = re.compile(r"\bhur m[aå]nga\b(?! (?:kronor|kr|tkr|mkr|mnkr|miljoner|miljarder|tusen|tusenlappar|procent\w*)\b)")
-_ASKS_MONEY = re.compile(r"\bkosta|\bkronor\b|\bkr\b|\btkr\b|\bmkr\b|\bpengar|\bpris|\bavgift")
+_ASKS_MONEY = re.compile(
+    r"\bkosta|\bkronor\b|\bkr\b|\btkr\b|\bmkr\b|\bmnkr\b|\bpengar|\bpris|\bavgift|\bdyr(?:are|ast)\w*|\bbilliga(?:re|st)\w*"
+    r"|\btusenlapp|\bmiljoner\b|\bmiljarder\b"
+)
+_ASKS_SUM = re.compile(
+    r"\bkostade\b|\bdyr(?:are|ast)\w*|\bbilliga(?:re|st)\w*|\bi (?:kronor|tkr|mkr)\b|\btusenlapp|\bhur mycket pengar"
+)
 _ASKS_BUDGET = re.compile(r"\bbudget")
 _ASKS_TIME = re.compile(r"\bhur (?:lång|länge|många dag)|\bväntetid|\bväntan\b")
 #: Words for kinds of papers, as stems: they say where to look, and name no row unless a row is named so.
@@ -123,9 +129,11 @@ def fits_unit(folded: str, figure: Figure) -> float:
     return 0.0
 
 
-def may_count(folded: str, figure: Figure) -> bool:
+def may_answer(folded: str, figure: Figure) -> bool:
     """Tell whether a figure may answer as far as its unit goes: "Hur många kunder?" is answered by no sum of money."""
-    return _ASKS_COUNT.search(folded) is None or figure.unit not in (*_MONEY, "%")
+    if _ASKS_COUNT.search(folded):
+        return figure.unit not in (*_MONEY, "%")
+    return not _ASKS_SUM.search(folded) or figure.unit in (*_MONEY, "")
 
 
 def fits_paper(question: Question, figure: Figure, metadata: Metadata) -> float:

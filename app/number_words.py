@@ -42,7 +42,7 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
         ),
     ),
     (Measure.GOAL, re.compile(r"\bmål(?:et|värde\w*|nivå\w*)?\b|\bskulle (?:vi |man |nämnden )?ha(?:ft)?\b")),
-    (Measure.FORECAST, re.compile(r"\w*prognos\w*|\bväntas\b|\bförväntas\b|\bräknar\b.*\bmed\b|\btrodde\b|\btrott\b")),
+    (Measure.FORECAST, re.compile(r"\w*prognos\w*|\bväntas\b|\bförväntas\b|\bräknar\b.*\bmed\b|\btro(?:r|dde|tt)\b")),
     (
         Measure.BUDGET,
         re.compile(
@@ -174,7 +174,7 @@ def asked_measures(text: str) -> tuple[Measure, ...]:
 
 
 def _first_alone(text: str, measure: Measure) -> bool | None:
-    """Return which of a question's two parts names no measure, and so asks for the outcome: the first (True), the second, or none."""
+    """Return which of a question's two parts names no measure, and so asks for the outcome: the first (True), the second, none."""
     parts = _PARTS.split(text)
     if len(parts) != 2 or measure not in (Measure.BUDGET, Measure.FORECAST):
         return None

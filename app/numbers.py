@@ -39,7 +39,7 @@ _RESPELLED = 0.8  # that a word met but for a doubled letter counts ("timar")
 _PROVEN = 0.03
 _FOUND = 0.15  # of how well its passage was found
 _WHOLE_COMPOUND = 0.85  # that the parts of a compound, found apart, meet it
-_PART_ALONE = 0.4  # that a part of a compound meets it at most, where its last part is not met and names something
+_PART_ALONE = 0.4  # that a part of a compound meets it at most, where another part is not met and names something
 _UNMET = 0.3  # of a common word's weight is kept where no row at all meets it: it is everyday talk, and names none
 STRONG = 0.75  # weight from which a word is a name or a rare word, which must be met
 _STRONGLY_MET = 0.45
@@ -53,7 +53,7 @@ _WHOLE = re.compile(
 _OPEN_KINDS = (QuestionKind.FACT, QuestionKind.YES_NO, QuestionKind.LIST)
 _GATE = re.compile(
     r"\b(?:dyrare|billigare|bäst|sämst|mest|minst|flest|högst|lägst|störst|dyrast|billigast)\b|\bstämmer\b.*\b(?:siffr|antal|belopp)|"
-    r"\bpris(?:et)?\b|\btaxa|\bavgift|\bbudget|\bresultat|\butfall|\bunderskott|\böverskott|\bkosta|\bnetto\b|\bback\b|\bplus\b|\bminus\b|"
+    r"\bpris(?:et)?\b|\bintäkt|\butgift|\bdrog\b.*\bin\b|\btaxa|\bavgift|\bbudget|\bresultat|\butfall|\bunderskott|\böverskott|\bkosta|\bnetto\b|\bback\b|\bplus\b|\bminus\b|"
     r"\bhur (?:var|är|såg|ser|gick|går)\b|\bök(?:ade|at|ar)\b|\bminsk(?:ade|at|ar)\b|\bhöj(?:ts|des)\b|\bsänk(?:ts|tes)\b"
 )
 
@@ -264,12 +264,13 @@ def _all_parts(word: str, own: frozenset[str], around: frozenset[str]) -> bool:
 
 
 def _by_a_part_alone(one: Asked, own: frozenset[str], around: frozenset[str]) -> bool:
-    """Tell whether a row meets a compound only by parts that are not its last, which says what it is of: "familjerådgivning"."""
+    """Tell whether a row meets a compound by some of its parts only: "övertid" by "tid", "familjerådgivning" by "familj"."""
     cut = _parts(one.word)
     here = own | around
     if len(cut) < 2 or any(token in here for token in one.tokens if token not in cut):
         return False
-    return cut[-1] not in here and not is_form(cut[-1]) and any(part in here for part in cut)
+    missing = [part for part in cut if part not in here]
+    return bool(missing) and len(missing) < len(cut) and not all(is_form(part) for part in missing)
 
 
 def _is_abbreviation(token: str) -> bool:

@@ -116,7 +116,7 @@ def understand(text: str, coverage: Coverage, synonyms: Synonyms) -> Question:
         text=text,
         standalone=standalone,
         kind=kind_of(standalone),
-        municipalities=places(standalone, coverage),
+        municipalities=_asked_about(places(standalone, coverage), coverage),
         bodies=boards(standalone, coverage),
         years=years(standalone),
         months=months(standalone),
@@ -172,6 +172,11 @@ def places(text: str, coverage: Coverage) -> tuple[str, ...]:
                 elif known is None and _names_another(base, at, expected, called):
                     found[_all_places()[base.casefold()]] = None
     return tuple(found)
+
+
+def _asked_about(named: tuple[str, ...], coverage: Coverage) -> tuple[str, ...]:
+    """Return the municipalities a question is asked of: beside one with papers here, one without is something told of."""
+    return tuple(place for place in named if place in coverage.municipalities) or named
 
 
 def _names_another(base: str, at: int, expected: bool, called: bool) -> bool:

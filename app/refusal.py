@@ -7,21 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app import wording
-from app.answer_forms import STRICT, forms_asked
-from app.extract import Extract
+from app.answer_forms import STRICT, AnswerForm, counted_word, forms_asked
+from app.extract import Extract, beside
 from app.model import Question, QuestionKind, Reason
+from app.number_words import is_form
 from app.phrases import is_verb
 from app.question import Coverage
 from ingest.model import ChunkKind
+from vectorstore.compounds import parts
 from vectorstore.coverage import Asked, meets, told
+from vectorstore.coverage import coverage as share_said
 from vectorstore.model import Hit
 from vectorstore.search import in_place, in_years
-from vectorstore.tokens import identifiers, normalise_identifier
+from vectorstore.tokens import identifiers, normalise_identifier, stem
 
 _NAMED = re.compile(r"(?<=[^.!?:] )[A-ZÅÄÖ][a-zåäöé]{3,}")  # a name: a capital letter inside a sentence
 _A_NAME = 0.9  # rarity of a word with a capital letter that is a name, and not "Budget"
 _MET = 0.5
 _UNMET = 0.3
+_COUNTED = frozenset({AnswerForm.COUNT, AnswerForm.MONEY, AnswerForm.SHARE, AnswerForm.NAME})
+_LEAST_THING = 0.3  # rarity of a word for a thing
+_LEAST_SAID = 0.15  # of the things asked about, by what has the form that is asked for
 _RARE = 0.75  # rarity of a word that says what a question is about
 _WHOLLY = 0.9  # met by the word itself, not by a part of it or another word for it
 _WITHIN = re.compile(r"\b(?:i|inom|på|för|hos|vid) ((?:[^\W\d_][\w-]+ ?){1,2})", re.IGNORECASE)  # what a number is asked within
@@ -149,7 +155,7 @@ def of_another_thing(
     if not extract.picked:
         return None
     strict = not STRICT.isdisjoint(forms_asked(question))
-    if strict and _misses_the_rarest(asked, extract, hits):
+    if strict and (_misses_the_rarest(asked, extract, hits) or _says_nothing_of_it(question, asked, extract)):
         return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
     if question.kind is not QuestionKind.NUMBER:
         return None
@@ -167,7 +173,24 @@ def _misses_named_thing(question: Question, asked: Sequence[Asked], extract: Ext
         return False
     thing = max(things, key=lambda one: one.weight)
     passages = [_tokens(one.hit) for one in extract.picked]
-    return not any(meets(thing, tokens) >= _MET and any(meets(name, tokens) >= _MET for name in names) for tokens in passages)
+    return not any(meets(thing, tokens) >= _MET and any(_is_named(name, tokens) for name in names) for tokens in passages)
+
+
+def _is_named(name: Asked, tokens: frozenset[str]) -> bool:
+    """Tell whether a name stands in a text: itself, or the part that tells it from others of its sort."""
+    return meets(name, tokens) >= _WHOLLY or stem(parts(name.word)[0]) in tokens
+
+
+def _says_nothing_of_it(question: Question, asked: Sequence[Asked], extract: Extract) -> bool:
+    """Tell whether what is picked first has the form asked for but not the thing: another sum, a count of something else."""
+    if _COUNTED.isdisjoint(forms_asked(question)):
+        return False
+    near = beside(extract.picked[0].unit, after=False)
+    things = [one for one in asked if not is_verb(one.word) and not is_form(one.word) and one.weight > _LEAST_THING]
+    if things and share_said(things, near) < _LEAST_SAID:
+        return True
+    counted = counted_word(question, asked)
+    return counted is not None and counted in things and meets(counted, near) < _UNMET
 
 
 def _misses_the_rarest(asked: Sequence[Asked], extract: Extract, hits: Sequence[Hit]) -> bool:

@@ -12,6 +12,7 @@ from app.figure_answers import FigureAnswer, Verdict
 from app.model import Answer, Citation, Mode, Outcome, Question, Reason
 from app.number_check import unsupported_numbers
 from app.numbers import Placed
+from app.prose_arithmetic import Computed, computed_from
 from app.question import Coverage, asks_for_matter
 from app.refusal import Refusal
 from app.units import Unit, UnitKind
@@ -29,11 +30,20 @@ def refused(question: Question, said_no: Refusal) -> Answer:
     return _answer(question, said_no.text, (), Mode.EXTRACTIVE, Outcome.UNSUPPORTED, said_no.reason)
 
 
-def told_extract(question: Question, picked: Extract, coverage: Coverage, documents: Documents) -> Answer:
-    """Return the answer in the source's words."""
+def told_extract(question: Question, picked: Extract, coverage: Coverage, documents: Documents, counted: str = "") -> Answer:
+    """Return the answer in the source's words, with what is computed from them where that is asked for.
+
+    Args:
+        question: as understood.
+        picked: what answers.
+        coverage: what is indexed.
+        documents: gives a document's text.
+        counted: the word for what is counted, or "".
+    """
     sentences: list[str] = []
     citations: list[Citation] = []
     cautions: dict[str, None] = {}
+    told: list[tuple[str, int]] = []
     if asks_for_matter(question) and (heading := _matter(picked, documents)) is not None:
         sentences.append(heading[0])
         citations.append(heading[1])
@@ -55,11 +65,21 @@ def told_extract(question: Question, picked: Extract, coverage: Coverage, docume
             continue
         citations.append(citation)
         sentences.append(sentence)
+        told.append((unit.text, citation.number))
         if note := wording.caution(unit.chunk.metadata):
             cautions[note] = None
     if not citations:
         return refused(question, Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage)))
-    return _answer(question, "\n".join([*sentences, *cautions]), citations, Mode.EXTRACTIVE)
+    computed = computed_from(question.standalone, [text for text, _ in told], counted)
+    sentences += [f"{one.told} {' '.join(f'[{told[at][1]}]' for at in one.units)}." for one in computed]
+    figures = [_computed_figure(one, told[one.units[0]][1]) for one in computed]
+    return _answer(question, "\n".join([*sentences, *cautions]), citations, Mode.EXTRACTIVE, figures=figures)
+
+
+def _computed_figure(computed: Computed, citation: int) -> dict[str, object]:
+    label = Kind.SHARE if computed.unit == "%" else Kind.DIFFERENCE
+    return {"label": label.value, "value": str(computed.value), "unit": computed.unit, "period": "", "measure": label.value,
+            "citation": citation, "derived": True, "formula": computed.formula}  # fmt: skip
 
 
 def _decides(unit: Unit, document: DocumentText) -> bool:

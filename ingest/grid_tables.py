@@ -23,7 +23,7 @@ from ingest.table_columns import with_periods
 from ingest.table_header import spans_between
 from ingest.table_model import FigureStatus, Table, TableCell, TableRow
 from ingest.table_proof import Proof, accept, prove
-from ingest.table_rows import KEY_FIGURE, clean_label, is_sub, is_total, row_unit, shared_group
+from ingest.table_rows import KEY_FIGURE, clean_label, is_row_of_words, is_sub, is_total, row_unit, shared_group
 
 _MOST_HEADER_ROWS = 5
 _SPACE = re.compile(r"\s+")
@@ -240,7 +240,7 @@ def _rows(
             entry = _row(text, list(grid[row].values()), names, above, labels)
             if entry is not None:
                 shown.append((row, entry))
-        elif len(names) == 1 and len(grid[row]) == 1:
+        elif len(names) == 1 and len(grid[row]) == 1 and not is_row_of_words(next(iter(names.values())).text):
             above.head(next(iter(names.values())).text)
     return shown
 

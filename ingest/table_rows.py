@@ -29,6 +29,7 @@ KEY_FIGURE = re.compile(r"\(?\b([NU]\d{5})\b\)?")
 _FOOT = re.compile(r"(?<=[^\W\d_]|[)%])(\d{1,2})$")
 _FOOT_TEXT = re.compile(r"(?m)^[ \t]*(\d{1,2})[ \t]+[A-ZÅÄÖ(]")
 _FOOT_REACH = 6000  # characters after a row in which the text of its footnote is looked for
+_ONE_WORD = re.compile(r"\b([^\W\d_]{3,}) \1\s*$", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[a-zåäö])(?!\s*(?:och|eller|samt|respektive)\b)")
 
 
@@ -233,7 +234,13 @@ def _headings(pieces: Sequence[Piece]) -> list[str]:
             found[-1] = _joined([found[-1], piece.text])
         elif not _REMARK.search(piece.text) or (piece.text.endswith(":") and len(piece.text) < _HEADING_LENGTH / 2):
             found.append(piece.text)
-    return [clean_label(text, "") for text in found if len(text) <= _HEADING_LENGTH and re.search(r"[^\W\d_]", text)]
+    told = [text for text in found if len(text) <= _HEADING_LENGTH and re.search(r"[^\W\d_]", text) and not is_row_of_words(text)]
+    return [clean_label(text, "") for text in told]
+
+
+def is_row_of_words(text: str) -> bool:
+    """Tell whether a line is a row whose cells hold one word each, the same: "Simhallen Stängt Stängt Stängt"."""
+    return _ONE_WORD.search(text) is not None
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -90,7 +90,7 @@ def _lemma(word: str) -> str:
         return _NOUNS[word]
     if (noun := _VERBAL_NOUN.fullmatch(word)) is not None:
         return noun[1]
-    lemma = simplemma.lemmatize(word, lang="sv").casefold()
+    lemma = str(simplemma.lemmatize(word, lang="sv")).casefold()
     if lemma != word and any(simplemma.lemmatize(f"{word}{article}", lang="sv") == word for article in _ARTICLES):
         return word
     return lemma

@@ -14,9 +14,11 @@ from pypdfium2 import PdfDocument, PdfiumError
 from ingest.config import Limits
 from ingest.errors import DamagedFileError, EmptyFileError, EncryptedFileError, TooLargeError
 from ingest.model import SourcePage, SourceText, TextOrigin
+from ingest.pdf_tables import page_grids
 from ingest.readers.base import Progress, Step, counted, silent
 from ingest.readers.files import check_size, open_plain
 from ingest.readers.ocr import INSTALL, Ocr, find_tesseract
+from ingest.readers.pdf_grids import placed
 from ingest.readers.pdf_hidden import without_hidden
 from ingest.readers.pdf_layout import in_rows, lay_out
 from ingest.readers.pdf_pages import has_ink, is_picture, is_readable, is_scan, page_text, render
@@ -107,7 +109,9 @@ class _Work:
         """Return all pages; those with text of their own with blank lines between paragraphs and marked headings."""
         pages = [self.page(number) for number in range(1, self.count + 1)]
         for number, text in zip(self.laid, lay_out(list(self.laid.values())), strict=True):
-            pages[number - 1] = replace(pages[number - 1], text=text.text, headings=text.headings)
+            page = pages[number - 1]
+            grids = placed(page.grids, page.text, text.text)
+            pages[number - 1] = replace(page, text=text.text, headings=text.headings, grids=grids)
         return tuple(pages)
 
     def page(self, number: int) -> SourcePage:
@@ -128,6 +132,7 @@ class _Work:
             if readable and is_scan(page):
                 return SourcePage(number, text, TextOrigin.OCR)
             seen = without_hidden(page, read_layer(page, text_page, raw))
+            grids = page_grids(page, text_page, text) if readable and not seen.hidden else ()
         if seen.hidden:
             self.hidden[number] = seen.hidden
             text = "\n".join(line.text for line in seen.layer.lines)
@@ -136,7 +141,7 @@ class _Work:
             if _is_stamp(text) and is_picture(page, _STAMPED_COVER):
                 return self._stamped(page, number, text)
             self.laid[number] = in_rows(seen.layer)
-            return SourcePage(number, text)
+            return SourcePage(number, text, grids=grids)
         if not has_ink(page):
             return SourcePage(number, "")
         found = self._ocr(page, number)

@@ -6,19 +6,18 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 
+from ingest.config import Limits
 from ingest.figures import figures_of
-from ingest.model import Document, SourceFile, SourcePage, SourceText
-from ingest.pdf_tables import page_grids
-from ingest.readers.pdf_pages import page_text
+from ingest.model import Document, SourceFile
+from ingest.readers import read as read_file
 from ingest.structure import Stated, make_document
 from ingest.table_model import Figure
 
@@ -51,21 +50,8 @@ def read(doc: str) -> tuple[Document, tuple[Figure, ...]]:
         pytest.skip("the papers do not lie beside the checkout")
     path = found[0]
     told = SourceFile(path, doc, path.name, path.stat().st_size, 0, hashlib.sha256(path.read_bytes()).hexdigest())
-    if path.suffix == ".txt":
-        source = SourceText((SourcePage(1, path.read_text(encoding="utf-8")),), False, "text/plain")
-    else:
-        source = SourceText(tuple(pages(path)), True, "application/pdf")
-    document, _ = make_document(told, source, Stated())
+    document, _ = make_document(told, read_file(told, Limits()), Stated())
     return document, tuple(figures_of(document))
-
-
-def pages(path: Path) -> Iterator[SourcePage]:
-    """Yields a PDF's pages with their tables."""
-    with pypdfium2.PdfDocument(path) as document:
-        for number, sheet in enumerate(document, start=1):
-            layer = sheet.get_textpage()
-            text = page_text(layer.get_text_range())
-            yield SourcePage(number, text, grids=page_grids(sheet, layer, text))
 
 
 @cache

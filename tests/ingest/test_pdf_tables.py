@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -15,8 +16,11 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen import canvas
 
-from ingest.model import Grid, TextTable
+from ingest.config import Limits
+from ingest.model import Cell, Grid, TextTable
 from ingest.pdf_tables import looks_tabular, page_grids
+from ingest.readers.pdf import PdfReader
+from ingest.readers.pdf_grids import placed
 from ingest.readers.pdf_pages import page_text
 from ingest.table_model import Table
 from ingest.tables import find_tables
@@ -54,8 +58,8 @@ def bare(_page: Any, _edges: Sequence[float], _rows: int) -> None:
     """Draws nothing."""
 
 
-def printed(rows: Sequence[Sequence[str]], draw: Draw, widths: Sequence[float]) -> tuple[str, tuple[Grid, ...]]:
-    """Returns the text of a page with a table, numbers to the right of their columns, and the tables found."""
+def page_of(rows: Sequence[Sequence[str]], draw: Draw, widths: Sequence[float]) -> bytes:
+    """Returns a PDF of one page with a table, numbers to the right of their columns."""
     file = io.BytesIO()
     page = canvas.Canvas(file, pagesize=A4)
     page.setFont("Helvetica", 9)
@@ -74,7 +78,12 @@ def printed(rows: Sequence[Sequence[str]], draw: Draw, widths: Sequence[float]) 
                 page.drawString(edges[0] + 4, y, text)
     page.showPage()
     page.save()
-    with pypdfium2.PdfDocument(file.getvalue()) as document:
+    return file.getvalue()
+
+
+def printed(rows: Sequence[Sequence[str]], draw: Draw, widths: Sequence[float]) -> tuple[str, tuple[Grid, ...]]:
+    """Returns a printed page's text and the tables found on it."""
+    with pypdfium2.PdfDocument(page_of(rows, draw, widths)) as document:
         sheet = document[0]
         layer = sheet.get_textpage()
         text = page_text(layer.get_text_range())
@@ -119,6 +128,25 @@ def test_a_cells_box_is_where_it_is_printed(draw: Draw) -> None:
     assert box is not None
     assert LEFT + 150 < box.x0 < box.x1 < LEFT + 230
     assert A4[1] - TOP + HIGH - 2 < box.top < box.bottom < A4[1] - TOP + 2 * HIGH + 2
+
+
+@pytest.mark.parametrize("draw", [ruled, shaded, bare])
+def test_the_reader_gives_the_tables_in_its_own_text(draw: Draw, tmp_path: Path) -> None:
+    path = tmp_path / "bokslut.pdf"
+    path.write_bytes(page_of(ROWS, draw, WIDTHS))
+    (page,) = PdfReader().read(path, Limits()).pages
+    (grid,) = page.grids
+    told = {(cell.row, cell.column): page.text[cell.start : cell.end] for cell in grid.cells if cell.end > cell.start}
+    assert [told[row, 3] for row in range(1, 5)] == ["29", "1", "7", "-265"]
+    assert told[3, 0] == "Fritidsgårdar"
+
+
+def test_a_table_is_placed_where_its_signs_stand_together() -> None:
+    grid = Grid(6, 15, (Cell(0, 0, 6, 8), Cell(0, 1, 9, 11), Cell(1, 0, 12, 12), Cell(1, 1, 12, 15)))
+    (moved,) = placed([grid], "Före. ab 12 345 Efter.", "Före.\n\nab 12\n345\n\nEfter.")
+    assert [(cell.start, cell.end) for cell in moved.cells] == [(7, 9), (10, 12), (13, 13), (13, 16)]
+    assert placed([grid], "Före. ab 12 345 Efter.", "ab 12 Före. Efter. 345") == ()
+    assert placed([], "a", "a") == ()
 
 
 def test_a_page_of_words_is_not_looked_at() -> None:

@@ -83,6 +83,18 @@ def test_group_headings_and_parts_of_rows() -> None:
     assert found.columns[2].period.text == "2022–2023"
 
 
+def test_a_row_of_words_is_no_heading_of_a_group() -> None:
+    found = table("Besök 2023 2024 2025\n\nSimhallen Stängt Stängt Stängt\n\nNorrbadet 310 170 510\nSöderbadet 900 800 700")
+    assert [(row.group, row.label) for row in found.rows] == [((), "Norrbadet"), ((), "Söderbadet")]
+
+
+def test_a_row_that_fills_every_column_is_read_where_no_row_lacks_cells() -> None:
+    found = table(
+        "Belopp i tkr 2022 2021 2020\n\nLönekostnad 19 649 18 988 17 515\nÅrsarbetare 35,1 32,7 33,6\nLönekostnad per årsarbetare 560 581 521"
+    )
+    assert rows(found)["Lönekostnad per årsarbetare"] == {0: "560", 1: "581", 2: "521"}
+
+
 def test_missing_marks_give_no_cells() -> None:
     found = table(
         "Nyckeltal Mål 2023 Utfall 2023 Utfall 2022\n\nNöjd med bemötande 85 82,2 IU.\nTydligt svar 85 - 76,9\nTrygghet 70 71 72"

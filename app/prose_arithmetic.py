@@ -1,0 +1,143 @@
+"""What is computed from numbers told in sentences: the difference of two, a share of a whole, each with its formula. Pure.
+
+Only where the question asks for it and there is no choice: two numbers of one unit in the sentence that answers, or one in each
+of the two that do. A sentence that tells the change itself ("ökade med 95") is left to say it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from app.answer_forms import without_references
+from app.figure_wording import number, with_unit
+from app.question import plain
+from ingest.measures import money_unit
+from vectorstore.tokens import stem
+
+_MORE = r"(?:fler|farre|mer|mindre|hogre|lagre|storre|dyrare|billigare|battre|samre|yngre|aldre|langre|kortare)"
+_ASKS_DIFFERENCE = re.compile(
+    rf"\bhur (?:manga|mycket|mkt|stor)\b.*\b{_MORE}\b|\bmed hur (?:manga|mycket|mkt)\b"
+    r"|\bhur (?:manga|mycket|stor\w*)\b.*\bskil(?:de|jer|lnad\w*)\b"
+    r"|\bhur (?:manga|mycket)\b.*\b(?:inte|saknas|saknades|fattas|fattades|aterstar|aterstod)\b"
+    r"|\bhur mycket (?:har |hade )?\S+(?: \S+){0,5}? ?(?:okat|minskat|sjunkit|stigit|okade|minskade|sjonk|steg)\b"
+)
+_ASKS_SHARE = re.compile(r"\bandel(?:en|ar|arna)?\b|\bhur (?:stor|hog) (?:andel|del)\b|\bprocent\b")
+_CHANGE_TOLD = re.compile(
+    r"\b(?:ök|minsk|höj|sänk|utök|sjunk|sjönk|stig|steg|fler|färre|mer|mindre|högre|lägre)\w*\b[^.\d]{0,30}"
+    r"\b(?:med|på)\s+(?:ca |cirka )?\d"
+    r"|\d[\d ,]*\s*(?:%|procent\w*|tkr|mkr|mnkr|kr|kronor|st)?\s*(?:fler|färre|högre|lägre|mer|mindre)\s+än\b",
+    re.IGNORECASE,
+)
+_QUANTITY = re.compile(
+    r"(?<![\w,.:/–-])(?P<number>\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s*"
+    r"(?P<unit>%|[^\W\d_]+(?: kronor)?)?(?![\d:/])"
+)
+_OF_WHOLE = re.compile(
+    r"(?<![\d,.])(?P<part>\d+) av (?:de |totalt |sammanlagt |alla )?(?P<whole>\d+)(?![\d,])"
+    r"|\bav (?:de |totalt |sammanlagt |alla )?(?P<all>\d+)(?: [^\W\d_]+){0,3}? (?:har|är|hade|var) (?P<some>\d+)(?![\d,])",
+    re.IGNORECASE,
+)
+_SPANS = ("dag", "dagar", "vecka", "veckor", "månad", "månader", "år", "timmar", "minuter")
+_PERCENT_POINTS = "procentenheter"
+_TENTH = Decimal("0.1")
+_MOST_RATIO = 1000  # two numbers further apart than that are of different things
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A number computed from sentences.
+
+    Attributes:
+        units: indexes of the units it is computed from.
+        told: as a sentence, with the formula.
+    """
+
+    units: tuple[int, ...]
+    value: Decimal
+    unit: str
+    formula: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Quantity:
+    value: Decimal
+    unit: str
+
+
+def computed_from(question: str, texts: Sequence[str], counted: str = "") -> list[Computed]:
+    """Return what a question asks to have computed from the sentences that answer it, best first; none where it is not sure.
+
+    Args:
+        question: as understood.
+        texts: the sentences told.
+        counted: the word for what is counted, or "".
+    """
+    folded = plain(question)
+    if _ASKS_SHARE.search(folded) and (shares := _shares(texts)):
+        return shares
+    if not _ASKS_DIFFERENCE.search(folded):
+        return []
+    found = _difference(texts, counted)
+    return [found] if found is not None else []
+
+
+def _shares(texts: Sequence[str]) -> list[Computed]:
+    found: list[Computed] = []
+    for at, text in enumerate(texts):
+        if "%" in text or "procent" in text:
+            continue
+        for match in _OF_WHOLE.finditer(" ".join(text.split())):
+            part, whole = (Decimal(match["part"] or match["some"]), Decimal(match["whole"] or match["all"]))
+            if 0 < part <= whole:
+                value = (part / whole * 100).quantize(_TENTH, ROUND_HALF_UP)
+                value = value.to_integral() if value == value.to_integral() else value
+                formula = f"{number(part)} / {number(whole)} = {number(value)} %"
+                found.append(Computed((at,), value, "%", formula, f"Andelen är {number(value)} % ({formula})"))
+    return found
+
+
+def _difference(texts: Sequence[str], counted: str) -> Computed | None:
+    if not texts or any(_CHANGE_TOLD.search(text) for text in texts[:1]):
+        return None
+    first = _quantities(texts[0], counted)
+    if len(first) == 2:
+        return _told(first[0], first[1], (0,))
+    if len(first) == 1 and len(texts) > 1:
+        second = _quantities(texts[1], counted)
+        if len(second) == 1:
+            return _told(first[0], second[0], (0, 1))
+    return None
+
+
+def _told(one: _Quantity, other: _Quantity, units: tuple[int, ...]) -> Computed | None:
+    larger, smaller = (one, other) if one.value >= other.value else (other, one)
+    if one.unit != other.unit or not smaller.value or larger.value > _MOST_RATIO * smaller.value:
+        return None
+    value = larger.value - smaller.value
+    unit = _PERCENT_POINTS if one.unit == "%" else one.unit
+    formula = f"{number(larger.value)} − {number(smaller.value)} = {number(value)}"
+    shown = with_unit(value, unit) if unit in (_PERCENT_POINTS, "kr", "tkr", "mkr") else number(value)
+    return Computed(units, value, unit, formula, f"Skillnaden är {shown} ({formula})")
+
+
+def _quantities(text: str, counted: str) -> list[_Quantity]:
+    """Return the quantities of a sentence, each with what it counts."""
+    found = []
+    for match in _QUANTITY.finditer(without_references(" ".join(text.split()))):
+        value = Decimal(re.sub(r"\s", "", match["number"]).replace(",", "."))
+        word = (match["unit"] or "").casefold()
+        unit = "%" if word in ("%", "procent") else money_unit(f"({word})") if word else ""
+        found.append(_Quantity(value, unit or _count(word, text, counted)))
+    return found
+
+
+def _count(word: str, text: str, counted: str) -> str:
+    """Return what a number counts: "" for what is asked to be counted or pieces of it, else the word that follows it."""
+    if word in ("", "st", "stycken", "än") or (counted and stem(word) == stem(counted)):
+        return ""
+    tells_of_it = bool(counted) and stem(counted) in {stem(other) for other in re.findall(r"[^\W\d_]+", text.casefold())}
+    return "" if tells_of_it and not word.endswith(_SPANS) else stem(word)

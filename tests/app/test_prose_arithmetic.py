@@ -1,0 +1,47 @@
+"""Differences and shares computed from sentences: only where asked for, and where there is no choice of numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.prose_arithmetic import computed_from
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "formula", "unit"),
+    [
+        ("Med hur många ökade deltagarna?", ["I år kom 541 st, förra året 446 st."], "541 − 446 = 95", ""),
+        (
+            "Hur många fler beslut väntade i norr än i söder?",
+            ["Totalt väntar 12 beslut i norr.", "I söder är det 2 gamla beslut som väntar."],
+            "12 − 2 = 10",
+            "",
+        ),
+        ("Hur mycket har frånvaron sjunkit under 2025?", ["Den har minskat från ca 11 % i mars till 7,5 %."], "11 − 7,5 = 3,5", "procentenheter"),
+        ("Hur mycket högre är kapitalet än nivån?", ["Kapitalet är 3 366 tkr.", "Nivån är 2 200 tkr."], "3 366 − 2 200 = 1 166", "tkr"),
+        ("Hur många år yngre är de som får brev?", ["Förr skrevs brev till den som fyllde 80 år, nu 75 år."], "80 − 75 = 5", "år"),
+        ("Hur stor andel har en aktuell plan?", ["Av de 60 har 57 en plan."], "57 / 60 = 95 %", "%"),
+        ("Ange andelarna.", ["56 av de 72 granskade planerna gäller."], "56 / 72 = 77,8 %", "%"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_for_is_computed(question: str, texts: list[str], formula: str, unit: str) -> None:
+    (found,) = computed_from(question, texts, "beslut" if "beslut" in question else "")
+    assert (found.formula, found.unit) == (formula, unit)
+    assert found.formula in found.told
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        ("Hur många deltagare kom?", ["I år kom 541 st, förra året 446 st."]),  # no difference is asked for
+        ("Hur mycket höjdes ramen?", ["Ramen utökas med 150 mnkr till 550 mnkr."]),  # the sentence tells it
+        ("Hur många fler kom?", ["Det kom 541 st på 12 veckor."]),  # of two sorts
+        ("Hur många fler kom?", ["Det kom 541 st, 446 st och 12 st."]),  # a choice of numbers
+        ("Hur många fler kom 2025 än 2024?", ["Enligt § 12 den 3 mars 2025 kom 541 st."]),  # one number only
+        ("Hur stor andel?", ["57 av 60, alltså 95 %."]),  # told
+        ("Hur stor andel?", ["Det var 60 av 57."]),  # no share
+        ("Hur mycket skilde det?", []),
+    ],
+)
+def test_nothing_is_computed_where_it_is_not_sure(question: str, texts: list[str]) -> None:
+    assert computed_from(question, texts) == []
