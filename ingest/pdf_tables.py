@@ -160,9 +160,9 @@ def _cells(edges: _Edges, characters: Sequence[Character], text: str, height: fl
     rows = sorted(_clusters([edge[0] for edge in edges.level]), reverse=True)
     inside: dict[tuple[int, int], list[Character]] = defaultdict(list)
     levels = [-row for row in rows]
-    for character in characters:
-        x, y = character.middle
-        row, column = bisect_right(levels, -y) - 1, bisect_right(columns, x) - 1
+    where = [(bisect_right(levels, -c.middle[1]) - 1, bisect_right(columns, c.middle[0]) - 1) for c in characters]
+    for at, character in enumerate(characters):
+        row, column = where[at + 1] if _sticks_out(text, characters, where, at) else where[at]
         if 0 <= row < len(rows) - 1 and 0 <= column < len(columns) - 1:
             inside[row, column].append(character)
     cells: list[Cell] = []
@@ -175,6 +175,16 @@ def _cells(edges: _Edges, characters: Sequence[Character], text: str, height: fl
                 for start, end in _pieces(held, text)
             ]
     return cells if len({cell.column for cell in cells}) > 1 else []
+
+
+def _sticks_out(text: str, characters: Sequence[Character], where: Sequence[tuple[int, int]], at: int) -> bool:
+    """Tell whether a letter is the first of a word too wide for its cell: the next two stand together in the cell to the right."""
+    run = characters[at : at + 3]
+    if len(run) < 3 or run[2].at - run[0].at != 2 or not text[run[0].at : run[2].at + 1].isalpha():
+        return False
+    first = run[0].at == 0 or text[run[0].at - 1].isspace()
+    row, column = where[at]
+    return first and where[at + 1] == where[at + 2] == (row, column + 1)
 
 
 def _spans(edges: _Edges, columns: Sequence[float], top: float, bottom: float) -> Iterator[tuple[int, int]]:

@@ -41,6 +41,7 @@ def read_tables(text: str, regions: Sequence[TextTable], pages: Sequence[Page] =
     """
     unsure = [page for page in pages if page.origin is not TextOrigin.TEXT]
     tables: list[Table] = []
+    regions = _whole(text, regions)
     for region in regions:
         if region.hidden or any(page.start < region.end and region.start < page.end for page in unsure):
             continue
@@ -48,6 +49,27 @@ def read_tables(text: str, regions: Sequence[TextTable], pages: Sequence[Page] =
         found = read_grid(text, region, year) if region.cells else read_region(text, region, year)
         tables += [replace(table, caption=table.caption or region.caption) for table in found]
     return _with_units(named_by_sisters(tables), regions)
+
+
+def _whole(text: str, regions: Sequence[TextTable]) -> list[TextTable]:
+    """Return the tables, one that a page break parts as one: the rest has as many columns, no header, and nothing before it."""
+    whole: list[TextTable] = []
+    for region in regions:
+        above = whole[-1] if whole else None
+        if above is not None and _goes_on(text, above, region):
+            rows = 1 + max(cell.row for cell in above.cells)
+            moved = tuple(replace(cell, row=cell.row + rows) for cell in region.cells)
+            whole[-1] = replace(above, end=region.end, cells=(*above.cells, *moved))
+        else:
+            whole.append(region)
+    return whole
+
+
+def _goes_on(text: str, above: TextTable, region: TextTable) -> bool:
+    if not above.cells or not region.cells or above.hidden or region.hidden or any(cell.header for cell in region.cells):
+        return False
+    columns = [max(cell.column + cell.column_span for cell in table.cells) for table in (above, region)]
+    return columns[0] == columns[1] and not text[above.end : region.start].strip()
 
 
 def sure_year(paper: Paper) -> int | None:
