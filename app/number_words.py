@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.model import Question, QuestionKind
+from app.question import mended
 from ingest.table_model import Figure
+from vectorstore.compounds import respelled
 from vectorstore.tokens import stem
 
 
@@ -102,6 +104,7 @@ FORM_WORDS = frozenset(
     gjordes genomfördes driva driver drev lagt lägga lades avsatt avsatta avsattes planerades anslogs höjts höjdes höjt
     sänktes sänkts sänkt trodde trott tror säger sades står bland skiljer skilde skiljde respektive ange värde värdet
     tusenlapp tusenlappar tusen miljon miljoner miljard miljarder procentenhet procentenheter verksamhetsområde lade
+    samma period perioden månad månader innan föregående förra fjol
     belasta belastade köpte köptes kosta spenderade spenderades
     snitt genomsnitt genomsnittet medeltal ar och röda svarta ram ramen ramar anslag anslaget
     """.split()  # noqa: SIM905 - a list of a hundred quoted words reads worse
@@ -136,12 +139,13 @@ class Wanted:
 
 def is_form(word: str) -> bool:
     """Tell whether a word of a question says which measure, line or form is asked for, and names no row."""
+    word = next(iter(respelled(word)), word)
     return stem(word) in FORM_WORDS or word in _COMPARATIVES or MEASURE_WORD.fullmatch(word) is not None
 
 
 def wanted(question: Question) -> Wanted:
     """Return what a question about numbers wants."""
-    folded = question.standalone.casefold()
+    folded = mended(question.standalone)
     measures = asked_measures(folded)
     extreme = next((kind for kind, pattern in _EXTREMES if pattern.search(folded)), Extreme.NONE)
     compares = question.kind is QuestionKind.COMPARISON or len(question.years) == 2 or _COMPARES.search(folded) is not None

@@ -25,6 +25,11 @@ from vectorstore.tokens import identifiers
 _PLAIN = str.maketrans("åäöéÅÄÖÉ", "aaoeAAOE")
 _YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)?\d\d)(?!\d))?(?![\d/]|\.\d)")
 _OF_A_LAW = r"(?!\d|\s*kap|\s+(?:i\s+)?(?:\w+lag(?:en)?|LSS|SoL|HSL|OSL|LOU|LOV|LVU|LVM|PBL|MBL|FL|KL)\b)"
+_YEAR_BEFORE = re.compile(
+    r"\b(?:året|år|månader(?:na)?|period(?:en)?) (?:innan|före|dessförinnan)\b"
+    r"|\b(?:än|mot|med|som) (?:föregående|förra) (?:år|året)\b",
+    re.IGNORECASE,
+)
 _PARAGRAPH = re.compile(rf"§§?\s*(\d{{1,4}}){_OF_A_LAW}|\bparagraf(?:en)?\s+(\d{{1,4}}){_OF_A_LAW}", re.IGNORECASE)
 _DATE = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d-])")
 _MONTH_NAME = re.compile(rf"\b{MONTH}", re.IGNORECASE)
@@ -118,7 +123,7 @@ def understand(text: str, coverage: Coverage, synonyms: Synonyms) -> Question:
         kind=kind_of(standalone),
         municipalities=_asked_about(places(standalone, coverage), coverage),
         bodies=boards(standalone, coverage),
-        years=years(standalone),
+        years=_with_the_year_before(standalone, years(standalone)),
         months=months(standalone),
         paragraphs=tuple(f"§ {a or b}" for a, b in _PARAGRAPH.findall(standalone)),
         diary_numbers=_diary_numbers(standalone),
@@ -224,6 +229,11 @@ def years(text: str) -> tuple[int, ...]:
         else:
             found[start] = None
     return tuple(found)
+
+
+def _with_the_year_before(text: str, named: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the years of a question with the one before the only one it names, where it asks for that too."""
+    return (*named, named[0] - 1) if len(named) == 1 and _YEAR_BEFORE.search(text) else named
 
 
 def months(text: str) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from vectorstore.compounds import frequency, parts
 from vectorstore.model import SearchQuery
 from vectorstore.spelling import Speller
-from vectorstore.tokens import STOP_WORDS, stem, words
+from vectorstore.tokens import STOP_WORDS, is_small, stem, words
 
 _PIECE = re.compile(r"[^\W_]+")
 _PART = 0.6  # a part of the compound stands for the whole that much
@@ -51,7 +51,7 @@ def asked_words(query: SearchQuery, speller: Speller) -> tuple[Asked, ...]:
     found: dict[str, Asked] = {}
     for word in _PIECE.findall(query.text.casefold()):
         token = stem(word)
-        if word in STOP_WORDS or token in out or token in found or (word.isdecimal() and int(word) in query.years):
+        if is_small(word, query.text) or token in out or token in found or (word.isdecimal() and int(word) in query.years):
             continue
         spellings = speller.spellings(word)[:2]
         if any(spelling in STOP_WORDS or stem(spelling) in out for spelling in spellings):

@@ -17,7 +17,7 @@ import snowballstemmer
 
 from ingest.dates import days_named
 from ingest.model import Chunk
-from vectorstore.compounds import parts, respelled
+from vectorstore.compounds import parts, respelled, with_marks
 from vectorstore.model import LexicalField, Term
 
 #: Changes whenever the same text would give other tokens.
@@ -50,6 +50,7 @@ STOP_WORDS = frozenset(
     vill ville bör måste skall blev blivit varit haft the of and in to was what how many much hos per via resp respektive enligt
     """.split()  # noqa: SIM905 - a list of a hundred quoted words reads worse
 )
+_LONGEST_SMALL = max(map(len, STOP_WORDS))
 _NEUTER = re.compile(r"(.{3,}[^aeiouyåäöh])ets?")
 _VERBAL_NOUN = re.compile(r"(.+[ae]nde)(?:[tn]s?|na|nas|s)?")
 _LEAST_LOOKED_UP, _MOST_LOOKED_UP = 3, 60  # letters of a word that may be in a dictionary
@@ -130,6 +131,13 @@ def words(text: str) -> list[str]:
             found.append("".join(pieces) if "-" in word else word)
         found += pieces
     return found
+
+
+def is_small(word: str, text: str) -> bool:
+    """Tell whether a word carries no meaning in a question, also where the question is typed without å, ä and ö ("for", "pa")."""
+    if word in STOP_WORDS:
+        return True
+    return text.isascii() and len(word) <= _LONGEST_SMALL and not STOP_WORDS.isdisjoint(with_marks(word))
 
 
 def normalise_identifier(text: str) -> str:
@@ -225,7 +233,7 @@ def query_terms(
     terms = _Terms()
     narrows = {stem(word) for phrase in narrowing for word in words(phrase)}
     for word in words(question):
-        if word in STOP_WORDS:
+        if is_small(word, question):
             continue
         if stem(word) in narrows:
             terms.add_word(word, _NARROWING_BOOST)
