@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from app.model import Question, QuestionKind
-from app.question import mended, plain
+from app.question import asked_outright, mended, plain
 from ingest.periods import MONTH_NAMES
 from ingest.profile import municipalities
 from vectorstore.compounds import respelled
@@ -36,6 +36,9 @@ _DIARY = re.compile(r"\b(?-i:[A-ZÅÄÖ]{2,4})[ -]\d{4}[-/]\d+|\b\d{4}[.:/]\d{2,
 _NAMED = (
     r"(?:leverantör|företag|bolag|firma|konsult|konsultbolag|entreprenör|utförare|tillverkare|system|verksamhetssystem|program|app"
     r"|applikation|plattform|verktyg|tjänst|projekt)\w*"
+)
+_HOW_MUCH = re.compile(
+    r"\bhur (?:manga|mycket|mkt|stor|hog|lag|lang)|\bprocent|\bandel|\bkronor\b|\bbudget|\butfall|\bkosta|\bdyrare|\bbilligare"
 )
 _AMOUNT = r"\bhur (?:mycket|mkt|stor[at]?|hog[at]?|lag[at]?|manga)\b"
 _PERSON = r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? [A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\b"
@@ -210,13 +213,14 @@ _LEAST_COUNTED = 0.35  # of a word that is counted: as well as a synonym's part 
 
 def forms_asked(question: Question) -> tuple[AnswerForm, ...]:
     """Return the forms that the answer must have, in the order asked for; none for a question of fact."""
-    text = plain(mended(question.standalone))
+    text = asked_outright(plain(mended(question.standalone)))
     found: list[tuple[int, AnswerForm]] = []
     for form, pattern in _PATTERNS:
         match = pattern.search(text)
         if match is not None and not _within(form, found):
             found.append((match.start(), form))
-    if question.kind in (QuestionKind.COMPARISON, QuestionKind.NUMBER) and not found:
+    compares = question.kind is QuestionKind.COMPARISON and _HOW_MUCH.search(text) is not None
+    if (compares or question.kind is QuestionKind.NUMBER) and not found:
         found.append((0, AnswerForm.NUMBER))
     if question.kind is QuestionKind.ROUTINE and not found:
         found.append((0, AnswerForm.RULE))

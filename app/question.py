@@ -30,6 +30,14 @@ _YEAR_BEFORE = re.compile(
     r"|\b(?:än|mot|med|som) (?:föregående|förra) (?:år|året)\b",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"(?P<before>[^\W\d_]+) hur (?=(?:manga|mycket|mkt|stor|lang|hog|lag|ofta))")
+#: Words before a "hur" that asks outright.
+_LEADS_IN = frozenset(
+    """
+    och samt eller men o med pa i av under efter inom for till vid om fran over ungefar cirka exakt totalt da sa ange undrar
+    respektive alltsa
+    """.split()  # noqa: SIM905 - a list of quoted words reads worse
+)
 _PARAGRAPH = re.compile(rf"§§?\s*(\d{{1,4}}){_OF_A_LAW}|\bparagraf(?:en)?\s+(\d{{1,4}}){_OF_A_LAW}", re.IGNORECASE)
 _DATE = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d-])")
 _MONTH_NAME = re.compile(rf"\b{MONTH}", re.IGNORECASE)
@@ -135,8 +143,17 @@ def understand(text: str, coverage: Coverage, synonyms: Synonyms) -> Question:
 
 def kind_of(text: str) -> QuestionKind:
     """Return the kind of answer a question wants; slips of the pen are mended first."""
-    folded = plain(mended(text))
+    folded = asked_outright(plain(mended(text)))
     return next((kind for kind, pattern in _KINDS if pattern.search(folded)), QuestionKind.FACT)
+
+
+def asked_outright(folded: str) -> str:
+    """Return a question without the "hur" of a clause within it, which asks nothing: "... för att pröva hur mycket de får låna".
+
+    Args:
+        folded: as `plain` writes it.
+    """
+    return _WITHIN.sub(lambda match: match.group() if match["before"] in _LEADS_IN else f"{match['before']} som ", folded)
 
 
 def mended(text: str) -> str:

@@ -44,7 +44,7 @@ class AnswerSettings(_Section):
 
     passages: Annotated[int, Field(ge=1, le=50)] = 12
     max_question: Annotated[int, Field(ge=100, le=20_000)] = 2_000
-    least_support: Annotated[float, Field(ge=0.0, le=1.0)] = 0.25
+    least_support: Annotated[float, Field(ge=0.0, le=1.0)] = 0.18
 
 
 class ChatSettings(_Section):
