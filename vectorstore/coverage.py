@@ -23,6 +23,7 @@ _RESPELLED = 0.9
 _SYNONYM = 0.6
 _RAREST = 7.0  # -log10 of the frequency from which a word is as rare as an unknown one
 _LEAST_RARITY = 0.25
+_SHORT_NUMBER = 2  # digits: of a day, a point, an age; many a text has them
 _WEAK = frozenset(
     stem(word)
     for word in """
@@ -60,6 +61,8 @@ def asked_words(query: SearchQuery, speller: Speller) -> tuple[Asked, ...]:
         for other, share in _others(word, spellings):
             tokens[other] = max(tokens.get(other, 0.0), share)
         weight = min(rarity(one) for one in (word, *spellings))
+        if word.isdecimal() and len(word) <= _SHORT_NUMBER:
+            weight = _LEAST_RARITY
         found[token] = Asked(word, min(weight, _WEAK_RARITY) if word in query.narrowing else weight, tokens)
     _add_synonyms(found, query.synonyms)
     return tuple(found.values())

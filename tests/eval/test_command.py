@@ -80,7 +80,7 @@ def test_thresholds_are_tried(run: Command, monkeypatch: pytest.MonkeyPatch) -> 
     low, high = [line.split() for line in done.output.splitlines() if line.strip().startswith("0.")]
     assert (low[0], low[1]) == ("0.05", "100.0%")  # almost nothing is refused
     assert (high[0], high[3]) == ("0.99", "100.0%")  # almost everything is
-    assert "Nu gäller 0.25" in done.output
+    assert "Nu gäller 0.18" in done.output
 
 
 @pytest.mark.real
