@@ -71,6 +71,7 @@ class AnswerForm(StrEnum):
     NUMBER = "number"
     RULE = "rule"
     VOTES = "votes"
+    DATE = "date"
     PLACE = "place"
     PEOPLE = "people"
     BODY = "body"
@@ -98,6 +99,7 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
         r"\bhur (?:lang[at]? tid|lange|snabbt|snart|fort|manga (?:dagar|dar|dygn|veckor|manader|timmar|minuter|ar)\b)"
         r"|\binom vilken tid",
     ),
+    (AnswerForm.DATE, r"\bvilket datum\b|\bvilken (?:dag|veckodag)\b"),
     (AnswerForm.DEADLINE, r"\bsista (?:dag|datum|ansokningsdag)\w*|\b(?:nar|vilk\w+ dag|vilket datum) senast\b|\bsenast nar\b"),
     (
         AnswerForm.DAY,
@@ -163,11 +165,12 @@ _HELD: dict[AnswerForm, str] = {
         r"|\bkl\.?\s*\d|\bklockan\b"
         rf"|\b(?:senast|inom|omgående|genast|våren|hösten|sommaren|vintern|kvartal\w*|vecka \d+)\w*\b|\b(?:{_WEEKDAYS})\w*\b"
     ),
+    AnswerForm.DATE: rf"\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{{1,2}} {_MONTH}|\b\d{{1,2}}/\d{{1,2}}\b|\b(?:{_WEEKDAYS})\w*\b",
     AnswerForm.DEADLINE: r"\b(?:senast|sista|inom|före den|till och med|t\.o\.m|dessförinnan|innan)\b",
     AnswerForm.LENGTH: r"\d\s*(?:km|m|meter|kilometer|mil|cm|kvm|kvadratmeter|m2|hektar|ha)\b",
     AnswerForm.WHO: rf"\b\w*(?:{_OFFICE})\w*|(?-i:[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+)",
     AnswerForm.NAME: (
-        rf"\b(?:{_NAMED}),? (?:(?:är|var|heter|hette|blev|från|med|namnet|kallat|kallad) ){{0,2}}[”\"]?{_CAPITAL}"
+        rf"\b\w*(?:{_NAMED}),? (?:(?:är|var|heter|hette|blev|från|med|namnet|kallat|kallad) ){{0,2}}[”\"]?{_CAPITAL}"
         rf"|{_CAPITAL}(?: {_CAPITAL})* (?-i:AB|HB|KB)\b|(?-i:(?<=[a-zåäö] )[A-ZÅÄÖ][a-zåäö]+ [A-ZÅÄÖ][a-zåäö]+ & [A-ZÅÄÖ])"
         rf"|\b(?:heter|hette|kallas|kallad|namnet|döpts till|benämns),? (?:är )?[”\"]?{_CAPITAL}|[”\"]{_CAPITAL}[^”\"]*[”\"]"
     ),
@@ -199,15 +202,21 @@ STRICT = frozenset(
         AnswerForm.LENGTH,
         AnswerForm.NAME,
         AnswerForm.VOTES,
+        AnswerForm.DATE,
         AnswerForm.PLACE,
         AnswerForm.PEOPLE,
         AnswerForm.BODY,
     }
 )
+#: Forms of what is no number: no cell of a table answers.
+NO_NUMBER = frozenset({AnswerForm.NAME, AnswerForm.VOTES, AnswerForm.DATE, AnswerForm.PLACE, AnswerForm.PEOPLE, AnswerForm.BODY})
 #: As `plain` writes them.
 _NUMBERS = {word: count for count, word in enumerate("tva tre fyra fem sex sju atta nio tio elva tolv".split(), 2)}  # noqa: SIM905
 _LISTED = re.compile(rf"\b(?:vilka|de|dessa|alla|vad ar de) (?P<count>{'|'.join(_NUMBERS)}|[2-9]|1[0-2])\b")
 _COUNTED = re.compile(r"\bhur manga (?:olika |fler |farre |nya |av (?:de |alla )?)?([a-z-]{3,})|\bantal(?:et)? ([a-z-]{3,})")
+_COUNTING = re.compile(r"\d+(?:[ \u00a0\u2009\u202f]\d{3})*(?:,\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
+_NUMBER_WORD = re.compile(_NUMBER_WORDS, re.IGNORECASE)
+_BEFORE, _AFTER = 6, 4  # words between a number and what it counts: "2 nya beslut", "beslut: totalt 2"
 _LEAST_COUNTED = 0.35  # of a word that is counted: as well as a synonym's part meets it
 
 
@@ -232,7 +241,8 @@ _WIDER = {
     AnswerForm.WHO: {AnswerForm.VOTES},
     AnswerForm.COUNT: {AnswerForm.SHARE, AnswerForm.SPAN, AnswerForm.OFTEN, AnswerForm.MONEY},
     AnswerForm.MONEY: {AnswerForm.SHARE, AnswerForm.SPAN, AnswerForm.OFTEN, AnswerForm.WHO, AnswerForm.DAY, AnswerForm.CLOCK},
-    AnswerForm.DAY: {AnswerForm.CLOCK, AnswerForm.SPAN, AnswerForm.DEADLINE},
+    AnswerForm.DAY: {AnswerForm.CLOCK, AnswerForm.SPAN, AnswerForm.DEADLINE, AnswerForm.DATE},
+    AnswerForm.DEADLINE: {AnswerForm.DATE},
 }
 
 
@@ -263,7 +273,15 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
     if form is AnswerForm.NUMBER:
         return True
     word = counted_word(question, asked)
-    return word is None or meets(word, told(text)) >= _LEAST_COUNTED
+    return word is None or counts(word, text)
+
+
+def counts(word: Asked, text: str) -> bool:
+    """Tell whether a text gives a number of what a word says: the number stands near before it, or right after."""
+    words = _COUNTING.findall(_REFERRING.sub(" ", text))
+    things = [at for at, one in enumerate(words) if not one[0].isdigit() and meets(word, told(one)) >= _LEAST_COUNTED]
+    numbers = [at for at, one in enumerate(words) if one[0].isdigit() or _NUMBER_WORD.fullmatch(one)]
+    return any(-_BEFORE <= number - thing <= _AFTER for number in numbers for thing in things)
 
 
 def without_references(text: str) -> str:

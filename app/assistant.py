@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from app import refusal
-from app.answer_forms import counted_word
+from app.answer_forms import NO_NUMBER, counted_word, forms_asked
 from app.citations import DocumentText
 from app.english import in_swedish
 from app.errors import EmptyQuestionError, LongQuestionError
@@ -204,7 +204,7 @@ class Assistant:
         asked = self._words(question, limits)
         useful = self._useful(question, hits)
         picked = extract(question, asked, useful[: self._settings.passages])
-        if asks_for_number(question):
+        if asks_for_number(question) and NO_NUMBER.isdisjoint(forms_asked(question)):
             answer = self._from_figures(question, asked, useful, picked, coverage, limits)
             if answer is not None:
                 return answer

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.answer_forms import STRICT, AnswerForm, forms_asked, has_form, listed
 from app.model import Question, QuestionKind
-from app.question import months
+from app.question import asks_for_matter, months
 from app.units import ITEM_MARK, Unit, UnitKind, units_of
 from app.versions import RULES
 from ingest.model import ChunkKind
@@ -33,6 +33,7 @@ _MOST_UNITS = 3
 _LONG_LIST, _LONG_DECISION = 300, 600  # characters of a list or a decision of which one point may do
 _SAYS_ALL = 0.8  # of what the whole says of what is asked, for one point to be told instead
 _MOST_NUMBERS = 6  # of a row that is told beside another
+_MOST_IN_ROWS = 8  # of all rows told
 _NUMBERS = re.compile(r"(?<![\w,.])\d+(?:[ \u00a0]\d{3})*")
 _MOST_TEXT = 900  # characters of an answer: it reads in ten seconds or so
 _HEADING = 0.55  # times: a heading answers nothing by itself
@@ -127,11 +128,16 @@ def _formed(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]
     """Tell whether what is picked can be an answer at all: see `Extract.formed`."""
     if question.kind is QuestionKind.DECISION and (question.diary_numbers or question.paragraphs):
         return any(one.unit.chunk.kind in _VERDICTS or _DECIDES.search(one.unit.text) for one in picked)
-    strict = [form for form in forms if form in STRICT]
+    strict = [form for form in forms if form in STRICT and not (form is AnswerForm.DATE and _tells_its_day(question))]
     if not strict or len(strict) < len(forms):
         return True
     told_first = picked if len(strict) > 1 or question.kind is QuestionKind.DECISION else picked[:1]
     return any(_holds(form, one.unit, question, asked, counted=False) for form in strict for one in told_first)
+
+
+def _tells_its_day(question: Question) -> bool:
+    """Tell whether a date asked for is told with the answer whatever the unit says: the day of a decision, or of a matter."""
+    return question.kind is QuestionKind.DECISION or asks_for_matter(question)
 
 
 def _scored(question: Question, asked: Sequence[Asked], hits: Sequence[Hit], forms: Sequence[AnswerForm]) -> list[Picked]:
@@ -235,7 +241,7 @@ def _enough(asked: Sequence[Asked], scored: Sequence[Picked], near: float) -> li
     for one in scored[1:12]:
         if len(picked) == _MOST_UNITS or one.score < near * scored[0].score:
             break
-        if any(_overlap(one.unit, other.unit) for other in picked) or _reads_out(one.unit):
+        if any(_overlap(one.unit, other.unit) for other in picked) or _reads_out(one.unit, picked):
             continue
         tokens = told(one.unit.text)
         more = coverage(asked, said | tokens) - coverage(asked, said)
@@ -261,9 +267,13 @@ def _narrowed(question: Question, asked: Sequence[Asked], picked: Picked, scored
     return replace(points[best], unit=replace(points[best].unit, block_start=unit.start, block_end=unit.end))
 
 
-def _reads_out(unit: Unit) -> bool:
+def _reads_out(unit: Unit, picked: Sequence[Picked]) -> bool:
     """Tell whether a row holds so many numbers that telling it too would be to read the table out."""
-    return unit.kind is UnitKind.ROW and len(_NUMBERS.findall(unit.text)) > _MOST_NUMBERS
+    if unit.kind is not UnitKind.ROW:
+        return False
+    told_already = sum(len(_NUMBERS.findall(one.unit.text)) for one in picked if one.unit.kind is UnitKind.ROW)
+    own = len(_NUMBERS.findall(unit.text))
+    return own > _MOST_NUMBERS or told_already + own > _MOST_IN_ROWS
 
 
 def _with_second(

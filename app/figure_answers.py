@@ -87,7 +87,11 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     everything = rank(question, names, placed, want.measures[0])
     ranked = [one for one in everything if not part_of_result(folded, one.figure) and may_answer(folded, one.figure)]
     near = [one for one in ranked if in_period(question, one.placed, want)]
-    if want.compares and (pair := two_rows(names, near)) is not None and not _one_row_does(question, names, pair, near, ranked):
+    if (
+        (want.compares or want.sums)
+        and (pair := two_rows(names, near)) is not None
+        and not _one_row_does(question, names, pair, near, ranked)
+    ):
         return _sides(question, want, names, pair, ranked)
     if want.extreme is not Extreme.NONE and (found := outermost(names, want, near)) is not None:
         return FigureAnswer(Verdict.FOUND, (found[0],), (), None, share_met(names, near[:1]), found[1], want.extreme)

@@ -38,12 +38,12 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         Measure.DEVIATION,
         re.compile(
-            r"avv[ie]k(?!elser(?:na)?\b)|mot (?:sin )?budget|(?:över|under|än) (?:sin )?budget|underskott|överskott|"
+            r"avv[ie]k(?!elser(?:na)?\b)|mot (?:sin )?budget|(?:över|under|än) (?:sin )?budget|(?<![\w-])(?:underskott|överskott)|"
             r"minus(?! prognos)|\bplus\b|gick (?:back|plus)|jämfört med (?:sin )?budget|"
             r"\bback\b|sprack|spräck|drog över|dra(?:git)? över|budgetavvik|från budget|röda siffror|svarta siffror"
         ),
     ),
-    (Measure.GOAL, re.compile(r"\bmål(?:et|värde\w*|nivå\w*)?\b|\bskulle (?:vi |man |nämnden )?ha(?:ft)?\b")),
+    (Measure.GOAL, re.compile(r"\bmål(?:et|värde\w*|nivå\w*)?\b|\b(?:skulle|ville) (?:vi |man |nämnden |kommunen )?ha(?:ft)?\b")),
     (Measure.FORECAST, re.compile(r"\w*prognos\w*|\bväntas\b|\bförväntas\b|\bräknar\b.*\bmed\b|\btro(?:r|dde|tt)\b")),
     (
         Measure.BUDGET,
@@ -105,6 +105,7 @@ FORM_WORDS = frozenset(
     sänktes sänkts sänkt trodde trott tror säger sades står bland skiljer skilde skiljde respektive ange värde värdet
     tusenlapp tusenlappar tusen miljon miljoner miljard miljarder procentenhet procentenheter verksamhetsområde lade
     samma period perioden månad månader innan föregående förra fjol
+    nota notan slutade
     belasta belastade köpte köptes kosta spenderade spenderades
     snitt genomsnitt genomsnittet medeltal ar och röda svarta ram ramen ramar anslag anslaget
     """.split()  # noqa: SIM905 - a list of a hundred quoted words reads worse
@@ -170,7 +171,7 @@ def asked_measures(text: str) -> tuple[Measure, ...]:
         measures.remove(Measure.DEVIATION)
     if Measure.DEVIATION in measures:
         measures = [one for one in measures if one not in (Measure.BUDGET, Measure.FORECAST)]
-    if len(measures) == 1 and Measure.GOAL not in measures and (first := _first_alone(folded, measures[0])) is not None:
+    if len(measures) == 1 and (first := _first_alone(folded, measures[0])) is not None:
         return (Measure.OUTCOME, *measures) if first else (*measures, Measure.OUTCOME)
     if Measure.GOAL in measures:
         return (Measure.OUTCOME, *measures) if _OUTCOME_TOO.search(folded) else tuple(measures)
@@ -180,7 +181,7 @@ def asked_measures(text: str) -> tuple[Measure, ...]:
 def _first_alone(text: str, measure: Measure) -> bool | None:
     """Return which of a question's two parts names no measure, and so asks for the outcome: the first (True), the second, none."""
     parts = _PARTS.split(text)
-    if len(parts) != 2 or measure not in (Measure.BUDGET, Measure.FORECAST):
+    if len(parts) != 2 or measure not in (Measure.BUDGET, Measure.FORECAST, Measure.GOAL):
         return None
     named = [any(pattern.search(part) for _, pattern in _ASKS) for part in parts]
     return None if named[0] == named[1] else not named[0]

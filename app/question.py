@@ -42,6 +42,11 @@ _PARAGRAPH = re.compile(rf"§§?\s*(\d{{1,4}}){_OF_A_LAW}|\bparagraf(?:en)?\s+(\
 _DATE = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d-])")
 _MONTH_NAME = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 _YEAR_MONTH = re.compile(r"(?<![\d-])(?:19|20)\d\d-(\d\d)(?!\d)")
+_QUARTERS = {"ett": 1, "två": 2, "tre": 3, "fyra": 4, "första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
+_QUARTER = re.compile(
+    r"\bkvartal(?:et)? ([1-4]|ett|två|tre|fyra)\b|\b(första|andra|tredje|fjärde) kvartalet\b|\b(?:q|kv\.? ?)([1-4])\b",
+    re.IGNORECASE,
+)
 _KOLADA = re.compile(r"(?<![A-Za-z\d])([NU]\d{5})(?!\d)", re.IGNORECASE)
 _SHORT = re.compile(r"\b(?=\w*[A-ZÅÄÖ]\w*[A-ZÅÄÖ])[A-ZÅÄÖa-zåäö]{2,5}\b")  # an abbreviation has two capitals
 #: Words for what identifies a paper, which papers seldom print beside it.
@@ -257,6 +262,12 @@ def months(text: str) -> tuple[int, ...]:
     """Return the months a question names, 1 to 12: by name, or as "2026-03"."""
     named = [month_number(name) for name in _MONTH_NAME.findall(text)] + [int(month) for month in _YEAR_MONTH.findall(text)]
     return tuple(dict.fromkeys(month for month in named if 1 <= month <= 12))
+
+
+def quarters(text: str) -> frozenset[int]:
+    """Return the quarters of a year that a text names, 1 to 4: "kvartal 3", "kvartal tre", "tredje kvartalet"."""
+    found = (next(filter(None, match.groups())).casefold() for match in _QUARTER.finditer(text))
+    return frozenset(int(one) if one.isdecimal() else _QUARTERS[one] for one in found)
 
 
 def _diary_numbers(text: str) -> tuple[str, ...]:

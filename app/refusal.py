@@ -12,7 +12,7 @@ from app.extract import Extract, beside
 from app.model import Question, QuestionKind, Reason
 from app.number_words import is_form
 from app.phrases import is_verb
-from app.question import Coverage
+from app.question import Coverage, quarters
 from ingest.model import ChunkKind
 from vectorstore.compounds import parts
 from vectorstore.coverage import Asked, meets, told
@@ -157,11 +157,20 @@ def of_another_thing(
     strict = not STRICT.isdisjoint(forms_asked(question))
     if strict and (_misses_the_rarest(asked, extract, hits) or _says_nothing_of_it(question, asked, extract)):
         return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
+    if _of_another_quarter(question, extract):
+        return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
     if question.kind is not QuestionKind.NUMBER:
         return None
     if _misses_named_thing(question, asked, extract) or _misses_its_scope(question, asked, extract, hits):
         return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
     return None
+
+
+def _of_another_quarter(question: Question, extract: Extract) -> bool:
+    """Tell whether what is picked is told of other quarters than the one asked about."""
+    asked = quarters(question.standalone)
+    told_of = quarters(" ".join(one.hit.chunk.text for one in extract.picked))
+    return bool(asked and told_of) and asked.isdisjoint(told_of)
 
 
 def _misses_named_thing(question: Question, asked: Sequence[Asked], extract: Extract) -> bool:

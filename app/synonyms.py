@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from app.errors import SettingsError
-from vectorstore.tokens import stem, words
+from vectorstore.tokens import STOP_WORDS, stem, words
 
 DEFAULT_FILE = Path(__file__).parent / "data" / "synonymer.txt"
 _MOST_WORDS = 8  # of an entry: longer phrases are not looked for in a question
@@ -31,17 +31,23 @@ class Synonyms:
         return found
 
     def of(self, question: str) -> tuple[tuple[str, str], ...]:
-        """Return the other words for those of a question, as (the first word of the question's, the other word)."""
+        """Return the other words for those of a question, as (a word of the question's, the other word).
+
+        What stands for a phrase ("LOV" for "lagen om valfrihet") stands for each of its words.
+        """
         asked = re.findall(r"[^\W_]+", question.casefold())
         stems = tuple(stem(word) for word in asked)
-        found: dict[str, str] = {}
+        found: dict[tuple[str, str], None] = {}
+        told: set[str] = set()
         for size in range(_MOST_WORDS, 0, -1):
             for at in range(len(stems) - size + 1):
                 for number in self._by_stems.get(stems[at : at + size], ()):
                     for phrase in self.groups[number]:
-                        if not {stem(word) for word in words(phrase)} <= set(stems):
-                            found.setdefault(phrase, asked[at])
-        return tuple((word, phrase) for phrase, word in found.items())
+                        if phrase not in told and not {stem(word) for word in words(phrase)} <= set(stems):
+                            told.add(phrase)
+                            meant = [word for word in asked[at : at + size] if word not in STOP_WORDS] or [asked[at]]
+                            found.update(dict.fromkeys((word, phrase) for word in meant))
+        return tuple(found)
 
 
 def _stems(text: str) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ _RESPELLED = 0.9
 _SYNONYM = 0.6
 _RAREST = 7.0  # -log10 of the frequency from which a word is as rare as an unknown one
 _LEAST_RARITY = 0.25
+_OF_A_PLACE = ("s", "bo", "bor", "borna", "bornas", "are", "arna")  # "Lingonbys", "Lingonbyborna"
 _SHORT_NUMBER = 2  # digits: of a day, a point, an age; many a text has them
 _WEAK = frozenset(
     stem(word)
@@ -48,7 +49,9 @@ class Asked:
 
 def asked_words(query: SearchQuery, speller: Speller) -> tuple[Asked, ...]:
     """Return the words that say what is asked: places and years are left out, they narrow the search instead."""
-    out = {stem(form) for place in query.places for word in words(place) for form in (word, f"{word}s")}
+    out = {
+        stem(form) for place in query.places for word in words(place) for form in (word, *(f"{word}{end}" for end in _OF_A_PLACE))
+    }
     found: dict[str, Asked] = {}
     for word in _PIECE.findall(query.text.casefold()):
         token = stem(word)
