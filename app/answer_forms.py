@@ -111,7 +111,7 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
         rf"{_AMOUNT}.*\b(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|dyr\w*|beta(?:la\w*|lt)|pengar|\w*bidrag\w*|viten?|boter|lan)\b"
         rf"|{_AMOUNT}.*\b(?:skuld\w*|kop(?:te|tes|t|ts|er))\b"
         r"|\b(?:vad|vilk\w+) (?:\w+ ){0,2}?(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|betala\w*)"
-        r"|\bvad\b.*\bbetalt\b|\bi (?:kronor|tkr|mkr)\b"
+        r"|\bvad\b.*\b(?:betalt|kosta)\b|\bi (?:kronor|tkr|mkr)\b"
         r"|\bpris(?:et)? (?:pa|for)\b|\bkostnad(?:en)? for\b|^(?:pris|avgift|kostnad)|\bnotan?\b|\btusenlapp\w*"
         r"|\bmanga (?:kronor|mkr|tkr)\b",
     ),
@@ -173,6 +173,7 @@ _HELD: dict[AnswerForm, str] = {
         rf"\b\w*(?:{_NAMED}),? (?:(?:är|var|heter|hette|blev|från|med|namnet|kallat|kallad) ){{0,2}}[”\"]?{_CAPITAL}"
         rf"|{_CAPITAL}(?: {_CAPITAL})* (?-i:AB|HB|KB)\b|(?-i:(?<=[a-zåäö] )[A-ZÅÄÖ][a-zåäö]+ [A-ZÅÄÖ][a-zåäö]+ & [A-ZÅÄÖ])"
         rf"|\b(?:heter|hette|kallas|kallad|namnet|döpts till|benämns),? (?:är )?[”\"]?{_CAPITAL}|[”\"]{_CAPITAL}[^”\"]*[”\"]"
+        r"|benämning\w*"
     ),
     AnswerForm.WHY: (
         r"\b(?:eftersom|därför|på grund|beror|berodde|orsak\w*|anledning\w*|till följd|därmed|genom att|medför\w*|på så sätt"
@@ -180,6 +181,7 @@ _HELD: dict[AnswerForm, str] = {
     ),
     AnswerForm.VOTES: (
         r"\d+ ja\b|\b\w+ ja-?röst\w*|\bja-?röst\w*.*\d|\bröstar?\b.*\(\d+\)|\b\d+ (?:röster )?mot \d+"
+        rf"|\b(?:{_NUMBER_WORDS}) (?:röster )?mot (?:{_NUMBER_WORDS})\b"
         r"|\backlamation\b|\butan omröstning\b"
     ),
     AnswerForm.PLACE: rf"(?-i:\b(?:{'|'.join(map(re.escape, municipalities()))})s?\b)",
@@ -216,7 +218,8 @@ _LISTED = re.compile(rf"\b(?:vilka|de|dessa|alla|vad ar de) (?P<count>{'|'.join(
 _COUNTED = re.compile(r"\bhur manga (?:olika |fler |farre |nya |av (?:de |alla )?)?([a-z-]{3,})|\bantal(?:et)? ([a-z-]{3,})")
 _COUNTING = re.compile(r"\d+(?:[ \u00a0\u2009\u202f]\d{3})*(?:,\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 _NUMBER_WORD = re.compile(_NUMBER_WORDS, re.IGNORECASE)
-_BEFORE, _AFTER = 6, 4  # words between a number and what it counts: "2 nya beslut", "beslut: totalt 2"
+_SENTENCE_PARTS = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n\s*(?:[•–-]|\d{1,2}[.)])\s")
+_BEFORE, _AFTER = 5, 4  # words between a number and what it counts: "2 nya beslut", "beslut: totalt 2"
 _LEAST_COUNTED = 0.35  # of a word that is counted: as well as a synonym's part meets it
 
 
@@ -278,10 +281,13 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
 
 def counts(word: Asked, text: str) -> bool:
     """Tell whether a text gives a number of what a word says: the number stands near before it, or right after."""
-    words = _COUNTING.findall(_REFERRING.sub(" ", text))
-    things = [at for at, one in enumerate(words) if not one[0].isdigit() and meets(word, told(one)) >= _LEAST_COUNTED]
-    numbers = [at for at, one in enumerate(words) if one[0].isdigit() or _NUMBER_WORD.fullmatch(one)]
-    return any(-_BEFORE <= number - thing <= _AFTER for number in numbers for thing in things)
+    for part in _SENTENCE_PARTS.split(_REFERRING.sub(" ", text)):
+        words = _COUNTING.findall(part)
+        things = [at for at, one in enumerate(words) if not one[0].isdigit() and meets(word, told(one)) >= _LEAST_COUNTED]
+        numbers = [at for at, one in enumerate(words) if one[0].isdigit() or _NUMBER_WORD.fullmatch(one)]
+        if any(-_BEFORE <= number - thing <= _AFTER for number in numbers for thing in things):
+            return True
+    return False
 
 
 def without_references(text: str) -> str:

@@ -31,6 +31,7 @@ _NEAR_OF_TWO = 0.65  # the same for a question in two parts: the second part's a
 _TWO_PARTS = re.compile(r"\b(?:och|samt|eller)\b.*\b(?:vem|vad|vilk\w+|när|var|varför|hur)\b|\?.+\?", re.IGNORECASE)
 _MOST_UNITS = 3
 _LONG_LIST, _LONG_DECISION = 300, 600  # characters of a list or a decision of which one point may do
+_SAYS_HALF = 0.5  # … for the only point that has the form of answer asked for
 _SAYS_ALL = 0.8  # of what the whole says of what is asked, for one point to be told instead
 _MOST_NUMBERS = 6  # of a row that is told beside another
 _MOST_IN_ROWS = 8  # of all rows told
@@ -117,7 +118,7 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
     picked = _enough(asked, scored, near)
     if len(forms) > 1 or (forms and question.kind is QuestionKind.DECISION):
         picked = _with_second(picked, scored, lambda unit, form: _holds(form, unit, question, asked), forms)
-    picked = [_narrowed(question, asked, one, scored) for one in picked]
+    picked = [_narrowed(question, asked, one, (scored, forms)) for one in picked]
     sentences = [coverage(asked, told(one.unit.text)) for one in picked if one.unit.kind is not UnitKind.ROW]
     formed = _formed(question, asked, picked, forms)
     needs = any(form in STRICT for form in forms)
@@ -252,8 +253,11 @@ def _enough(asked: Sequence[Asked], scored: Sequence[Picked], near: float) -> li
     return picked
 
 
-def _narrowed(question: Question, asked: Sequence[Asked], picked: Picked, scored: Sequence[Picked]) -> Picked:
+def _narrowed(
+    question: Question, asked: Sequence[Asked], picked: Picked, others: tuple[Sequence[Picked], Sequence[AnswerForm]]
+) -> Picked:
     """Return the one point of a long list or decision that says what is asked, where one does; the whole is still quoted."""
+    scored, forms = others
     unit = picked.unit
     most = _LONG_DECISION if question.kind is QuestionKind.DECISION else _LONG_LIST
     if question.kind is QuestionKind.LIST or unit.kind not in (UnitKind.LIST, UnitKind.DECISION) or len(unit.text) <= most:
@@ -262,7 +266,12 @@ def _narrowed(question: Question, asked: Sequence[Asked], picked: Picked, scored
     points = [one for one in scored if one.unit.kind is UnitKind.ITEM and _overlap(one.unit, unit)]
     said = [coverage(asked, told(one.unit.text), context | told(one.unit.lead), 1.0) for one in points]
     best = max(range(len(points)), key=lambda at: said[at], default=None)
-    if best is None or said[best] < _SAYS_ALL * coverage(asked, told(unit.text), context, 1.0) or said.count(said[best]) > 1:
+    needed = [form for form in forms if form in STRICT]
+    alone = bool(needed) and sum(any(_holds(form, one.unit, question, asked) for form in needed) for one in points) == 1
+    least = _SAYS_HALF if alone else _SAYS_ALL
+    if alone:
+        best = next(at for at, one in enumerate(points) if any(_holds(form, one.unit, question, asked) for form in needed))
+    if best is None or said[best] < least * coverage(asked, told(unit.text), context, 1.0) or said.count(said[best]) > 1:
         return picked
     return replace(points[best], unit=replace(points[best].unit, block_start=unit.start, block_end=unit.end))
 

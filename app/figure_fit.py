@@ -28,6 +28,10 @@ _KIND_OF_PAPER = 0.06  # gained in the kind of paper the question names
 _DRAFT = 0.04  # lost in a draft or a paper that is replaced
 _FIRST_YEAR = 2000
 
+_REMAINS = "återstår"  # of the budget: the deviation from it
+_SINCE_START = 0.25  # gained by what a project cost over all its years, where that is asked for, and lost where it is not
+_ASKS_SINCE_START = re.compile(r"\bsedan\b.*\b(?:start|börja)|\bhittills\b|\backumulera|\bhela projektet\b|\btotalt sedan\b")
+_OF_ALL_YEARS = re.compile(r"\bsedan\s+\w+\s+start|\btotal(?:t)?\s*projekt|\back\w*\.?\s+(?:utfall|budget)", re.IGNORECASE)
 _SPECIAL = frozenset({"budget", "avvikelse", "prognos", "mål", "differens", "förändring", "återstår", "tilläggsbudget", "plan"})
 _LINES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"\bintäkt|\binkomst|\bdrog\b.*\bin\b|\bfick in\b"), re.compile(r"intäkt", re.IGNORECASE)),
@@ -65,9 +69,21 @@ def fits_measure(figure: Figure, measure: Measure) -> float:
     """Return what a figure gains or loses by its measure."""
     if measure is Measure.OUTCOME:
         return _MEASURE if figure.measure not in _SPECIAL else -_OTHER_MEASURE
-    if figure.measure == measure.value:
+    if figure.measure == measure.value or (measure is Measure.DEVIATION and figure.measure == _REMAINS):
         return _MEASURE
     return -_OTHER_MEASURE if figure.measure else -_OTHER_MEASURE / 2
+
+
+def of_all_years(figure: Figure) -> bool:
+    """Tell whether a figure is of all years of a project: its column says so."""
+    return _OF_ALL_YEARS.search(figure.column) is not None
+
+
+def fits_years_of_project(folded: str, figure: Figure) -> float:
+    """Return what a figure gains or loses by being of all years of a project, as asked for or not."""
+    if not of_all_years(figure):
+        return 0.0
+    return _SINCE_START if _ASKS_SINCE_START.search(folded) else -_SINCE_START / 2
 
 
 def fits_forecast(figure: Figure, forecasts: frozenset[tuple[str, int, str]]) -> float:
@@ -133,7 +149,9 @@ def may_answer(folded: str, figure: Figure) -> bool:
     """Tell whether a figure may answer as far as its unit goes: "Hur många kunder?" is answered by no sum of money."""
     if _ASKS_COUNT.search(folded):
         return figure.unit not in (*_MONEY, "%")
-    return not _ASKS_SUM.search(folded) or figure.unit in (*_MONEY, "")
+    if _ASKS_SUM.search(folded) is None:
+        return True
+    return figure.unit in _MONEY or (not figure.unit and bool(figure.measure))
 
 
 def fits_paper(question: Question, figure: Figure, metadata: Metadata) -> float:

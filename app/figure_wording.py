@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from app.figure_fit import of_all_years
 from app.numbers import Placed
 from ingest.table_model import Figure, PeriodKind
 
@@ -15,6 +16,7 @@ _MEASURE_WORDS = {
     "bokslut": "bokslutet",
     "budget": "budgeten",
     "avvikelse": "avvikelsen mot budget",
+    "återstår": "det som återstår av budgeten",
     "prognos": "prognosen",
     "mål": "målet",
     "differens": "förändringen",
@@ -58,7 +60,7 @@ def when(placed: Placed) -> str:
         return f" kvartal {(period.start.month + 2) // 3} {period.start.year}"
     if period.kind is PeriodKind.DATE:
         return f" den {period.text}"
-    told = period.text or next((str(year) for year in placed.metadata.years[:1]), "")
+    told = period.text or ("" if of_all_years(placed.figure) else next((str(year) for year in placed.metadata.years[:1]), ""))
     return f" {told}" if told else ""
 
 
@@ -96,7 +98,7 @@ def sentence(placed: Placed, marker: str) -> str:
 
 def plainly(figure: Figure) -> str:
     """Return what a deviation means: ", alltså 1 702 tkr sämre än budget"; "" for other figures."""
-    if figure.measure != "avvikelse" or figure.unit == "%" or _held_against(figure):
+    if figure.measure not in ("avvikelse", "återstår") or figure.unit == "%" or _held_against(figure):
         return ""
     if not figure.value:
         return ", alltså enligt budget"

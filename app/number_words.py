@@ -105,12 +105,14 @@ FORM_WORDS = frozenset(
     sänktes sänkts sänkt trodde trott tror säger sades står bland skiljer skilde skiljde respektive ange värde värdet
     tusenlapp tusenlappar tusen miljon miljoner miljard miljarder procentenhet procentenheter verksamhetsområde lade
     samma period perioden månad månader innan föregående förra fjol
-    nota notan slutade
+    projekt projektet nota notan slutade motsvarar motsvarade motsvara all alla startade
     belasta belastade köpte köptes kosta spenderade spenderades
     snitt genomsnitt genomsnittet medeltal ar och röda svarta ram ramen ramar anslag anslaget
     """.split()  # noqa: SIM905 - a list of a hundred quoted words reads worse
 )
-MEASURE_WORD = re.compile(r"(?:hel)?(?:års)?(?:prognos|budget|utfall|bokslut|avvikelse|budgetavvikelse)(?:en|et|er|erna|s)?")
+MEASURE_WORD = re.compile(
+    r"(?:hel)?(?:års)?(?:prognos|budget|utfall|bokslut|avvikelse|budgetavvikelse|målvärde|måltal|nettokostnad)(?:en|et|er|erna|s)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

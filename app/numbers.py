@@ -11,7 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from app.figure_fit import PAPER_KINDS, fits_forecast, fits_line, fits_measure, fits_paper, fits_period, fits_unit
+from app.figure_fit import (
+    PAPER_KINDS,
+    fits_forecast,
+    fits_line,
+    fits_measure,
+    fits_paper,
+    fits_period,
+    fits_unit,
+    fits_years_of_project,
+)
 from app.model import Question, QuestionKind
 from app.number_words import TIME_WORD, Measure, Wanted, is_form, wanted
 from app.phrases import is_verb
@@ -42,6 +51,7 @@ _WHOLE_COMPOUND = 0.85  # that the parts of a compound, found apart, meet it
 _PART_ALONE = 0.4  # that a part of a compound meets it at most, where another part is not met and names something
 _UNMET = 0.3  # of a common word's weight is kept where no row at all meets it: it is everyday talk, and names none
 STRONG = 0.75  # weight from which a word is a name or a rare word, which must be met
+_SAYS = 0.74  # weight of a word that is no verb from which it must be met too
 _STRONGLY_MET = 0.45
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}\b")
 _NO_UNIT_WORD = frozenset(
@@ -53,7 +63,8 @@ _WHOLE = re.compile(
 _OPEN_KINDS = (QuestionKind.FACT, QuestionKind.YES_NO, QuestionKind.LIST)
 _GATE = re.compile(
     r"\b(?:dyrare|billigare|bäst|sämst|mest|minst|flest|högst|lägst|störst|dyrast|billigast)\b|\bstämmer\b.*\b(?:siffr|antal|belopp)|"
-    r"\bpris(?:et)?\b|\bintäkt|\butgift|\bdrog\b.*\bin\b|\btaxa|\bavgift|\bbudget|\bresultat|\butfall|\bunderskott|\böverskott|\bkosta|\bnetto\b|\bback\b|\bplus\b|\bminus\b|"
+    r"\bpris(?:et)?\b|\bintäkt|\butgift|\bdrog\b.*\bin\b|\btaxa|\bavgift|\bbudget|\bresultat|\butfall|\bunderskott|\böverskott|\bkosta"
+    r"|\w*kostnad|\bindex\b|^vad (?:låg|ligger|hamnade|landade|uppgick|slutade)\b|\bnetto\b|\bback\b|\bplus\b|\bminus\b|"
     r"\bhur (?:var|är|såg|ser|gick|går)\b|\bök(?:ade|at|ar)\b|\bminsk(?:ade|at|ar)\b|\bhöj(?:ts|des)\b|\bsänk(?:ts|tes)\b"
 )
 
@@ -168,7 +179,7 @@ def surely(names: Sequence[Asked], figures: Sequence[Scored]) -> bool:
     """Tell whether figures together meet enough of what is asked, and every name in it."""
     if share_met(names, figures) < LEAST_MET:
         return False
-    strong = [at for at, one in enumerate(names) if one.weight >= STRONG]
+    strong = [at for at, one in enumerate(names) if one.weight >= STRONG or (one.weight >= _SAYS and not is_verb(one.word))]
     return all(max(figure.met[at] for figure in figures) >= _STRONGLY_MET for at in strong)
 
 
@@ -208,6 +219,7 @@ def _score(question: Question, names: Sequence[Asked], placed: Placed, wants: tu
     score = sum(one.weight * value for one, value in zip(names, met, strict=True)) / total if total else 0.0
     folded = question.standalone.casefold()
     score += _FOUND * placed.found + fits_measure(figure, measure) + fits_line(folded, figure, measure)
+    score += fits_years_of_project(folded, figure)
     score += fits_period(question, figure, placed.metadata, want) + fits_unit(folded, figure)
     score += fits_paper(question, figure, placed.metadata) + (_PROVEN if figure.status is FigureStatus.CONFIRMED else 0.0)
     score -= _group_lost(question, names, figure, group)
@@ -233,7 +245,7 @@ def _meets(one: Asked, own: frozenset[str], around: frozenset[str], short: froze
         short: the row's words that are printed as cut short, with a full stop.
     """
     value = max(meets(one, own, around, _AROUND), _WHOLE_COMPOUND if _all_parts(one.word, own, around) else 0.0)
-    if value < _ABBREVIATED and _by_a_part_alone(one, own, around):
+    if value < _ABBREVIATED and not _is_all(one, own) and _by_a_part_alone(one, own, around):
         value = min(value, _PART_ALONE)
     if value < _STRONGLY_MET and _undoubled(stem(one.word)) in {_undoubled(token) for token in own}:
         return _RESPELLED
@@ -261,6 +273,12 @@ def _all_parts(word: str, own: frozenset[str], around: frozenset[str]) -> bool:
     """Tell whether a compound's parts are all met, some by the row itself: "larmavgift" by a row on larm under "Avgift"."""
     cut = _parts(word)
     return len(cut) > 1 and all(part in own or part in around for part in cut) and any(part in own for part in cut)
+
+
+def _is_all(one: Asked, own: frozenset[str]) -> bool:
+    """Tell whether a row is called just what a compound's last part says: "Sängar" of "vårdsängar"."""
+    cut = _parts(one.word)
+    return len(cut) > 1 and {token for token in own if not token.startswith("=")} == {cut[-1]}
 
 
 def _by_a_part_alone(one: Asked, own: frozenset[str], around: frozenset[str]) -> bool:

@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from app.answer_forms import without_references
 from app.figure_wording import number, with_unit
 from app.question import plain
+from app.units import ITEM_MARK
 from ingest.measures import money_unit
 from vectorstore.tokens import stem
 
@@ -81,7 +82,7 @@ def computed_from(question: str, texts: Sequence[str], counted: str = "") -> lis
         return shares
     if not _ASKS_DIFFERENCE.search(folded):
         return []
-    found = _difference(texts, counted)
+    found = _difference(question, texts, counted)
     return [found] if found is not None else []
 
 
@@ -100,9 +101,22 @@ def _shares(texts: Sequence[str]) -> list[Computed]:
     return found
 
 
-def _difference(texts: Sequence[str], counted: str) -> Computed | None:
+def _two_items(question: str, text: str, counted: str) -> tuple[_Quantity, _Quantity] | None:
+    """Return the quantities of the two points of a list that a question names, where it names just two; or None."""
+    items = [line for line in text.split("\n") if ITEM_MARK.match(line)]
+    asked = {stem(word) for word in re.findall(r"[^\W\d_]{3,}", question.casefold())} - {stem(counted)}
+    words = [{stem(word) for word in re.findall(r"[^\W\d_]{3,}", item.casefold())} for item in items]
+    shared = {word for word in asked if sum(word in own for own in words) > 1}
+    named = [item for item, own in zip(items, words, strict=True) if own & (asked - shared)]
+    found = [_quantities(ITEM_MARK.sub("", item), counted) for item in named]
+    return (found[0][0], found[1][0]) if len(found) == 2 and all(len(one) == 1 for one in found) else None
+
+
+def _difference(question: str, texts: Sequence[str], counted: str) -> Computed | None:
     if not texts or any(_CHANGE_TOLD.search(text) for text in texts[:1]):
         return None
+    if (sides := _two_items(question, texts[0], counted)) is not None:
+        return _told(*sides, (0,))
     first = _quantities(texts[0], counted)
     if len(first) == 2:
         return _told(first[0], first[1], (0,))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.chunks import page_at
-from ingest.measures import MONEY_UNITS, OUTCOMES, counted_unit, measure_of, stated_units
+from ingest.measures import COMPARISONS, MONEY_UNITS, OUTCOMES, counted_unit, measure_of, stated_units
 from ingest.model import DocType, Document, Paper
 from ingest.periods import PERIOD_ALONE, YEAR, find_period, reporting_period, year_period
 from ingest.prose_figures import ProseFigure, find_prose_figures
@@ -158,6 +158,9 @@ def _period(document: Document, table: Table, column: Column, paper: Paper) -> P
     year = sure_year(paper)
     header = _COMPARED.split(column.header)[0]
     so_far = bool(_SO_FAR.search(header)) and not _WHOLE_YEAR.search(header)
+    if column.measure in COMPARISONS and not column.period.known:  # of the same time as what it compares
+        rest = [other.header for other in table.columns if other is not column]
+        so_far = so_far or (bool(rest) and all(_SO_FAR.search(one) and not _WHOLE_YEAR.search(one) for one in rest))
     if column.period.kind is PeriodKind.MONTH and sum(other.period.kind is PeriodKind.MONTH for other in table.columns) == 1:
         if column.measure == "prognos":  # made in that month, of the year
             return year_period(year) if year is not None else NO_PERIOD

@@ -180,3 +180,19 @@ def test_what_to_do_is_told_by_the_routine() -> None:
     routine = chunk("Avvikelsen ska utredas inom tre dagar.", replace(LINGONBY, title="Rutin", doc_type=DocType.RUTIN))
     first = _extract("Hur snabbt ska jag utreda en avvikelse?", followed_up, routine).picked[0]
     assert first.unit.chunk is routine
+
+
+def test_of_a_long_decision_the_point_asked_about_is_told_and_the_whole_quoted() -> None:
+    points = [f"{at}. Nämnden får i uppdrag att se över {thing} och återkomma med förslag till åtgärder." for at, thing in
+              enumerate(("bryggorna", "gatorna", "parkerna", "hallarna", "skolorna"), 1)]  # fmt: skip
+    points[3] = "4. Budgeten för hallarna ökas med 356 tkr och tas ur kommunens reserv, som fylls på under nästa år."
+    text = "Nämnden beslutar:\n" + "\n".join(points)
+    (picked,) = _extract("Hur mycket ökas budgeten för hallarna?", chunk(text, kind=ChunkKind.DECISION)).picked
+    assert picked.unit.text == points[3]
+    assert picked.unit.block_end - picked.unit.block_start > len(points[3])
+
+
+def test_both_sides_of_a_vote_are_told() -> None:
+    text = "Yrkandet avslås. Alva Berg (S) och Bo Dahl (S) röstar Ja (2). Cia Ek (M) röstar Nej (1)."
+    told = [one.unit.text for one in _extract("Hur föll rösterna om yrkandet?", chunk(text)).picked]
+    assert {"Alva Berg (S) och Bo Dahl (S) röstar Ja (2).", "Cia Ek (M) röstar Nej (1)."} <= set(told)

@@ -173,3 +173,36 @@ def test_a_difference_tells_its_formula() -> None:
     assert (derived.parts, derived.unit, derived.formula) == ((1, 0), "procentenheter", "85 − 78 = 7")
     (told,) = sentences(FigureAnswer(Verdict.FOUND, (right, left), (derived,), None, 1.0))
     assert told == "Nöjda 2025: 85 % [2], mot 78 % för Trygga [1]; skillnaden är 7 procentenheter (85 − 78 = 7)."
+
+
+def test_a_count_is_not_answered_by_a_sum_of_money() -> None:
+    placed = [Placed(figure("Hemtjänst Almby", "-1714", period=year(2025)), "", PAPER, 0.5)]
+    assert ask("Hur många kunder hade Hemtjänst Almby 2025?", placed) is None
+    assert ask("Vad blev utfallet för Hemtjänst Almby 2025?", placed) is not None
+
+
+def test_a_compound_is_not_met_by_one_of_its_parts() -> None:
+    placed = [Placed(figure("Utförd tid av vikarier", "172", period=year(2025), unit="antal"), "", PAPER, 0.5)]
+    assert ask("Hur stor var övertiden för vikarier 2025?", placed) is None
+
+
+def test_of_two_parts_of_a_question_the_one_without_a_measure_asks_for_the_outcome() -> None:
+    assert asked_measures("Vad köptes sängar för, och hur mycket var avsatt?") == (Measure.OUTCOME, Measure.BUDGET)
+    assert asked_measures("Hur många hade vi och vad var målet?") == (Measure.OUTCOME, Measure.GOAL)
+    assert asked_measures("Hur mycket var avsatt?") == (Measure.BUDGET,)
+    assert asked_measures("Vad gick PO-överskottet till?") == (Measure.OUTCOME,)
+
+
+def test_what_a_project_has_cost_in_all_is_not_told_as_the_years() -> None:
+    placed = [
+        Placed(figure("Ombyggnad bad", "2.3", column="Ack. utfall", start=1), "", PAPER, 0.5),
+        Placed(figure("Ombyggnad bad", "0.1", column="Utfall 2025", period=year(2025), start=2), "", PAPER, 0.5),
+    ]
+    this_year, in_all = (
+        ask("Vad kostade ombyggnaden av badet 2025?", placed),
+        ask("Vad har ombyggnaden av badet kostat sedan projektet startade?", placed),
+    )
+    assert this_year is not None
+    assert in_all is not None
+    assert [this_year.figures[0].figure.start, in_all.figures[0].figure.start] == [2, 1]
+    assert "2025" not in sentences(in_all)[0]

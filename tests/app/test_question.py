@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.model import Question, QuestionKind
-from app.question import Coverage, boards, kind_of, places, plain, search_query, understand, years
+from app.question import Coverage, boards, kind_of, places, plain, quarters, search_query, understand, years
 from app.synonyms import Synonyms
 from vectorstore.model import Filter
 
@@ -290,3 +290,25 @@ def test_which_hours_and_how_many_are_no_lists() -> None:
     assert kind_of("Mellan vilka klockslag kan man ringa?") is QuestionKind.WHEN
     assert kind_of("Hur många lägenheter blev det och i vilka hus?") is QuestionKind.NUMBER
     assert kind_of("Vilka mål har nämnden?") is QuestionKind.LIST
+
+
+def test_a_municipality_without_papers_beside_one_with_is_told_of_and_not_asked() -> None:
+    known = Coverage(("Lingonby",), (), ())
+    assert understand("Vad vill Lingonby lära sig av Partille?", known, Synonyms(())).municipalities == ("Lingonby",)
+    assert understand("Vad gör Partille?", known, Synonyms(())).municipalities == ("Partille",)
+
+
+def test_the_year_before_is_asked_about_too_where_it_is_compared_with() -> None:
+    assert _understood("Vad kostade bryggan 2025 jämfört med året innan?").years == (2025, 2024)
+    assert _understood("Vad kostade bryggan året innan?").years == ()
+    assert _understood("Vad kostade bryggan 2025 och 2023, mot året innan?").years == (2025, 2023)
+
+
+def test_quarters_are_told_in_figures_and_in_words() -> None:
+    assert quarters("Hur gick det kvartal 3?") == quarters("Hur gick det i tredje kvartalet?") == quarters("kvartal tre") == {3}
+    assert quarters("Hur gick det i tredje dagen?") == frozenset()
+
+
+def test_a_how_much_within_a_clause_asks_nothing() -> None:
+    assert kind_of("Vad behövs för att pröva hur mycket de får låna?") is not QuestionKind.NUMBER
+    assert kind_of("Vad hände, och hur mycket kostade det?") is QuestionKind.NUMBER

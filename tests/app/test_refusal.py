@@ -168,3 +168,19 @@ def test_what_is_told_of_another_thing_than_the_rarest_asked_for_is_no_answer() 
     assert said_no.reason is Reason.NO_EVIDENCE
     assert of_another_thing(often, asked, cleaning, [], KNOWN) is None
     assert of_another_thing(often, asked, _picked("Matlagning beviljas varje vecka.", 1.0), elsewhere, KNOWN) is None
+
+
+def test_a_sum_of_something_else_is_no_answer() -> None:
+    asked = [Asked("vite", 0.9, {"vit": 1.0}), Asked("simhallen", 0.9, {"simhall": 1.0})]
+    fines = Question("", "Hur stora viten fick simhallen betala?", QuestionKind.NUMBER)
+    said_no = of_another_thing(fines, asked, _picked("Övriga kostnader avvek med 10 mkr.", 1.0), [], KNOWN)
+    assert said_no is not None
+    assert said_no.reason is Reason.NO_EVIDENCE
+    assert of_another_thing(fines, asked, _picked("Simhallen fick viten på 10 mkr.", 1.0), [], KNOWN) is None
+
+
+def test_what_is_told_of_another_quarter_is_no_answer() -> None:
+    asked = [Asked("beslut", 0.5, {"beslut": 1.0})]
+    fourth = Question("", "Hur många beslut väntade kvartal 4?", QuestionKind.NUMBER)
+    assert of_another_thing(fourth, asked, _picked("Under kvartal tre väntade 12 beslut.", 1.0), [], KNOWN) is not None
+    assert of_another_thing(fourth, asked, _picked("Under kvartal fyra väntade 12 beslut.", 1.0), [], KNOWN) is None

@@ -28,9 +28,10 @@ def test_any_form_and_case_of_a_word_will_do() -> None:
         assert [other for _, other in known.of(question)] == ["minus"]
 
 
-def test_a_phrase_is_found_word_for_word_and_stands_for_its_first_word() -> None:
+def test_a_phrase_is_found_word_for_word_and_what_it_means_stands_for_each_of_its_words() -> None:
     known = Synonyms((("gick back", "underskott"), ("lagen om stöd och service", "lss")))
-    assert known.of("Vilka gick back i fjol?") == (("gick", "underskott"),)
+    assert known.of("Vilka gick back i fjol?") == (("gick", "underskott"), ("back", "underskott"))
+    assert known.of("Vad är lagen om stöd och service?") == (("lagen", "lss"), ("stöd", "lss"), ("service", "lss"))
     assert known.of("Vilka gick?") == ()
     assert known.of("back gick") == ()
 
