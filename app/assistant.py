@@ -11,6 +11,7 @@ from typing import Protocol
 from app import refusal
 from app.answer_forms import NO_NUMBER, counted_word, forms_asked
 from app.citations import DocumentText
+from app.courtesy import Courtesy
 from app.english import in_swedish
 from app.errors import EmptyQuestionError, LongQuestionError
 from app.events import Cells, Event, Finished, Grounds, Writer
@@ -67,14 +68,21 @@ class Assistant:
     """Answers questions from the papers alone."""
 
     def __init__(
-        self, finder: Finder, library: Library, synonyms: Synonyms, settings: AnswerSettings, writer: Writer | None = None
+        self,
+        finder: Finder,
+        library: Library,
+        synonyms: Synonyms,
+        settings: AnswerSettings,
+        writer: Writer | None = None,
+        courtesy: Courtesy | None = None,
     ) -> None:
-        """Take what finds passages and documents, and the chat model's writer, if there is one."""
+        """Take what finds passages and documents, the chat model's writer, if there is one, and what other work gives way to."""
         self._finder = finder
         self._library = library
         self._synonyms = synonyms
         self._settings = settings
         self._writer = writer
+        self._courtesy = courtesy or Courtesy()
 
     def understand(
         self, text: str, limits: Limits | None = None, history: Sequence[str] = (), *, by_model: bool = True
@@ -143,10 +151,11 @@ class Assistant:
         question = self.understand(text, limits, history, by_model=by_model)
         coverage = self._library.coverage(where(limits))
         passages = self._settings.passages * (_FIGURE_PASSAGES if asks_for_number(question) else 1)
-        hits = self._finder.search(search_query(question, where(limits)), passages)
-        found = time.perf_counter()
         trace_id = uuid.uuid4().hex
-        answer = self._answer(question, hits, coverage, where(limits))
+        with self._courtesy.answering():
+            hits = self._finder.search(search_query(question, where(limits)), passages)
+            found = time.perf_counter()
+            answer = self._answer(question, hits, coverage, where(limits))
         if writer is not None and answer.mode is Mode.EXTRACTIVE and answer.citations:
             for event in writer.write(self._grounds(question, hits, coverage, where(limits), answer), trace_id):
                 if isinstance(event, Finished):

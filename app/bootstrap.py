@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.assistant import Assistant
+from app.courtesy import CourteousEmbedder, Courtesy
 from app.generation.chat_model import EndpointModel
 from app.generation.writer import ModelWriter
 from app.intake import Intake
@@ -44,11 +45,12 @@ class Services:
     embedder: SentenceTransformerEmbedder
     library: CatalogueLibrary
     assistant: Assistant
+    courtesy: Courtesy
 
     @property
     def intake(self) -> Intake:
-        """Takes papers in."""
-        return Intake(self.index, self.embedder, self.settings.limits.limits())
+        """Takes papers in; questions go before."""
+        return Intake(self.index, CourteousEmbedder(self.embedder, self.courtesy), self.settings.limits.limits())
 
     @property
     def matters(self) -> Matters:
@@ -81,8 +83,9 @@ def services(settings: Settings) -> Iterator[Services]:
         library = CatalogueLibrary(index.catalogue)
         reranker = CrossEncoderReranker(settings.model.reranker) if settings.model.reranker else None
         searcher = Searcher(embedder, index.vectors, index.lexical, index.catalogue, reranker)
-        assistant = Assistant(searcher, library, synonyms(settings), settings.answers, writer(settings))
-        yield Services(settings, index, embedder, library, assistant)
+        courtesy = Courtesy()
+        assistant = Assistant(searcher, library, synonyms(settings), settings.answers, writer(settings), courtesy)
+        yield Services(settings, index, embedder, library, assistant, courtesy)
     finally:
         index.close()
 
