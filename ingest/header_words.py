@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from ingest.measures import is_measure, measure_of, money_unit
 from ingest.periods import MONTH, YEAR, find_period
@@ -114,6 +115,7 @@ def _is_rest(word: str, rest: str) -> bool:
     return rest.isalpha() and rest.islower() and whole is not None and not _STEM.search(word) and not _STEM.fullmatch(rest)
 
 
+@lru_cache(maxsize=8192)
 def column_of(shown: str, year: int | None) -> Column:
     """Return a column by its header's words; one that names no known measure is called by its own words.
 

@@ -61,6 +61,7 @@ _NAMED_COUNT = re.compile(
 _DOWN = frozenset({"minskat", "minskade", "minskar", "sjönk", "sjunkit"})
 _COMPARED = re.compile(r"\b(?:jämfört med|mot|från|än|sedan|inför)\b")
 _YEARS = re.compile(rf"(?<![\d-])(?P<year>{YEAR})(?!-?\d)")
+_DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ•]|\s*\Z)|\n\s*\n|\n(?=[•–-]\s)")
 _HEADING = 70  # characters: a line this short, with a capital on the next, is a heading above the sentence
 _MOST = 400  # characters of a sentence; longer ones are lists or lost layout
@@ -113,7 +114,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     for match in [*_SENTENCE_END.finditer(text), None]:
         end = match.start() + (1 if match and match.group() in ".!?" else 0) if match else len(text)
         start = at + len(text[at:end]) - len(text[at:end].lstrip(" \n\t•–-"))
-        if any(character.isdigit() for character in text[start:end]):
+        if _DIGIT.search(text, start, end):
             yield _without_headings(text, start, end), end
         at = max(end, match.end() if match else end)
 

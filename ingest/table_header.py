@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import pairwise
 from operator import itemgetter
@@ -85,6 +86,7 @@ def read_header(text: str, count: int, year: int | None = None) -> Header | None
     return read_headers(text, count, count, year).get(count)
 
 
+@lru_cache(maxsize=256)  # a header is tried with several lines above it, and stands again on the next page
 def read_headers(text: str, least: int, most: int, year: int | None = None) -> dict[int, Header]:
     """Return a header read as each count of columns, `least` to `most`, that it can be read as."""
     tokens = tokens_of(text)
@@ -158,15 +160,9 @@ def _options(token: Token, after: Token | None, label: tuple[str, ...], parts: t
 
 def _grown(parts: tuple[_Part, ...], token: Token) -> tuple[_Part, ...]:
     last = parts[-1]
-    return (
-        *parts[:-1],
-        replace(
-            last,
-            words=(*last.words, token.text),
-            measured=last.measured or token.kind == TokenKind.MEASURE,
-            dated=last.dated or token.kind == TokenKind.PERIOD,
-        ),
-    )
+    measured = last.measured or token.kind == TokenKind.MEASURE
+    dated = last.dated or token.kind == TokenKind.PERIOD
+    return (*parts[:-1], _Part((*last.words, token.text), measured, dated, last.numeric, last.code))
 
 
 def _cost(option: _Option, cost: float) -> _Option:

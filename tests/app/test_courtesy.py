@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
 
 import numpy as np
 
 from app.courtesy import CourteousEmbedder, Courtesy
+from vectorstore.model import Vector
 
 
 class _Counting:
@@ -16,11 +18,12 @@ class _Counting:
     def __init__(self) -> None:
         self.sizes: list[int] = []
 
-    def passages(self, texts: list[str]) -> np.ndarray:
+    def passages(self, texts: Sequence[str]) -> Vector:
         self.sizes.append(len(texts))
         return np.ones((len(texts), 2), np.float32)
 
-    def query(self, _text: str) -> np.ndarray:
+    def query(self, text: str) -> Vector:
+        assert text
         return np.ones(2, np.float32)
 
 
@@ -34,7 +37,12 @@ def test_the_other_work_waits_for_an_answer() -> None:
     courtesy = Courtesy(patience=30)
     done: list[str] = []
     with courtesy.answering():
-        other = threading.Thread(target=lambda: (courtesy.give_way(), done.append("paper")))
+
+        def put_in() -> None:
+            courtesy.give_way()
+            done.append("paper")
+
+        other = threading.Thread(target=put_in)
         other.start()
         time.sleep(0.1)
         done.append("answer")
