@@ -31,6 +31,7 @@ _NEAR_OF_TWO = 0.65  # the same for a question in two parts: the second part's a
 _TWO_PARTS = re.compile(r"\b(?:och|samt|eller)\b.*\b(?:vem|vad|vilk\w+|när|var|varför|hur)\b|\?.+\?", re.IGNORECASE)
 _MOST_UNITS = 3
 _LONG_LIST, _LONG_DECISION = 300, 600  # characters of a list or a decision of which one point may do
+_LED_IN = 3  # units told with the line that leads them in
 _SAYS_HALF = 0.5  # … for the only point that has the form of answer asked for
 _SAYS_ALL = 0.8  # of what the whole says of what is asked, for one point to be told instead
 _MOST_NUMBERS = 6  # of a row that is told beside another
@@ -119,6 +120,7 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
     if len(forms) > 1 or (forms and question.kind is QuestionKind.DECISION):
         picked = _with_second(picked, scored, lambda unit, form: _holds(form, unit, question, asked), forms)
     picked = [_narrowed(question, asked, one, (scored, forms)) for one in picked]
+    picked = [_with_what_follows(one) for one in picked]
     sentences = [coverage(asked, told(one.unit.text)) for one in picked if one.unit.kind is not UnitKind.ROW]
     formed = _formed(question, asked, picked, forms)
     needs = any(form in STRICT for form in forms)
@@ -251,6 +253,18 @@ def _enough(asked: Sequence[Asked], scored: Sequence[Picked], near: float) -> li
             picked.append(one)
             said |= tokens
     return picked
+
+
+def _with_what_follows(picked: Picked) -> Picked:
+    """Return a line that leads something in ("Följande har kommit in:") with what stands right below it."""
+    unit = picked.unit
+    if unit.kind is not UnitKind.SENTENCE or not unit.text.rstrip().endswith(":"):
+        return picked
+    below = [one for one in units_of(unit.chunk) if one.start >= unit.end and one.end - unit.start <= _LONG_LIST]
+    if not below:
+        return picked
+    end = max(one.end for one in below[:_LED_IN])
+    return replace(picked, unit=replace(unit, kind=UnitKind.LIST, end=end, block_end=max(end, unit.block_end)))
 
 
 def _narrowed(

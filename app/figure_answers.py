@@ -19,7 +19,7 @@ from app.comparisons import (
     years_compared,
 )
 from app.computed import Derived, Kind, difference, total
-from app.figure_fit import may_answer, part_of_result
+from app.figure_fit import is_of, may_answer, part_of_result
 from app.model import Question
 from app.number_words import Extreme, Measure, Wanted, of_part, wanted
 from app.numbers import STRONG, Placed, Scored, grounded, rank, share_met, subject_is_board, surely, with_boards
@@ -36,6 +36,7 @@ _MOST_CHOICES = 4
 _AS_MUCH = 0.15  # share of the names by which two rows must meet more than one does
 _FULLER = 0.08  # share of the names by which another row must be the one that is named
 _PLANNED = frozenset({"budget", "avvikelse", "prognos"})
+_REACHED = frozenset({"utfall", "bokslut", ""})
 _COMPARED = frozenset({"avvikelse", "differens"})
 
 
@@ -282,8 +283,12 @@ def _other_measures(question: Question, want: Wanted, best: Placed, row: Sequenc
     """Return the row's cells of the other measures asked for, in the period of the first where there is one."""
     found: list[Placed] = []
     for measure in want.measures[1:]:
-        names = {"utfall", "bokslut", ""} if measure is Measure.OUTCOME else {measure.value}
-        cells = [one for one in row if one.figure.measure in names and in_period(question, one, want)]
+        outcome = measure is Measure.OUTCOME
+        cells = [
+            one
+            for one in row
+            if (one.figure.measure in _REACHED if outcome else is_of(one.figure, measure)) and in_period(question, one, want)
+        ]
         cells.sort(key=lambda one: one.figure.period != best.figure.period)
         found += [one for one in cells if one.figure.start != best.figure.start][:1]
     return found

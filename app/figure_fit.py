@@ -28,6 +28,7 @@ _KIND_OF_PAPER = 0.06  # gained in the kind of paper the question names
 _DRAFT = 0.04  # lost in a draft or a paper that is replaced
 _FIRST_YEAR = 2000
 
+_PLANNED = re.compile(r"(?:uppskatta|beräkna|budgetera|planera)\w*\b")
 _REMAINS = "återstår"  # of the budget: the deviation from it
 _SINCE_START = 0.25  # gained by what a project cost over all its years, where that is asked for, and lost where it is not
 _ASKS_SINCE_START = re.compile(r"\bsedan\b.*\b(?:start|börja)|\bhittills\b|\backumulera|\bhela projektet\b|\btotalt sedan\b")
@@ -65,11 +66,18 @@ PAPER_KINDS = frozenset(
 )
 
 
+def is_of(figure: Figure, measure: Measure) -> bool:
+    """Tell whether a figure is of a measure, as papers otherwise call it too: what remains of the budget, an estimated cost."""
+    if measure is Measure.DEVIATION and figure.measure == _REMAINS:
+        return True
+    return figure.measure == measure.value or (measure is Measure.BUDGET and _PLANNED.match(figure.measure) is not None)
+
+
 def fits_measure(figure: Figure, measure: Measure) -> float:
     """Return what a figure gains or loses by its measure."""
     if measure is Measure.OUTCOME:
         return _MEASURE if figure.measure not in _SPECIAL else -_OTHER_MEASURE
-    if figure.measure == measure.value or (measure is Measure.DEVIATION and figure.measure == _REMAINS):
+    if is_of(figure, measure):
         return _MEASURE
     return -_OTHER_MEASURE if figure.measure else -_OTHER_MEASURE / 2
 

@@ -43,6 +43,7 @@ _SAYS_MORE = 0.05  # lost by a row for words that nobody asked for
 _OFFICE = re.compile(r"(?:\w+-\s+och\s+)?\w*(?:förvaltning|nämnd|kontor|styrelse|fullmäktige)\w*", re.IGNORECASE)
 _LINE_WORD = re.compile(r"kostnad|intäkt|resultat|netto|personalkostnad|hyr", re.IGNORECASE)
 _OFFICES = ("nämnd", "förvaltning", "kontor")
+_SYNONYM = 0.6  # that the words an abbreviation stands for ("IFO"), found together, meet it
 _ABBREVIATION = 4  # letters: "VON", "VoO" stand for an office
 _RESPELLED = 0.8  # that a word met but for a doubled letter counts ("timar")
 _PROVEN = 0.03
@@ -245,6 +246,8 @@ def _meets(one: Asked, own: frozenset[str], around: frozenset[str], short: froze
         short: the row's words that are printed as cut short, with a full stop.
     """
     value = max(meets(one, own, around, _AROUND), _WHOLE_COMPOUND if _all_parts(one.word, own, around) else 0.0)
+    if value < _SYNONYM and len(one.word) <= _ABBREVIATION:
+        value = max(value, min(_SYNONYM, sum(share for token, share in one.tokens.items() if token in own or token in around)))
     if value < _ABBREVIATED and not _is_all(one, own) and _by_a_part_alone(one, own, around):
         value = min(value, _PART_ALONE)
     if value < _STRONGLY_MET and _undoubled(stem(one.word)) in {_undoubled(token) for token in own}:

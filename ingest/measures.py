@@ -16,7 +16,7 @@ _MEASURES = (
     ("prognos", r"\w*prognos(?:er|en|tal|värde)?"),
     ("bokslut", r"(?:års)?bokslut\w*|årsbokslut|delårsbokslut"),
     ("utfall", r"\w*utfall(?:et)?|redovisat"),
-    ("budget", r"budget(?:en|erat|ram|värde|tal)?|\w+budget|(?:uppskattad|beräknad|budgeterad|planerad)\s+kostnad"),
+    ("budget", r"budget(?:en|erat|ram|värde|tal)?|\w+budget"),
     ("mål", r"mål(?:värden?|tal|nivå|sättning)?|riktvärde"),
     ("plan", r"plan(?:erat)?"),
     ("andel", r"andel\w*"),
