@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app.phrases import Parsed, definite, is_article, is_verb, leaning, parse, said_in
-from app.question import plain
+from app.question_kind import plain
 from app.substitution import BOARD
 from app.topics import counted, topic
 

@@ -10,17 +10,13 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from app.counting import DIARY, NUMBER_WORDS, REFERRING, counted_word, counts
 from app.model import Question, QuestionKind
-from app.question import asked_outright, mended, plain
+from app.question_kind import asked_outright, mended, plain
 from ingest.periods import MONTH_NAMES
 from ingest.profile import municipalities
-from vectorstore.compounds import respelled
-from vectorstore.coverage import Asked, meets, told
+from vectorstore.coverage import Asked
 
-_NUMBER_WORDS = (
-    r"noll|ingen|inga|inget|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton"
-    r"|nitton|tjugo|trettio|fyrtio|femtio|hälften|tredjedel\w*|fjärdedel\w*|dubbl\w+"
-)
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*"
 _WEEKDAYS = "måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag"
 _SPAN = (
@@ -32,7 +28,6 @@ _OFFICE = (
     r"|ledare|pedagog|sköterska|assistent|controller|jurist|ombud|kontakt|rektor|förvaltning|enhet|kontor|personal|medarbetare"
     r"|utredare|leverantör|bolag"
 )
-_DIARY = re.compile(r"\b(?-i:[A-ZÅÄÖ]{2,4})[ -]\d{4}[-/]\d+|\b\d{4}[.:/]\d{2,5}\b|\b(?:Dnr|Diarienummer)\W*\S+", re.IGNORECASE)
 _NAMED = (
     r"(?:leverantör|företag|bolag|firma|konsult|konsultbolag|entreprenör|utförare|tillverkare|system|verksamhetssystem|program|app"
     r"|applikation|plattform|verktyg|tjänst|projekt)\w*"
@@ -43,14 +38,6 @@ _HOW_MUCH = re.compile(
 _AMOUNT = r"\bhur (?:mycket|mkt|stor[at]?|hog[at]?|lag[at]?|manga)\b"
 _PERSON = r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? [A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\b"
 _CAPITAL = r"(?-i:[A-ZÅÄÖ][\wåäö&-]+)"
-#: Numbers that count nothing: of years and days, §§, diary numbers, laws, pages, points and times.
-_REFERRING = re.compile(
-    rf"{_DIARY.pattern}|\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b|\b\d{{1,2}} (?:{MONTH_NAMES})\b"
-    r"|§§? ?\d+(?:\s*[-–,]\s*\d+)*|\d+ (?:kap\b|§)"
-    r"|\b(?:nr|nummer|punkt(?:en|erna)?|bilaga|sid(?:an|orna)?|steg|kvartal|avsnitt|kapitel|version)\.? \d+(?:\s*[-–]\s*\d+)?"
-    r"|\b\d+:\d+\b|^\s*\d{1,2}[.)] ",
-    re.IGNORECASE | re.MULTILINE,
-)
 
 
 class AnswerForm(StrEnum):
@@ -155,7 +142,7 @@ _HELD: dict[AnswerForm, str] = {
         rf"|\b(?:dagligen|veckovis|månadsvis|kvartalsvis|årlig\w*|regelbundet|löpande|tillfälle\w*)\b|per (?:{_SPAN})"
     ),
     AnswerForm.SPAN: (
-        rf"(?:\d|\b(?:{_NUMBER_WORDS}))[\w\s-]{{0,14}}(?:{_SPAN})"
+        rf"(?:\d|\b(?:{NUMBER_WORDS}))[\w\s-]{{0,14}}(?:{_SPAN})"
         rf"|\b(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|nästa) \w*(?:{_SPAN})"
         r"|\b(?:omgående|genast|omedelbart|direkt|samma (?:dag|dygn|arbetspass)|skyndsamt|tills)\b"
         rf"|\b(?:till|från|sedan|till och med|t\.?o\.?m\.?)\s(?:den )?\d|\d{{4}}-\d\d-\d\d|\d{{1,2}} {_MONTH}|passets slut"
@@ -181,13 +168,13 @@ _HELD: dict[AnswerForm, str] = {
     ),
     AnswerForm.VOTES: (
         r"\d+ ja\b|\b\w+ ja-?röst\w*|\bja-?röst\w*.*\d|\bröstar?\b.*\(\d+\)|\b\d+ (?:röster )?mot \d+"
-        rf"|\b(?:{_NUMBER_WORDS}) (?:röster )?mot (?:{_NUMBER_WORDS})\b"
+        rf"|\b(?:{NUMBER_WORDS}) (?:röster )?mot (?:{NUMBER_WORDS})\b"
         r"|\backlamation\b|\butan omröstning\b"
     ),
     AnswerForm.PLACE: rf"(?-i:\b(?:{'|'.join(map(re.escape, municipalities()))})s?\b)",
     AnswerForm.BODY: r"\b\w*(?:nämnd|styrelse|fullmäktige)\w*|\b\w*bolag\w*|(?-i:\bAB\b)",
     AnswerForm.PEOPLE: rf"(?-i:{_PERSON})",
-    AnswerForm.NUMBER: rf"\d|\b(?:{_NUMBER_WORDS})\b",
+    AnswerForm.NUMBER: rf"\d|\b(?:{NUMBER_WORDS})\b",
     AnswerForm.RULE: r"\b(?:ska|skall|måste|bör|får|kan|ansvarar|inom|senast|alltid|aldrig|inte)\b|^[•–-]|^\d+[.)]",
 }
 _HOLDS = {form: re.compile(pattern, re.IGNORECASE) for form, pattern in _HELD.items()}
@@ -215,12 +202,6 @@ NO_NUMBER = frozenset({AnswerForm.NAME, AnswerForm.VOTES, AnswerForm.DATE, Answe
 #: As `plain` writes them.
 _NUMBERS = {word: count for count, word in enumerate("tva tre fyra fem sex sju atta nio tio elva tolv".split(), 2)}  # noqa: SIM905
 _LISTED = re.compile(rf"\b(?:vilka|de|dessa|alla|vad ar de) (?P<count>{'|'.join(_NUMBERS)}|[2-9]|1[0-2])\b")
-_COUNTED = re.compile(r"\bhur manga (?:olika |fler |farre |nya |av (?:de |alla )?)?([a-z-]{3,})|\bantal(?:et)? ([a-z-]{3,})")
-_COUNTING = re.compile(r"\d+(?:[ \u00a0\u2009\u202f]\d{3})*(?:,\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
-_NUMBER_WORD = re.compile(_NUMBER_WORDS, re.IGNORECASE)
-_SENTENCE_PARTS = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n\s*(?:[•–-]|\d{1,2}[.)])\s")
-_BEFORE, _AFTER = 5, 4  # words between a number and what it counts: "2 nya beslut", "beslut: totalt 2"
-_LEAST_COUNTED = 0.35  # of a word that is counted: as well as a synonym's part meets it
 
 
 def forms_asked(question: Question) -> tuple[AnswerForm, ...]:
@@ -268,31 +249,15 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
     if form is AnswerForm.PLACE:
         return any(name.group().removesuffix("s") not in question.municipalities for name in _HOLDS[form].finditer(text))
     if form is AnswerForm.DAY:
-        return _HOLDS[form].search(_DIARY.sub(" ", text)) is not None
+        return _HOLDS[form].search(DIARY.sub(" ", text)) is not None
     if form not in (AnswerForm.COUNT, AnswerForm.NUMBER):
         return _HOLDS[form].search(text) is not None
-    if _HOLDS[AnswerForm.NUMBER].search(_REFERRING.sub(" ", text)) is None:
+    if _HOLDS[AnswerForm.NUMBER].search(REFERRING.sub(" ", text)) is None:
         return False
     if form is AnswerForm.NUMBER:
         return True
     word = counted_word(question, asked)
     return word is None or counts(word, text)
-
-
-def counts(word: Asked, text: str) -> bool:
-    """Tell whether a text gives a number of what a word says: the number stands near before it, or right after."""
-    for part in _SENTENCE_PARTS.split(_REFERRING.sub(" ", text)):
-        words = _COUNTING.findall(part)
-        things = [at for at, one in enumerate(words) if not one[0].isdigit() and meets(word, told(one)) >= _LEAST_COUNTED]
-        numbers = [at for at, one in enumerate(words) if one[0].isdigit() or _NUMBER_WORD.fullmatch(one)]
-        if any(-_BEFORE <= number - thing <= _AFTER for number in numbers for thing in things):
-            return True
-    return False
-
-
-def without_references(text: str) -> str:
-    """Return a text with blanks for the numbers that count nothing: years, days, §§, diary numbers, points."""
-    return _REFERRING.sub(lambda match: " " * len(match.group()), text)
 
 
 def listed(question: Question) -> int:
@@ -301,12 +266,3 @@ def listed(question: Question) -> int:
     if match is None:
         return 0
     return int(match["count"]) if match["count"].isdigit() else _NUMBERS[match["count"]]
-
-
-def counted_word(question: Question, asked: Sequence[Asked]) -> Asked | None:
-    """Return the word of what is counted ("Hur många besök ..."), or None where the question does not say it by a word."""
-    match = _COUNTED.search(plain(mended(question.standalone)))
-    if match is None:
-        return None
-    word = match[1] or match[2]
-    return next((one for one in asked if plain(next(iter(respelled(one.word)), one.word)) == word or plain(one.word) == word), None)

@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import Protocol
 
 from app import refusal
-from app.answer_forms import NO_NUMBER, counted_word, forms_asked
+from app.answer_forms import NO_NUMBER, forms_asked
 from app.citations import DocumentText
+from app.counting import counted_word
 from app.courtesy import Courtesy
 from app.english import in_swedish
 from app.errors import EmptyQuestionError, LongQuestionError

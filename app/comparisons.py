@@ -18,6 +18,7 @@ _COMPLEMENTS = 0.3  # that one side of a comparison meets a name better than the
 _SAYS = 0.5  # weight of a name that a comparison must not leave aside
 _PAIRED = 60  # figures looked at for the two sides of a comparison
 _ELSEWHERE = 0.1  # lost by two sides that stand in different papers
+_CONTRADICTS = 0.12  # another source's figure of the same thing may score that much lower
 _LEAST_ROWS = 3  # of which one can be the most
 _LIKE_BEST = 0.3  # rows that score that much lower than the best are of something else
 _ENOUGH_MET = 0.45
@@ -197,3 +198,17 @@ def reached(figures: Sequence[Placed], placed: Sequence[Placed]) -> list[Placed]
         and one.figure.value == value
         and is_total(one.figure.label)
     ][:1]
+
+
+def contradiction(best: Scored, timely: Sequence[Scored]) -> Placed | None:
+    """Return another paper's figure of the same thing with another value, or None."""
+    figure = best.figure
+    for one in timely:
+        other = one.figure
+        elsewhere = (other.document_id, other.paper) != (figure.document_id, figure.paper)
+        same = (other.measure, year_of(other), other.period.text, other.unit) == (
+            figure.measure, year_of(figure), figure.period.text, figure.unit,
+        ) and (other.label.casefold() == figure.label.casefold() or (is_total(other.label) and is_total(figure.label)))  # fmt: skip
+        if elsewhere and same and abs(other.value) != abs(figure.value) and best.score - one.score < _CONTRADICTS:
+            return one.placed
+    return None

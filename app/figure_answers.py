@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.comparisons import (
+    contradiction,
     months_summed,
     other_year,
     outermost,
@@ -15,7 +16,6 @@ from app.comparisons import (
     sides_compared,
     two_rows,
     with_both_years,
-    year_of,
     years_compared,
 )
 from app.computed import Derived, Kind, difference, total
@@ -30,7 +30,6 @@ from vectorstore.coverage import Asked
 _LATE_MET = 0.85  # of the names must be met for a figure of another period to be told of
 _AS_GOOD = 0.02  # two rows whose scores are so close cannot be told apart
 _UNTOLD = 0.1  # … nor two that meet the names alike and are both more than was asked for
-_CONTRADICTS = 0.12  # another source's figure of the same thing may score that much lower
 _ALIKE = 0.3  # totals of a board may score that much lower than the best: how well their passage was found is left aside
 _MOST_CHOICES = 4
 _AS_MUCH = 0.15  # share of the names by which two rows must meet more than one does
@@ -153,7 +152,7 @@ def _told(
     figures = [best.placed, *_other_measures(question, want, best.placed, row)]
     derived: list[Derived] = []
     other = other_year(question, best.placed, ranked) if len(question.years) == 2 else None
-    contradicting = _contradiction(best, timely)
+    contradicting = contradiction(best, timely)
     if other is not None:
         figures = [best.placed, other]
         derived = list(years_compared(want, figures))
@@ -292,17 +291,3 @@ def _other_measures(question: Question, want: Wanted, best: Placed, row: Sequenc
         cells.sort(key=lambda one: one.figure.period != best.figure.period)
         found += [one for one in cells if one.figure.start != best.figure.start][:1]
     return found
-
-
-def _contradiction(best: Scored, timely: Sequence[Scored]) -> Placed | None:
-    """Return another paper's figure of the same thing with another value, or None."""
-    figure = best.figure
-    for one in timely:
-        other = one.figure
-        elsewhere = (other.document_id, other.paper) != (figure.document_id, figure.paper)
-        same = (other.measure, year_of(other), other.period.text, other.unit) == (
-            figure.measure, year_of(figure), figure.period.text, figure.unit,
-        ) and (other.label.casefold() == figure.label.casefold() or (is_total(other.label) and is_total(figure.label)))  # fmt: skip
-        if elsewhere and same and abs(other.value) != abs(figure.value) and best.score - one.score < _CONTRADICTS:
-            return one.placed
-    return None

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from app import anaphora, substitution
 from app.fragments import fragment_of, in_place
 from app.phrases import bare, connector, leaning, parse, said_in
-from app.question import Coverage, places, plain, years
+from app.question import Coverage, places, years
+from app.question_kind import plain
 from app.relative_periods import Relative, relative_period
 from app.topics import of_topic, sentence
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.model import Question, QuestionKind
-from app.question import mended
+from app.question_kind import mended
 from ingest.table_model import Figure
 from vectorstore.compounds import respelled
 from vectorstore.tokens import stem

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from app.figure_fit import (
     PAPER_KINDS,
@@ -24,36 +23,25 @@ from app.figure_fit import (
 from app.model import Question, QuestionKind
 from app.number_words import TIME_WORD, Measure, Wanted, is_form, wanted
 from app.phrases import is_verb
+from app.row_words import ABBREVIATION, STRONGLY_MET, row_meets
 from ingest.model import Metadata
 from ingest.table_model import Figure, FigureStatus
-from vectorstore.compounds import frequency, parts
-from vectorstore.coverage import Asked, meets, told
+from vectorstore.coverage import Asked, told
 from vectorstore.tokens import stem
 
-_AROUND = 0.85  # that the table's caption, group and paper count for, against the row's own label
 LEAST_MET = 0.6  # of the names asked for must be met
 _WEAKEST = 0.2  # rarity of a word that stands in every paper: it names no row
-_ABBREVIATED = 0.75  # that an abbreviation in the row ("Boendeserv") meets the word
-_SHORTLY = 0.6  # one of three letters ("ass")
-_LEAST_PREFIX = 4  # letters
 _CUT_SHORT = re.compile(r"\b([^\W\d_]{3,})\.")
-_RARE_WORD = 1e-5  # frequency under which a short token may be a word cut short ("pers", "ass", "boendeserv")
 _OTHER_GROUP = 0.12  # lost by a row of a group that is not asked about
 _SAYS_MORE = 0.05  # lost by a row for words that nobody asked for
 _OFFICE = re.compile(r"(?:\w+-\s+och\s+)?\w*(?:förvaltning|nämnd|kontor|styrelse|fullmäktige)\w*", re.IGNORECASE)
 _LINE_WORD = re.compile(r"kostnad|intäkt|resultat|netto|personalkostnad|hyr", re.IGNORECASE)
 _OFFICES = ("nämnd", "förvaltning", "kontor")
-_SYNONYM = 0.6  # that the words an abbreviation stands for ("IFO"), found together, meet it
-_ABBREVIATION = 4  # letters: "VON", "VoO" stand for an office
-_RESPELLED = 0.8  # that a word met but for a doubled letter counts ("timar")
 _PROVEN = 0.03
 _FOUND = 0.15  # of how well its passage was found
-_WHOLE_COMPOUND = 0.85  # that the parts of a compound, found apart, meet it
-_PART_ALONE = 0.4  # that a part of a compound meets it at most, where another part is not met and names something
 _UNMET = 0.3  # of a common word's weight is kept where no row at all meets it: it is everyday talk, and names none
 STRONG = 0.75  # weight from which a word is a name or a rare word, which must be met
 _SAYS = 0.74  # weight of a word that is no verb from which it must be met too
-_STRONGLY_MET = 0.45
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}\b")
 _NO_UNIT_WORD = frozenset(
     told("totalt summa summan netto resultat intäkter kostnader antal andel procent per år tkr kr mkr äldreboende inkl")
@@ -122,7 +110,7 @@ def subject(question: Question, asked: Sequence[Asked]) -> list[Asked]:
 
 def _is_office(one: Asked, offices: set[str]) -> bool:
     return any(
-        (token in offices and share >= 0.9) or (token.endswith(_OFFICES) and (share >= 0.9 or len(one.word) <= _ABBREVIATION))
+        (token in offices and share >= 0.9) or (token.endswith(_OFFICES) and (share >= 0.9 or len(one.word) <= ABBREVIATION))
         for token, share in one.tokens.items()
     )
 
@@ -161,9 +149,11 @@ def grounded(names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:
     rows = {(one.figure.document_id, one.figure.quote_start): one for one in placed}.values()
     own = frozenset[str]().union(*(_own(one) for one in rows))
     tokens = own.union(*(_around(one) for one in rows))
-    names = [one for one in names if stem(one.word) not in PAPER_KINDS or _meets(one, own, frozenset()) >= _STRONGLY_MET]
+    names = [one for one in names if stem(one.word) not in PAPER_KINDS or row_meets(one, own, frozenset()) >= STRONGLY_MET]
     return [
-        replace(one, weight=one.weight * _UNMET) if is_verb(one.word) and _meets(one, tokens, frozenset()) < _STRONGLY_MET else one
+        replace(one, weight=one.weight * _UNMET)
+        if is_verb(one.word) and row_meets(one, tokens, frozenset()) < STRONGLY_MET
+        else one
         for one in names
     ]
 
@@ -181,7 +171,7 @@ def surely(names: Sequence[Asked], figures: Sequence[Scored]) -> bool:
     if share_met(names, figures) < LEAST_MET:
         return False
     strong = [at for at, one in enumerate(names) if one.weight >= STRONG or (one.weight >= _SAYS and not is_verb(one.word))]
-    return all(max(figure.met[at] for figure in figures) >= _STRONGLY_MET for at in strong)
+    return all(max(figure.met[at] for figure in figures) >= STRONGLY_MET for at in strong)
 
 
 def share_met(names: Sequence[Asked], figures: Sequence[Scored]) -> float:
@@ -213,7 +203,7 @@ def _score(question: Question, names: Sequence[Asked], placed: Placed, wants: tu
     figure = placed.figure
     own, group = _own(placed), _words(" ".join(figure.group))
     short = frozenset(stem(word) for word in _CUT_SHORT.findall(figure.label.casefold()))
-    met = tuple(_meets(one, own, _around(placed), short) for one in names)
+    met = tuple(row_meets(one, own, _around(placed), short) for one in names)
     if question.key_figures:
         met = tuple(1.0 if figure.key_figure in question.key_figures else 0.0 for _ in names)
     total = sum(one.weight for one in names)
@@ -230,73 +220,10 @@ def _score(question: Question, names: Sequence[Asked], placed: Placed, wants: tu
 
 def _group_lost(question: Question, names: Sequence[Asked], figure: Figure, group: frozenset[str]) -> float:
     """Return what a row loses by standing in a group that is not asked about; a municipality's own group is."""
-    if not figure.group or any(_meets(one, group, frozenset()) for one in names):
+    if not figure.group or any(row_meets(one, group, frozenset()) for one in names):
         return 0.0
     own = [place for place in question.municipalities if place in figure.group]
     return -_OTHER_GROUP / 2 if own else _OTHER_GROUP
-
-
-def _meets(one: Asked, own: frozenset[str], around: frozenset[str], short: frozenset[str] = frozenset()) -> float:
-    """Return how well a row meets a word: by its own words, by an abbreviation in them, or by what stands over it.
-
-    Args:
-        one: the word.
-        own: the row's tokens.
-        around: those over it.
-        short: the row's words that are printed as cut short, with a full stop.
-    """
-    value = max(meets(one, own, around, _AROUND), _WHOLE_COMPOUND if _all_parts(one.word, own, around) else 0.0)
-    if value < _SYNONYM and len(one.word) <= _ABBREVIATION:
-        value = max(value, min(_SYNONYM, sum(share for token, share in one.tokens.items() if token in own or token in around)))
-    if value < _ABBREVIATED and not _is_all(one, own) and _by_a_part_alone(one, own, around):
-        value = min(value, _PART_ALONE)
-    if value < _STRONGLY_MET and _undoubled(stem(one.word)) in {_undoubled(token) for token in own}:
-        return _RESPELLED
-    if value >= _ABBREVIATED or len(one.word) < _LEAST_PREFIX:
-        return value
-    for whole in one.tokens:
-        for token in own:
-            cut = whole.startswith(token) and (token in short or _is_abbreviation(token))
-            if (cut or (token.startswith(whole) and _is_abbreviation(whole))) and abs(len(whole) - len(token)) > 1:
-                value = max(value, _ABBREVIATED if len(token) >= _LEAST_PREFIX else _SHORTLY)
-    return value
-
-
-@lru_cache(maxsize=50_000)
-def _undoubled(token: str) -> str:
-    return re.sub(r"([^\W\d_])\1", r"\1", token)
-
-
-@lru_cache(maxsize=10_000)
-def _parts(word: str) -> tuple[str, ...]:
-    return tuple(stem(part) for part in parts(word))
-
-
-def _all_parts(word: str, own: frozenset[str], around: frozenset[str]) -> bool:
-    """Tell whether a compound's parts are all met, some by the row itself: "larmavgift" by a row on larm under "Avgift"."""
-    cut = _parts(word)
-    return len(cut) > 1 and all(part in own or part in around for part in cut) and any(part in own for part in cut)
-
-
-def _is_all(one: Asked, own: frozenset[str]) -> bool:
-    """Tell whether a row is called just what a compound's last part says: "Sängar" of "vårdsängar"."""
-    cut = _parts(one.word)
-    return len(cut) > 1 and {token for token in own if not token.startswith("=")} == {cut[-1]}
-
-
-def _by_a_part_alone(one: Asked, own: frozenset[str], around: frozenset[str]) -> bool:
-    """Tell whether a row meets a compound by some of its parts only: "övertid" by "tid", "familjerådgivning" by "familj"."""
-    cut = _parts(one.word)
-    here = own | around
-    if len(cut) < 2 or any(token in here for token in one.tokens if token not in cut):
-        return False
-    missing = [part for part in cut if part not in here]
-    return bool(missing) and len(missing) < len(cut) and not all(is_form(part) for part in missing)
-
-
-def _is_abbreviation(token: str) -> bool:
-    """Tell whether a row's token is a word cut short: no word of its own in Swedish, as far as frequencies tell."""
-    return len(token) >= 3 and frequency(token) < _RARE_WORD
 
 
 def _unasked(names: Sequence[Asked], own: frozenset[str]) -> float:

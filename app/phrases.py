@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.question import plain
+from app.question_kind import plain
 from vectorstore.tokens import STOP_WORDS, stem
 
 _ASKING = re.compile(

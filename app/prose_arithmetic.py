@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from app.answer_forms import without_references
+from app.counting import without_references
 from app.figure_wording import number, with_unit
-from app.question import plain
+from app.question_kind import plain
 from app.units import ITEM_MARK
 from ingest.measures import money_unit
 from vectorstore.tokens import stem

@@ -12,31 +12,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.model import Question, QuestionKind
+from app.model import Question
+from app.question_kind import kind_of, mended, plain
 from app.synonyms import Synonyms
 from ingest.boards import abbreviations
 from ingest.dates import days_named
 from ingest.periods import MONTH, month_number
 from ingest.profile import load, municipalities
-from vectorstore.compounds import respelled
 from vectorstore.model import Filter, SearchQuery
 from vectorstore.tokens import identifiers
 
-_PLAIN = str.maketrans("åäöéÅÄÖÉ", "aaoeAAOE")
 _YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)?\d\d)(?!\d))?(?![\d/]|\.\d)")
 _OF_A_LAW = r"(?!\d|\s*kap|\s+(?:i\s+)?(?:\w+lag(?:en)?|LSS|SoL|HSL|OSL|LOU|LOV|LVU|LVM|PBL|MBL|FL|KL)\b)"
 _YEAR_BEFORE = re.compile(
     r"\b(?:året|år|månader(?:na)?|period(?:en)?) (?:innan|före|dessförinnan)\b"
     r"|\b(?:än|mot|med|som) (?:föregående|förra) (?:år|året)\b",
     re.IGNORECASE,
-)
-_WITHIN = re.compile(r"(?P<before>[^\W\d_]+) hur (?=(?:manga|mycket|mkt|stor|lang|hog|lag|ofta))")
-#: Words before a "hur" that asks outright.
-_LEADS_IN = frozenset(
-    """
-    och samt eller men o med pa i av under efter inom for till vid om fran over ungefar cirka exakt totalt da sa ange undrar
-    respektive alltsa
-    """.split()  # noqa: SIM905 - a list of quoted words reads worse
 )
 _PARAGRAPH = re.compile(rf"§§?\s*(\d{{1,4}}){_OF_A_LAW}|\bparagraf(?:en)?\s+(\d{{1,4}}){_OF_A_LAW}", re.IGNORECASE)
 _DATE = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d-])")
@@ -61,54 +52,6 @@ _IS_PLACE = re.compile(r"(?:kommun|stad)(?:en)?s?", re.IGNORECASE)
 _WORDS_TOO = frozenset({"berg", "boden", "kil", "lund", "mark", "mora", "nora", "sala", "trosa", "vara"})
 _LEAST_TYPED = 4  # letters of a name in lower case: shorter ones only where a place is to be expected
 _MOST_YEARS = 6  # of a span of years: a longer one says no more than the period
-
-#: Kinds of questions by their words, first that fits; each pattern is looked for in the question in lower case.
-_KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
-    (
-        QuestionKind.COMPARISON,
-        (
-            r"\b(?:jämför|skillnad|skilde|förändr)|\b(?:fler|färre|högre|lägre|större|mindre|bättre|sämre)(?: \w+)? än\b",
-            r"\b(?:ökade|minskade) eller (?:ökade|minskade)|\bhur mycket (?:har |hade )?\w* ?(?:ökat|minskat|ökade|minskade)\b",
-        ),
-    ),
-    (QuestionKind.WHY, (r"^varför\b|^av vilken anledning\b|\bvad beror\b|\borsak",)),
-    (
-        QuestionKind.DECISION,
-        (
-            r"\b(?:vad|vilket beslut|hur) (?:har )?\S* ?(?:beslut|föreslå|föresl|klubba|antog)|\bbeslutsförslag|\bföreslås\b",
-            r"\bvilk\w+ beslut\b|^(?:antog|avslog|bifölls|godkänd|klubba)",
-            r"\bbestäm(?:de|des|t|ts)\b|\bklubba\w*|\b(?:godkändes|antogs|avslogs|bifölls|återremitt\w+|bordl\w+)\b|\bomröstning|\bvotering",
-            r"\bvad (?:hände|blev det|skedde) (?:med|av|om|i)\b|\bhur gick det (?:med|för)\b|\btog\b.*\bbeslut\b",
-            r"\b(?:vad|hur) (?:blev|löd|lyder) (?:beslutet|förslaget)|\bbeslutade\b.*\bom\b|\bbesluta om\b|\bbifall|\bavslag",
-        ),
-    ),
-    (QuestionKind.WHEN, (r"\b(?:mellan|under|pa|på) vilka (?:klockslag|tider|dagar|datum|veckodagar|år|månader)\b",)),
-    (
-        QuestionKind.LIST,
-        (r"^(?!.*\bhur (?:många|mycket|mkt|stor)\b.*\bvilka\b).*\bvilka\b|\b(?:räkna|lista|nämn) upp\b|\bfördela\w* sig\b",),
-    ),
-    (
-        QuestionKind.NUMBER,
-        (
-            r"\bhur (?:många|mycket|mkt|manga|stor[at]?|hög[at]?|låg[at]?|lång[at]?)\b",
-            r"\bhur .{0,20}\b(?:gick|blev)\b.*\b(?:budget|resultat)",
-            r"\bvad (?:blev|var|är|går)\b.*\b(?:kost|belopp|resultat|andel|antal|summa|utfall|budget|bort)|\bvad kosta",
-            r"\bplus eller minus\b|\bsprack|\bspräckt|\bmot budget|\bgick (?:plus|minus|back)\b",
-            r"^(?:resultat|utfall|pris|budget|kostnad)\w*\b|\bandel|\bantal\b|\bprocent\b|\bkronor\b|\bmkr\b|\btkr\b",
-        ),
-    ),
-    (
-        QuestionKind.WHEN,
-        (r"^när\b|\bvilket (?:datum|år)\b|\bsenast\b.*\bdatum\b|\bhur (?:snabbt|snart|länge|ofta)\b",),
-    ),
-    (QuestionKind.WHO, (r"^vem\b|\bvem ansvarar\b|\bvilken (?:chef|roll|funktion|nämnd)|\bansvarig\b",)),
-    (
-        QuestionKind.ROUTINE,
-        (r"\bhur (?:ska|gör|skall|bör)\b|\bvad (?:ska|måste|gäller)\b|\brutin|\bfår (?:jag|man|vi)\b",),
-    ),
-    (QuestionKind.YES_NO, (r"^(?:är|har|finns|kan|får|ska|blev|var|lönar|gick|hade|måste|bör|kommer)\b",)),
-)
-_KINDS = tuple((kind, re.compile("|".join(patterns).translate(_PLAIN))) for kind, patterns in _KIND_PATTERNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,31 +87,6 @@ def understand(text: str, coverage: Coverage, synonyms: Synonyms) -> Question:
         key_figures=tuple(found.upper() for found in _KOLADA.findall(standalone)),
         synonyms=tuple(dict.fromkeys((*synonyms.of(standalone), *synonyms.of(mended(standalone))))),
     )
-
-
-def kind_of(text: str) -> QuestionKind:
-    """Return the kind of answer a question wants; slips of the pen are mended first."""
-    folded = asked_outright(plain(mended(text)))
-    return next((kind for kind, pattern in _KINDS if pattern.search(folded)), QuestionKind.FACT)
-
-
-def asked_outright(folded: str) -> str:
-    """Return a question without the "hur" of a clause within it, which asks nothing: "... för att pröva hur mycket de får låna".
-
-    Args:
-        folded: as `plain` writes it.
-    """
-    return _WITHIN.sub(lambda match: match.group() if match["before"] in _LEADS_IN else f"{match['before']} som ", folded)
-
-
-def mended(text: str) -> str:
-    """Return a text in lower case with its slips of the pen mended."""
-    return re.sub(r"[^\W\d_]+", lambda match: next(iter(respelled(match.group())), match.group()), text.casefold())
-
-
-def plain(text: str) -> str:
-    """Return a text in lower case without the marks of å, ä, ö and é, as people often type."""
-    return text.translate(_PLAIN).casefold()
 
 
 @lru_cache(maxsize=1)

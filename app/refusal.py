@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app import wording
-from app.answer_forms import STRICT, AnswerForm, counted_word, forms_asked
+from app.answer_forms import STRICT, AnswerForm, forms_asked
+from app.counting import counted_word
 from app.extract import Extract, beside
 from app.model import Question, QuestionKind, Reason
 from app.number_words import is_form

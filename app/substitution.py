@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.phrases import definite, is_verb, leaning, parse
-from app.question import Coverage, boards, places, plain, years
+from app.question import Coverage, boards, places, years
+from app.question_kind import plain
 from ingest.periods import MONTH_NAMES
 
 YEARS = re.compile(

@@ -18,7 +18,8 @@ from app.phrases import (
     leaning,
     parse,
 )
-from app.question import plain, years
+from app.question import years
+from app.question_kind import plain
 from app.substitution import YEARS
 from vectorstore.tokens import stem
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.model import Question, QuestionKind
-from app.question import Coverage, boards, kind_of, places, plain, quarters, search_query, understand, years
+from app.question import Coverage, boards, places, quarters, search_query, understand, years
+from app.question_kind import kind_of, plain
 from app.synonyms import Synonyms
 from vectorstore.model import Filter
 

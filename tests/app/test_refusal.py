@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
-from app.extract import Extract, Picked
+from app.extract import Extract
 from app.model import Question, QuestionKind, Reason
 from app.question import Coverage
 from app.refusal import after_reading, before_reading, named_identifiers, of_another_thing, usable
+from app.unit_fit import Picked
 from app.units import units_of
 from ingest.model import ChunkKind, Metadata
 from tests.passages import LINGONBY, chunk, hit

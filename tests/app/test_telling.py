@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from app.citations import DocumentText
-from app.extract import Extract, Picked
+from app.extract import Extract
 from app.model import Answer
 from app.question import Coverage, asks_for_matter, understand
 from app.synonyms import Synonyms
 from app.telling import told_extract
+from app.unit_fit import Picked
 from app.units import units_of
 from ingest.model import ChunkKind, Page, Section, SectionKind
 from tests.passages import chunk, hit

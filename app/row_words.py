@@ -1,0 +1,86 @@
+"""How well a row of a table meets a word asked for: by its own words, an abbreviation in them, or what stands over it. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from app.number_words import is_form
+from vectorstore.compounds import frequency, parts
+from vectorstore.coverage import Asked, meets
+from vectorstore.tokens import stem
+
+_AROUND = 0.85  # that the table's caption, group and paper count for, against the row's own label
+_ABBREVIATED = 0.75  # that an abbreviation in the row ("Boendeserv") meets the word
+_SHORTLY = 0.6  # one of three letters ("ass")
+_LEAST_PREFIX = 4  # letters
+_RARE_WORD = 1e-5  # frequency under which a short token may be a word cut short ("pers", "ass", "boendeserv")
+_SYNONYM = 0.6  # that the words an abbreviation stands for ("IFO"), found together, meet it
+ABBREVIATION = 4  # letters: "VON", "VoO" stand for an office
+_RESPELLED = 0.8  # that a word met but for a doubled letter counts ("timar")
+_WHOLE_COMPOUND = 0.85  # that the parts of a compound, found apart, meet it
+_PART_ALONE = 0.4  # that a part of a compound meets it at most, where another part is not met and names something
+STRONGLY_MET = 0.45
+
+
+def row_meets(one: Asked, own: frozenset[str], around: frozenset[str], short: frozenset[str] = frozenset()) -> float:
+    """Return how well a row meets a word: by its own words, by an abbreviation in them, or by what stands over it.
+
+    Args:
+        one: the word.
+        own: the row's tokens.
+        around: those over it.
+        short: the row's words that are printed as cut short, with a full stop.
+    """
+    value = max(meets(one, own, around, _AROUND), _WHOLE_COMPOUND if _all_parts(one.word, own, around) else 0.0)
+    if value < _SYNONYM and len(one.word) <= ABBREVIATION:
+        value = max(value, min(_SYNONYM, sum(share for token, share in one.tokens.items() if token in own or token in around)))
+    if value < _ABBREVIATED and not _is_all(one, own) and _by_a_part_alone(one, own, around):
+        value = min(value, _PART_ALONE)
+    if value < STRONGLY_MET and _undoubled(stem(one.word)) in {_undoubled(token) for token in own}:
+        return _RESPELLED
+    if value >= _ABBREVIATED or len(one.word) < _LEAST_PREFIX:
+        return value
+    for whole in one.tokens:
+        for token in own:
+            cut = whole.startswith(token) and (token in short or _is_abbreviation(token))
+            if (cut or (token.startswith(whole) and _is_abbreviation(whole))) and abs(len(whole) - len(token)) > 1:
+                value = max(value, _ABBREVIATED if len(token) >= _LEAST_PREFIX else _SHORTLY)
+    return value
+
+
+@lru_cache(maxsize=50_000)
+def _undoubled(token: str) -> str:
+    return re.sub(r"([^\W\d_])\1", r"\1", token)
+
+
+@lru_cache(maxsize=10_000)
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(stem(part) for part in parts(word))
+
+
+def _all_parts(word: str, own: frozenset[str], around: frozenset[str]) -> bool:
+    """Tell whether a compound's parts are all met, some by the row itself: "larmavgift" by a row on larm under "Avgift"."""
+    cut = _parts(word)
+    return len(cut) > 1 and all(part in own or part in around for part in cut) and any(part in own for part in cut)
+
+
+def _is_all(one: Asked, own: frozenset[str]) -> bool:
+    """Tell whether a row is called just what a compound's last part says: "Sängar" of "vårdsängar"."""
+    cut = _parts(one.word)
+    return len(cut) > 1 and {token for token in own if not token.startswith("=")} == {cut[-1]}
+
+
+def _by_a_part_alone(one: Asked, own: frozenset[str], around: frozenset[str]) -> bool:
+    """Tell whether a row meets a compound by some of its parts only: "övertid" by "tid", "familjerådgivning" by "familj"."""
+    cut = _parts(one.word)
+    here = own | around
+    if len(cut) < 2 or any(token in here for token in one.tokens if token not in cut):
+        return False
+    missing = [part for part in cut if part not in here]
+    return bool(missing) and len(missing) < len(cut) and not all(is_form(part) for part in missing)
+
+
+def _is_abbreviation(token: str) -> bool:
+    """Tell whether a row's token is a word cut short: no word of its own in Swedish, as far as frequencies tell."""
+    return len(token) >= 3 and frequency(token) < _RARE_WORD

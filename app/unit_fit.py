@@ -1,0 +1,169 @@
+"""How well a unit of a passage answers a question: a linear model, and what it is multiplied by. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.answer_forms import STRICT, AnswerForm, has_form, listed
+from app.model import Question, QuestionKind
+from app.question import months
+from app.units import ITEM_MARK, Unit, UnitKind, units_of
+from app.versions import RULES
+from ingest.model import ChunkKind
+from vectorstore.coverage import Asked, coverage, told
+from vectorstore.model import Hit
+from vectorstore.tokens import stem
+
+# Weights of a linear model, fitted by `listwise softmax` on 358 questions on seeds, PDFs, minutes and demo papers, and
+# tested on the papers left out of each fit (docs/evaluation.md).
+_PASSAGE = 0.33  # of how well its passage was found
+_FIT = 0.31  # of having the form that is asked for
+_UNDER = 0.24  # of the share of what is asked that it says together with the headings over it
+_AFTER = 0.12  # of the share that it says together with what stands right before it
+_KIND = {UnitKind.ROW: 0.077, UnitKind.DECISION: 0.079, UnitKind.ITEM: -0.048}  # added: rows and decisions say much in few words
+_HEADING = 0.55  # times: a heading answers nothing by itself
+LONG_UNIT = 600  # characters from which a unit is too long to be the answer itself
+_WITHOUT_FORM = 0.55  # times: a unit without the form of the answer that is asked for
+_ASKS_RULE = re.compile(r"\b(?:ska|skall|måste|bör|får|behöver|gör) (?:jag|man|vi|du|chefen)\b")
+_OF_RULES = 1.12  # times: what a routine or guideline says, where somebody asks what to do
+_LACKS_FORM = 0.8  # times: a unit without a form that the answer cannot do without
+_OTHERWISE_CALLED = 0.85  # times: a number, but what it counts is not called what the question calls it
+_NOT_A_LIST = 0.7
+_AS_MANY = 1.3  # times: a list of as many things as are asked for
+_REFERENCES = 0.6  # times: a list of the papers that a decision rests on, or of who gets it, where neither is asked for
+_OF_REFERENCES = re.compile(
+    r"(?:besluts)?underlag\b|handlingar\b|bilag(?:a|or)\b|expediering"
+    r"|(?:beslutet |protokolls\w+ )?(?:ska )?(?:skickas|expedieras) till",
+    re.IGNORECASE,
+)
+_ASKS_REFERENCES = re.compile(r"underlag|handling|bilag|dokument|papper|skicka|expedier|\bfår (?:del|beslut)", re.IGNORECASE)
+_FORM_WORDS = 0.3  # times: words of a form ("Antagen av ...", "Handläggare") where they are not asked for
+_OF_A_FORM = re.compile(
+    r"\s*(?:Antagen|Fastställd|Beslutad|Reviderad|Gäller|Datum|Dnr|Diarienummer|Diarienr|Senast ändrad|Dokumenttyp|Dokumentansvarig"
+    r"|Handläggare|Ersätter|Version|Sida|Utskrift|Beslutsinstans|Utskriven|Kontakt)\b"
+)
+_OTHER_STANDING = 0.85  # times: a proposal where a decision is asked about, or the reverse
+_OTHER_BODY = 0.8  # times: another board's decision than the one asked about
+_OTHER_MONTH = 0.85  # times: a decision of another month, or words about others
+_IN_ROWS = frozenset({AnswerForm.MONEY, AnswerForm.SPAN, AnswerForm.LENGTH})
+VERDICTS = (ChunkKind.DECISION, ChunkKind.PROPOSAL)
+_PROPOSED = re.compile(r"\bförslag|\bföreslå|\bföreslog|\byrka", re.IGNORECASE)
+_DECISION_TOLD_OF = 0.88  # a sentence about a decision, or one point of it
+_NO_DECISION = 0.7
+_WHOLE_LIST = 0.85  # a whole list where a day, a span or a sum is asked for: one item of it may do
+_MEASURED = (STRICT | {AnswerForm.DAY, AnswerForm.DEADLINE}) - {AnswerForm.NAME, AnswerForm.NUMBER}
+_PART_OF_DECISION = 0.95  # a whole decision, for another kind of question: one sentence of it may do
+DECIDES = re.compile(r"\bbeslut\w*|\bförslag|\bföreslå\w*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A unit picked for an answer, with its score and the hit it is from."""
+
+    unit: Unit
+    hit: Hit
+    score: float
+
+
+def scored_units(question: Question, asked: Sequence[Asked], hits: Sequence[Hit], forms: Sequence[AnswerForm]) -> list[Picked]:
+    """Return every unit of the passages with its score, in the order they stand.
+
+    Args:
+        question: as understood.
+        asked: the words that say what is asked.
+        hits: the passages, best first.
+        forms: of answer that are asked for.
+    """
+    best = max((hit.score for hit in hits), default=0.0) or 1.0
+    words_asked = {token for one in asked for token in one.tokens}
+    monthly = set(question.months) if question.kind is not QuestionKind.DECISION else set()
+    references = _ASKS_REFERENCES.search(question.standalone) is not None
+    rule = _ASKS_RULE.search(question.standalone.casefold()) is not None
+    needed = [form for form in forms if form in STRICT]
+    scored = []
+    for hit in hits:
+        units = units_of(hit.chunk)
+        context = told(hit.chunk.context)
+        for at, unit in enumerate(units):
+            if unit.kind is UnitKind.TABLE and question.kind is not QuestionKind.LIST:
+                continue
+            tokens = told(unit.text)
+            before = units[at - 1].text if at and len(units[at - 1].text) < LONG_UNIT else ""
+            score = (
+                _PASSAGE * hit.score / best
+                + _FIT * _fit(question, unit, asked, forms)
+                + _UNDER * coverage(asked, tokens, context.union(told(unit.lead)), 1.0)
+                + _AFTER * coverage(asked, tokens, told(before).union(told(unit.lead)), 1.0)
+                + _KIND.get(unit.kind, 0.0)
+            )
+            if unit.kind is UnitKind.HEADING:
+                score *= _HEADING
+            if rule and hit.chunk.metadata.doc_type in RULES:
+                score *= _OF_RULES
+            if needed and not any(holds(form, unit, question, asked, counted=False) for form in needed):
+                score *= _LACKS_FORM
+            if monthly and (named := months(unit.text)) and monthly.isdisjoint(named):
+                score *= _OTHER_MONTH
+            if not references and _is_reference(unit):
+                score *= _REFERENCES
+            form = _OF_A_FORM.match(unit.text)
+            if form is not None and stem(form.group().strip().casefold()) not in words_asked:
+                score *= _FORM_WORDS
+            scored.append(Picked(unit, hit, score))
+    return scored
+
+
+def _is_reference(unit: Unit) -> bool:
+    """Tell whether a unit is of the papers a decision rests on, or of those who get it."""
+    if unit.kind not in (UnitKind.LIST, UnitKind.ITEM):
+        return False
+    over = unit.chunk.path[-1] if unit.chunk.path else ""
+    return any(_OF_REFERENCES.match(text) is not None for text in (over, unit.lead.strip(), unit.text.lstrip()) if text)
+
+
+def holds(form: AnswerForm, unit: Unit, question: Question, asked: Sequence[Asked], *, counted: bool = True) -> bool:
+    """Tell whether a unit has a form of answer; a row of a table seldom prints its unit beside its number."""
+    if unit.kind in (UnitKind.ROW, UnitKind.TABLE) and form in _IN_ROWS:
+        form = AnswerForm.NUMBER
+    return has_form(form, unit.text, question, asked, counted=counted)
+
+
+def _form_fit(unit: Unit, question: Question, asked: Sequence[Asked], forms: Sequence[AnswerForm]) -> float:
+    """Return what a unit's score is multiplied by for having a form of answer, or a number of something called otherwise."""
+    if not forms or any(holds(form, unit, question, asked) for form in forms):
+        return 1.0
+    return _OTHERWISE_CALLED if any(holds(form, unit, question, asked, counted=False) for form in forms) else _WITHOUT_FORM
+
+
+def _fit(question: Question, unit: Unit, asked: Sequence[Asked], forms: Sequence[AnswerForm]) -> float:
+    """Return what a unit's score is multiplied by for its form: 1 where it has the form of answer that is asked for."""
+    kind = question.kind
+    if kind is QuestionKind.LIST:
+        wanted = listed(question)
+        if wanted and unit.kind is UnitKind.LIST and len(ITEM_MARK.findall(unit.text)) == wanted:
+            return _AS_MANY
+        return 1.0 if unit.kind in (UnitKind.LIST, UnitKind.TABLE) or unit.text.count(",") >= 2 else _NOT_A_LIST
+    if kind is QuestionKind.DECISION:
+        if unit.kind is UnitKind.DECISION:
+            return _standing_fit(question, unit)
+        told_of = unit.chunk.kind in VERDICTS or DECIDES.search(unit.text)
+        return _DECISION_TOLD_OF if told_of else _NO_DECISION
+    fits = _form_fit(unit, question, asked, forms)
+    if unit.kind is UnitKind.LIST and not _MEASURED.isdisjoint(forms):
+        return fits * _WHOLE_LIST
+    return fits * _PART_OF_DECISION if unit.kind is UnitKind.DECISION else fits
+
+
+def _standing_fit(question: Question, unit: Unit) -> float:
+    """Return what a decision or proposal is multiplied by: 1 for the standing, board and month asked about."""
+    fits = (
+        1.0 if (_PROPOSED.search(question.standalone) is not None) == (unit.chunk.kind is ChunkKind.PROPOSAL) else _OTHER_STANDING
+    )
+    metadata = unit.chunk.metadata
+    if question.bodies and metadata.body and metadata.body not in question.bodies:
+        fits *= _OTHER_BODY
+    if question.months and metadata.day is not None and metadata.day.month not in question.months:
+        fits *= _OTHER_MONTH
+    return fits
