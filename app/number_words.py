@@ -40,7 +40,7 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
         re.compile(
             r"avv[ie]k(?!elser(?:na)?\b)|mot (?:sin )?budget|(?:över|under|än) (?:sin )?budget|(?<![\w-])(?:underskott|överskott)|"
             r"minus(?! prognos)|\bplus\b|gick (?:back|plus)|jämfört med (?:sin )?budget|"
-            r"\bback\b|sprack|spräck|drog över|dra(?:git)? över|budgetavvik|från budget|röda siffror|svarta siffror"
+            r"\böverskr[ei]d|\bback\b|sprack|spräck|drog över|dra(?:git)? över|budgetavvik|från budget|röda siffror|svarta siffror"
         ),
     ),
     (Measure.GOAL, re.compile(r"\bmål(?:et|värde\w*|nivå\w*)?\b|\b(?:skulle|ville) (?:vi |man |nämnden |kommunen )?ha(?:ft)?\b")),
@@ -105,6 +105,7 @@ FORM_WORDS = frozenset(
     sänktes sänkts sänkt trodde trott tror säger sades står bland skiljer skilde skiljde respektive ange värde värdet
     tusenlapp tusenlappar tusen miljon miljoner miljard miljarder procentenhet procentenheter verksamhetsområde lade
     samma period perioden månad månader innan föregående förra fjol
+    budgetera budgeterat budgeterad budgeterade beräknad beräknat uppskattad uppskattat
     projekt projektet nota notan slutade motsvarar motsvarade motsvara all alla startade
     belasta belastade köpte köptes kosta spenderade spenderades
     snitt genomsnitt genomsnittet medeltal ar och röda svarta ram ramen ramar anslag anslaget
@@ -183,7 +184,7 @@ def asked_measures(text: str) -> tuple[Measure, ...]:
 def _first_alone(text: str, measure: Measure) -> bool | None:
     """Return which of a question's two parts names no measure, and so asks for the outcome: the first (True), the second, none."""
     parts = _PARTS.split(text)
-    if len(parts) != 2 or measure not in (Measure.BUDGET, Measure.FORECAST, Measure.GOAL):
+    if len(parts) != 2 or measure not in (Measure.BUDGET, Measure.FORECAST, Measure.GOAL, Measure.DEVIATION):
         return None
     named = [any(pattern.search(part) for _, pattern in _ASKS) for part in parts]
     return None if named[0] == named[1] else not named[0]

@@ -22,7 +22,7 @@ _MORE = r"(?:fler|farre|mer|mindre|hogre|lagre|storre|dyrare|billigare|battre|sa
 _ASKS_DIFFERENCE = re.compile(
     rf"\bhur (?:manga|mycket|mkt|stor)\b.*\b{_MORE}\b|\bmed hur (?:manga|mycket|mkt)\b"
     r"|\bhur (?:manga|mycket|stor\w*)\b.*\bskil(?:de|jer|lnad\w*)\b"
-    r"|\bhur (?:manga|mycket)\b.*\b(?:inte|saknas|saknades|fattas|fattades|aterstar|aterstod)\b"
+    r"|\bovervikt\b|\bhur (?:manga|mycket)\b.*\b(?:inte|saknas|saknades|fattas|fattades|aterstar|aterstod)\b"
     r"|\bhur mycket (?:har |hade )?\S+(?: \S+){0,5}? ?(?:okat|minskat|sjunkit|stigit|okade|minskade|sjonk|steg)\b"
 )
 _ASKS_SHARE = re.compile(r"\bandel(?:en|ar|arna)?\b|\bhur (?:stor|hog) (?:andel|del)\b|\bprocent\b")
@@ -41,7 +41,10 @@ _OF_WHOLE = re.compile(
     r"|\bav (?:de |totalt |sammanlagt |alla )?(?P<all>\d+)(?: [^\W\d_]+){0,3}? (?:har|är|hade|var) (?P<some>\d+)(?![\d,])",
     re.IGNORECASE,
 )
+_NO_UNITS = frozenset({"", "st", "stycken", "än", "ja", "nej", "röst", "röster", "mot"})
 _SPANS = ("dag", "dagar", "vecka", "veckor", "månad", "månader", "år", "timmar", "minuter")
+_CLAUSES = re.compile(r",(?!\d)|;|\b(?:och|samt)\b")
+_NAMES = 2  # words by which a clause is named; one with more of the question's words says what it is about
 _PERCENT_POINTS = "procentenheter"
 _TENTH = Decimal("0.1")
 _MOST_RATIO = 1000  # two numbers further apart than that are of different things
@@ -102,14 +105,17 @@ def _shares(texts: Sequence[str]) -> list[Computed]:
 
 
 def _two_items(question: str, text: str, counted: str) -> tuple[_Quantity, _Quantity] | None:
-    """Return the quantities of the two points of a list that a question names, where it names just two; or None."""
-    items = [line for line in text.split("\n") if ITEM_MARK.match(line)]
+    """Return the quantities of the two points of a list, or clauses of a sentence, that a question names; None for others."""
+    items = [ITEM_MARK.sub("", line) for line in text.split("\n") if ITEM_MARK.match(line)]
+    items = items if len(items) > 1 else _CLAUSES.split(" ".join(text.split()))
     asked = {stem(word) for word in re.findall(r"[^\W\d_]{3,}", question.casefold())} - {stem(counted)}
-    words = [{stem(word) for word in re.findall(r"[^\W\d_]{3,}", item.casefold())} for item in items]
-    shared = {word for word in asked if sum(word in own for own in words) > 1}
-    named = [item for item, own in zip(items, words, strict=True) if own & (asked - shared)]
-    found = [_quantities(ITEM_MARK.sub("", item), counted) for item in named]
-    return (found[0][0], found[1][0]) if len(found) == 2 and all(len(one) == 1 for one in found) else None
+    words = [asked & {stem(word) for word in re.findall(r"[^\W\d_]{3,}", item.casefold())} for item in items]
+    common = {word for word in asked if sum(word in own for own in words) * 2 > len(items)}
+    quantities = [_quantities(item, counted) for item in items]
+    named = [at for at, own in enumerate(words) if 0 < len(own - common) <= _NAMES and len(quantities[at]) == 1]
+    if len(named) != 2 or words[named[0]] - common == words[named[1]] - common:
+        return None
+    return quantities[named[0]][0], quantities[named[1]][0]
 
 
 def _difference(question: str, texts: Sequence[str], counted: str) -> Computed | None:
@@ -151,7 +157,7 @@ def _quantities(text: str, counted: str) -> list[_Quantity]:
 
 def _count(word: str, text: str, counted: str) -> str:
     """Return what a number counts: "" for what is asked to be counted or pieces of it, else the word that follows it."""
-    if word in ("", "st", "stycken", "än") or (counted and stem(word) == stem(counted)):
+    if word in _NO_UNITS or (counted and stem(word) == stem(counted)):
         return ""
     tells_of_it = bool(counted) and stem(counted) in {stem(other) for other in re.findall(r"[^\W\d_]+", text.casefold())}
     return "" if tells_of_it and not word.endswith(_SPANS) else stem(word)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,6 +33,7 @@ _PARAGRAPH = re.compile(rf"§§?\s*(\d{{1,4}}){_OF_A_LAW}|\bparagraf(?:en)?\s+(\
 _DATE = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d-])")
 _MONTH_NAME = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 _YEAR_MONTH = re.compile(r"(?<![\d-])(?:19|20)\d\d-(\d\d)(?!\d)")
+_CALLED_TOO = re.compile(r"([^\W\d_]{3,}) \(([^\W\d_]{2,})\)")
 _QUARTERS = {"ett": 1, "två": 2, "tre": 3, "fyra": 4, "första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
 _QUARTER = re.compile(
     r"\bkvartal(?:et)? ([1-4]|ett|två|tre|fyra)\b|\b(första|andra|tredje|fjärde) kvartalet\b|\b(?:q|kv\.? ?)([1-4])\b",
@@ -85,7 +86,7 @@ def understand(text: str, coverage: Coverage, synonyms: Synonyms) -> Question:
         diary_numbers=_diary_numbers(standalone),
         dates=days_named(standalone),
         key_figures=tuple(found.upper() for found in _KOLADA.findall(standalone)),
-        synonyms=tuple(dict.fromkeys((*synonyms.of(standalone), *synonyms.of(mended(standalone))))),
+        synonyms=tuple(dict.fromkeys((*synonyms.of(standalone), *synonyms.of(mended(standalone)), *_called_too(standalone)))),
     )
 
 
@@ -186,6 +187,12 @@ def quarters(text: str) -> frozenset[int]:
     """Return the quarters of a year that a text names, 1 to 4: "kvartal 3", "kvartal tre", "tredje kvartalet"."""
     found = (next(filter(None, match.groups())).casefold() for match in _QUARTER.finditer(text))
     return frozenset(int(one) if one.isdecimal() else _QUARTERS[one] for one in found)
+
+
+def _called_too(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the words that a question itself calls by another: "socialbidraget (försörjningsstödet)", both ways."""
+    for one, other in _CALLED_TOO.findall(text.casefold()):
+        yield from ((one, other), (other, one))
 
 
 def _diary_numbers(text: str) -> tuple[str, ...]:

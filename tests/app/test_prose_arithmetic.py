@@ -20,12 +20,25 @@ from app.prose_arithmetic import computed_from
         ("Hur mycket har frånvaron sjunkit under 2025?", ["Den har minskat från ca 11 % i mars till 7,5 %."], "11 − 7,5 = 3,5", "procentenheter"),
         ("Hur mycket högre är kapitalet än nivån?", ["Kapitalet är 3 366 tkr.", "Nivån är 2 200 tkr."], "3 366 − 2 200 = 1 166", "tkr"),
         ("Hur många år yngre är de som får brev?", ["Förr skrevs brev till den som fyllde 80 år, nu 75 år."], "80 − 75 = 5", "år"),
+        ("Hur stor blev skillnaden i röster?", ["Omröstningen utfaller med 52 Ja mot 29 Nej."], "52 − 29 = 23", ""),
+        (
+            "Hur mycket mer än Väster fick Öster av bidraget för lekplatser?",
+            ["Bidraget för lekplatser på 900 tkr delas så att Norr får 100 tkr, Öster får 500 tkr och Väster får 300 tkr."],
+            "500 − 300 = 200",
+            "tkr",
+        ),
+        (
+            "Hur många fler rapporter kom från parken än från badet?",
+            ["Rapporterna fördelas så:\n- Badet: 3 rapporter\n- Gatan: 2 rapporter\n- Parken: 9 rapporter"],
+            "9 − 3 = 6",
+            "",
+        ),
         ("Hur stor andel har en aktuell plan?", ["Av de 60 har 57 en plan."], "57 / 60 = 95 %", "%"),
         ("Ange andelarna.", ["56 av de 72 granskade planerna gäller."], "56 / 72 = 77,8 %", "%"),
     ],
 )  # fmt: skip
 def test_what_is_asked_for_is_computed(question: str, texts: list[str], formula: str, unit: str) -> None:
-    (found,) = computed_from(question, texts, "beslut" if "beslut" in question else "")
+    (found,) = computed_from(question, texts, next((word for word in ("beslut", "rapporter") if word in question), ""))
     assert (found.formula, found.unit) == (formula, unit)
     assert found.formula in found.told
 
