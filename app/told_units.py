@@ -67,14 +67,13 @@ def narrowed(
         return picked
     context = told(unit.chunk.context)
     points = [one for one in scored if one.unit.kind is UnitKind.ITEM and _overlap(one.unit, unit)]
+    needed = [form for form in forms if form in STRICT]
+    if needed:
+        points = [one for one in points if any(holds(form, one.unit, question, asked) for form in needed)]
     said = [coverage(asked, told(one.unit.text), context | told(one.unit.lead), 1.0) for one in points]
     best = max(range(len(points)), key=lambda at: said[at], default=None)
-    needed = [form for form in forms if form in STRICT]
-    alone = bool(needed) and sum(any(holds(form, one.unit, question, asked) for form in needed) for one in points) == 1
-    least = _SAYS_HALF if alone else _SAYS_ALL
-    if alone:
-        best = next(at for at, one in enumerate(points) if any(holds(form, one.unit, question, asked) for form in needed))
-    if best is None or said[best] < least * coverage(asked, told(unit.text), context, 1.0) or said.count(said[best]) > 1:
+    least = (_SAYS_HALF if len(points) == 1 and needed else _SAYS_ALL) * coverage(asked, told(unit.text), context, 1.0)
+    if best is None or said[best] < least or said.count(said[best]) > 1:
         return picked
     return replace(points[best], unit=replace(points[best].unit, block_start=unit.start, block_end=unit.end))
 

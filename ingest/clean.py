@@ -211,11 +211,11 @@ def _without(part: _Part, cuts: Sequence[tuple[int, int]]) -> _Part:
     noted = replace(part, removed=tuple((end, text[start:end].strip()) for start, end in cuts))
     bare = noted.edited([Edit(start, end, _page_glue(text[:start], text[end:])) for start, end in cuts])
     text = bare.page.text
-    blank = [Edit(m.start(), m.end(), "\n\n") for m in _BLANK_LINES.finditer(text)]
     lead = len(text) - len(text.lstrip())
-    trail = len(text.rstrip())
+    trail = max(lead, len(text.rstrip()))
+    blank = [Edit(m.start(), m.end(), "\n\n") for m in _BLANK_LINES.finditer(text, lead, trail)]
     blank += [Edit(0, lead, "")] if lead else []
-    blank += [Edit(trail, len(text), "")] if trail < len(text) and trail >= lead else []
+    blank += [Edit(trail, len(text), "")] if trail < len(text) else []
     return bare.edited(blank)
 
 

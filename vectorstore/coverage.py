@@ -52,6 +52,7 @@ def asked_words(query: SearchQuery, speller: Speller) -> tuple[Asked, ...]:
     out = {
         stem(form) for place in query.places for word in words(place) for form in (word, *(f"{word}{end}" for end in _OF_A_PLACE))
     }
+    named = {number for one in query.identifiers for number in re.findall(r"\d+", one)}
     found: dict[str, Asked] = {}
     for word in _PIECE.findall(query.text.casefold()):
         token = stem(word)
@@ -64,7 +65,7 @@ def asked_words(query: SearchQuery, speller: Speller) -> tuple[Asked, ...]:
         for other, share in _others(word, spellings):
             tokens[other] = max(tokens.get(other, 0.0), share)
         weight = min(rarity(one) for one in (word, *spellings))
-        if word.isdecimal() and len(word) <= _SHORT_NUMBER:
+        if word.isdecimal() and len(word) <= _SHORT_NUMBER and word not in named:
             weight = _LEAST_RARITY
         found[token] = Asked(word, min(weight, _WEAK_RARITY) if word in query.narrowing else weight, tokens)
     _add_synonyms(found, query.synonyms)

@@ -128,4 +128,8 @@ def test_cleaning_any_text_keeps_its_letters_and_leaves_no_loose_ends(text: str)
     assert [c for c in result if c.isalpha()] == [c for c in text if c.isalpha()]
     assert result == result.strip("\n")
     assert "\n\n\n" not in result
-    assert not any(line != line.rstrip() for line in result.split("\n"))
+    assert not any(line != line.rstrip() and not line.rstrip()[-1:].isdigit() for line in result.split("\n"))
+
+
+def test_spaces_after_the_last_number_of_a_line_stay() -> None:
+    assert cleaned("Antal ärenden 40 38  \noch text  \n§ 4 ") == "Antal ärenden 40 38  \noch text\n§ 4"
