@@ -22,6 +22,7 @@ from ingest.table_model import FigureStatus, Period, PeriodKind
 _OUTCOMES = ("utfall", "bokslut")
 _MEASURES = (_OUTCOMES, ("budget",), ("prognos",), ("avvikelse",))
 _LEAST_MONTHS = 2  # of a line through the year
+_NOT_FINAL = (Status.DRAFT, Status.SUPERSEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,8 @@ def economy_choices(figures: Iterable[Placed]) -> tuple[EconomyChoice, ...]:
 def economy_rows(figures: Iterable[Placed], selection: Selection) -> tuple[EconomyRow, ...]:
     """Return the rows of a board's year: those of the latest paper first, each paper's in its own order, drafts last.
 
+    A draft's row that a paper that is no draft has too is left out.
+
     Args:
         figures: of the papers that may be seen; those of other boards and years are passed over.
         selection: what is chosen.
@@ -123,9 +126,15 @@ def economy_rows(figures: Iterable[Placed], selection: Selection) -> tuple[Econo
     own = (one for one in figures if (one.metadata.municipality, one.metadata.body) == (selection.municipality, selection.body))
     found = [(told, row[0].metadata) for row in _rows(own) for told in _told_rows(row, selection.year)]
     chosen = [entry for entry in found if selection.unit in ("", entry[0].unit)]
-    chosen.sort(key=lambda entry: (entry[1].status in (Status.DRAFT, Status.SUPERSEDED), -_ordinal(entry[0].day)))
+    chosen.sort(key=lambda entry: (entry[1].status in _NOT_FINAL, -_ordinal(entry[0].day)))
     kept: dict[tuple[object, ...], EconomyRow] = {}
-    for row, _ in chosen:
+    settled: set[tuple[str, str, str]] = set()
+    for row, of_paper in chosen:
+        named = (row.unit.casefold(), row.line.casefold(), row.period)
+        if of_paper.status not in _NOT_FINAL:
+            settled.add(named)
+        elif named in settled:
+            continue  # a draft of what has been settled since
         known = kept.setdefault(_same(row), row)
         if _fullness(row) > _fullness(known):
             kept[_same(row)] = row

@@ -83,15 +83,27 @@ def test_months_are_outcomes_of_rows_with_an_outcome_only() -> None:
 
 def test_the_same_row_in_two_papers_is_told_once_and_two_that_differ_both() -> None:
     later = replace(PAPER, title="Rättat", day=date(2026, 3, 1))
-    draft = replace(PAPER, title="Utkast", status=Status.DRAFT, day=date(2026, 4, 1))
+    other = replace(PAPER, title="Annat", day=date(2026, 2, 1))
     figures = [
         *placed(*year_row("Hemtjänst", "-120", "-100", 1)),
         *placed(*year_row("Hemtjänst", "-120", "-100", 1, "d2"), paper=later),
-        *placed(*year_row("Hemtjänst", "-121", "-100", 1, "d3"), paper=draft),
+        *placed(*year_row("Hemtjänst", "-121", "-100", 1, "d3"), paper=other),
     ]
     assert [(row.title, row.outcome and row.outcome.value) for row in economy_rows(figures, ALL)] == [
         ("Rättat", Decimal(-120)),
-        ("Utkast", Decimal(-121)),
+        ("Annat", Decimal(-121)),
+    ]
+
+
+def test_a_draft_of_what_has_been_settled_is_left_out_and_what_only_it_has_is_told_last() -> None:
+    draft = replace(PAPER, title="Utkast", status=Status.DRAFT, day=date(2026, 4, 1))
+    figures = [
+        *placed(*year_row("Funktionsstöd", "-50", "-40", 2, "d3"), *year_row("Hemtjänst", "-121", "-100", 1, "d3"), paper=draft),
+        *placed(*year_row("Hemtjänst", "-120", "-100", 1)),
+    ]
+    assert [(row.unit, row.outcome and row.outcome.value) for row in economy_rows(figures, ALL)] == [
+        ("Hemtjänst", Decimal(-120)),
+        ("Funktionsstöd", Decimal(-50)),
     ]
 
 
