@@ -14,6 +14,7 @@ from app.model import Question, QuestionKind, Reason
 from app.number_words import is_form
 from app.phrases import is_verb
 from app.question import Coverage, quarters
+from app.units import UnitKind
 from ingest.model import ChunkKind
 from vectorstore.compounds import parts
 from vectorstore.coverage import Asked, meets, told
@@ -200,7 +201,8 @@ def _says_nothing_of_it(question: Question, asked: Sequence[Asked], extract: Ext
     if things and share_said(things, near) < _LEAST_SAID:
         return True
     counted = counted_word(question, asked)
-    return counted is not None and counted in things and meets(counted, near) < _UNMET
+    in_a_row = extract.picked[0].unit.kind is UnitKind.ROW  # a sentence may call it otherwise, and be understood
+    return in_a_row and counted is not None and counted in things and meets(counted, near) < _UNMET
 
 
 def _misses_the_rarest(asked: Sequence[Asked], extract: Extract, hits: Sequence[Hit]) -> bool:

@@ -12,13 +12,15 @@ from app.model import Question, QuestionKind, Reason
 from app.question import Coverage
 from app.refusal import after_reading, before_reading, named_identifiers, of_another_thing, usable
 from app.unit_fit import Picked
-from app.units import units_of
+from app.units import UnitKind, units_of
 from ingest.model import ChunkKind, Metadata
 from tests.passages import LINGONBY, chunk, hit
 from vectorstore.coverage import Asked
 
 KNOWN = Coverage(("Lingonby",), ("omsorgsnämnden",), (2024, 2025))
 TRANMALA = replace(LINGONBY, municipality="Tranmåla")
+VISITS = Question("", "Hur många besök hade simhallen?", QuestionKind.NUMBER)
+OF_VISITS = [Asked("besök", 0.5, {"besök": 1.0}), Asked("simhallen", 0.6, {"simhall": 1.0})]
 
 
 def _question(**known: object) -> Question:
@@ -185,3 +187,15 @@ def test_what_is_told_of_another_quarter_is_no_answer() -> None:
     fourth = Question("", "Hur många beslut väntade kvartal 4?", QuestionKind.NUMBER)
     assert of_another_thing(fourth, asked, _picked("Under kvartal tre väntade 12 beslut.", 1.0), [], KNOWN) is not None
     assert of_another_thing(fourth, asked, _picked("Under kvartal fyra väntade 12 beslut.", 1.0), [], KNOWN) is None
+
+
+@pytest.mark.parametrize(("label", "answers"), [("Simhallen, anställda", False), ("Simhallen, antal besök", True)])
+def test_a_row_that_counts_another_thing_is_no_answer(label: str, answers: bool) -> None:
+    table = chunk(f"Antal{'2023':>30}{'2024':>10}\n{label:<25}{'1 400':>10}{'1 600':>10}\n", kind=ChunkKind.TABLE)
+    row = next(unit for unit in units_of(table) if unit.kind is UnitKind.ROW and label in unit.text)
+    extract = Extract((Picked(row, hit(table), 1.0),), 1.0)
+    assert (of_another_thing(VISITS, OF_VISITS, extract, [], KNOWN) is None) is answers
+
+
+def test_a_sentence_may_call_what_it_counts_otherwise() -> None:
+    assert of_another_thing(VISITS, OF_VISITS, _picked("Simhallen tog emot 1 400 gäster.", 1.0), [], KNOWN) is None
