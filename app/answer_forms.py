@@ -247,7 +247,8 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
     if form is AnswerForm.COUNT and not counted:
         form = AnswerForm.NUMBER
     if form is AnswerForm.PLACE:
-        return any(name.group().removesuffix("s") not in question.municipalities for name in _HOLDS[form].finditer(text))
+        names = (name.group() for name in _HOLDS[form].finditer(text))
+        return any({name, name.removesuffix("s")}.isdisjoint(question.municipalities) for name in names)
     if form is AnswerForm.DAY:
         return _HOLDS[form].search(DIARY.sub(" ", text)) is not None
     if form not in (AnswerForm.COUNT, AnswerForm.NUMBER):

@@ -13,12 +13,14 @@ from pathlib import Path
 
 _FILE = Path(__file__).parent / "data" / "engelska.txt"
 _MOST_WORDS = 5  # of an entry
-_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:[’']s\b)?|[^\s\w]|\w+")
+_TOKEN = re.compile(r"(?:[^\W\d_]+[/-]?)?\d\w*(?:[-/:.,]\w+)*|[^\W\d_]+(?:-[^\W\d_]+)*(?:[’']s\b)?|[^\s\w]|\w+")
+_SHORT_IS = re.compile(r"\b(what|who|where|when|how)[’']s\b", re.IGNORECASE)
 _GENITIVE = re.compile(r"[’']s$")
 _LEAST = 2  # small words of English: one alone may be a name's ...
 _OPENING = re.compile(
     r"\W*(?:and|what|which|who|when|why|how|did|does|is|are)\b", re.IGNORECASE
 )  # ... unless it opens the question
+_ASKS_IN_SWEDISH = frozenset({"vad", "vilka", "vilken", "vilket", "vem", "hur", "när", "varför", "var"})
 _DID = frozenset({"did", "does", "do"})
 _BEFORE_NOUN = frozenset({"the", "a", "an", "of", "in", "for", "any", "this", "that"})
 #: Small words of one language that are none of the other's.
@@ -41,6 +43,8 @@ SWEDISH = frozenset(
 def is_english(text: str) -> bool:
     """Tell whether a question is asked in English: it has small words of English, and fewer of Swedish."""
     words = re.findall(r"[^\W\d_]+", text)
+    if words and words[0].casefold() in _ASKS_IN_SWEDISH:
+        return False
     english = sum(word.casefold() in ENGLISH for word in words)
     swedish = sum(word.casefold() in SWEDISH or (word.islower() and not word.isascii()) for word in words)
     return english > swedish and (english >= _LEAST or (swedish == 0 and _OPENING.match(text) is not None))
@@ -50,7 +54,7 @@ def in_swedish(text: str) -> str:
     """Return an English question in Swedish words; any other text as it is."""
     if not is_english(text):
         return text
-    tokens = _verb_first(_TOKEN.findall(text))
+    tokens = _verb_first(_TOKEN.findall(_SHORT_IS.sub(r"\1 is", text)))
     told: list[str] = []
     at = 0
     while at < len(tokens):

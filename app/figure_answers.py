@@ -93,7 +93,9 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
         and not _one_row_does(question, names, pair, near, ranked)
     ):
         return _sides(question, want, names, pair, ranked)
-    if want.extreme is not Extreme.NONE and (found := outermost(names, want, near)) is not None:
+    if want.extreme is not Extreme.NONE:
+        if (found := outermost(names, want, near)) is None:
+            return None  # one row alone does not tell which has most
         return FigureAnswer(Verdict.FOUND, (found[0],), (), None, share_met(names, near[:1]), found[1], want.extreme)
     sure = [one for one in ranked if surely(names, [one])]
     timely = [one for one in sure if in_period(question, one.placed, want)]

@@ -37,16 +37,21 @@ _SPECIAL = frozenset({"budget", "avvikelse", "prognos", "mål", "differens", "f�
 _LINES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"\bintäkt|\binkomst|\bdrog\b.*\bin\b|\bfick in\b"), re.compile(r"intäkt", re.IGNORECASE)),
     (re.compile(r"\bpersonalkostnad|\blönekostnad|\bpersonal\b"), re.compile(r"personal|lön", re.IGNORECASE)),
+    (re.compile(r"\bkostade\b"), re.compile(r"kostnad|utgift|netto", re.IGNORECASE)),  # what it came to, and not its price
     (re.compile(r"\bkosta|\bkostnad|\butgift|\bpris"), re.compile(r"kostnad|utgift|netto|avgift|pris|taxa", re.IGNORECASE)),
     (re.compile(r"\bresultat"), re.compile(r"resultat|netto", re.IGNORECASE)),
 )
+_IS_PRICE = re.compile(r"\b(?:avgift|pris|taxa)", re.IGNORECASE)
+_ASKS_PRICE = re.compile(r"avgift|\bpris|taxa|\bkostar\b")
 _RESULT_LINE = re.compile(r"resultat|netto", re.IGNORECASE)
 ANY_LINE = re.compile(
     r"^(?:verksamhetens |summa |totala? )?(?:intäkter|kostnader|resultat|netto\w*|personalkostnader)\b", re.IGNORECASE
 )
 _MONEY = frozenset({"kr", "tkr", "mkr", "mdkr"})
-_ASKS_SHARE = re.compile(r"\bandel|\bprocent|\bhur hög")
-_ASKS_COUNT = re.compile(r"\bhur m[aå]nga\b(?! (?:kronor|kr|tkr|mkr|mnkr|miljoner|miljarder|tusen|tusenlappar|procent\w*)\b)")
+_ASKS_SHARE = re.compile(r"\bandel|\bprocent|%|\bhur hög")
+_ASKS_COUNT = re.compile(
+    r"\bhur m[aå]nga\b(?! ?%)(?! (?:\w+ )?(?:\w*kronor|kr|tkr|mkr|mnkr|miljoner|miljarder|tusen|tusenlappar|procent\w*)\b)"
+)
 _ASKS_MONEY = re.compile(
     r"\bkosta|\bkronor\b|\bkr\b|\btkr\b|\bmkr\b|\bmnkr\b|\bpengar|\bpris|\bavgift|\bdyr(?:are|ast)\w*|\bbilliga(?:re|st)\w*"
     r"|\btusenlapp|\bmiljoner\b|\bmiljarder\b"
@@ -107,6 +112,8 @@ def fits_line(folded: str, figure: Figure, measure: Measure) -> float:
         if asks.search(folded):
             if line.search(printed):
                 return _LINE
+            if _IS_PRICE.search(printed) and not _ASKS_PRICE.search(folded):
+                return -_LINE
             return -_LINE if ANY_LINE.search(figure.label) or ANY_LINE.search(figure.column) else 0.0
     if measure is Measure.DEVIATION and figure.unit in (*_MONEY, ""):
         return _LINE if _RESULT_LINE.search(figure.label) else -_LINE if ANY_LINE.search(figure.label) else 0.0

@@ -54,6 +54,7 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ),
 )
 _PARTS = re.compile(r",? (?:och|samt) (?=(?:hur|vad|vilke[nt]|vilka)\b)|\? +")
+_COST_AGAINST = re.compile(r"\bkostade\b.*\b(?:jämfört|gentemot|mot|i förhållande|i relation)\b")
 _INCIDENTS = re.compile(r"\b(?:hur många|antal\w*)\b.{0,40}\bavvikelser")  # reports of mishaps, no sums of money
 _FORECAST = re.compile(r"\w*prognos\w*|\bväntas\b|\bförväntas\b|\bräknar\b.*\bmed\b")
 _OUTCOME_TOO = re.compile(r"\bhade\b|\bblev\b|\butfall|\bvar(?:it)?\b.*\b(?:och|o)\b|\bhur m[aå]nga\b.*\b(?:och|o)\b")
@@ -174,6 +175,8 @@ def asked_measures(text: str) -> tuple[Measure, ...]:
         measures.remove(Measure.DEVIATION)
     if Measure.DEVIATION in measures:
         measures = [one for one in measures if one not in (Measure.BUDGET, Measure.FORECAST)]
+    if measures in ([Measure.DEVIATION], [Measure.BUDGET]) and _COST_AGAINST.search(folded):
+        return (Measure.OUTCOME, *measures)
     if len(measures) == 1 and (first := _first_alone(folded, measures[0])) is not None:
         return (Measure.OUTCOME, *measures) if first else (*measures, Measure.OUTCOME)
     if Measure.GOAL in measures:

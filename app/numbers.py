@@ -229,7 +229,7 @@ def _group_lost(question: Question, names: Sequence[Asked], figure: Figure, grou
 def _unasked(names: Sequence[Asked], own: frozenset[str]) -> float:
     """Return the share of a row's own words, figures left out, that nobody asked for."""
     asked = {token for one in names for token in one.tokens}
-    words = [token for token in own if not token.isdigit()]
+    words = [token for token in own if not token.isdigit() and not token.startswith("=")]
     return sum(token not in asked for token in words) / len(words) if words else 0.0
 
 

@@ -29,18 +29,23 @@ _ASKS_SHARE = re.compile(r"\bandel(?:en|ar|arna)?\b|\bhur (?:stor|hog) (?:andel|
 _CHANGE_TOLD = re.compile(
     r"\b(?:ök|minsk|höj|sänk|utök|sjunk|sjönk|stig|steg|fler|färre|mer|mindre|högre|lägre)\w*\b[^.\d]{0,30}"
     r"\b(?:med|på)\s+(?:ca |cirka )?\d"
-    r"|\d[\d ,]*\s*(?:%|procent\w*|tkr|mkr|mnkr|kr|kronor|st)?\s*(?:fler|färre|högre|lägre|mer|mindre)\s+än\b",
+    r"|\d[\d ,]*(?:(?:%|procent\w*|tkr|mkr|mnkr|kr|kronor|st) )?(?:fler|färre|högre|lägre|mer|mindre) än\b",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
     r"(?<![\w,.:/–-])(?P<number>\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s*"
     r"(?P<unit>%|[^\W\d_]+(?: kronor)?)?(?![\d:/])"
 )
+_WHOLE_NUMBER = r"\d{1,3}(?: \d{3})+|\d+"
+_OF_ORDER = "".join(rf"(?<!{word} )" for word in ("sida", "sidan", "steg", "del", "etapp", "punkt", "version", "nr"))
+_ALL = rf"av (?:de |totalt |sammanlagt |alla )?(?P<whole>{_WHOLE_NUMBER})(?! ?\d|,\d)"
 _OF_WHOLE = re.compile(
-    r"(?<![\d,.])(?P<part>\d+) av (?:de |totalt |sammanlagt |alla )?(?P<whole>\d+)(?![\d,])"
-    r"|\bav (?:de |totalt |sammanlagt |alla )?(?P<all>\d+)(?: [^\W\d_]+){0,3}? (?:har|är|hade|var) (?P<some>\d+)(?![\d,])",
+    rf"(?<![\d,.])(?<!\d ){_OF_ORDER}(?P<part>{_WHOLE_NUMBER}) {_ALL}"
+    rf"|\b{_ALL.replace('whole', 'all')}(?: [^\W\d_]+){{0,3}}? (?:har|är|hade|var) (?P<some>{_WHOLE_NUMBER})(?! ?\d|,\d)",
     re.IGNORECASE,
 )
+_LEFT = re.compile(r"\b(?:inte|saknas|saknades|fattas|fattades|aterstar|aterstod)\b")
+_NEGATIVE = re.compile(r"(?<![\w,.])[−–-]\d")
 _NO_UNITS = frozenset({"", "st", "stycken", "än", "ja", "nej", "röst", "röster", "mot"})
 _SPANS = ("dag", "dagar", "vecka", "veckor", "månad", "månader", "år", "timmar", "minuter")
 _CLAUSES = re.compile(r",(?!\d)|;|\b(?:och|samt)\b")
@@ -95,7 +100,7 @@ def _shares(texts: Sequence[str]) -> list[Computed]:
         if "%" in text or "procent" in text:
             continue
         for match in _OF_WHOLE.finditer(" ".join(text.split())):
-            part, whole = (Decimal(match["part"] or match["some"]), Decimal(match["whole"] or match["all"]))
+            part, whole = _number(match["part"] or match["some"]), _number(match["whole"] or match["all"])
             if 0 < part <= whole:
                 value = (part / whole * 100).quantize(_TENTH, ROUND_HALF_UP)
                 value = value.to_integral() if value == value.to_integral() else value
@@ -119,8 +124,11 @@ def _two_items(question: str, text: str, counted: str) -> tuple[_Quantity, _Quan
 
 
 def _difference(question: str, texts: Sequence[str], counted: str) -> Computed | None:
-    if not texts or any(_CHANGE_TOLD.search(text) for text in texts[:1]):
+    first_text = " ".join(texts[0].split()) if texts else ""
+    if not texts or _CHANGE_TOLD.search(first_text) or _NEGATIVE.search(first_text):
         return None
+    if _LEFT.search(plain(question)) and _LEFT.search(plain(first_text)):
+        return None  # it tells what is left itself
     if (sides := _two_items(question, texts[0], counted)) is not None:
         return _told(*sides, (0,))
     first = _quantities(texts[0], counted)
@@ -148,11 +156,16 @@ def _quantities(text: str, counted: str) -> list[_Quantity]:
     """Return the quantities of a sentence, each with what it counts."""
     found = []
     for match in _QUANTITY.finditer(without_references(" ".join(text.split()))):
-        value = Decimal(re.sub(r"\s", "", match["number"]).replace(",", "."))
+        value = _number(match["number"])
         word = (match["unit"] or "").casefold()
         unit = "%" if word in ("%", "procent") else money_unit(f"({word})") if word else ""
         found.append(_Quantity(value, unit or _count(word, text, counted)))
     return found
+
+
+def _number(printed: str) -> Decimal:
+    """Return a number as it is printed, with blanks between its thousands and a decimal comma."""
+    return Decimal(re.sub(r"\s", "", printed).replace(",", "."))
 
 
 def _count(word: str, text: str, counted: str) -> str:

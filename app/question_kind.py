@@ -8,7 +8,7 @@ from app.model import QuestionKind
 from vectorstore.compounds import respelled
 
 _PLAIN = str.maketrans("åäöéÅÄÖÉ", "aaoeAAOE")
-_WITHIN = re.compile(r"(?P<before>[^\W\d_]+) hur (?=(?:manga|mycket|mkt|stor|lang|hog|lag|ofta))")
+_WITHIN = re.compile(r"(?<![^\W\d_])(?P<before>[^\W\d_]+) hur (?=(?:manga|mycket|mkt|stor|lang|hog|lag|ofta))")
 #: Words before a "hur" that asks outright.
 _LEADS_IN = frozenset(
     """

@@ -28,6 +28,7 @@ LONG_UNIT = 600  # characters from which a unit is too long to be the answer its
 _WITHOUT_FORM = 0.55  # times: a unit without the form of the answer that is asked for
 _ASKS_RULE = re.compile(r"\b(?:ska|skall|måste|bör|får|behöver|gör) (?:jag|man|vi|du|chefen)\b")
 _OF_RULES = 1.12  # times: what a routine or guideline says, where somebody asks what to do
+_ROW_NO_RULE = 0.75  # times: a row of a table, where somebody asks what to do, and for no number
 _LACKS_FORM = 0.8  # times: a unit without a form that the answer cannot do without
 _OTHERWISE_CALLED = 0.85  # times: a number, but what it counts is not called what the question calls it
 _NOT_A_LIST = 0.7
@@ -102,6 +103,8 @@ def scored_units(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]
                 score *= _HEADING
             if rule and hit.chunk.metadata.doc_type in RULES:
                 score *= _OF_RULES
+            if rule and not needed and unit.kind is UnitKind.ROW:
+                score *= _ROW_NO_RULE
             if needed and not any(holds(form, unit, question, asked, counted=False) for form in needed):
                 score *= _LACKS_FORM
             if monthly and (named := months(unit.text)) and monthly.isdisjoint(named):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from ingest.table_lines import find_table_regions
 from ingest.table_model import Table
 from ingest.text_tables import read_region
 
+_VALUE = re.compile(r"[-−–+]?\d|[-−–]$")
 #: Papers that tell of many things of many years.
 _ANY_YEAR = frozenset({DocType.PROTOKOLL, DocType.PROTOKOLLSUTDRAG, DocType.KALLELSE, DocType.MOTION})
 
@@ -41,7 +43,7 @@ def read_tables(text: str, regions: Sequence[TextTable], pages: Sequence[Page] =
     """
     unsure = [page for page in pages if page.origin is not TextOrigin.TEXT]
     tables: list[Table] = []
-    regions = _whole(text, regions)
+    regions = _whole(text, regions, [page.start for page in pages[1:]])
     for region in regions:
         if region.hidden or any(page.start < region.end and region.start < page.end for page in unsure):
             continue
@@ -51,13 +53,18 @@ def read_tables(text: str, regions: Sequence[TextTable], pages: Sequence[Page] =
     return _with_units(named_by_sisters(tables), regions)
 
 
-def _whole(text: str, regions: Sequence[TextTable]) -> list[TextTable]:
-    """Return the tables, one that a page break parts as one: the rest has as many columns, no header, and nothing before it."""
+def _whole(text: str, regions: Sequence[TextTable], breaks: Sequence[int]) -> list[TextTable]:
+    """Return the tables, one that a page break parts as one: the rest has as many columns, no header, and nothing before it.
+
+    Args:
+        breaks: where pages begin, the first left out.
+    """
     whole: list[TextTable] = []
     for region in regions:
         above = whole[-1] if whole else None
-        if above is not None and _goes_on(text, above, region):
-            rows = 1 + max(cell.row for cell in above.cells)
+        parted = above is not None and any(above.end <= one <= region.start for one in breaks)
+        if above is not None and parted and _goes_on(text, above, region):
+            rows = max(cell.row + cell.row_span for cell in above.cells)
             moved = tuple(replace(cell, row=cell.row + rows) for cell in region.cells)
             whole[-1] = replace(above, end=region.end, cells=(*above.cells, *moved))
         else:
@@ -66,10 +73,19 @@ def _whole(text: str, regions: Sequence[TextTable]) -> list[TextTable]:
 
 
 def _goes_on(text: str, above: TextTable, region: TextTable) -> bool:
-    if not above.cells or not region.cells or above.hidden or region.hidden or any(cell.header for cell in region.cells):
+    if not above.cells or not region.cells or above.hidden or region.hidden or _has_header(text, region):
         return False
     columns = [max(cell.column + cell.column_span for cell in table.cells) for table in (above, region)]
     return columns[0] == columns[1] and not text[above.end : region.start].strip()
+
+
+def _has_header(text: str, region: TextTable) -> bool:
+    """Tell whether a table begins with a header: marked so, or a row with words or years over its columns, and no values."""
+    if any(cell.header for cell in region.cells):
+        return True
+    first = min(cell.row for cell in region.cells)
+    over = [text[cell.start : cell.end].strip() for cell in region.cells if cell.row == first and cell.column > 0]
+    return not any(_VALUE.match(one) and not YEAR_ALONE.fullmatch(one) for one in over) and any(over)
 
 
 def sure_year(paper: Paper) -> int | None:

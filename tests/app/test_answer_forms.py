@@ -91,6 +91,7 @@ def test_a_question_asks_for_its_forms(question: str, forms: tuple[AnswerForm, .
         (F.VOTES, "Omröstning begärs.", False),
         (F.PLACE, "Bryggan är lånad av Kungälv.", True),
         (F.PLACE, "Bryggan är lånad av grannen.", False),
+        (F.PLACE, "Bryggan ägs av Borås stad.", True),
         (F.BODY, "Socialnämnden ska se över bryggan.", True),
         (F.PEOPLE, "Närvarande: Alva Berg (S) och Bo Dahl (M).", True),
         (F.PEOPLE, "Ledamöterna var närvarande.", False),

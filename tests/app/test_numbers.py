@@ -138,6 +138,8 @@ def test_prose_figures_do_not_answer_for_tables() -> None:
         ("Vad var budgeten för skolan?", (Measure.BUDGET,)),
         ("Hur många hade vi och vad var målet?", (Measure.OUTCOME, Measure.GOAL)),
         ("Vad kostade skolan?", (Measure.OUTCOME,)),
+        ("Vad kostade skolan jämfört med budget?", (Measure.OUTCOME, Measure.DEVIATION)),
+        ("Vad kostade skolan, och hur stor avvikelse mot budget?", (Measure.OUTCOME, Measure.DEVIATION)),
         ("Vilken prognos har skolan?", (Measure.FORECAST,)),
     ],
 )
@@ -206,3 +208,29 @@ def test_what_a_project_has_cost_in_all_is_not_told_as_the_years() -> None:
     assert in_all is not None
     assert [this_year.figures[0].figure.start, in_all.figures[0].figure.start] == [2, 1]
     assert "2025" not in sentences(in_all)[0]
+
+
+def test_what_something_cost_is_not_answered_by_its_price() -> None:
+    price = figure("Matlåda", "78", "avgift", year(2025), group=("Hemtjänst",), unit="kr", column="Avgift 2025", quote_start=1)
+    cost = figure("Hemtjänst", "-1000", "utfall", year(2025), column="Utfall 2025", quote_start=2, start=9)
+    placed = [Placed(price, "", PAPER, 1.0), Placed(cost, "", PAPER, 0.9)]
+    assert values(ask("Vad kostade hemtjänsten 2025?", placed)) == [Decimal(-1000)]
+    assert values(ask("Vad kostade en matlåda 2025?", placed)) == [Decimal(78)]
+
+
+def test_the_row_that_is_wholly_named_wins_over_one_that_says_more() -> None:
+    whole = figure("Hemtjänst", "-1000", "utfall", year(2025), quote_start=1, start=1)
+    part = figure("Hemtjänst gemensamt", "-12", "utfall", year(2025), quote_start=2, start=2)
+    placed = [Placed(whole, "", PAPER, 0.9), Placed(part, "", PAPER, 0.9)]
+    assert values(ask("Vad kostade hemtjänsten 2025?", placed)) == [Decimal(-1000)]
+
+
+def test_one_row_alone_does_not_tell_which_is_worst() -> None:
+    only = figure("Korttidsenheten", "-13", "avvikelse", year(2025))
+    assert ask("Vilken enhet gick sämst mot budget 2025?", [Placed(only, "", PAPER, 0.9)]) is None
+
+
+@pytest.mark.parametrize("asked", ["Hur många % av personalen slutade 2025?", "Hur många procent av personalen slutade 2025?"])
+def test_a_share_may_answer_how_many_percent(asked: str) -> None:
+    share = figure("Personal som slutade", "11", "", year(2025), unit="%")
+    assert values(ask(asked, [Placed(share, "", PAPER, 0.9)])) == [Decimal(11)]

@@ -34,6 +34,9 @@ from app.prose_arithmetic import computed_from
             "",
         ),
         ("Hur stor andel har en aktuell plan?", ["Av de 60 har 57 en plan."], "57 / 60 = 95 %", "%"),
+        ("Hur stor andel deltog?", ["1 002 av 3 340 elever deltog."], "1 002 / 3 340 = 30 %", "%"),
+        ("Hur stor andel svarade?", ["Av 1 500 hushåll har 1 200 svarat."], "1 200 / 1 500 = 80 %", "%"),
+        ("Hur många klarade inte proven?", ["Av 240 st klarade 209 st proven."], "240 − 209 = 31", ""),
         ("Ange andelarna.", ["56 av de 72 granskade planerna gäller."], "56 / 72 = 77,8 %", "%"),
     ],
 )  # fmt: skip
@@ -52,6 +55,9 @@ def test_what_is_asked_for_is_computed(question: str, texts: list[str], formula:
         ("Hur många fler kom?", ["Det kom 541 st, 446 st och 12 st."]),  # a choice of numbers
         ("Hur många fler kom 2025 än 2024?", ["Enligt § 12 den 3 mars 2025 kom 541 st."]),  # one number only
         ("Hur stor andel?", ["57 av 60, alltså 95 %."]),  # told
+        ("Hur stor andel?", ["Projektet är i steg 2 av 4, se sida 3 av 12."]),  # numbers of order
+        ("Hur många klarade inte proven?", ["Av 240 st klarade 31 st inte proven."]),  # the sentence tells what is left
+        ("Hur mycket bättre blev resultatet?", ["Resultatet var −5 mkr 2024 och 3 mkr 2025."]),  # a negative number
         ("Hur stor andel?", ["Det var 60 av 57."]),  # no share
         ("Hur mycket skilde det?", []),
     ],

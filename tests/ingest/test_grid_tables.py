@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+import pytest
+
 from ingest.figures import figures_of
-from ingest.model import TextTable
+from ingest.model import Page, TextTable
 from ingest.readers.builder import PageBuilder, RawCell
 from ingest.table_model import FigureStatus, Table
 from ingest.tables import find_tables
@@ -148,3 +150,29 @@ def test_offsets_are_the_printed_number() -> None:
     assert [text[f.start : f.end] for f in figures] == ["-1\u00a0234,5", "12"]
     assert figures[0].value == Decimal("-1234.5")
     assert text[figures[0].quote_start : figures[0].quote_end] == "Besök | -1\u00a0234,5 | 12"
+
+
+BUDGETS = [["Verksamhet", "Budget 2024", "Utfall 2024"], ["Förskola", "100", "110"], ["Grundskola", "200", "205"]]
+
+
+@pytest.mark.parametrize(
+    ("below", "broken", "goes_on"),
+    [
+        ([["Hemtjänst", "300", "293"]], True, True),  # the rest of it, on the next page
+        ([["Hemtjänst", "300", "293"]], False, False),  # another table: no page break parts them
+        ([["Verksamhet", "Utfall 2025", "Avvikelse 2025"], ["Hemtjänst", "300", "-7"]], True, False),  # with a header of its own
+        ([["Verksamhet", "2025", "2026"], ["Hemtjänst", "300", "-7"]], True, False),
+    ],
+)
+def test_a_table_goes_on_over_a_page_break_only_and_without_a_header_of_its_own(
+    below: list[list[str]], *, broken: bool, goes_on: bool
+) -> None:
+    builder = PageBuilder()
+    for rows in (BUDGETS, below):
+        builder.table([RawCell(row, column, text) for row, texts in enumerate(rows) for column, text in enumerate(texts)])
+    built = builder.build(1)
+    tables = [TextTable(grid.start, grid.end, grid.start, grid.cells) for grid in built.grids]
+    end = len(built.text)
+    pages = [Page(1, 0, tables[1].start - 1), Page(2, tables[1].start, end)] if broken else [Page(1, 0, end)]
+    found = find_tables(built.text, pages, tables)
+    assert ("Hemtjänst" in {row.label for row in found[0].rows}) is goes_on
