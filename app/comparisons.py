@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from app.computed import Derived, Kind, change_in_percent, difference, share, total
+from app.figure_fit import ANY_LINE
 from app.model import Question
 from app.number_words import Extreme, Measure, Wanted
 from app.numbers import STRONG, Placed, Scored, surely
@@ -83,15 +84,16 @@ def other_year(question: Question, best: Placed, ranked: Sequence[Scored]) -> Pl
     return next(iter((*own, *named)), None)
 
 
-def with_both_years(question: Question, best: Scored, timely: Sequence[Scored], ranked: Sequence[Scored]) -> Scored:
-    """Return the figure whose own row holds both years asked for, where one is nearly as good as the best; else the best."""
+def with_both_years(question: Question, best: Scored, timely: Sequence[Scored], ranked: Sequence[Scored]) -> list[Scored]:
+    """Return the figures whose own row holds both years asked for and that are nearly as good as the best; maybe none."""
+    found = []
     for one in timely:
         if best.score - one.score > _LIKE_BEST or one.met != best.met:
             continue
         other = other_year(question, one.placed, ranked)
         if other is not None and row_of(other.figure) == row_of(one.figure):
-            return one
-    return best
+            found.append(one)
+    return found
 
 
 def _of_other_year(question: Question, best: Figure, other: Figure, year: int | None) -> bool:
@@ -147,7 +149,7 @@ def outermost(names: Sequence[Asked], want: Wanted, near: Sequence[Scored]) -> t
     same = [
         one
         for one in near
-        if _same_column(one.figure, figure) and not is_total(one.figure.label) and one.score >= best.score - _LIKE_BEST
+        if _same_column(one.figure, figure) and not _sums_up(one.figure) and one.score >= best.score - _LIKE_BEST
     ]
     kept = [one for one in same if all(value >= min(first, _ENOUGH_MET) for value, first in zip(one.met, best.met, strict=True))]
     rows = list({row_of(one.figure): one for one in kept}.values())
@@ -159,6 +161,11 @@ def outermost(names: Sequence[Asked], want: Wanted, near: Sequence[Scored]) -> t
     if values.count(wanted) > 1:
         return None
     return rows[values.index(wanted)].placed, len(rows)
+
+
+def _sums_up(figure: Figure) -> bool:
+    """Tell whether a row is a sum of others: a total, or costs, income or the result of the whole."""
+    return is_total(figure.label) or (not figure.group and ANY_LINE.search(figure.label) is not None)
 
 
 def _same_column(one: Figure, other: Figure) -> bool:

@@ -102,6 +102,8 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     if not timely:
         of_then = any(in_period(question, one.placed, want) and surely(names, [one]) for one in everything)
         return _of_another_time(want, names, sure, placed, there=of_then)
+    if len(question.years) == 2:
+        timely = with_both_years(question, timely[0], timely, ranked) or timely
     best = timely[0]
     met = share_met(names, [best])
     fuller = _without_measure(want, names, best, near)
@@ -149,7 +151,7 @@ def _told(
     """Return the answer that the best figure begins: with the row's other measures, the other year, the other source."""
     timely, ranked = others
     if len(question.years) == 2:
-        best = with_both_years(question, best, timely, ranked)
+        best = next(iter(with_both_years(question, best, timely, ranked)), best)
     row = [one.placed for one in ranked if row_of(one.figure) == row_of(best.figure)]
     figures = [best.placed, *_other_measures(question, want, best.placed, row)]
     derived: list[Derived] = []

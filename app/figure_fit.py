@@ -59,6 +59,7 @@ _ASKS_MONEY = re.compile(
 _ASKS_SUM = re.compile(
     r"\bkostade\b|\bdyr(?:are|ast)\w*|\bbilliga(?:re|st)\w*|\bi (?:kronor|tkr|mkr)\b|\btusenlapp|\bhur mycket pengar"
 )
+_ASKS_COSTS = re.compile(r"kostnad(?:en|er|erna)?\b")
 _ASKS_BUDGET = re.compile(r"\bbudget")
 _ASKS_TIME = re.compile(r"\bhur (?:lång|länge|många dag)|\bväntetid|\bväntan\b")
 #: Words for kinds of papers, as stems: they say where to look, and name no row unless a row is named so.
@@ -164,7 +165,8 @@ def may_answer(folded: str, figure: Figure) -> bool:
     """Tell whether a figure may answer as far as its unit goes: "Hur många kunder?" is answered by no sum of money."""
     if _ASKS_COUNT.search(folded):
         return figure.unit not in (*_MONEY, "%")
-    if _ASKS_SUM.search(folded) is None:
+    costs = _ASKS_COSTS.search(folded) is not None and _ASKS_SHARE.search(folded) is None
+    if not costs and _ASKS_SUM.search(folded) is None:
         return True
     return figure.unit in _MONEY or (not figure.unit and bool(figure.measure))
 

@@ -234,3 +234,26 @@ def test_one_row_alone_does_not_tell_which_is_worst() -> None:
 def test_a_share_may_answer_how_many_percent(asked: str) -> None:
     share = figure("Personal som slutade", "11", "", year(2025), unit="%")
     assert values(ask(asked, [Placed(share, "", PAPER, 0.9)])) == [Decimal(11)]
+
+
+def test_a_line_of_the_whole_is_no_extreme_of_its_parts() -> None:
+    labels = {"Verksamhetens kostnader": "-90", "Verksamhet norr": "-5", "Verksamhet söder": "-7", "Verksamhet öster": "3"}
+    placed = [
+        Placed(figure(label, value, "avvikelse", year(2025), quote_start=at, start=at), "", PAPER, 0.9)
+        for at, (label, value) in enumerate(labels.items())
+    ]
+    assert values(ask("Vilken verksamhet hade störst underskott 2025?", placed)) == [Decimal(-7)]
+
+
+def test_costs_are_not_answered_by_counts() -> None:
+    visits = figure("Hemtjänst, besök", "412", "", year(2025), unit="")
+    assert ask("Hur stora var kostnaderna för hemtjänst 2025?", [Placed(visits, "", PAPER, 0.9)]) is None
+
+
+def test_of_two_years_the_row_that_holds_both_answers_and_leaves_no_choice() -> None:
+    rows = [("Hemtjänst kost", "-50", 2025, 1), ("Hemtjänst hyra", "-70", 2025, 2), ("Hemtjänst hyra", "-60", 2024, 2)]
+    placed = [
+        Placed(figure(label, value, "utfall", year(of), quote_start=row, start=10 * row + of % 10), "", PAPER, 0.9)
+        for label, value, of, row in rows
+    ]
+    assert sorted(values(ask("Hur mycket ändrades hemtjänst mellan 2024 och 2025?", placed))) == [Decimal(-70), Decimal(-60)]
