@@ -150,8 +150,6 @@ def _told(
 ) -> FigureAnswer | None:
     """Return the answer that the best figure begins: with the row's other measures, the other year, the other source."""
     timely, ranked = others
-    if len(question.years) == 2:
-        best = next(iter(with_both_years(question, best, timely, ranked)), best)
     row = [one.placed for one in ranked if row_of(one.figure) == row_of(best.figure)]
     figures = [best.placed, *_other_measures(question, want, best.placed, row)]
     derived: list[Derived] = []
@@ -233,8 +231,9 @@ def _of_the_board(question: Question, want: Wanted, placed: Sequence[Placed]) ->
         return None
     sizes = {row_of(one.figure): _size(one.figure, placed) for one in alike}
     largest = max(alike, key=lambda one: (sizes[row_of(one.figure)], one.score))
-    same = [one for one in alike if sizes[row_of(one.figure)] * 2 > sizes[row_of(largest.figure)]]
-    return _told(question, want, largest, ([largest, *same], ranked), 1.0)
+    same = [largest, *(one for one in alike if sizes[row_of(one.figure)] * 2 > sizes[row_of(largest.figure)])]
+    both = with_both_years(question, largest, same, ranked) if len(question.years) == 2 else []
+    return _told(question, want, next(iter(both), largest), (same, ranked), 1.0)
 
 
 def _size(figure: Figure, placed: Sequence[Placed]) -> float:

@@ -96,13 +96,13 @@ def holds(formula: str, operands: set[Decimal]) -> bool:
     result = _NUMBER.search(right)
     if result is None:
         return False
-    terms = [_parsed(match.group()) for match in _NUMBER.finditer(left)]
+    terms = [parsed(match.group()) for match in _NUMBER.finditer(left)]
     if not terms or any(term not in operands and not (term == term.to_integral() and term <= 100) for term in terms):
         return False
     computed = evaluate(left)
     if computed is None:
         return False
-    told = _parsed(result.group())
+    told = parsed(result.group())
     exact = abs(computed * 100) if re.match(r"\s*(?:%|procent\b)", right[result.end() :]) and "/" in left else abs(computed)
     return exact.quantize(Decimal(1).scaleb(min(0, int(told.as_tuple().exponent))), ROUND_HALF_UP) == told
 
@@ -151,11 +151,12 @@ def _factor(tokens: list[str]) -> Decimal:
         if tokens.pop(0) != ")":
             raise InvalidOperation
         return value
-    return _parsed(token)
+    return parsed(token)
 
 
-def _parsed(printed: str) -> Decimal:
-    return Decimal(re.sub(rf"[{_GAPS}]", "", printed).replace(",", "."))
+def parsed(printed: str) -> Decimal:
+    """Return a number as it is printed, with blanks between its thousands and a decimal comma."""
+    return Decimal(re.sub(r"\s", "", printed).replace(",", "."))
 
 
 def _value(printed: object) -> Decimal | None:
@@ -169,7 +170,7 @@ def _priced(match: re.Match[str], text: str) -> tuple[Decimal, str]:
     """Return a printed number and the unit of money that follows it, or ""."""
     unit = _UNIT_AFTER.match(text, match.end())
     name = unit["unit"].casefold() if unit else ""
-    return _parsed(match.group()), _UNITS.get(name, name)
+    return parsed(match.group()), _UNITS.get(name, name)
 
 
 def _readings(texts: Iterable[str]) -> set[Decimal]:
@@ -180,8 +181,8 @@ def _readings(texts: Iterable[str]) -> set[Decimal]:
             groups = re.split(rf"[{_GAPS}]", match.group())
             for first in range(len(groups)):
                 for last in range(first + 1, min(len(groups), first + _MOST_GROUPS) + 1):
-                    found.add(_parsed("".join(groups[first:last])))
-        found |= {_parsed(alone) for alone in _ALONE.findall(text)}
+                    found.add(parsed("".join(groups[first:last])))
+        found |= {parsed(alone) for alone in _ALONE.findall(text)}
         folded = text.casefold()
         found |= {Decimal(_WORD_NUMBERS[word]) for word in re.findall(r"[a-zåäö]+", folded) if word in _WORD_NUMBERS}
         found |= {Decimal(number) for number, month in enumerate(_MONTHS, 1) if month in folded}

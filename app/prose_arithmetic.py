@@ -13,16 +13,18 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from app.counting import without_references
 from app.figure_wording import number, with_unit
+from app.number_check import parsed
 from app.question_kind import plain
 from app.units import ITEM_MARK
 from ingest.measures import money_unit
 from vectorstore.tokens import stem
 
 _MORE = r"(?:fler|farre|mer|mindre|hogre|lagre|storre|dyrare|billigare|battre|samre|yngre|aldre|langre|kortare)"
+_LEFT_WORDS = r"(?:inte|saknas|saknades|fattas|fattades|aterstar|aterstod)"
 _ASKS_DIFFERENCE = re.compile(
     rf"\bhur (?:manga|mycket|mkt|stor)\b.*\b{_MORE}\b|\bmed hur (?:manga|mycket|mkt)\b"
     r"|\bhur (?:manga|mycket|stor\w*)\b.*\bskil(?:de|jer|lnad\w*)\b"
-    r"|\bovervikt\b|\bhur (?:manga|mycket)\b.*\b(?:inte|saknas|saknades|fattas|fattades|aterstar|aterstod)\b"
+    rf"|\bovervikt\b|\bhur (?:manga|mycket)\b.*\b{_LEFT_WORDS}\b"
     r"|\bhur mycket (?:har |hade )?\S+(?: \S+){0,5}? ?(?:okat|minskat|sjunkit|stigit|okade|minskade|sjonk|steg)\b"
 )
 _ASKS_SHARE = re.compile(r"\bandel(?:en|ar|arna)?\b|\bhur (?:stor|hog) (?:andel|del)\b|\bprocent\b")
@@ -44,7 +46,7 @@ _OF_WHOLE = re.compile(
     rf"|\b{_ALL.replace('whole', 'all')}(?: [^\W\d_]+){{0,3}}? (?:har|är|hade|var) (?P<some>{_WHOLE_NUMBER})(?! ?\d|,\d)",
     re.IGNORECASE,
 )
-_LEFT = re.compile(r"\b(?:inte|saknas|saknades|fattas|fattades|aterstar|aterstod)\b")
+_LEFT = re.compile(rf"\b{_LEFT_WORDS}\b")
 _NEGATIVE = re.compile(r"(?<![\w,.])[−–-]\d")
 _NO_UNITS = frozenset({"", "st", "stycken", "än", "ja", "nej", "röst", "röster", "mot"})
 _SPANS = ("dag", "dagar", "vecka", "veckor", "månad", "månader", "år", "timmar", "minuter")
@@ -100,7 +102,7 @@ def _shares(texts: Sequence[str]) -> list[Computed]:
         if "%" in text or "procent" in text:
             continue
         for match in _OF_WHOLE.finditer(" ".join(text.split())):
-            part, whole = _number(match["part"] or match["some"]), _number(match["whole"] or match["all"])
+            part, whole = parsed(match["part"] or match["some"]), parsed(match["whole"] or match["all"])
             if 0 < part <= whole:
                 value = (part / whole * 100).quantize(_TENTH, ROUND_HALF_UP)
                 value = value.to_integral() if value == value.to_integral() else value
@@ -156,16 +158,11 @@ def _quantities(text: str, counted: str) -> list[_Quantity]:
     """Return the quantities of a sentence, each with what it counts."""
     found = []
     for match in _QUANTITY.finditer(without_references(" ".join(text.split()))):
-        value = _number(match["number"])
+        value = parsed(match["number"])
         word = (match["unit"] or "").casefold()
         unit = "%" if word in ("%", "procent") else money_unit(f"({word})") if word else ""
         found.append(_Quantity(value, unit or _count(word, text, counted)))
     return found
-
-
-def _number(printed: str) -> Decimal:
-    """Return a number as it is printed, with blanks between its thousands and a decimal comma."""
-    return Decimal(re.sub(r"\s", "", printed).replace(",", "."))
 
 
 def _count(word: str, text: str, counted: str) -> str:

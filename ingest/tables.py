@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.grid_tables import read_grid
+from ingest.grid_tables import header_rows, read_grid
 from ingest.model import DocType, Page, Paper, TextOrigin, TextTable
 from ingest.periods import YEAR_ALONE
 from ingest.table_columns import named_by_sisters
@@ -14,7 +13,6 @@ from ingest.table_lines import find_table_regions
 from ingest.table_model import Table
 from ingest.text_tables import read_region
 
-_VALUE = re.compile(r"[-−–+]?\d|[-−–]$")
 #: Papers that tell of many things of many years.
 _ANY_YEAR = frozenset({DocType.PROTOKOLL, DocType.PROTOKOLLSUTDRAG, DocType.KALLELSE, DocType.MOTION})
 
@@ -80,12 +78,8 @@ def _goes_on(text: str, above: TextTable, region: TextTable) -> bool:
 
 
 def _has_header(text: str, region: TextTable) -> bool:
-    """Tell whether a table begins with a header: marked so, or a row with words or years over its columns, and no values."""
-    if any(cell.header for cell in region.cells):
-        return True
-    first = min(cell.row for cell in region.cells)
-    over = [text[cell.start : cell.end].strip() for cell in region.cells if cell.row == first and cell.column > 0]
-    return not any(_VALUE.match(one) and not YEAR_ALONE.fullmatch(one) for one in over) and any(over)
+    """Tell whether a table begins with a header of its own: marked so, or words, years or measures over its columns."""
+    return any(cell.header for cell in region.cells) or bool(header_rows(text, region.cells))
 
 
 def sure_year(paper: Paper) -> int | None:

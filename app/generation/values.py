@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from app import figure_wording
 from app.generation.parts_told import misplaced
 from app.generation.supports import share_said
-from app.number_check import unsupported_numbers
+from app.number_check import parsed, unsupported_numbers
 from app.number_words import Measure, asked_measures
 from app.numbers import Placed
 from app.units import is_row
@@ -75,7 +75,7 @@ def _values(text: str) -> Iterable[tuple[str, Decimal, str]]:
         unit = _UNIT.match(text, match.end())
         name = unit["unit"].casefold() if unit else ""
         try:
-            value = Decimal(re.sub(r"\s", "", match.group()).replace(",", "."))
+            value = parsed(match.group())
         except InvalidOperation:
             continue
         yield match.group(), value, _SAME.get(name, name if name in _SCALES or len(name) < _STEM else name[:_STEM])
@@ -104,7 +104,7 @@ def _is_told(number: str, text: str, digits: str, placed: Placed) -> bool:
     """Tell whether a number is a figure's, and the sentence tells of that figure: its name, its measure, its period."""
     figure = placed.figure
     unit = next((unit for told, _, unit in _values(digits) if told == number), "")
-    value = Decimal(re.sub(r"\s", "", number).replace(",", "."))
+    value = parsed(number)
     scaled = value * _SCALES.get(unit, 1) == abs(figure.value) * _SCALES.get(figure.unit, 1)
     if not (value == abs(figure.value) and unit in ("", figure.unit)) and not (
         unit in _SCALES and figure.unit in _SCALES and scaled
