@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.model import Question, QuestionKind
+from app.question import quarters_in_order
 from app.question_kind import mended
 from ingest.table_model import Figure
 from vectorstore.compounds import respelled
@@ -64,9 +65,6 @@ _PAPER_OF = re.compile(
     rf"\b\w*(?:bilag|rapport|utkast|bokslut|uppföljning|protokoll|möte|sammanträd|versionen|trodde|räknade)\w*"
     rf"(?: (?:vi|man|nämnden))?(?: (?:från|i|per|av|till och med))? (?:den \d+ )?(?:{'|'.join(_MONTHS)})\b"
 )  # the month is the paper's
-_QUARTER = re.compile(
-    r"\b(?:kvartal|q|kv\.?) ?([1-4])\b|\b(första) kvartalet|\b(andra) kvartalet|\b(tredje) kvartalet|\b(fjärde) kvartalet"
-)
 _HALF = re.compile(r"\b(första|andra) halvåret")
 TIME_WORD = re.compile(rf"(?:{'|'.join(_MONTHS)}|kvartal\w*|första|andra|tredje|fjärde|halvår\w*|helår\w*)")
 _COMPARES = re.compile(
@@ -196,10 +194,8 @@ def _first_alone(text: str, measure: Measure) -> bool | None:
 def asked_part(text: str) -> tuple[int, int] | None:
     """Return the months a question asks for, first and last, when it names a month, a quarter, a half year or a span of months."""
     folded = _PAPER_OF.sub(" ", text.casefold())
-    if (quarter := _QUARTER.search(folded)) is not None:
-        at = next(i for i, group in enumerate(quarter.groups()) if group)
-        number = int(quarter[at + 1]) if at == 0 else at
-        return 3 * number - 2, 3 * number
+    if named := quarters_in_order(folded):
+        return 3 * named[0] - 2, 3 * named[0]
     if (half := _HALF.search(folded)) is not None:
         return (1, 6) if half[1] == "första" else (7, 12)
     months = [at for at, name in enumerate(_MONTHS, 1) if re.search(rf"\b(?:{name})\b", folded)]

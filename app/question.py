@@ -36,7 +36,7 @@ _YEAR_MONTH = re.compile(r"(?<![\d-])(?:19|20)\d\d-(\d\d)(?!\d)")
 _CALLED_TOO = re.compile(r"([^\W\d_]{3,}) \(([^\W\d_]{2,})\)")
 _QUARTERS = {"ett": 1, "två": 2, "tre": 3, "fyra": 4, "första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
 _QUARTER = re.compile(
-    r"\bkvartal(?:et)? ([1-4]|ett|två|tre|fyra)\b|\b(första|andra|tredje|fjärde) kvartalet\b|\b(?:q|kv\.? ?)([1-4])\b",
+    r"\bkvartal(?:et)? ?([1-4]|ett|två|tre|fyra)\b|\b(första|andra|tredje|fjärde) kvartalet\b|\b(?:q|kv\.?) ?([1-4])\b",
     re.IGNORECASE,
 )
 _KOLADA = re.compile(r"(?<![A-Za-z\d])([NU]\d{5})(?!\d)", re.IGNORECASE)
@@ -185,8 +185,13 @@ def months(text: str) -> tuple[int, ...]:
 
 def quarters(text: str) -> frozenset[int]:
     """Return the quarters of a year that a text names, 1 to 4: "kvartal 3", "kvartal tre", "tredje kvartalet"."""
+    return frozenset(quarters_in_order(text))
+
+
+def quarters_in_order(text: str) -> list[int]:
+    """Return the quarters of a year that a text names, 1 to 4, as they stand in it."""
     found = (next(filter(None, match.groups())).casefold() for match in _QUARTER.finditer(text))
-    return frozenset(int(one) if one.isdecimal() else _QUARTERS[one] for one in found)
+    return [int(one) if one.isdecimal() else _QUARTERS[one] for one in found]
 
 
 def _called_too(text: str) -> Iterator[tuple[str, str]]:

@@ -196,3 +196,10 @@ def test_both_sides_of_a_vote_are_told() -> None:
     text = "Yrkandet avslås. Alva Berg (S) och Bo Dahl (S) röstar Ja (2). Cia Ek (M) röstar Nej (1)."
     told = [one.unit.text for one in _extract("Hur föll rösterna om yrkandet?", chunk(text)).picked]
     assert {"Alva Berg (S) och Bo Dahl (S) röstar Ja (2).", "Cia Ek (M) röstar Nej (1)."} <= set(told)
+
+
+def test_what_to_do_is_not_answered_by_a_row_of_a_table() -> None:
+    table = chunk(f"Mått{'2024':>30}{'2025':>10}\n{'Vattenläcka, simhallen':<25}{'86':>9}{'84':>10}\n", kind=ChunkKind.TABLE)
+    routine = chunk("Stäng huvudkranen i simhallen vid en vattenläcka.")
+    picked = _extract("Vad gör jag om det blir en vattenläcka i simhallen?", table, routine).picked
+    assert picked[0].unit.kind is not UnitKind.ROW
