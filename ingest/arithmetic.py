@@ -184,14 +184,24 @@ def accepted(identities: Sequence[Identity], rows: Sequence[Sequence[Amounts]]) 
 
 
 def _votes(identity: Identity, rows: Sequence[Sequence[Amounts]]) -> tuple[float, float]:
-    """Return how many rows obey an identity and how many do not; a row with many readings counts for less."""
+    """Return how many rows obey an identity and how many do not; a row with many readings counts for less.
+
+    One that too many rows have broken for the rest to make up for it is given up: few of the possible ones hold.
+    """
     holds = fails = 0.0
+    share = _SHARE if identity.named else _SHARE_UNNAMED
+    most = (1 - share) * len(rows)  # of `share` obeyed among those it speaks of, so many may fail at the most
     for readings in rows:
-        verdicts = [identity.check(amounts) for amounts in readings]
-        if Verdict.HOLDS in verdicts:
-            holds += 1 if len(readings) == 1 else 0.5
-        elif verdicts and all(verdict is Verdict.FAILS for verdict in verdicts):
-            fails += 1
+        failed = bool(readings)
+        for amounts in readings:
+            verdict = identity.check(amounts)
+            failed = failed and verdict is Verdict.FAILS
+            if verdict is Verdict.HOLDS:
+                holds += 1 if len(readings) == 1 else 0.5
+                break
+        fails += failed
+        if fails > most and not identity.named:
+            return 0.0, fails
     return holds, fails
 
 

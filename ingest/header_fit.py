@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from ingest.header_words import TokenKind, heads_words, tokens_of
 from ingest.line_kinds import DATA, LineKind, TextLine
 from ingest.measures import WEAK, measure_of
-from ingest.table_header import Header, read_headers
+from ingest.table_header import COSTLY, Header, read_headers
 from ingest.table_segments import STRAY, LineCells, Segment, is_strong, line_cells, shown_lines
 
 _MOST_COLUMNS = 20
-_COSTLY = 2.5  # a header read at this cost or more is not taken to be one
 _NEVER_FILLED = 2  # columns of a header that no row may fill
 _TORN = 0.8  # against a header that leaves the rest of a phrase to the rows
 _TITLE = 0.4  # against leaving out a first line that could be a header by itself: the paper's title may, "Årsbokslut 2025"
@@ -38,7 +37,7 @@ def fit_header(text: str, segment: Segment, year: int | None) -> tuple[Header | 
             if cells < least:
                 continue
             fits = sum(1.0 if line.fewest <= cells <= line.most else _NEARLY * (cells - 2 <= line.most < cells) for line in counts)
-            if header.cost >= _COSTLY or not (fits or any(line.fewest <= count for line in counts)):
+            if header.cost >= COSTLY or not (fits or any(line.fewest <= count for line in counts)):
                 continue
             cost = header.cost + 1.5 * (1 - fits / len(counts)) + odd + 0.3 * max(0, count - most)
             if best is None or cost < best[0] - 1e-9:

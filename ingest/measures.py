@@ -48,7 +48,7 @@ _STATED = re.compile(
 )
 _STRONG = re.compile(
     rf"(?:belopp|siffror|värden|redovisat|redovisas|redovisning|tabellen?)\b[^.\n]{{0,25}}?\bi\s+(?P<unit>{MONEY_WORD})(?=[\s),.:;]|$)"
-    rf"|^\s*\(?(?:belopp\s+)?i?\s*(?P<alone>{MONEY_WORD})\)?\s*$",
+    rf"|^[^\S\n]*\(?(?:belopp\s+)?i?\s*(?P<alone>{MONEY_WORD})\)?[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _ABOVE = 200  # characters above a table in which a heading may state its unit
