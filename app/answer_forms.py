@@ -13,6 +13,7 @@ from enum import StrEnum
 from app.counting import DIARY, NUMBER_WORDS, REFERRING, counted_word, counts
 from app.model import Question, QuestionKind
 from app.question_kind import asked_outright, mended, plain
+from ingest.measures import MONEY_WORD
 from ingest.periods import MONTH_NAMES
 from ingest.profile import municipalities
 from vectorstore.coverage import Asked
@@ -35,7 +36,7 @@ _NAMED = (
 _HOW_MUCH = re.compile(
     r"\bhur (?:manga|mycket|mkt|stor|hog|lag|lang)|\bprocent|\bandel|\bkronor\b|\bbudget|\butfall|\bkosta|\bdyrare|\bbilligare"
 )
-_AMOUNT = r"\bhur (?:mycket|mkt|stor[at]?|hog[at]?|lag[at]?|manga)\b"
+_AMOUNT = r"\bhur (?:mycket|mkt|stor[at]?|hog[at]?|lag[at]?|manga (?:\w+ )?(?:kronor|kr|mkr|tkr|miljoner|miljarder|tusen\w*))\b"
 _PERSON = r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? [A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\b"
 _CAPITAL = r"(?-i:[A-ZÅÄÖ][\wåäö&-]+)"
 
@@ -80,7 +81,11 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
         AnswerForm.CLOCK,
         r"\bhur dags\b|\bvilka (?:klockslag|tider)\b|\bvilk\w+ tid(?:er|en)? (?:pa|om)\b|\bklockan\b|\bvilken tid\b",
     ),
-    (AnswerForm.OFTEN, r"\bhur (?:ofta|manga ganger|tatt)\b"),
+    (
+        AnswerForm.OFTEN,
+        r"\bhur (?:ofta|tatt)\b"
+        r"|\bhur manga ganger (?:per|om|i|ska|skall|maste|bor|far|kan)\b|\bhur manga ganger\b.*\b(?:per \w+|om (?:aret|dagen))\b",
+    ),
     (
         AnswerForm.SPAN,
         r"\bhur (?:lang[at]? tid|lange|snabbt|snart|fort|manga (?:dagar|dar|dygn|veckor|manader|timmar|minuter|ar)\b)"
@@ -100,7 +105,7 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
         r"|\b(?:vad|vilk\w+) (?:\w+ ){0,2}?(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|betala\w*)"
         r"|\bvad\b.*\b(?:betalt|kosta)\b|\bi (?:kronor|tkr|mkr)\b"
         r"|\bpris(?:et)? (?:pa|for)\b|\bkostnad(?:en)? for\b|^(?:pris|avgift|kostnad)|\bnotan?\b|\btusenlapp\w*"
-        r"|\bmanga (?:kronor|mkr|tkr)\b",
+        r"|\bmanga (?:\w+ )?(?:kronor|kr|mkr|tkr|miljoner|miljarder|tusenlapp\w*)\b",
     ),
     (AnswerForm.COUNT, r"\bhur (?:manga|mkt|mycket)\b|\bantal\w*\b"),
     (
@@ -178,6 +183,8 @@ _HELD: dict[AnswerForm, str] = {
     AnswerForm.RULE: r"\b(?:ska|skall|måste|bör|får|kan|ansvarar|inom|senast|alltid|aldrig|inte)\b|^[•–-]|^\d+[.)]",
 }
 _HOLDS = {form: re.compile(pattern, re.IGNORECASE) for form, pattern in _HELD.items()}
+_COUNTS = re.compile(r"\bhur manga\b|\bantal")  # a sum of money or a share counts nothing; "hur mycket" may be either
+_NO_COUNT = re.compile(rf"\d[\d\s\u00a0]*(?:,\d+)?\s*(?:%|procent\w*|{MONEY_WORD}\b)", re.IGNORECASE)
 #: Forms that an answer cannot do without: where nothing found has them, the papers do not say.
 STRICT = frozenset(
     {
@@ -244,6 +251,8 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
         asked: the words that say what is asked, for what is counted.
         counted: a number must be told of what is counted ("Hur många besök ..."), not of something else.
     """
+    if form is AnswerForm.COUNT and _COUNTS.search(plain(question.standalone)):
+        text = _NO_COUNT.sub(" ", text)
     if form is AnswerForm.COUNT and not counted:
         form = AnswerForm.NUMBER
     if form is AnswerForm.PLACE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -18,6 +19,9 @@ from vectorstore.coverage import Asked
 _COMPLEMENTS = 0.3  # that one side of a comparison meets a name better than the other
 _SAYS = 0.5  # weight of a name that a comparison must not leave aside
 _PAIRED = 60  # figures looked at for the two sides of a comparison
+_JOINS = re.compile(
+    r"\b(?:och|o|samt|eller|än|mot|gentemot|respektive|resp|plus|vs|av|jämfört|förhållande|tillsammans)\b|[/,&+–]"
+)  # between two sides
 _ELSEWHERE = 0.1  # lost by two sides that stand in different papers
 _CONTRADICTS = 0.12  # another source's figure of the same thing may score that much lower
 _LEAST_ROWS = 3  # of which one can be the most
@@ -35,11 +39,19 @@ def year_of(figure: Figure) -> int | None:
     return figure.period.end.year if figure.period.end else None
 
 
-def two_rows(names: Sequence[Asked], near: Sequence[Scored]) -> tuple[Scored, Scored] | None:
-    """Return two rows that only together meet what is asked, the sides of a comparison, in the order of the question; or None."""
+def two_rows(text: str, names: Sequence[Asked], near: Sequence[Scored]) -> tuple[Scored, Scored] | None:
+    """Return two rows that only together meet what is asked, the sides of a comparison, in the order of the question; or None.
+
+    Args:
+        text: the question: what tells the sides apart must stand side by side in it ("Surte eller Bohus", "större än").
+        names: the words that name the rows.
+        near: the figures, best first.
+    """
     best: tuple[float, Scored, Scored] | None = None
     for one, other in combinations(near[:_PAIRED], 2):
         if not _comparable(one.figure, other.figure) or not _complement(names, one, other) or not _both_told(names, one, other):
+            continue
+        if not _side_by_side(text, names, one, other):
             continue
         score = one.score + other.score - (_ELSEWHERE if one.figure.document_id != other.figure.document_id else 0.0)
         if best is None or score > best[0]:
@@ -56,6 +68,20 @@ def _both_told(names: Sequence[Asked], one: Scored, other: Scored) -> bool:
         return False
     said = [at for at, name in enumerate(names) if name.weight >= _SAYS and not is_verb(name.word)]
     return all(max(one.met[at], other.met[at]) >= _ENOUGH_MET for at in said)
+
+
+def _side_by_side(text: str, names: Sequence[Asked], one: Scored, other: Scored) -> bool:
+    """Tell whether the names that only one row meets and those that only the other does are joined in the question."""
+    folded = text.casefold()
+    sides = [
+        [
+            folded.find(name.word)
+            for at, name in enumerate(names)
+            if side.met[at] - rest.met[at] >= _COMPLEMENTS and name.word in folded
+        ]
+        for side, rest in ((one, other), (other, one))
+    ]
+    return any(_JOINS.search(folded, min(a, b), max(a, b)) is not None for a in sides[0] for b in sides[1])
 
 
 def _named_first(names: Sequence[Asked], one: Scored) -> int:
@@ -137,8 +163,8 @@ def sides_compared(want: Wanted, one: Figure, other: Figure) -> Derived:
     return difference(Kind.DIFFERENCE, (0, 1), one, other) if larger_first else difference(Kind.DIFFERENCE, (1, 0), other, one)
 
 
-def outermost(names: Sequence[Asked], want: Wanted, near: Sequence[Scored]) -> tuple[Placed, int] | None:
-    """Return the row that has most or least (best, worst) of what is asked, and of how many; None where that is not sure.
+def outermost(names: Sequence[Asked], extremes: Sequence[Extreme], near: Sequence[Scored]) -> tuple[list[Placed], int] | None:
+    """Return the rows that have most or least (best, worst) of what is asked, and of how many; None where that is not sure.
 
     All rows of one table and column that meet what the best meets are held against each other, totals left out.
     """
@@ -155,17 +181,24 @@ def outermost(names: Sequence[Asked], want: Wanted, near: Sequence[Scored]) -> t
     rows = list({row_of(one.figure): one for one in kept}.values())
     if len(rows) < _LEAST_ROWS or not surely(names, rows):
         return None
-    signed = want.extreme in (Extreme.BEST, Extreme.WORST)
+    found = [_furthest(rows, extreme) for extreme in extremes]
+    chosen = [one.placed for one in found if one is not None]
+    return (chosen, len(rows)) if len(chosen) == len(found) else None
+
+
+def _furthest(rows: Sequence[Scored], extreme: Extreme) -> Scored | None:
+    """Return the row with most or least, or None where two have as much."""
+    signed = extreme in (Extreme.BEST, Extreme.WORST)
     values = [one.figure.value if signed else abs(one.figure.value) for one in rows]
-    wanted = max(values) if want.extreme in (Extreme.MOST, Extreme.BEST) else min(values)
-    if values.count(wanted) > 1:
-        return None
-    return rows[values.index(wanted)].placed, len(rows)
+    wanted = max(values) if extreme in (Extreme.MOST, Extreme.BEST) else min(values)
+    return rows[values.index(wanted)] if values.count(wanted) == 1 else None
 
 
 def _sums_up(figure: Figure) -> bool:
     """Tell whether a row is a sum of others: a total, or costs, income or the result of the whole."""
-    return is_total(figure.label) or (not figure.group and ANY_LINE.search(figure.label) is not None)
+    if figure.group:  # "Resultat" of each unit; not that of all units
+        return is_total(figure.group[-1]) or (is_total(figure.label) and ANY_LINE.search(figure.label) is None)
+    return is_total(figure.label) or ANY_LINE.search(figure.label) is not None
 
 
 def _same_column(one: Figure, other: Figure) -> bool:

@@ -26,6 +26,7 @@ REFERRING = re.compile(
 )
 _COUNTED = re.compile(r"\bhur manga (?:olika |fler |farre |nya |av (?:de |alla )?)?([a-z-]{3,})|\bantal(?:et)? ([a-z-]{3,})")
 _COUNTING = re.compile(r"\d+(?:[ \u00a0\u2009\u202f]\d{3})*(?:,\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
+_TIMES = "ganger"
 _NUMBER_WORD = re.compile(NUMBER_WORDS, re.IGNORECASE)
 _SENTENCE_PARTS = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n\s*(?:[•–-]|\d{1,2}[.)])\s")
 _BEFORE, _AFTER = 5, 4  # words between a number and what it counts: "2 nya beslut", "beslut: totalt 2"
@@ -54,4 +55,6 @@ def counted_word(question: Question, asked: Sequence[Asked]) -> Asked | None:
     if match is None:
         return None
     word = match[1] or match[2]
+    if word == _TIMES:
+        return None  # "Hur många gånger ...": of what happened the papers count the cases
     return next((one for one in asked if plain(next(iter(respelled(one.word)), one.word)) == word or plain(one.word) == word), None)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.answer_forms import AnswerForm, forms_asked
 from app.comparisons import (
     contradiction,
     months_summed,
@@ -57,7 +58,7 @@ class FigureAnswer:
         contradicting: another source's figure of the same thing with another value, or None.
         met: share of the names asked for that the figures meet.
         of_rows: of how many rows the figure is the most or the least; 0 where that is not asked.
-        extreme: which of them it is.
+        extremes: which of them each figure is.
     """
 
     verdict: Verdict
@@ -66,7 +67,7 @@ class FigureAnswer:
     contradicting: Placed | None
     met: float
     of_rows: int = 0
-    extreme: Extreme = Extreme.NONE
+    extremes: tuple[Extreme, ...] = ()
 
 
 def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Placed]) -> FigureAnswer | None:
@@ -85,18 +86,19 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
         return _of_the_board(question, want, placed) if subject_is_board(question) else None
     folded = question.standalone.casefold()
     everything = rank(question, names, placed, want.measures[0])
-    ranked = [one for one in everything if not part_of_result(folded, one.figure) and may_answer(folded, one.figure)]
+    money = set(forms_asked(question)) == {AnswerForm.MONEY}
+    ranked = [one for one in everything if not part_of_result(folded, one.figure) and may_answer(folded, one.figure, money=money)]
     near = [one for one in ranked if in_period(question, one.placed, want)]
     if (
         (want.compares or want.sums)
-        and (pair := two_rows(names, near)) is not None
+        and (pair := two_rows(question.standalone, names, near)) is not None
         and not _one_row_does(question, names, pair, near, ranked)
     ):
         return _sides(question, want, names, pair, ranked)
-    if want.extreme is not Extreme.NONE:
-        if (found := outermost(names, want, near)) is None:
+    if want.extremes:
+        if (found := outermost(names, want.extremes, near)) is None:
             return None  # one row alone does not tell which has most
-        return FigureAnswer(Verdict.FOUND, (found[0],), (), None, share_met(names, near[:1]), found[1], want.extreme)
+        return FigureAnswer(Verdict.FOUND, tuple(found[0]), (), None, share_met(names, near[:1]), found[1], want.extremes)
     sure = [one for one in ranked if surely(names, [one])]
     timely = [one for one in sure if in_period(question, one.placed, want)]
     if not timely:
@@ -140,7 +142,7 @@ def _without_measure(want: Wanted, names: Sequence[Asked], best: Scored, near: S
     row = [one.placed for one in near if row_of(one.figure) == row_of(fullest.figure) and one.figure.measure in _PLANNED]
     cells = list({one.figure.measure: one for one in reversed(row)}.values())
     cells.sort(key=lambda one: one.figure.start)
-    if not cells or want.compares or want.extreme is not Extreme.NONE:
+    if not cells or want.compares or want.extremes:
         return None
     return FigureAnswer(Verdict.FOUND, tuple(cells), (), None, met)
 

@@ -161,10 +161,18 @@ def fits_unit(folded: str, figure: Figure) -> float:
     return 0.0
 
 
-def may_answer(folded: str, figure: Figure) -> bool:
-    """Tell whether a figure may answer as far as its unit goes: "Hur många kunder?" is answered by no sum of money."""
+def may_answer(folded: str, figure: Figure, *, money: bool = False) -> bool:
+    """Tell whether a figure may answer as far as its unit goes: "Hur många kunder?" is answered by no sum of money.
+
+    Args:
+        folded: the question in lower case.
+        figure: that may answer.
+        money: the form of answer asked for is a sum of money (`app.answer_forms`).
+    """
     if _ASKS_COUNT.search(folded):
         return figure.unit not in (*_MONEY, "%")
+    if money and figure.unit and figure.unit not in _MONEY:
+        return False
     costs = _ASKS_COSTS.search(folded) is not None and _ASKS_SHARE.search(folded) is None
     if not costs and _ASKS_SUM.search(folded) is None:
         return True

@@ -17,7 +17,11 @@ def sentences(found: FigureAnswer) -> list[str]:
     """Return what figures answer, with markers [1], [2] in their order."""
     figures = found.figures
     if found.of_rows:
-        return [f"{_EXTREMES[found.extreme]} av {found.of_rows} jämförda rader: {sentence(figures[0], '[1]')}"]
+        told = zip(found.extremes, figures, strict=True)
+        return [
+            f"{_EXTREMES[extreme]} av {found.of_rows} jämförda rader: {sentence(one, f'[{at}]')}"
+            for at, (extreme, one) in enumerate(told, 1)
+        ]
     if not found.derived:
         return _listed(figures)
     first = found.derived[0]

@@ -28,7 +28,6 @@ class Measure(StrEnum):
 class Extreme(StrEnum):
     """Which of several rows is asked for."""
 
-    NONE = ""
     MOST = "mest"
     LEAST = "minst"
     BEST = "bäst"
@@ -82,6 +81,7 @@ _EXTREMES = (
     (Extreme.LEAST, re.compile(r"\bminsta?\b|\blägsta?\b|\bbilligasta?\b|\bfärst\b|\bkortasta?\b")),
     (Extreme.MOST, re.compile(r"\bmest\b|\bflesta?\b|\bstörsta?\b|\bhögsta?\b|\bdyrasta?\b|\blängsta?\b")),
 )
+_OPPOSITES = {Extreme.WORST: Extreme.BEST, Extreme.BEST: Extreme.WORST, Extreme.LEAST: Extreme.MOST, Extreme.MOST: Extreme.LEAST}
 _WHICH = re.compile(r"\b(?:vilken|vilket|vilka|var|vem|vad|vilkens)\b")
 _SUMS = re.compile(r"\btillsammans\b|\bsammanlagt\b|\bsumman av\b|\bihop\b|\bsammantaget\b")
 _SHARES = re.compile(r"\bandel(?:en)?\b|\bprocent\b|%")
@@ -124,7 +124,7 @@ class Wanted:
         forecast: the deviation asked for is the forecast's.
         compares: two things, years or sources are to be held against each other.
         twice: whether two sources say the same.
-        extreme: which of several rows.
+        extremes: which of several rows, one or two ("sämst och bäst"); none for a row that is named.
         sums: several rows are to be summed.
         shares: as a share, or in percent.
         part: first and last month, or None.
@@ -134,7 +134,7 @@ class Wanted:
     forecast: bool = False
     compares: bool = False
     twice: bool = False
-    extreme: Extreme = Extreme.NONE
+    extremes: tuple[Extreme, ...] = ()
     sums: bool = False
     shares: bool = False
     part: tuple[int, int] | None = None
@@ -150,18 +150,27 @@ def wanted(question: Question) -> Wanted:
     """Return what a question about numbers wants."""
     folded = mended(question.standalone)
     measures = asked_measures(folded)
-    extreme = next((kind for kind, pattern in _EXTREMES if pattern.search(folded)), Extreme.NONE)
     compares = question.kind is QuestionKind.COMPARISON or len(question.years) == 2 or _COMPARES.search(folded) is not None
     return Wanted(
         measures,
         measures[0] is Measure.DEVIATION and _FORECAST.search(folded) is not None,
         compares,
         _STATED_TWICE.search(folded) is not None,
-        extreme if _WHICH.search(folded) else Extreme.NONE,
+        _extremes(folded),
         _SUMS.search(folded) is not None,
         _SHARES.search(folded) is not None,
         asked_part(folded),
     )
+
+
+def _extremes(folded: str) -> tuple[Extreme, ...]:
+    """Return which of several rows a question asks for: one, or two that are opposites, in the order of its words."""
+    found = {kind: match.start() for kind, pattern in _EXTREMES if (match := pattern.search(folded))}
+    if not found or not _WHICH.search(folded):
+        return ()
+    first = next(iter(found))
+    both = [kind for kind in (first, _OPPOSITES[first]) if kind in found]
+    return tuple(sorted(both, key=found.__getitem__))
 
 
 def asked_measures(text: str) -> tuple[Measure, ...]:

@@ -36,7 +36,7 @@ _CHANGE_TOLD = re.compile(
 )
 _QUANTITY = re.compile(
     r"(?<![\w,.:/–-])(?P<number>\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s*"
-    r"(?P<unit>%|[^\W\d_]+(?: kronor)?)?(?![\d:/])"
+    r"(?P<unit>%|[^\W\d_]+(?: kronor)?)?(?![\d:/]|[-–]\d)"
 )
 _WHOLE_NUMBER = r"\d{1,3}(?: \d{3})+|\d+"
 _OF_ORDER = "".join(rf"(?<!{word} )" for word in ("sida", "sidan", "steg", "del", "etapp", "punkt", "version", "nr"))
@@ -133,13 +133,14 @@ def _difference(question: str, texts: Sequence[str], counted: str) -> Computed |
         return None  # it tells what is left itself
     if (sides := _two_items(question, texts[0], counted)) is not None:
         return _told(*sides, (0,))
-    first = _quantities(texts[0], counted)
-    if len(first) == 2:
-        return _told(first[0], first[1], (0,))
-    if len(first) == 1 and len(texts) > 1:
-        second = _quantities(texts[1], counted)
-        if len(second) == 1:
-            return _told(first[0], second[0], (0, 1))
+    found = [_quantities(text, counted) for text in texts]
+    at = next(
+        (at for at, quantities in enumerate(found) if quantities), len(found)
+    )  # a sentence without a number tells none of them
+    if at < len(found) and len(found[at]) == 2:
+        return _told(found[at][0], found[at][1], (at,))
+    if at + 1 < len(found) and len(found[at]) == len(found[at + 1]) == 1:
+        return _told(found[at][0], found[at + 1][0], (at, at + 1))
     return None
 
 

@@ -42,6 +42,10 @@ _QUARTER = re.compile(
 _KOLADA = re.compile(r"(?<![A-Za-z\d])([NU]\d{5})(?!\d)", re.IGNORECASE)
 _SHORT = re.compile(r"\b(?=\w*[A-ZÅÄÖ]\w*[A-ZÅÄÖ])[A-ZÅÄÖa-zåäö]{2,5}\b")  # an abbreviation has two capitals
 #: Words for what identifies a paper, which papers seldom print beside it.
+_OFFICE = re.compile(
+    r"(?:[^\W\d_]+-,? och )?[^\W\d_]{3,}förvaltning(?:en|ens)?\b"
+)  # "vård- och omsorgsförvaltningen": papers print their own often
+_BOARD_ENDS = ("nämnden", "nämnd", "styrelsen", "utskottet", "beredningen")
 _IDENTIFYING = frozenset("paragraf paragrafen dnr diarienr diarienummer diarienumret ärendenummer".split())  # noqa: SIM905
 _ASKS_MATTER = re.compile(
     r"\b(?:vilk\w+|vad är|ange) (?:\w+ ){0,3}(?:§|paragraf|dnr|diarien|ärendenummer)|,? (?:§|dnr) och|^(?:§|dnr)"
@@ -239,5 +243,13 @@ def _narrowing(question: Question) -> frozenset[str]:
     boards_typed = {word for body in question.bodies for word in re.findall(r"[^\W\d_]+", body)}
     short = {one for body in question.bodies for one in abbreviations(body)} | {one.casefold() for one in load().boards}
     months_typed = {word for word in typed if _MONTH_NAME.fullmatch(word)}
-    bodies_typed = {word for word in typed if word in short or any(word.startswith(one.removesuffix("en")) for one in boards_typed)}
-    return frozenset(typed & _IDENTIFYING | months_typed | (bodies_typed if question.bodies else set()))
+    bodies_typed = {word for word in typed if word in short or any(_is_form_of(one, word) for one in boards_typed)}
+    offices = {word for phrase in _OFFICE.findall(question.standalone.casefold()) for word in re.findall(r"[^\W\d_]+", phrase)}
+    return frozenset(typed & _IDENTIFYING | months_typed | offices | (bodies_typed if question.bodies else set()))
+
+
+def _is_form_of(board_word: str, word: str) -> bool:
+    """Tell whether a word is one of a board's name ("vård", "omsorgsnämnden"), with or without its ending."""
+    if board_word.endswith(_BOARD_ENDS):
+        return word.startswith(board_word.removesuffix("en").removesuffix("et"))
+    return word.removesuffix("s") == board_word.removesuffix("s")

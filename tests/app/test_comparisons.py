@@ -43,7 +43,7 @@ def test_the_worst_of_a_table() -> None:
     ]
     answer = ask("Vilken hemtjänst gick sämst mot budget 2025?", placed)
     assert answer is not None
-    assert (answer.figures[0].figure.label, answer.of_rows, answer.extreme) == ("Hemtjänst Lunda", 3, Extreme.WORST)
+    assert (answer.figures[0].figure.label, answer.of_rows, answer.extremes) == ("Hemtjänst Lunda", 3, (Extreme.WORST,))
 
 
 def test_the_months_asked_for_are_summed_with_their_formula() -> None:
