@@ -56,6 +56,8 @@ def municipality(text: str) -> str:
         votes[match["name"]] += weight
     listed = {part for name in municipalities() for word in name.split() for part in (word, f"{word}s")}
     others = Counter(match["name"] for match in _OTHER_KOMMUN.finditer(text) if match["name"] not in listed)
+    for name in [name for name in others if f"{name}n" in listed]:
+        votes[f"{name}n"] += _KOMMUN * others.pop(name)  # "Falu kommun" is of Falun
     for name in [name for name in others if name.endswith("s") and re.search(rf"(?<!\w){name[:-1]}(?!\w)", text)]:
         others[name[:-1]] += others.pop(name)  # "Tunadals kommun" in a text that also says "Tunadal"
     least = _UNLISTED if votes or len(others) > 1 else 1
