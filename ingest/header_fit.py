@@ -11,6 +11,7 @@ from ingest.table_header import COSTLY, Header, read_headers
 from ingest.table_segments import STRAY, LineCells, Segment, is_strong, line_cells, shown_lines
 
 _MOST_COLUMNS = 20
+_RIVAL = 1.2  # of its cost a header of another count may have more, and still be tried on the rows
 _NEVER_FILLED = 2  # columns of a header that no row may fill
 _TORN = 0.8  # against a header that leaves the rest of a phrase to the rows
 _TITLE = 0.4  # against leaving out a first line that could be a header by itself: the paper's title may, "Årsbokslut 2025"
@@ -18,14 +19,17 @@ _TITLE_WORDS = 2
 _NEARLY = 0.7  # of a line that lacks one or two cells: blank ones
 
 
-def fit_header(text: str, segment: Segment, year: int | None) -> tuple[Header | None, tuple[TextLine, ...]]:
-    """Return the header that fits the rows best, and the body below it: words below the header line may still be its own."""
+def fit_headers(text: str, segment: Segment, year: int | None) -> list[tuple[Header, tuple[TextLine, ...]]]:
+    """Return the headers that fit the rows, one for each count of cells, best first, and the body below each.
+
+    Words below the header line may still be its own.
+    """
     counts = line_cells(text, segment.body)
     if not counts:
-        return None, segment.body
+        return []
     least = _least(counts)
     most = min(max(line.most for line in counts), _MOST_COLUMNS)
-    best: tuple[float, Header, int] | None = None
+    best: dict[int, tuple[float, Header, int]] = {}
     reach = _header_reach(segment.body) if segment.header else []
     for skip, extra, odd in [
         *((0, extra, _oddness(text, segment.body, extra)) for extra in reach),
@@ -40,11 +44,10 @@ def fit_header(text: str, segment: Segment, year: int | None) -> tuple[Header | 
             if header.cost >= COSTLY or not (fits or any(line.fewest <= count for line in counts)):
                 continue
             cost = header.cost + 1.5 * (1 - fits / len(counts)) + odd + 0.3 * max(0, count - most)
-            if best is None or cost < best[0] - 1e-9:
-                best = (cost, header, extra)
-    if best is not None:
-        return best[1], _rest(text, segment, best[2])
-    return None, segment.body
+            if cells not in best or cost < best[cells][0] - 1e-9:
+                best[cells] = (cost, header, extra)
+    ranked = sorted(best.values(), key=lambda entry: entry[0])
+    return [(header, _rest(text, segment, extra)) for cost, header, extra in ranked if cost <= ranked[0][0] + _RIVAL]
 
 
 def _lines(segment: Segment, skip: int, extra: int) -> tuple[TextLine, ...]:

@@ -66,7 +66,7 @@ def shown_lines(text: str, lines: Sequence[TextLine]) -> str:
 
 def segments(text: str, region: TextTable) -> list[Segment]:
     """Part a region's lines at each header, and at a run of rows of another count at its end; join those under one header."""
-    lines = [_moved(line, region.start) for line in read_lines(text[region.start : region.end])]
+    lines = [moved(line, region.start) for line in read_lines(text[region.start : region.end])]
     cuts = [0]
     seen_row = False
     for at, line in enumerate(lines):
@@ -137,7 +137,8 @@ def line_cells(text: str, body: Sequence[TextLine]) -> list[LineCells]:
     return [count for count in counts if body[count.at].kind is not LineKind.WEAK_ROW] or counts
 
 
-def _moved(line: TextLine, shift: int) -> TextLine:
+def moved(line: TextLine, shift: int) -> TextLine:
+    """Return a line of a piece of text as one of the whole text, `shift` characters on."""
     first, last = line.cells
     cells = (first + shift, last + shift) if last > first else (0, 0)
     return TextLine(line.start + shift, line.end + shift, line.kind, cells)

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from ingest.header_fit import fit_header
-from ingest.line_kinds import DATA, WIDE_GAP, LineKind, TextLine
+from ingest.header_fit import fit_headers
+from ingest.line_kinds import DATA, WIDE_GAP, LineKind, TextLine, read_lines
 from ingest.measures import (
     COMPARISONS,
     MONEY_UNITS,
     OUTCOMES,
     PLANS,
+    WEAK,
     counted_unit,
+    is_measure,
     money_unit,
     stated_units,
     unit_above,
@@ -25,17 +27,21 @@ from ingest.measures import (
 from ingest.model import TextTable
 from ingest.number_readings import fewest_cells
 from ingest.numbers import Atom, NumberStyle, atoms_of
+from ingest.plain_header import PLAIN_COST, plain_header
 from ingest.row_readings import RowAtoms
 from ingest.table_columns import with_periods
 from ingest.table_header import Header, spans_between
 from ingest.table_model import Column, FigureStatus, Table, TableCell, TableRow
 from ingest.table_rows import RawRow, assemble, row_unit, shared_group
-from ingest.table_segments import Segment, line_cells, segments
+from ingest.table_segments import Segment, line_cells, moved, segments
 from ingest.table_solver import SolvedRow, solve
 
 _ABOVE = 160  # characters above a table in which "Belopp i tkr" is its own
 _ALIKE = 5  # rows that all lack their last cell tell what a row whose spaces are lost lacks
 _ODD_HEADER = 0.6  # cost of a header that is believed only where the arithmetic bears it out; plain ones cost under 0.4
+_MOSTLY = 0.6  # of the rows read are enough for the header that fits best to be taken without trying others,
+_MORE_ROWS = 1  # … which must read more rows than that by more than this
+_HEADER_REACH = 1200  # characters above the first row in which a header of plain words may stand
 _FIT = 0.6  # of the lines must have the count of a table without a header; of the columns must bear an odd header out
 
 
@@ -49,12 +55,56 @@ def read_region(text: str, region: TextTable, year: int | None = None) -> list[T
     """
     tables: list[Table] = []
     for segment in segments(text, region):
-        header, body = fit_header(text, segment, year)
-        tables += _build(text, region, segment, body, header)
+        tables += _best_way(text, region, segment, year)
     return tables
 
 
-def _build(text: str, region: TextTable, segment: Segment, body: Sequence[TextLine], header: Header | None) -> list[Table]:
+def _best_way(text: str, region: TextTable, segment: Segment, year: int | None) -> list[Table]:
+    """Return the tables of a segment under the header that fits best, or under another by which clearly more rows are read."""
+    ways = fit_headers(text, segment, year)
+    best = _build(text, region, segment, *(ways[0] if ways else (None, segment.body)))
+    if _rows_read(best) >= _MOSTLY * sum(line.kind in DATA for line in segment.body):
+        return best
+    plain = _plain_ways(text, segment, year) if not ways or ways[0][0].cost >= PLAIN_COST else []
+    for header, body in [*(way for way in ways[1:] if _heads_labels_instead(ways[0][0], way[0])), *plain]:
+        found = _build(text, region, segment, header, body)
+        if _rows_read(found) > _rows_read(best) + _MORE_ROWS:
+            best = found
+    return best
+
+
+def _heads_labels_instead(best: Header, other: Header) -> bool:
+    """Tell whether two readings of a header differ by its first words only, which may be a column or head the labels: "Antal"."""
+    more, fewer = sorted((best.columns, other.columns), key=len, reverse=True)
+    extra = more[: len(more) - len(fewer)]
+    alike = all((a.measure, a.period) == (b.measure, b.period) for a, b in zip(more[len(extra) :], fewer, strict=True))
+    return alike and all(not c.period.known and (c.measure in WEAK or not is_measure(c.measure)) for c in extra)
+
+
+def _rows_read(tables: Sequence[Table]) -> int:
+    """Return how many rows are read in columns that have a name."""
+    return sum(len(table.rows) for table in tables if any(column.header or column.measure for column in table.columns))
+
+
+def _plain_ways(text: str, segment: Segment, year: int | None) -> list[tuple[Header, tuple[TextLine, ...]]]:
+    """Return the headers of plain words that stand above the first row, one for each count of columns they fit."""
+    lines = (*segment.header, *segment.body)
+    first = next((at for at, line in enumerate(lines) if line.kind in DATA), len(lines))
+    body = lines[first:]
+    counts = line_cells(text, body)
+    if not counts:
+        return []
+    start = max(0, body[0].start - _HEADER_REACH)
+    above = [moved(line, start) for line in read_lines(text[start : body[0].start].removesuffix("\n"))]
+    found = []
+    for count in range(max(2, min(line.fewest for line in counts)), max(line.most for line in counts) + 1):
+        plain = plain_header(text, above, count, year)
+        if plain is not None:
+            found.append((plain, body))
+    return found
+
+
+def _build(text: str, region: TextTable, segment: Segment, header: Header | None, body: Sequence[TextLine]) -> list[Table]:
     counts = line_cells(text, body)
     if header is None:
         common = Counter(line.most for line in counts if line.fewest == line.most).most_common(1)
