@@ -72,7 +72,11 @@ def segments(text: str, region: TextTable) -> list[Segment]:
     for at, line in enumerate(lines):
         if line.kind in DATA:
             seen_row = True
-        elif line.kind is LineKind.HEADER and seen_row and is_strong(shown_lines(text, _run(lines, at))):
+        elif (
+            line.kind is LineKind.HEADER
+            and seen_row
+            and (is_strong(shown_lines(text, _run(lines, at))) or _recounts(text, lines[cuts[-1] : at], lines[at:]))
+        ):
             cuts.append(header_start(text, lines, at, cuts[-1]))
             seen_row = False
     parts = []
@@ -85,6 +89,26 @@ def segments(text: str, region: TextTable) -> list[Segment]:
             split = heads[-1]
         parts.append(Segment(tuple(part[:split]), tuple(part[split:])))
     return _continued(text, region.start, [piece for part in parts for piece in _with_tail(text, part)])
+
+
+def _recounts(text: str, above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
+    """Tell whether the rows above a line that may head a table all have one count of cells, and those below all another."""
+    counts = []
+    for lines in (above, below[: _next_header(below)]):
+        cells = line_cells(text, lines)
+        fits = range(max((one.fewest for one in cells), default=1), min((one.most for one in cells), default=0) + 1)
+        counts.append(set(fits) if len(cells) >= _TAIL_ROWS else set())
+    return all(counts) and counts[0].isdisjoint(counts[1])
+
+
+def _next_header(lines: Sequence[TextLine]) -> int:
+    """Return the index of the first header line below the first rows."""
+    seen = False
+    for at, line in enumerate(lines):
+        seen = seen or line.kind in DATA
+        if seen and line.kind is LineKind.HEADER:
+            return at
+    return len(lines)
 
 
 def _run(lines: Sequence[TextLine], at: int) -> Sequence[TextLine]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from ingest.header_fit import fit_headers
+from ingest.header_fit import fit_headers, least_cells
 from ingest.line_kinds import DATA, WIDE_GAP, LineKind, TextLine, read_lines
 from ingest.measures import (
     COMPARISONS,
@@ -27,7 +27,7 @@ from ingest.measures import (
 from ingest.model import TextTable
 from ingest.number_readings import fewest_cells
 from ingest.numbers import Atom, NumberStyle, atoms_of
-from ingest.plain_header import PLAIN_COST, plain_header
+from ingest.plain_header import plain_header
 from ingest.row_readings import RowAtoms
 from ingest.table_columns import with_periods
 from ingest.table_header import Header, spans_between
@@ -41,6 +41,7 @@ _ALIKE = 5  # rows that all lack their last cell tell what a row whose spaces ar
 _ODD_HEADER = 0.6  # cost of a header that is believed only where the arithmetic bears it out; plain ones cost under 0.4
 _MOSTLY = 0.6  # of the rows read are enough for the header that fits best to be taken without trying others,
 _MORE_ROWS = 1  # … which must read more rows than that by more than this
+_DOUBTED = 0.4  # cost from which a header of plain words is tried too
 _HEADER_REACH = 1200  # characters above the first row in which a header of plain words may stand
 _FIT = 0.6  # of the lines must have the count of a table without a header; of the columns must bear an odd header out
 
@@ -64,13 +65,33 @@ def _best_way(text: str, region: TextTable, segment: Segment, year: int | None) 
     ways = fit_headers(text, segment, year)
     best = _build(text, region, segment, *(ways[0] if ways else (None, segment.body)))
     if _rows_read(best) >= _MOSTLY * sum(line.kind in DATA for line in segment.body):
-        return best
-    plain = _plain_ways(text, segment, year) if not ways or ways[0][0].cost >= PLAIN_COST else []
+        lost = sum(len(table.rows) + table.undecided for table in best)
+        return [_empty(region, segment, lost)] if _lacks_a_column(text, segment, best) else best
+    plain = _plain_ways(text, segment, year) if not ways or ways[0][0].cost >= _DOUBTED else []
     for header, body in [*(way for way in ways[1:] if _heads_labels_instead(ways[0][0], way[0])), *plain]:
         found = _build(text, region, segment, header, body)
         if _rows_read(found) > _rows_read(best) + _MORE_ROWS:
             best = found
     return best
+
+
+def _lacks_a_column(text: str, segment: Segment, tables: Sequence[Table]) -> bool:
+    """Tell whether a header's upper line stands above it, with more words than there are columns, and each row joins cells.
+
+    "Redovisat Beslutat Differens" over "utfall budget": of three columns two would be read, and two numbers as one.
+    """
+    if not segment.header:
+        return False
+    upper = text[: segment.header[0].start].removesuffix("\n").rpartition("\n")[2]
+    rows = [row for table in tables for row in table.rows]
+    columns = max((len(table.columns) for table in tables), default=0)
+    joined = all(any(len(cell.printed.split()) > 1 for cell in row.cells) for row in rows)
+    return (
+        bool(rows)
+        and joined
+        and sum(word[0].isupper() for word in upper.split()) > columns
+        and not any(cell.identity for row in rows for cell in row.cells)
+    )
 
 
 def _heads_labels_instead(best: Header, other: Header) -> bool:
@@ -97,7 +118,7 @@ def _plain_ways(text: str, segment: Segment, year: int | None) -> list[tuple[Hea
     start = max(0, body[0].start - _HEADER_REACH)
     above = [moved(line, start) for line in read_lines(text[start : body[0].start].removesuffix("\n"))]
     found = []
-    for count in range(max(2, min(line.fewest for line in counts)), max(line.most for line in counts) + 1):
+    for count in range(max(2, least_cells(counts)), max(line.most for line in counts) + 1):
         plain = plain_header(text, above, count, year)
         if plain is not None:
             found.append((plain, body))
