@@ -15,7 +15,7 @@ _LEAST_ROWS = 3  # with as many groups of digits as there are columns, or decide
 _ANCHORS_SHARE = 0.2  # … and so many of all of the first sort
 _DECIDED_SHARE = 0.5  # … or of the second
 _NEAR = math.log(25)  # beyond the sizes its column has, a number may lie this far
-_BLANK = math.log(8)  # … reckoned so for one that leaves a column blank, where no row known does
+_BLANK = math.log(60)  # … reckoned so for one that leaves a column blank, where no row known does
 _FAR = math.log(60)  # … and every other reading must have one that lies further by this
 
 

@@ -6,6 +6,7 @@ after another, or one without any header below another.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -27,6 +28,7 @@ from ingest.measures import (
 from ingest.model import TextTable
 from ingest.number_readings import fewest_cells
 from ingest.numbers import Atom, NumberStyle, atoms_of
+from ingest.periods import YEAR
 from ingest.plain_header import plain_header
 from ingest.row_readings import RowAtoms
 from ingest.table_columns import with_periods
@@ -42,6 +44,7 @@ _ODD_HEADER = 0.6  # cost of a header that is believed only where the arithmetic
 _MOSTLY = 0.6  # of the rows read are enough for the header that fits best to be taken without trying others,
 _MORE_ROWS = 1  # … which must read more rows than that by more than this
 _DOUBTED = 0.4  # cost from which a header of plain words is tried too
+_DATED = re.compile(rf"{YEAR}\s")
 _HEADER_REACH = 1200  # characters above the first row in which a header of plain words may stand
 _FIT = 0.6  # of the lines must have the count of a table without a header; of the columns must bear an odd header out
 
@@ -117,12 +120,14 @@ def _plain_ways(text: str, segment: Segment, year: int | None) -> list[tuple[Hea
         return []
     start = max(0, body[0].start - _HEADER_REACH)
     above = [moved(line, start) for line in read_lines(text[start : body[0].start].removesuffix("\n"))]
+    dated = all(_DATED.match(text[slice(*body[line.at].cells)]) for line in counts)  # "Egen regi 2025 16 412": the label's
     found = []
-    for count in range(max(2, least_cells(counts)), max(line.most for line in counts) + 1):
-        plain = plain_header(text, above, count, year)
+    for count in range(max(2, least_cells(counts)) - dated, max(line.most for line in counts) - dated + 1):
+        plain = plain_header(text, above, count, year) if count > 1 else None
         if plain is not None:
-            found.append((plain, body))
-    return found
+            natural = sum(line.most - dated == count for line in counts)  # rows that print one group of digits a column
+            found.append((natural, (plain, body)))
+    return [way for _, way in sorted(found, key=lambda one: -one[0])]
 
 
 def _build(text: str, region: TextTable, segment: Segment, header: Header | None, body: Sequence[TextLine]) -> list[Table]:
@@ -153,7 +158,7 @@ def _build(text: str, region: TextTable, segment: Segment, header: Header | None
         if decided is not None
     ]
     start = (segment.header or body)[0].start
-    caption = region.caption or ""
+    caption = region.caption or (header.label if " " in header.label else "")
     first = next((line.start for line in body if line.kind in DATA), start)
     above = text[max(0, start - _ABOVE) : first]
     unit = header.unit or money_unit(caption) or _column_unit(columns) or _last_stated(above) or unit_above(text, start)
