@@ -94,7 +94,7 @@ def _figure(document: Document, times: Times, at: tuple[TableRow, TableCell], fa
         printed=document.text[cell.start : cell.end],
         key_figure=row.key_figure,
         identity=cell.identity,
-        source_error=cell.source_error,
+        source_error=cell.source_error and "%" not in (cell.unit, column.unit),  # percentages do not sum down a column
         box=cell.box,
     )
 
