@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.chunks import page_at
 from ingest.figure_periods import PART_OF_YEAR, Times, period_of, times_of
-from ingest.measures import MONEY_UNITS, OUTCOMES, counted_unit, measure_of, stated_units
+from ingest.figure_units import Units, unit_of, units_of
+from ingest.measures import MONEY_UNITS, measure_of, stated_units
 from ingest.model import Document, Paper
 from ingest.periods import year_period
 from ingest.prose_figures import ProseFigure, find_prose_figures
-from ingest.table_model import Column, Figure, FigureStatus, Table, TableCell, TableReport, TableRow
+from ingest.table_model import Figure, FigureStatus, Table, TableCell, TableReport, TableRow
 from ingest.tables import read_tables, sure_year
 
 _QUOTE = 700  # characters: a longer row (a label beside a long description) is quoted from its numbers' line
-_MONEY_ROW = re.compile(
-    r"intäkt|kostnad|netto|resultat|bidrag|anslag|avgift|hyr(?:a|or)|lön|ersättning|investering|budget", re.IGNORECASE
-)
-_MONEY_SHARE = 0.3  # of a table's rows must speak of money for a unit stated far above to be theirs
-_COUNTED = re.compile(r"antal|statistik|besök|personal|andel|procent|nyckeltal|timmar|årsarbetare", re.IGNORECASE)
 _HEADING_MEASURES = frozenset({"budget", "utfall", "bokslut", "prognos"})
 _HEADING = 90  # characters of a line that is a heading
 _MEASURED = frozenset({"budget", "avvikelse", "prognos", "utfall", "bokslut", "mål"})
@@ -43,7 +38,7 @@ def read_figures(document: Document) -> tuple[list[Figure], TableReport]:
 
 def _of_table(document: Document, table: Table, units: Sequence[tuple[int, str]]) -> list[Figure]:
     paper = _paper_at(document, table.start)
-    far = _far_unit(table, paper, units)
+    told_units = units_of(table, paper, units)
     times = times_of(document, table, paper)
     headed = _headed(document.text, table)
     told: dict[tuple[object, ...], int] = {}
@@ -56,7 +51,7 @@ def _of_table(document: Document, table: Table, units: Sequence[tuple[int, str]]
             alone = len(table.columns) == 1 and (cell.unit or row.unit or table.unit)  # else it may be a number in a list
             if not (column.header or column.measure or alone):
                 continue
-            figure = _figure(document, times, (row, cell), far)
+            figure = _figure(document, times, told_units, (row, cell))
             if not figure.measure and headed and figure.period.known and figure.unit in MONEY_UNITS:
                 figure = replace(figure, measure=headed)
             key = (figure.label, figure.group, figure.measure, figure.period, figure.value, row.start)
@@ -68,7 +63,7 @@ def _of_table(document: Document, table: Table, units: Sequence[tuple[int, str]]
     return figures
 
 
-def _figure(document: Document, times: Times, at: tuple[TableRow, TableCell], far: str) -> Figure:
+def _figure(document: Document, times: Times, units: Units, at: tuple[TableRow, TableCell]) -> Figure:
     row, cell = at
     table = times.table
     column = table.columns[cell.column]
@@ -82,7 +77,7 @@ def _figure(document: Document, times: Times, at: tuple[TableRow, TableCell], fa
         measure=(column.measure if column.measure != "totalt" else "") or _row_measure(row),
         period=period,
         value=cell.value,
-        unit=cell.unit or row.unit or column.unit or table.unit or _counted(column) or far,
+        unit=unit_of(units, row, cell),
         status=cell.status,
         document_id=document.id,
         paper=times.paper.index,
@@ -108,10 +103,6 @@ def _headed(text: str, table: Table) -> str:
     return measure if measure in _HEADING_MEASURES and len(line) <= _HEADING else ""
 
 
-def _counted(column: Column) -> str:
-    return counted_unit(column.header) if column.measure in {"antal", "andel", "index"} else ""
-
-
 def _row_measure(row: TableRow) -> str:
     """Return the measure a row's own label names where the columns are years ("Budget", "Budgetavvikelse"), or ""."""
     measure = measure_of(row.label)
@@ -135,18 +126,6 @@ def _paper_at(document: Document, offset: int) -> Paper:
     if inside or before:
         return (inside or before)[-1]
     return document.papers[0] if document.papers else Paper(0, 0, len(document.text), document.metadata)
-
-
-def _far_unit(table: Table, paper: Paper, units: Sequence[tuple[int, str]]) -> str:
-    """Return the unit last stated above a table of money that states none itself, within its paper."""
-    names = [f"{row.label} {' '.join(row.group)}" for row in table.rows]
-    money = sum(bool(_MONEY_ROW.search(name)) for name in names)
-    counted = _COUNTED.search(table.caption) or any(row.unit for row in table.rows)
-    measures = {column.measure for column in table.columns}
-    budgeted = {"budget", "avvikelse"} <= measures and bool(measures & OUTCOMES)
-    if not names or counted or not (budgeted or money >= _MONEY_SHARE * len(names)):
-        return ""
-    return next((unit for at, unit in reversed(units) if paper.start <= at <= table.start), "")
 
 
 def _of_prose(document: Document, found: ProseFigure) -> Figure:
