@@ -92,15 +92,16 @@ def sure_year(paper: Paper) -> int | None:
 
 
 def _with_units(tables: Sequence[Table], regions: Sequence[TextTable]) -> list[Table]:
-    """Return the tables, one without a unit given that of the others in its region: nothing but tables stands between them."""
+    """Return the tables, one without a unit given that of the others in its region under the same heading."""
     told = list(tables)
     for region in regions:
         inside = [at for at, table in enumerate(told) if region.start <= table.start < region.end]
         units = {told[at].unit for at in inside} - {""}
         if len(units) == 1 and "%" not in units:
             unit = units.pop()
+            captions = {told[at].caption for at in inside if told[at].unit}
             for at in inside:
-                bare = not told[at].unit and not any(column.unit for column in told[at].columns)
+                bare = not told[at].unit and told[at].caption in captions and not any(column.unit for column in told[at].columns)
                 if bare and _has_money(told[at]):
                     told[at] = replace(told[at], unit=unit)
     return told

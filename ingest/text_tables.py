@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.header_fit import fit_headers, least_cells
 from ingest.line_kinds import DATA, WIDE_GAP, LineKind, TextLine, read_lines
@@ -58,8 +59,12 @@ def read_region(text: str, region: TextTable, year: int | None = None) -> list[T
         year: the paper's year, for headers that name months alone.
     """
     tables: list[Table] = []
+    above: Segment | None = None
     for segment in segments(text, region):
-        tables += _best_way(text, region, segment, year)
+        heading = _heading_between(text, above, segment) if above is not None else ""
+        captioned = replace(region, caption=heading) if heading else region
+        tables += _best_way(text, captioned, segment, year)
+        above = segment
     return tables
 
 
@@ -130,6 +135,18 @@ def _plain_ways(text: str, segment: Segment, year: int | None) -> list[tuple[Hea
     return [way for _, way in sorted(found, key=lambda one: -one[0])]
 
 
+def _heading_between(text: str, above: Segment, segment: Segment) -> str:
+    """Return the short line between a table's header and the rows of the table above it, a blank line over it, or ""."""
+    last = max((at for at, line in enumerate(above.body) if line.kind in DATA), default=-1)
+    between = above.body[last + 1 :] if segment.header else ()
+    filled = [at for at, line in enumerate(between) if line.kind is not LineKind.BLANK]
+    if not filled or filled[-1] == 0 or between[filled[-1]].kind is not LineKind.SHORT:
+        return ""
+    shown = text[between[filled[-1]].start : between[filled[-1]].end].strip()
+    apart = between[filled[-1] - 1].kind is LineKind.BLANK
+    return shown.rstrip(":") if apart and not shown.endswith((".", ",", ";")) else ""
+
+
 def _build(text: str, region: TextTable, segment: Segment, header: Header | None, body: Sequence[TextLine]) -> list[Table]:
     counts = line_cells(text, body)
     if header is None:
@@ -158,10 +175,11 @@ def _build(text: str, region: TextTable, segment: Segment, header: Header | None
         if decided is not None
     ]
     start = (segment.header or body)[0].start
-    caption = region.caption or (header.label if " " in header.label else "")
+    caption = region.caption or ""
     first = next((line.start for line in body if line.kind in DATA), start)
-    above = text[max(0, start - _ABOVE) : first]
-    unit = header.unit or money_unit(caption) or _column_unit(columns) or _last_stated(above) or unit_above(text, start)
+    above = _above(text, start)
+    unit = header.unit or money_unit(caption) or _column_unit(columns) or _last_stated(text[start:first])
+    unit = unit or unit_above(above, len(above)) or _last_stated(above)
     unit = unit or unit_below(text, region.end) or counted_unit_of_header(header, caption)
     return [Table(start, body[-1].end, caption, unit, columns, tuple(shared_group(told)), len(raw) - len(told))]
 
@@ -170,6 +188,13 @@ def _column_unit(columns: Sequence[Column]) -> str:
     """Return the money unit that some columns state, where no other states another: a deviation is in the outcome's unit."""
     units = {column.unit for column in columns if column.measure in OUTCOMES | PLANS | COMPARISONS} - {""}
     return units.pop() if len(units) == 1 and units <= MONEY_UNITS else ""
+
+
+def _above(text: str, start: int) -> str:
+    """Return the text right above a table in which it may state its unit: none above the rows of another table."""
+    first = max(0, start - _ABOVE)
+    rows = [line.end for line in read_lines(text[first:start]) if line.kind in (LineKind.ROW, LineKind.VALUES)]
+    return text[first + rows[-1] if rows else first : start]
 
 
 def _last_stated(above: str) -> str:
