@@ -16,7 +16,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ingest.grid_tables import header_rows
+from ingest.grid_fields import header_rows
 from ingest.model import Box, Cell, Grid
 from ingest.pdf_aligned import aligned_grids
 from ingest.pdf_words import Character, characters_of

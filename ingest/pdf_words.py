@@ -16,6 +16,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from ingest.model import Box
+from ingest.readers.raised import raised
 
 _FIELD_GAP = 0.75  # of the line's letter height: words further apart are two fields (a space is 0.35 to 0.45 of it)
 _WORD = re.compile(r"\S+")
@@ -69,7 +70,8 @@ def characters_of(layer: Any, text: str) -> list[Character]:
         code = pdfium.FPDFText_GetUnicode(layer, index)
         if code <= 32 or code in (0xA0, 0xFFFE, 0xFFFF) or code > 0x10FFFF:
             continue
-        place = text.find(chr(code), at, at + _REACH)
+        places = (text.find(sign, at, at + _REACH) for sign in {chr(code), raised(chr(code))})
+        place = min((one for one in places if one >= 0), default=-1)
         if place < 0:
             continue
         at = place + 1

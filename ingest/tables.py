@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.grid_tables import header_rows, read_grid
+from ingest.grid_fields import header_rows
+from ingest.grid_tables import read_grid
 from ingest.model import DocType, Page, Paper, TextOrigin, TextTable
 from ingest.periods import YEAR_ALONE
 from ingest.table_columns import named_by_sisters
