@@ -171,7 +171,7 @@ class _Above:
     def path(self, label: str, printed: str) -> tuple[str, ...]:
         """Return the group of a row, which ends the group where it is a total, or the first that is no part after parts."""
         part = is_sub(printed)
-        if is_total(label) or (self.rows and self.parts and not part):
+        if self.rows and (is_total(label) or (self.parts and not part)):
             self.group = ()
         self.parts, self.rows = self.parts and part, self.rows + 1
         path = (*self.group, self.parent) if part and self.parent else self.group

@@ -19,6 +19,7 @@ from ingest.model import Box
 from ingest.readers.raised import raised
 
 _FIELD_GAP = 0.75  # of the line's letter height: words further apart are two fields (a space is 0.35 to 0.45 of it)
+_AFTER_ONE, _BEFORE_ONE = 0.22, 0.1  # of it: a "1" is drawn so much narrower than it is set, on its right, on its left
 _WORD = re.compile(r"\S+")
 _REACH = 8  # characters of the text looked ahead in for a printed sign: the reader may have taken others out
 
@@ -94,7 +95,8 @@ def fields_of(characters: Sequence[Character], text: str, start: int, end: int) 
     fields = [words[0]]
     for word in words[1:]:
         last = fields[-1]
-        if 0 <= word.left - last.right <= _FIELD_GAP * size and abs(word.bottom - last.bottom) < size:
+        gap = _FIELD_GAP + _AFTER_ONE * (text[last.end - 1] == "1") + _BEFORE_ONE * (text[word.start] == "1")
+        if 0 <= word.left - last.right <= gap * size and abs(word.bottom - last.bottom) < size:
             fields[-1] = Field(
                 last.start,
                 word.end,
