@@ -115,13 +115,22 @@ def read_number(text: str, field: Field | None, style: NumberStyle) -> ReadNumbe
 
 
 def column_headings(grid: Grid, header: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """Return for each column the words above it, outermost first; a cell over several columns heads them all."""
+    """Return for each column the words above it, outermost first; a cell over several columns heads them all.
+
+    A sheet's text (CSV) does not say that cells are merged: there a cell heads the empty ones after it too, where the last row of
+    the header has the same words several times (" | Kvinnor |  | Män | " over " | 2024 | 2025 | 2024 | 2025").
+    """
     headings: dict[int, list[str]] = defaultdict(list)
+    lowest = {at: f.text for f in (grid[header[-1]].values() if header else ()) for at in f.columns}
+    again = {at for at, words in lowest.items() if list(lowest.values()).count(words) > 1}
     for row in header:
-        for held in grid[row].values():
-            for column in held.columns:
-                if held.text not in headings[column]:
-                    headings[column].append(held.text)
+        over = {column: held.text for held in grid[row].values() for column in held.columns}
+        flat = row != header[-1] and all(f.box is None and not f.header and len(f.columns) == 1 for f in grid[row].values())
+        last = ""
+        for column in sorted({*over, *(again if flat else ())}):
+            last = over.get(column, last if column in again else "")
+            if last and last not in headings[column]:
+                headings[column].append(last)
     return {column: tuple(words) for column, words in headings.items()}
 
 
@@ -146,14 +155,16 @@ def count_header_rows(text: str, grid: Grid, rows: Sequence[int]) -> int:
     return min(len(rows), MOST_HEADER_ROWS)
 
 
-def heads_anew(text: str, row: Mapping[int, Field], first: int) -> bool:
+def heads_anew(text: str, row: Mapping[int, Field], first: int, headings: Mapping[int, Sequence[str]]) -> bool:
     """Tell whether a row below others is a header: marked so, or a year or a measure over every column.
 
-    Years alone must follow on one another: "Byggår 1974 2003" is a row of a table.
+    Years alone must follow on one another, below headings of measures or periods: "Byggår 1974 2003" is a row of a table of houses,
+    and so is one of months or dates.
 
     Args:
         row: the fields of the row.
         first: the table's first column, of labels.
+        headings: the words above each column.
     """
     fields = [row[column] for column in sorted(row)]
     over = [f for f in fields if f.columns.start > first]
@@ -163,17 +174,19 @@ def heads_anew(text: str, row: Mapping[int, Field], first: int) -> bool:
         return True
     years = [int(f.text) for f in over if re.fullmatch(_YEAR, f.text)]
     if len(years) == len(over):
-        return {b - a for a, b in pairwise(years)} in ({1}, {-1})
+        above = [" ".join(headings.get(column, ())) for f in over for column in f.columns]
+        dated = all(measure_of(words) or find_period(words).known for words in above)
+        return dated and {b - a for a, b in pairwise(years)} in ({1}, {-1})
     return all(_YEARS.fullmatch(f.text) or _is_heading(f.text) for f in over)
 
 
 def _is_heading(words: str) -> bool:
-    """Tell whether words are a measure, with when and in what unit and nothing else."""
+    """Tell whether words are a measure, with when and in what unit or neither, and nothing else."""
     tokens = tokens_of(words)
     known = (TokenKind.PERIOD, TokenKind.UNIT, TokenKind.MEASURE)
     small = (WHEN, LINKS, _UNIT)
     told = all(token.kind in known or any(p.fullmatch(token.text) for p in small) for token in tokens)
-    return told and bool(measure_of(words) or find_period(words).known)
+    return told and bool(measure_of(words))
 
 
 def _is_amount(text: str, field: Field) -> bool:

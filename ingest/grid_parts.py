@@ -25,7 +25,7 @@ class Part:
     Attributes:
         grid: its fields, under the row numbers of the whole.
         heading: the line right above its header, or "".
-        first: whether nothing stands above it.
+        first: whether the unit above the whole is surely its own: nothing stands above it, nor other headings to its left.
         alone: whether it is the whole table.
     """
 
@@ -42,11 +42,12 @@ def parts_of(text: str, grid: Grid) -> list[Part]:
     if not top:
         return [Part(grid)]
     first = min(column for row in rows for column in grid[row])
+    headings = column_headings(grid, rows[:top])
     told = {_words(grid, row) for row in rows[:top]}
     begins: list[int] = []
     repeated: set[int] = set()
     for at in range(top, len(rows)):
-        if not heads_anew(text, grid[rows[at]], first):
+        if not heads_anew(text, grid[rows[at]], first, headings):
             continue
         if _words(grid, rows[at]) in told and not begins:
             repeated.add(rows[at])

@@ -65,8 +65,13 @@ def _tables(text: str, table: TextTable, part: Part, year: int | None) -> Iterat
     numeric = [at for at in _numeric_columns(text, grid, body, style, headings) if at not in codes]
     begins, unsure = halves(text, grid, body, numeric, style) if numeric else ([], set())
     if begins:
+        left: set[str] = set()
         for half in cut_columns(grid, begins):
-            yield from _tables(text, table, replace(part, grid=half, alone=False), year)
+            over = {field.text for row in rows[:head] if row in half for field in half[row].values()}
+            yield from _tables(
+                text, table, replace(part, grid=half, first=part.first and (not left or bool(over & left)), alone=False), year
+            )
+            left = left or over
         return
     unsure |= _doubled(numeric, headings)
     certain = [at for at in numeric if at not in unsure]

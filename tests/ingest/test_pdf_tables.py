@@ -149,6 +149,43 @@ def test_a_table_is_placed_where_its_signs_stand_together() -> None:
     assert placed([], "a", "a") == ()
 
 
+def test_a_narrow_one_is_no_wider_gap() -> None:
+    table = read(
+        [["Verksamhet", "2023", "2024"], ["Bad", "1 100 000", "0"], ["Park", "-545", "-707"], ["Bibliotek", "1 100 000", "12"]],
+        bare,
+    )
+    assert [[str(cell.value) for cell in row.cells] for row in table.rows] == [
+        ["1100000", "0"],
+        ["-545", "-707"],
+        ["1100000", "12"],
+    ]
+
+
+def test_bare_tables_side_by_side_have_labels_of_their_own() -> None:
+    rows = [["Frånvaro", "2024", "2025", "Omsättning", "2024", "2025"], ["Kvinnor", "7,8", "7,4", "Kvinnor", "11,0", "10,1"]]
+    rows.append(["Män", "5,0", "4,9", "Män", "9,9", "9,2"])
+    text, grids = printed(rows, bare, (90, 50, 50, 90, 50, 50))
+    found = find_tables(text, (), [TextTable(g.start, g.end, g.start, g.cells, g.caption) for g in grids])
+    assert [[(row.label, str(cell.value)) for row in table.rows for cell in row.cells] for table in found] == [
+        [("Kvinnor", "7.8"), ("Kvinnor", "7.4"), ("Män", "5.0"), ("Män", "4.9")],
+        [("Kvinnor", "11.0"), ("Kvinnor", "10.1"), ("Män", "9.9"), ("Män", "9.2")],
+    ]
+
+
+def test_a_line_taken_for_a_caption_is_the_header() -> None:
+    rows = [
+        ["Belopp i tkr", "Not", "2025-12-31", "2024-12-31"],
+        ["Mark", "10", "1 245 870", "1 198 322"],
+        ["Bilar", "11", "98", "101"],
+    ]
+    table = read(rows, bare)
+    assert [(column.header, column.period.text) for column in table.columns] == [
+        ("2025-12-31", "2025-12-31"),
+        ("2024-12-31", "2024-12-31"),
+    ]
+    assert table.caption == "Driftredovisning (tkr)"
+
+
 def test_a_page_of_words_is_not_looked_at() -> None:
     assert not looks_tabular("Nämnden beslutade den 27 april\natt godkänna rapporten\nsom redovisas 2025.")
 
