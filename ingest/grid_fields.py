@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import islice, pairwise
 
-from ingest.header_words import LINKS, WHEN, TokenKind, mended, tokens_of
+from ingest.header_words import LINKS, WHEN, TokenKind, mended, own_words, tokens_of
 from ingest.measures import MONEY_WORD, is_measure, measure_of, printed_unit
 from ingest.model import Box, Cell
 from ingest.number_readings import Number, readings
@@ -16,6 +17,7 @@ from ingest.numbers import MINUS, Atom, AtomKind, NumberStyle, atoms_of
 from ingest.periods import find_period
 
 MOST_HEADER_ROWS = 5
+_LONG_HEADING = 40  # characters: a longer cell is a remark
 _SPACE = re.compile(r"\s+")
 _RAISED = "[¹²³⁰⁴-⁹]"
 _MARK = re.compile(rf"(?:(?<=[^\W\d_]{{3}})|(?<=(?:19|20)\d\d))[ \u00a0]?{_RAISED}{{1,2}}\)?(?!\w)")  # not "m²"
@@ -155,8 +157,16 @@ def count_header_rows(text: str, grid: Grid, rows: Sequence[int]) -> int:
     return min(len(rows), MOST_HEADER_ROWS)
 
 
-def heads_anew(text: str, row: Mapping[int, Field], first: int, headings: Mapping[int, Sequence[str]]) -> bool:
-    """Tell whether a row below others is a header: marked so, or a year or a measure over every column.
+class RowKind(StrEnum):
+    """What a row below a table's header is."""
+
+    ROW = "row"
+    HEADER = "header"
+    UNSURE = "unsure"  # the rows below it may be of other columns
+
+
+def row_kind(text: str, row: Mapping[int, Field], first: int, headings: Mapping[int, Sequence[str]]) -> RowKind:
+    """Tell whether a row below others is a header: marked so, with the same heading of labels, or years or measures alone.
 
     Years alone must follow on one another, below headings of measures or periods: "Byggår 1974 2003" is a row of a table of houses,
     and so is one of months or dates.
@@ -169,15 +179,28 @@ def heads_anew(text: str, row: Mapping[int, Field], first: int, headings: Mappin
     fields = [row[column] for column in sorted(row)]
     over = [f for f in fields if f.columns.start > first]
     if len(over) < 2 or any(_is_amount(text, f) for f in over):
-        return False
-    if all(f.header for f in fields):
-        return True
+        return RowKind.ROW
+    above = [" ".join(headings.get(column, ())) for f in over for column in f.columns]
+    again = first in row and row[first].text.casefold() == " ".join(headings.get(first, ())).casefold()
+    if again or all(f.header for f in fields):
+        return RowKind.HEADER
     years = [int(f.text) for f in over if re.fullmatch(_YEAR, f.text)]
     if len(years) == len(over):
-        above = [" ".join(headings.get(column, ())) for f in over for column in f.columns]
         dated = all(measure_of(words) or find_period(words).known for words in above)
-        return dated and {b - a for a, b in pairwise(years)} in ({1}, {-1})
-    return all(_YEARS.fullmatch(f.text) or _is_heading(f.text) for f in over)
+        return RowKind.HEADER if dated and {b - a for a, b in pairwise(years)} in ({1}, {-1}) else RowKind.ROW
+    if all(_YEARS.fullmatch(f.text) or _is_heading(f.text) for f in over):
+        return RowKind.HEADER
+    return RowKind.UNSURE if _may_head(over, above) else RowKind.ROW
+
+
+def _may_head(over: Sequence[Field], above: Sequence[str]) -> bool:
+    """Tell whether words in columns of numbers may be headings: of years with words, or different ones under measures."""
+    if any(len(f.text) > _LONG_HEADING for f in over):
+        return False
+    words = [f.text.casefold() for f in over if f.worded]
+    dated = [f for f in over if re.search(rf"(?<!\d){_YEAR}(?!\d)", f.text) and own_words(f.text)]
+    distinct = len(words) == len(over) == len(set(words))
+    return len(dated) * 2 >= len(over) or (distinct and all(measure_of(heading) for heading in above))
 
 
 def _is_heading(words: str) -> bool:

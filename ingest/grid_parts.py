@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ingest.grid_fields import Field, Grid, column_headings, count_header_rows, heads_anew, read_number
+from ingest.grid_fields import Field, Grid, RowKind, column_headings, count_header_rows, read_number, row_kind
 from ingest.header_words import TEXT_COLUMN
 from ingest.numbers import NumberStyle
 from ingest.table_rows import is_row_of_words
@@ -27,40 +27,57 @@ class Part:
         heading: the line right above its header, or "".
         first: whether the unit above the whole is surely its own: nothing stands above it, nor other headings to its left.
         alone: whether it is the whole table.
+        left: how many rows below it are of no table that is known.
     """
 
     grid: Grid
     heading: str = ""
     first: bool = True
     alone: bool = True
+    left: int = 0
 
 
 def parts_of(text: str, grid: Grid) -> list[Part]:
-    """Return the tables that stand below one another; a header repeated word for word is left out and parts nothing."""
+    """Return the tables that stand below one another.
+
+    A header repeated word for word parts nothing. Below a row that may be a header or not nothing is read until one that is.
+    """
     rows = sorted(grid)
     top = count_header_rows(text, grid, rows)
     if not top:
         return [Part(grid)]
     first = min(column for row in rows for column in grid[row])
-    headings = column_headings(grid, rows[:top])
-    told = {_words(grid, row) for row in rows[:top]}
-    begins: list[int] = []
-    repeated: set[int] = set()
+    head, runs, above, sure = list(rows[:top]), [list(rows[:top])], [""], True
+    left = [0]
     for at in range(top, len(rows)):
-        if not heads_anew(text, grid[rows[at]], first, headings):
+        row = rows[at]
+        kind = row_kind(text, grid[row], first, column_headings(grid, head))
+        if kind is RowKind.HEADER and sure and _words(grid, row) in {_words(grid, one) for one in head}:
             continue
-        if _words(grid, rows[at]) in told and not begins:
-            repeated.add(rows[at])
-        elif not begins or begins[-1] != at - 1:
-            begins.append(at)
-    upper = {row: grid[row] for row in rows[: begins[0] if begins else None] if row not in repeated}
-    found = [Part(upper, alone=not begins)]
-    for begin, end in pairwise([*begins, len(rows)]):
-        above = grid[rows[begin - 1]]
-        heading = next(iter(above.values())).text if len(above) == 1 else ""
-        lower = {row: grid[row] for row in rows[begin:end]}
-        found.append(Part(lower, "" if is_row_of_words(heading) else heading, first=False, alone=False))
-    return found
+        if kind is not RowKind.ROW and len(runs) > 1 and runs[-1] == head:
+            head.append(row)
+            runs[-1].append(row)
+        elif kind is RowKind.HEADER:
+            head, sure = [row], True
+            runs.append([row])
+            left.append(0)
+            above.append(_heading(grid[rows[at - 1]]))
+        else:
+            sure = sure and kind is RowKind.ROW
+            if sure:
+                runs[-1].append(row)
+            left[-1] += not sure
+    alone = len(runs) == 1
+    return [
+        Part({row: grid[row] for row in run}, heading, first=not at, alone=alone, left=left[at])
+        for at, (run, heading) in enumerate(zip(runs, above, strict=True))
+    ]
+
+
+def _heading(row: Mapping[int, Field]) -> str:
+    """Return the words of a row that holds nothing but a heading, or ""."""
+    words = next(iter(row.values())).text if len(row) == 1 else ""
+    return "" if is_row_of_words(words) else words
 
 
 def _words(grid: Grid, row: int) -> tuple[tuple[int, str], ...]:

@@ -83,7 +83,7 @@ def _tables(text: str, table: TextTable, part: Part, year: int | None) -> Iterat
     columns, told = _told(text, grid, (columns, certain), read, _rows(text, grid, body, labels, read))
     label_heading = " ".join(word for at in range(min(numeric)) for word in headings.get(at, ()))
     unit = _unit(text, table, part, label_heading, columns)
-    undecided = sum(_unread(grid[row], numeric, certain, read[row]) for row in body)
+    undecided = part.left + sum(_unread(grid[row], numeric, certain, read[row]) for row in body)
     start, end = (table.start, table.end) if part.alone else _span(grid)
     caption = table.caption if part.alone else ", ".join(filter(None, (part.heading or table.caption, label_heading)))
     yield Table(start, end, caption, unit, columns, tuple(shared_group(told)), undecided)

@@ -104,7 +104,7 @@ def _rows(text: str, characters: Sequence[Character], region: TextTable) -> list
         start, end = line.start + region.start, line.end + region.start
         fields = fields_of(characters, text, start, end)
         numbers = tuple(f for f in fields if _is_number(text, f))
-        marked = len(numbers) >= max(1, len(fields) - 1) and _RAISED.search(text, start, end)  # a line of words for its mark
+        marked = numbers and numbers[-1] is fields[-1] and _RAISED.search(text, start, end)  # a line of words for its mark
         numeric = numbers if line.kind in DATA or marked else ()
         rows.append(_Row(TextLine(start, end, line.kind), tuple(fields), numeric))
     return rows
@@ -145,12 +145,16 @@ def _spread(text: str, row: _Row, below: _Row, columns: Sequence[_Column]) -> di
     """Return which columns each heading of a line stands over; {} where the line below does not head every column by itself."""
     lower = [field for field in below.fields if field.right >= columns[0].left - 1]
     upper = [field for field in row.fields if field.left > columns[0].left - _APART]
-    named = [text[field.start : field.end] for field in lower]
-    if len(lower) != len(columns) or not all(find_period(name).known or measure_of(name) for name in named):
+    named = [bool(find_period(words).known or measure_of(words)) for f in lower if (words := text[f.start : f.end])]
+    lower = lower[named.index(True) if True in named else len(lower) :]  # a column of notes may stand first
+    headed = [_nearest(columns, field) for field in lower]
+    tail = list(range(len(columns) - len(headed), len(columns)))
+    if not headed or headed != tail or not all(named[-len(headed) :]):
         return {}
-    wide = [(min(c.left, f.left), max(c.right, f.right)) for c, f in zip(columns, lower, strict=True)]
+    wide = [(min(columns[at].left, f.left), max(columns[at].right, f.right)) for at, f in zip(headed, lower, strict=True)]
+    upper = [field for field in upper if field.right > wide[0][0]]
     found = shares([(field.left, field.right) for field in upper], wide)
-    return dict(zip(upper, found, strict=True)) if found else {}
+    return {field: range(headed[0] + s.start, headed[0] + s.stop) for field, s in zip(upper, found or (), strict=bool(found))}
 
 
 def _is_number(text: str, field: Field) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ingest.config import Limits
 from ingest.figures import figures_of
-from ingest.model import TextTable
+from ingest.model import Page, TextTable
 from ingest.pdf_spans import shares
 from ingest.readers.builder import PageBuilder, RawCell
 from ingest.readers.delimited import DelimitedReader
@@ -197,3 +198,43 @@ def test_a_marked_header_row_further_down_needs_no_measure() -> None:
     (grid,) = built.grids
     found = find_tables(built.text, (), [TextTable(grid.start, grid.end, grid.start, grid.cells)])
     assert [entry[:4] for entry in told(found)][2:] == [("Elever", "Norr", "Flickor", "20"), ("Elever", "Norr", "Pojkar", "12")]
+
+
+def test_below_a_row_that_may_be_a_header_nothing_is_read() -> None:
+    rows = [["Enhet", "Budget", "Utfall"], ["Park", "100", "98"], ["Personal", "Kvinnor", "Män"], ["Park", "41", "42"]]
+    (found,) = tables(rows)
+    assert [entry[1:4] for entry in told([found])] == [("Park", "Budget", "100"), ("Park", "Utfall", "98")]
+    assert found.undecided == 2
+    (found,) = tables([*rows, ["Investering", "Budget 2025", "Utfall 2025"], ["Park", "20", "12"]])[1:]
+    assert [entry[1:4] for entry in told([found])] == [("Park", "Budget 2025", "20"), ("Park", "Utfall 2025", "12")]
+
+
+def test_a_header_with_the_same_heading_of_labels_begins_a_table() -> None:
+    found = tables(
+        [["Enhet", "Budget", "Utfall"], ["Park", "100", "98"], ["Enhet", "Anställda 2024", "Frånvaro %"], ["Park", "41", "7"]]
+    )
+    assert [entry[1:4] for entry in told(found)][2:] == [("Park", "Anställda 2024", "41"), ("Park", "Frånvaro %", "7")]
+
+
+@pytest.mark.parametrize(("second", "joined"), [("Utfall", True), ("Anställda", False)])
+def test_a_header_repeated_after_a_page_break_goes_on(second: str, joined: bool) -> None:
+    upper, lower = PageBuilder(), PageBuilder()
+    for builder, head, label in ((upper, "Utfall", "Norr"), (lower, second, "Syd")):
+        rows = [["Enhet", "Budget", head], [label, "10", "11"]]
+        builder.table([RawCell(at, column, text, header=not at) for at, row in enumerate(rows) for column, text in enumerate(row)])
+    above, below = upper.build(1), lower.build(2)
+    text = f"{above.text}\n\n{below.text}"
+    start = len(above.text) + 2
+    marked = [TextTable(g.start, g.end, g.start, g.cells, g.caption) for g in above.grids]
+    moved = [replace(cell, start=cell.start + start, end=cell.end + start) for cell in below.grids[0].cells]
+    marked.append(TextTable(start, len(text), start, tuple(moved)))
+    pages = [Page(1, 0, start), Page(2, start, len(text))]
+    assert len(find_tables(text, pages, marked)) == (1 if joined else 2)
+
+
+def test_a_remark_with_a_year_is_no_header() -> None:
+    remark = "Under 2026 väntas antalet öka något, då fler tas in under 2026."
+    (found,) = tables(
+        [["Yrke", "Utfall", "Prognos"], ["Kock", "10", "11"], ["Lärare", "cirka 20–30 fler", remark], ["Vakt", "5", "6"]]
+    )
+    assert [row.label for row in found.rows] == ["Kock", "Vakt"]

@@ -172,6 +172,32 @@ def test_bare_tables_side_by_side_have_labels_of_their_own() -> None:
     ]
 
 
+def test_headings_centred_over_bare_columns_head_them_all() -> None:
+    file = io.BytesIO()
+    page = canvas.Canvas(file, pagesize=A4)
+    page.setFont("Helvetica", 9)
+    rows = [
+        ("Belopp i tkr", "Not", "2025", "2024", "2025", "2024"),
+        ("Skatter", "3", "612", "588", "1 204", "1 150"),
+        ("Bidrag", "4", "9", "8", "7", "6"),
+    ]
+    for at, words in enumerate(("Kommunen", "Koncernen")):
+        page.drawCentredString(298 + 120 * at, TOP + 12, words)
+    for at, row in enumerate(rows):
+        page.drawString(LEFT, TOP - 14 * at, row[0])
+        for column, words in enumerate(row[1:]):
+            page.drawRightString(220 + 60 * column - (30 if not column else 0), TOP - 14 * at, words)
+    page.showPage()
+    page.save()
+    with pypdfium2.PdfDocument(file.getvalue()) as opened:
+        layer = opened[0].get_textpage()
+        text = page_text(layer.get_text_range())
+        (grid,) = page_grids(opened[0], layer, text)
+    (table,) = find_tables(text, (), [TextTable(grid.start, grid.end, grid.start, grid.cells, grid.caption)])
+    assert [column.header for column in table.columns] == ["Kommunen 2025", "Kommunen 2024", "Koncernen 2025", "Koncernen 2024"]
+    assert [str(cell.value) for cell in table.rows[0].cells] == ["612", "588", "1204", "1150"]
+
+
 def test_a_line_taken_for_a_caption_is_the_header() -> None:
     rows = [
         ["Belopp i tkr", "Not", "2025-12-31", "2024-12-31"],
