@@ -18,6 +18,7 @@ _MEASURED_YEAR = re.compile(rf"\b(?:bokslut|utfall|budget|prognos|mål)\s+(?P<ye
 _COMPARED = re.compile(r"\s+jämfört\s+med\b", re.IGNORECASE)
 _LONGER = re.compile(r"\bsedan\s+\w+\s+start|\btotal(?:t)?\s*projekt|\back\w*\.?\s+utfall", re.IGNORECASE)  # over a project's years
 _SO_FAR = re.compile(r"\bperiod(?:en)?\b|\back", re.IGNORECASE)
+_MONTHS = 12
 _HAS_YEAR = re.compile(rf"(?<!\d){YEAR}")
 _PART_ALONE = re.compile(
     rf"{MONTH}|(?:kvartal|kv|q|tertial)\.?\s?[1-4]", re.IGNORECASE
@@ -152,6 +153,8 @@ def _in_part(times: Times, at: int, period: Period) -> Period:
     paper, column = times.paper, times.table.columns[at]
     if paper.metadata.doc_type not in PART_OF_YEAR or period.kind is not PeriodKind.YEAR or period.start is None:
         return period
+    if sum(other.period.kind is PeriodKind.MONTH for other in times.table.columns) == _MONTHS:
+        return period  # all its months stand beside it
     dated = [other for other in times.table.columns if _HAS_YEAR.search(other.header)]
     if column.period.known and column not in dated and not (column.measure in COMPARISONS and dated):
         return period  # the whole year's months stand beside it
