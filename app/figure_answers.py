@@ -17,12 +17,13 @@ from app.comparisons import (
     sides_compared,
     two_rows,
     with_both_years,
+    year_before,
     years_compared,
 )
 from app.computed import Derived, Kind, difference, total
 from app.figure_fit import is_of, may_answer, part_of_result
 from app.model import Question
-from app.number_words import Extreme, Measure, Wanted, of_part, wanted
+from app.number_words import Extreme, Measure, Wanted, named_part, of_part, wanted
 from app.numbers import STRONG, Placed, Scored, grounded, rank, share_met, subject_is_board, surely, with_boards
 from ingest.table_model import Figure, FigureStatus
 from ingest.table_rows import is_total
@@ -155,7 +156,7 @@ def _told(
     row = [one.placed for one in ranked if row_of(one.figure) == row_of(best.figure)]
     figures = [best.placed, *_other_measures(question, want, best.placed, row)]
     derived: list[Derived] = []
-    other = other_year(question, best.placed, ranked) if len(question.years) == 2 else None
+    other = other_year(question, best.placed, ranked) if len(question.years) == 2 else year_before(question, best.placed, row)
     contradicting = contradiction(best, timely)
     if other is not None:
         figures = [best.placed, other]
@@ -247,7 +248,7 @@ def _size(figure: Figure, placed: Sequence[Placed]) -> float:
 
 def in_period(question: Question, placed: Placed, want: Wanted) -> bool:
     """Tell whether a figure is of the year, month or quarter asked for, as far as is known."""
-    if want.part is not None and not of_part(placed.figure, want.part):
+    if want.part is not None and not of_part(placed.figure, want.part) and not named_part(placed.figure.caption, want.part):
         return False
     if not question.years:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.model import Question
-from app.number_words import Measure, Wanted, of_part
+from app.number_words import Measure, Wanted, named_part, of_part
 from ingest.model import Metadata, Status
 from ingest.table_model import Figure, PeriodKind
 from vectorstore.coverage import told
@@ -137,7 +137,7 @@ def fits_period(question: Question, figure: Figure, metadata: Metadata, want: Wa
     if period.end is None and of_year > 0:
         of_year *= _BY_ITS_PAPER
     if want.part is not None:
-        return of_year + (_PERIOD if of_part(figure, want.part) else -2 * _PERIOD)
+        return of_year + (_PERIOD if of_part(figure, want.part) or named_part(figure.caption, want.part) else -2 * _PERIOD)
     days = (period.end - period.start).days if period.start and period.end else 0
     whole = period.kind in (PeriodKind.YEAR, PeriodKind.NONE) or days > 360
     gain = _WHOLE_YEAR if whole else -_WHOLE_YEAR

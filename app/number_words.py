@@ -213,6 +213,11 @@ def asked_part(text: str) -> tuple[int, int] | None:
     return (months[0], months[0]) if len(months) == 1 else None
 
 
+def named_part(caption: str, part: tuple[int, int]) -> bool:
+    """Tell whether a table's caption names the month asked for: "Tillsvidareanställda den 30 november"."""
+    return part[0] == part[1] and re.search(rf"\b(?:{_MONTHS[part[0] - 1]})\b", caption.casefold()) is not None
+
+
 def of_part(figure: Figure, part: tuple[int, int]) -> bool:
     """Tell whether a figure is of exactly these months."""
     start, end = figure.period.start, figure.period.end

@@ -9,7 +9,7 @@ from functools import lru_cache
 _MEASURES = (
     ("förändring", r"jämfört\s+med"),
     ("differens", r"\w+\s+minus\s+\w+"),
-    ("avvikelse", r"\w*avvikelser?|avv\b\.?|budgetavv\w*"),
+    ("avvikelse", r"\w*avvikelser?|avv(?:ik)?\b\.?|budgetavv\w*"),
     ("differens", r"differens\w*|diff\b\.?|skillnad\w*|förändring\w*|förändr\b\.?|ökning/minskning"),
     ("återstår", r"återstår\w*|kvarstår\w*|återstående|kvar"),
     ("tilläggsbudget", r"tilläggs?(?:budget|anslag)\w*"),

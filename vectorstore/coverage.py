@@ -18,6 +18,7 @@ from vectorstore.spelling import Speller
 from vectorstore.tokens import STOP_WORDS, is_small, stem, words
 
 _PIECE = re.compile(r"[^\W_]+")
+_SUSPENDED = re.compile(r"([^\W\d_]{3,})-,?\s+(?:och|eller|samt|respektive)\s+([^\W\d_]{6,})")
 _PART = 0.6  # a part of the compound stands for the whole that much
 _RESPELLED = 0.9
 _SYNONYM = 0.6
@@ -112,6 +113,9 @@ def told(text: str) -> frozenset[str]:
         cut = parts(word)
         if len(cut) > 1:
             tokens.update(stem(part) for part in cut)
+    for first, last in _SUSPENDED.findall(text):  # "fordons- och transportprogrammet" tells of "fordonsprogrammet" too
+        tail = parts(last.casefold())[-1]
+        tokens.add(stem(f"{first.casefold()}{tail}"))
     return frozenset(tokens)
 
 
