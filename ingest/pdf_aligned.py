@@ -70,7 +70,7 @@ def _grid(text: str, characters: Sequence[Character], region: TextTable, height:
     data = [row for row in rows if row.numbers]
     if len(data) < _LEAST_ROWS:
         return None
-    columns = _columns(data)
+    columns = _columns(data, [field for row in rows if not row.numbers for field in row.fields])
     if columns is None:
         return None
     above = _line_above(text, characters, region, columns)
@@ -166,16 +166,27 @@ def _is_number(text: str, field: Field) -> bool:
     return next(readings(atoms, NumberStyle(), 1), None) is not None
 
 
-def _columns(rows: Sequence[_Row]) -> list[_Column] | None:
-    """Return the columns of the numbers, by the edge that parts them best; None where none does."""
+def _columns(rows: Sequence[_Row], words: Sequence[Field]) -> list[_Column] | None:
+    """Return the columns of the numbers, by the edge that parts them best; None where none does.
+
+    Args:
+        rows: with numbers.
+        words: of the other rows: a number alone in its column stands under a heading, and has a label before it.
+    """
     edges: tuple[Callable[[Field], float], ...] = (
         lambda field: field.right,
         lambda field: (field.left + field.right) / 2,
         lambda field: field.left,
     )
+    labelled = {f for row in rows for f in row.numbers if row.fields[0] not in row.numbers}
     for edge in edges:
         groups = _groups([field for row in rows for field in row.numbers], edge)
-        good = all(len(group) >= _LEAST_NUMBERS and max(map(edge, group)) - min(map(edge, group)) <= 2 * _SAME for group in groups)
+        heads = [edge(field) for field in words]
+        held = all(
+            len(group) >= _LEAST_NUMBERS or (group[0] in labelled and any(abs(edge(group[0]) - at) <= _SAME for at in heads))
+            for group in groups
+        )
+        good = held and all(max(map(edge, group)) - min(map(edge, group)) <= 2 * _SAME for group in groups)
         columns = [_Column(min(f.left for f in group), max(f.right for f in group)) for group in groups]
         apart = all(b.left > a.right or edge is edges[0] for a, b in pairwise(columns))
         once = all(len(_groups(row.numbers, edge)) == len(row.numbers) for row in rows)

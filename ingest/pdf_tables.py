@@ -22,7 +22,7 @@ from ingest.pdf_aligned import aligned_grids
 from ingest.pdf_words import Character, characters_of
 from ingest.table_lines import find_table_regions
 
-_THIN = 2.0  # points: a path this thin is a line
+_THIN = 3.1  # points: a path thinner is a line; pdfium gives a line of 1 point as 2, one of 1.5 as 3
 _NEAR = 3.5  # points: edges this near are one; Word draws a cell's shade 2.9 points inside its frame
 _INSET = 7  # points: a shade behind words is at most this much narrower, on each side, than its cell
 _LEAST_EDGE = 4.0  # points: a shorter edge belongs to a letter or a bullet

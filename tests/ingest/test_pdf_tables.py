@@ -149,6 +149,33 @@ def test_a_table_is_placed_where_its_signs_stand_together() -> None:
     assert placed([], "a", "a") == ()
 
 
+def test_lines_of_a_point_are_seen() -> None:
+    table = read(
+        [["Enhet", "2023", "2024", "2025"], ["Bad", "", "", ""], ["Park", "", "1 100", "0"], ["Museum", "0", "0", "0"]], ruled
+    )
+    assert [[(cell.column, str(cell.value)) for cell in row.cells] for row in table.rows] == [
+        [(1, "1100"), (2, "0")],
+        [(0, "0"), (1, "0"), (2, "0")],
+    ]
+
+
+def test_a_number_alone_in_its_column_stands_under_its_heading() -> None:
+    table = read(
+        [
+            ["Enhet", "2023", "2024", "2025"],
+            ["Bad", "111", "-859 366", ""],
+            ["Park", "", "84", "-410 213"],
+            ["Museum", "", "-1", "7"],
+        ],
+        bare,
+    )
+    assert [[(cell.column, str(cell.value)) for cell in row.cells] for row in table.rows] == [
+        [(0, "111"), (1, "-859366")],
+        [(1, "84"), (2, "-410213")],
+        [(1, "-1"), (2, "7")],
+    ]
+
+
 def test_a_narrow_one_is_no_wider_gap() -> None:
     table = read(
         [["Verksamhet", "2023", "2024"], ["Bad", "1 100 000", "0"], ["Park", "-545", "-707"], ["Bibliotek", "1 100 000", "12"]],
