@@ -16,6 +16,10 @@ from ingest.table_model import Figure, PeriodKind
 from ingest.table_rows import is_total
 from vectorstore.coverage import Asked
 
+#: A change that is asked for: which of several rows changed most.
+CHANGE = re.compile(
+    r"\b(?:öka(?:r|de|t)|minska(?:r|de|t)|steg|stigit|sjönk|sjunkit|höjdes|sänktes|förändra\w+|försämra\w+|förbättra\w+)\b"
+)
 _CHANGES = re.compile(  # asks how much something changes, and from what it changes is not said
     r"\bhur mycket\b.*\b(?:hö[jg](?:s|des|er|t|ts)|sänk(?:s|tes|er|t|ts)|öka(?:r|de)?|minska(?:r|de)?|stiger|steg|sjunker|sjönk"
     r"|dyrare|billigare)\b"
@@ -42,6 +46,13 @@ def row_of(figure: Figure) -> tuple[str, int]:
 def year_of(figure: Figure) -> int | None:
     """Return the year a figure's period ends in, or None."""
     return figure.period.end.year if figure.period.end else None
+
+
+def size_of(figure: Figure, placed: Sequence[Placed]) -> float:
+    """Return the largest amount of a row in kronor: the sum of a whole board is larger than those of its parts."""
+    scales = {"kr": 1.0, "tkr": 1e3, "mkr": 1e6, "mdkr": 1e9}
+    row = [one.figure for one in placed if row_of(one.figure) == row_of(figure)]
+    return max((abs(float(one.value)) * scales.get(one.unit, 0.0) for one in row), default=0.0)
 
 
 def two_rows(text: str, names: Sequence[Asked], near: Sequence[Scored]) -> tuple[Scored, Scored] | None:

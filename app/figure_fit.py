@@ -24,6 +24,13 @@ _OTHER_UNIT = 0.4  # lost by a count where money is asked for, and the reverse
 _NO_UNIT = 0.1  # lost by a figure whose unit is not known where money is asked for
 _BOARD = 0.3  # gained by the row of the board asked about, in a table of boards
 _OTHER_BOARD = 0.15
+_RATIO = 0.3  # lost by what is told per child, pupil, day …, where that is not asked for
+_IS_RATIO = re.compile(
+    r"\bkr/|\bkronor per\b|\bper (?:inv|elev|barn|brukare|plats|timm|dygn|dag\b|årsarbetare|inskrive)"
+    r"|/(?:elev|barn|inskr|inv|brukare)",
+    re.IGNORECASE,
+)
+_ASKS_RATIO = re.compile(r"\bper\b|/|\bsnitt|\bgenomsnitt|\bi snitt|\bstyck\b|\bvarje\b|\bett dygn\b|\ben (?:elev|plats)\b")
 _KIND_OF_PAPER = 0.06  # gained in the kind of paper the question names
 _DRAFT = 0.04  # lost in a draft or a paper that is replaced
 _FIRST_YEAR = 2000
@@ -177,6 +184,12 @@ def may_answer(folded: str, figure: Figure, *, money: bool = False) -> bool:
     if not costs and _ASKS_SUM.search(folded) is None:
         return True
     return figure.unit in _MONEY or (not figure.unit and bool(figure.measure))
+
+
+def fits_ratio(folded: str, figure: Figure) -> float:
+    """Return what a figure per child, pupil or day loses where the whole is asked for."""
+    ratio = _IS_RATIO.search(figure.label) or _IS_RATIO.search(figure.column)
+    return -_RATIO if ratio and not _ASKS_RATIO.search(folded) else 0.0
 
 
 def fits_paper(question: Question, figure: Figure, metadata: Metadata) -> float:

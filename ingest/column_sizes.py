@@ -14,6 +14,7 @@ from ingest.row_readings import OpenRow, Reading, is_clear
 _LEAST_ROWS = 3  # with as many groups of digits as there are columns, or decided before,
 _ANCHORS_SHARE = 0.2  # … and so many of all of the first sort
 _DECIDED_SHARE = 0.5  # … or of the second
+_ROUNDS = 3
 _NEAR = math.log(25)  # beyond the sizes its column has, a number may lie this far
 _BLANK = math.log(60)  # … reckoned so for one that leaves a column blank, where no row known does
 _FAR = math.log(60)  # … and every other reading must have one that lies further by this
@@ -26,19 +27,28 @@ def decide_by_columns(opened: Sequence[OpenRow], count: int) -> None:
         opened: the rows, those decided before with their reading.
         count: of columns.
     """
+    for _ in range(_ROUNDS):  # what one row tells of a column's sizes may decide the next
+        if not _decide(opened, count):
+            return
+
+
+def _decide(opened: Sequence[OpenRow], count: int) -> int:
+    """Decide what can be decided by the rows known so far, and return how many were."""
     rows = [entry for entry in opened if not entry.row.total]
     anchors = sum(_anchor(entry, count) is not None for entry in rows)
     decided = sum(entry.chosen is not None for entry in rows)
     by_anchors = anchors >= max(_LEAST_ROWS, _ANCHORS_SHARE * len(rows))
     if not by_anchors and decided < max(_LEAST_ROWS, _DECIDED_SHARE * len(rows)):
-        return
+        return 0
     found = [entry.chosen or (_anchor(entry, count) if by_anchors else None) for entry in rows]
     known = [reading for reading in found if reading is not None]
     whole = all(cell is not None for reading in known for cell in reading.cells)
     sizes = [[abs(v[0]) for reading in known if (v := reading.amounts[at]) is not None and v[0]] for at in range(count)]
+    before = sum(entry.chosen is not None for entry in opened)
     for entry in opened:
         if entry.chosen is None and entry.full:
             entry.chosen = _of_like_size(entry, sizes, whole=whole)
+    return sum(entry.chosen is not None for entry in opened) - before
 
 
 def _anchor(entry: OpenRow, count: int) -> Reading | None:

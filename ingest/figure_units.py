@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.measures import MONEY_UNITS, OUTCOMES, counted_unit
+from ingest.measures import COMPARISONS, MONEY_UNITS, OUTCOMES, PLANS, counted_unit
 from ingest.model import Paper
 from ingest.table_model import Column, Table, TableCell, TableRow
 from ingest.table_rows import row_unit
@@ -31,6 +31,9 @@ _RATIO = re.compile(  # "Kostnad per elev": seldom in the thousands or millions 
     r"(?:\bper\s+|/)(?:inv|elev|barn|brukare|plats|timme|tim\b|månad|dygn|dag\b|årsarbetare|heltid|hushåll|person|anställd|styck|st\b|m[23²³]|kvm|kwh)",
     re.IGNORECASE,
 )
+_PHYSICAL = re.compile(r"\b(?:[km]wh|gwh|ton|kg|kubikmeter|m[²³]|kvm|km|liter)\b", re.IGNORECASE)  # the whole table is in it
+_COUNTS = re.compile(r"\b(?:anställda|årsarbetare|personer|medarbetare|besök|elever|barn|svar(?:ande)?|antal)\b", re.IGNORECASE)
+_MONEY_MEASURES = OUTCOMES | PLANS | COMPARISONS | {"", "resultat", "intäkter", "kostnader", "totalt"}
 _MONEY_SHARE = 0.3  # of a table's rows must speak of money for a unit stated far above to be theirs
 _MIXED_SHARE = 0.2  # of a table's rows count or rate: its other rows have its money unit only where they speak of money
 _COUNTED = re.compile(r"antal|statistik|besök|personal|andel|procent|nyckeltal|timmar|årsarbetare", re.IGNORECASE)
@@ -86,13 +89,17 @@ def unit_of(units: Units, row: TableRow, cell: TableCell) -> str:
         return labelled or column.unit
     if grouped:
         return "" if grouped not in MONEY_UNITS and _MONEY_ROW.search(row.label) else grouped
+    if not column.unit and column.measure not in _MONEY_MEASURES and any(other.unit for other in units.table.columns):
+        return _counted(column)  # the columns say theirs, and this one says none
     unit = column.unit or _counted(column) or units.table.unit or units.far
+    if unit == "%" and _COUNTS.search(column.header):
+        return ""
     return unit if unit not in MONEY_UNITS or _takes_money(units, row, column, unit) else ""
 
 
 def _takes_money(units: Units, row: TableRow, column: Column, unit: str) -> bool:
     """Tell whether a row that states no unit is in the money unit that its table or its column states."""
-    if unit != "kr" and units.whole and _RATIO.search(row.label):
+    if (unit != "kr" and units.whole and _RATIO.search(row.label)) or _PHYSICAL.search(units.table.caption):
         return False
     if _is_other(row) or (not column.unit and _NO_MONEY.search(column.header) and not _MONEY_ROW.search(column.header)):
         return False

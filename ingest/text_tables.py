@@ -131,8 +131,8 @@ def _plain_ways(text: str, segment: Segment, year: int | None) -> list[tuple[Hea
         plain = plain_header(text, above, count, year) if count > 1 else None
         if plain is not None:
             natural = sum(line.most - dated == count for line in counts)  # rows that print one group of digits a column
-            found.append((natural, (plain, body)))
-    return [way for _, way in sorted(found, key=lambda one: -one[0])]
+            found.append(((bool(plain.label), natural), (plain, body)))
+    return [way for _, way in sorted(found, key=lambda one: one[0], reverse=True)]
 
 
 def _heading_between(text: str, above: Segment, segment: Segment) -> str:

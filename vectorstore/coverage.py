@@ -54,10 +54,17 @@ def asked_words(query: SearchQuery, speller: Speller) -> tuple[Asked, ...]:
         stem(form) for place in query.places for word in words(place) for form in (word, *(f"{word}{end}" for end in _OF_A_PLACE))
     }
     named = {number for one in query.identifiers for number in re.findall(r"\d+", one)}
+    short = {f"{year % 100:02}" for year in query.years if f"/{year % 100:02}" in query.text}  # "2025/26"
     found: dict[str, Asked] = {}
     for word in _PIECE.findall(query.text.casefold()):
         token = stem(word)
-        if is_small(word, query.text) or token in out or token in found or (word.isdecimal() and int(word) in query.years):
+        if (
+            is_small(word, query.text)
+            or token in out
+            or token in found
+            or word in short
+            or (word.isdecimal() and int(word) in query.years)
+        ):
             continue
         spellings = speller.spellings(word)[:2]
         if any(spelling in STOP_WORDS or stem(spelling) in out for spelling in spellings):
