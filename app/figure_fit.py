@@ -66,6 +66,7 @@ _ASKS_MONEY = re.compile(
 _ASKS_SUM = re.compile(
     r"\bkostade\b|\bdyr(?:are|ast)\w*|\bbilliga(?:re|st)\w*|\bi (?:kronor|tkr|mkr)\b|\btusenlapp|\bhur mycket pengar"
 )
+_ASKS_DEFICIT = re.compile(r"\b(?:under|över)skott|\bgick (?:back|plus|minus)|\bröda siffror")
 _ASKS_COSTS = re.compile(r"kostnad(?:en|er|erna)?\b")
 _ASKS_BUDGET = re.compile(r"\bbudget")
 _ASKS_TIME = re.compile(r"\bhur (?:lång|länge|många dag)|\bväntetid|\bväntan\b")
@@ -178,7 +179,7 @@ def may_answer(folded: str, figure: Figure, *, money: bool = False) -> bool:
     """
     if _ASKS_COUNT.search(folded):
         return figure.unit not in (*_MONEY, "%")
-    if money and figure.unit and figure.unit not in _MONEY:
+    if (money or _ASKS_DEFICIT.search(folded)) and figure.unit and figure.unit not in _MONEY:
         return False
     costs = _ASKS_COSTS.search(folded) is not None and _ASKS_SHARE.search(folded) is None
     if not costs and _ASKS_SUM.search(folded) is None:

@@ -41,11 +41,17 @@ _OFFICE = re.compile(r"(?:\w+-\s+och\s+)?\w*(?:förvaltning|nämnd|kontor|styrel
 _LINE_WORD = re.compile(r"kostnad|intäkt|resultat|netto|personalkostnad|hyr", re.IGNORECASE)
 _OFFICES = ("nämnd", "förvaltning", "kontor")
 _PROVEN = 0.03
+_WHOLLY_NAMED = 0.06  # gained by a row all of whose words are asked for
+_OTHER_COLUMN = 0.2  # lost by a column called by words of its own that nobody asked for
 _FOUND = 0.15  # of how well its passage was found
 _UNMET = 0.3  # of a common word's weight is kept where no row at all meets it: it is everyday talk, and names none
 STRONG = 0.75  # weight from which a word is a name or a rare word, which must be met
 _SAYS = 0.74  # weight of a word that is no verb from which it must be met too
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}\b")
+#: Words that part one row or column from another, common as they are: they must be met.
+_DECISIVE = frozenset(
+    stem(word) for word in ("kvinnor", "kvinnorna", "män", "männen", "flickor", "flickorna", "pojkar", "pojkarna")
+)
 _NO_UNIT_WORD = frozenset(
     told("totalt summa summan netto resultat intäkter kostnader antal andel procent per år tkr kr mkr äldreboende inkl")
 )
@@ -108,6 +114,7 @@ def subject(question: Question, asked: Sequence[Asked]) -> list[Asked]:
     offices |= {stem(word) for body in question.bodies for word in re.findall(r"[^\W_]+", body)}
     left = [one for one in asked if one.weight > _WEAKEST and not _is_office(one, offices) and not TIME_WORD.fullmatch(one.word)]
     named = [one for one in left if not is_form(one.word) and len(one.word) > 1]
+    named = [replace(one, weight=STRONG) if one.weight < STRONG and stem(one.word) in _DECISIVE else one for one in named]
     return named or [one for one in left if _LINE_WORD.match(one.word)]
 
 
@@ -151,11 +158,10 @@ def grounded(names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:
     """Return the names that say anything of rows: kinds of papers left out, verbs that no row meets given little weight."""
     rows = {(one.figure.document_id, one.figure.quote_start): one for one in placed}.values()
     own = frozenset[str]().union(*(_own(one) for one in rows))
-    tokens = own.union(*(_around(one) for one in rows))
     names = [one for one in names if stem(one.word) not in PAPER_KINDS or row_meets(one, own, frozenset()) >= STRONGLY_MET]
     return [
         replace(one, weight=one.weight * _UNMET)
-        if (is_verb(one.word) or _PARTICIPLE.fullmatch(one.word)) and row_meets(one, tokens, frozenset()) < STRONGLY_MET
+        if (is_verb(one.word) or _PARTICIPLE.fullmatch(one.word)) and row_meets(one, own, frozenset()) < STRONGLY_MET
         else one
         for one in names
     ]
@@ -219,6 +225,9 @@ def _score(question: Question, names: Sequence[Asked], placed: Placed, wants: tu
     score += fits_paper(question, figure, placed.metadata) + (_PROVEN if figure.status is FigureStatus.CONFIRMED else 0.0)
     score -= _group_lost(question, names, figure, group)
     extra = _unasked(names, own - _NO_UNIT_WORD)
+    score += _WHOLLY_NAMED if extra == 0 and max(met, default=0.0) >= STRONG else 0.0
+    if figure.measure not in MEASURES and not any(row_meets(one, _words(figure.column), frozenset()) for one in names):
+        score -= _OTHER_COLUMN
     return Scored(placed, score - _SAYS_MORE * extra, met, extra)
 
 

@@ -17,6 +17,7 @@ _LEAST_PREFIX = 4  # letters
 _RARE_WORD = 1e-5  # frequency under which a short token may be a word cut short ("pers", "ass", "boendeserv")
 _SYNONYM = 0.6  # that the words an abbreviation stands for ("IFO"), found together, meet it
 ABBREVIATION = 4  # letters: "VON", "VoO" stand for an office
+_BUT_A_TAIL = 0.95  # that a compound is met but for a last part that says nothing
 _OF_A_PHRASE = 0.3  # share of a synonym of two words or more
 _RESPELLED = 0.8  # that a word met but for a doubled letter counts ("timar")
 _WHOLE_COMPOUND = 0.85  # that the parts of a compound, found apart, meet it
@@ -47,6 +48,9 @@ def row_meets(one: Asked, own: frozenset[str], around: frozenset[str], short: fr
         value = max(value, min(_SYNONYM, sum(shares)) if len(shares) > 1 else 0.0)
     if value < _SYNONYM and len(one.word) <= ABBREVIATION:
         value = max(value, min(_SYNONYM, sum(share for token, share in one.tokens.items() if token in own or token in around)))
+    parted = _parts(one.word)
+    if len(parted) > 1 and parted[0] in own and _SAYS_NOTHING.issuperset(parted[1:]):
+        return max(value, _BUT_A_TAIL)
     if value < _ABBREVIATED and not _is_all(one, own) and _by_a_part_alone(one, own, around):
         value = min(value, _PART_ALONE)
     if value < STRONGLY_MET and _undoubled(stem(one.word)) in {_undoubled(token) for token in own}:

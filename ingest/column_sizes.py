@@ -37,12 +37,15 @@ def _decide(opened: Sequence[OpenRow], count: int) -> int:
     rows = [entry for entry in opened if not entry.row.total]
     anchors = sum(_anchor(entry, count) is not None for entry in rows)
     decided = sum(entry.chosen is not None for entry in rows)
-    by_anchors = anchors >= max(_LEAST_ROWS, _ANCHORS_SHARE * len(rows))
+    filled = all(
+        entry.full for entry in rows
+    )  # else in a row with as many groups too a blank and a join may make up for one another
+    by_anchors = filled and anchors >= max(_LEAST_ROWS, _ANCHORS_SHARE * len(rows))
     if not by_anchors and decided < max(_LEAST_ROWS, _DECIDED_SHARE * len(rows)):
         return 0
     found = [entry.chosen or (_anchor(entry, count) if by_anchors else None) for entry in rows]
     known = [reading for reading in found if reading is not None]
-    whole = all(cell is not None for reading in known for cell in reading.cells)
+    whole = filled and all(cell is not None for reading in known for cell in reading.cells)
     sizes = [[abs(v[0]) for reading in known if (v := reading.amounts[at]) is not None and v[0]] for at in range(count)]
     before = sum(entry.chosen is not None for entry in opened)
     for entry in opened:
@@ -71,7 +74,7 @@ def _of_like_size(entry: OpenRow, sizes: Sequence[Sequence[int]], *, whole: bool
     offs = [_off(reading, sizes) + lacking * (at >= len(entry.full)) for at, reading in enumerate(ways)]
     ranked = sorted(zip(offs, range(len(offs)), strict=True))
     best = ways[ranked[0][1]]
-    if ranked[0][0] > _NEAR or best not in entry.full or not is_clear(best):
+    if not ranked[0][0] <= _NEAR or best not in entry.full or not is_clear(best):
         return None
     if len(ranked) > 1 and ranked[1][0] < ranked[0][0] + _FAR:
         return None
@@ -82,7 +85,9 @@ def _off(reading: Reading, sizes: Sequence[Sequence[int]]) -> float:
     """Return how far the oddest number of a reading lies beyond those of its column, as a natural logarithm."""
     off = 0.0
     for amount, known in zip(reading.amounts, sizes, strict=True):
-        if amount is not None and amount[0] and known:
+        if amount is not None and amount[0]:
+            if not known:
+                return math.inf
             size = abs(amount[0])
             off = max(off, math.log(size / max(known)), math.log(min(known) / size))
     return off

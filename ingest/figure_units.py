@@ -31,6 +31,7 @@ _RATIO = re.compile(  # "Kostnad per elev": seldom in the thousands or millions 
     r"(?:\bper\s+|/)(?:inv|elev|barn|brukare|plats|timme|tim\b|månad|dygn|dag\b|årsarbetare|heltid|hushåll|person|anställd|styck|st\b|m[23²³]|kvm|kwh)",
     re.IGNORECASE,
 )
+_OF_PAY = re.compile(r"\blön\w*.*\bper (?:årsarbetare|anställd|heltid)", re.IGNORECASE)  # in thousands like the rest
 _PHYSICAL = re.compile(r"\b(?:[km]wh|gwh|ton|kg|kubikmeter|m[²³]|kvm|km|liter)\b", re.IGNORECASE)  # the whole table is in it
 _COUNTS = re.compile(r"\b(?:anställda|årsarbetare|personer|medarbetare|besök|elever|barn|svar(?:ande)?|antal)\b", re.IGNORECASE)
 _MONEY_MEASURES = OUTCOMES | PLANS | COMPARISONS | {"", "resultat", "intäkter", "kostnader", "totalt"}
@@ -99,7 +100,9 @@ def unit_of(units: Units, row: TableRow, cell: TableCell) -> str:
 
 def _takes_money(units: Units, row: TableRow, column: Column, unit: str) -> bool:
     """Tell whether a row that states no unit is in the money unit that its table or its column states."""
-    if (unit != "kr" and units.whole and _RATIO.search(row.label)) or _PHYSICAL.search(units.table.caption):
+    if (unit != "kr" and units.whole and _RATIO.search(row.label) and not _OF_PAY.search(row.label)) or _PHYSICAL.search(
+        units.table.caption
+    ):
         return False
     if _is_other(row) or (not column.unit and _NO_MONEY.search(column.header) and not _MONEY_ROW.search(column.header)):
         return False

@@ -12,6 +12,7 @@ from ingest.measures import MONEY_UNITS, measure_of, stated_units
 from ingest.model import Document, Paper
 from ingest.periods import year_period
 from ingest.prose_figures import ProseFigure, find_prose_figures
+from ingest.raised import plain
 from ingest.table_model import Figure, FigureStatus, Table, TableCell, TableReport, TableRow
 from ingest.tables import read_tables, sure_year
 
@@ -28,7 +29,7 @@ def figures_of(document: Document) -> list[Figure]:
 
 def read_figures(document: Document) -> tuple[list[Figure], TableReport]:
     """Return the figures of a document, and what reading its tables came to."""
-    tables = read_tables(document.text, document.tables, document.pages, document.papers)
+    tables = read_tables(document.marked or document.text, document.tables, document.pages, document.papers)
     units = stated_units(document.text)
     figures = [figure for table in tables for figure in _of_table(document, table, units)]
     figures += [_of_prose(document, found) for found in find_prose_figures(document)]
@@ -70,10 +71,10 @@ def _figure(document: Document, times: Times, units: Units, at: tuple[TableRow, 
     start, end = _quote(document, row, cell)
     period, turned = period_of(times, row, cell)
     return Figure(
-        label=column.header if turned and column.header else row.label,
-        group=row.group,
-        column=column.header,
-        caption=table.caption,
+        label=plain(column.header if turned and column.header else row.label),
+        group=tuple(plain(name) for name in row.group),
+        column=plain(column.header),
+        caption=plain(table.caption),
         measure=(column.measure if column.measure != "totalt" else "") or _row_measure(row),
         period=period,
         value=cell.value,

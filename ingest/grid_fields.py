@@ -15,11 +15,12 @@ from ingest.model import Box, Cell
 from ingest.number_readings import Number, readings
 from ingest.numbers import MINUS, Atom, AtomKind, NumberStyle, atoms_of
 from ingest.periods import find_period
+from ingest.raised import RAISED_DIGITS
 
 MOST_HEADER_ROWS = 5
 _LONG_HEADING = 40  # characters: a longer cell is a remark
 _SPACE = re.compile(r"\s+")
-_RAISED = "[¹²³⁰⁴-⁹]"
+_RAISED = f"[{RAISED_DIGITS}]"
 _MARK = re.compile(rf"(?:(?<=[^\W\d_]{{3}})|(?<=(?:19|20)\d\d))[ \u00a0]?{_RAISED}{{1,2}}\)?(?!\w)")  # not "m²"
 _MARK_OF_NUMBER = re.compile(rf"(?<=\S)[ \u00a0]?{_RAISED}{{1,2}}\)?\s*$")
 _YEAR = r"(?:19|20)\d\d"

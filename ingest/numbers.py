@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from ingest.raised import RAISED_DIGITS
+
 MINUS = "-\u2212\u2013\u2014"
 GLUE = "\u00a0\u2009\u202f\u2007"  # spaces that never part two cells
 
 _PIECE = re.compile(
     rf"(?P<sign>[{MINUS}+][{GLUE}]?)?"
     rf"(?P<whole>\d{{1,3}}(?:(?:,\d{{3}})+(?=\.\d)|(?:\.\d{{3}})+(?=,\d)|(?:,\d{{3}}){{2,}}|(?:\.\d{{3}}){{2,}}|(?:[{GLUE}']\d{{3}})+)|\d+)"
-    rf"(?P<rest>[.,]\d+)?(?:[{GLUE}]?(?P<percent>%))?(?P<foot>(?<=%)\d{{1,2}}|\*{{1,3}}|[¹²³⁴-⁹]{{1,2}})?"
+    rf"(?P<rest>[.,]\d+)?(?:[{GLUE}]?(?P<percent>%))?(?P<foot>(?<=%)\d{{1,2}}|\*{{1,3}}|[{RAISED_DIGITS}]{{1,2}})?"
 )
 _MISSING = re.compile(
     rf"(?:IU\.?|i\.u\.|[{MINUS}]{{1,3}}|\.{{2,3}}|e\.?/?t\.?|n/?a|x|u\.?s\.?"

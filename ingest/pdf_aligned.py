@@ -19,6 +19,7 @@ from ingest.numbers import AtomKind, NumberStyle, atoms_of
 from ingest.pdf_spans import shares
 from ingest.pdf_words import Character, Field, fields_of
 from ingest.periods import find_period
+from ingest.raised import RAISED_DIGITS
 from ingest.table_rows import goes_on
 
 _SAME = 4.0  # points: ends of the numbers of one column differ by less (a footnote mark, a bracket)
@@ -27,7 +28,7 @@ _LEAST_NUMBERS = 2  # numbers that make a column
 _LEAST_ROWS = 2
 _LEAST_OVER = 2  # columns under a line that is their header and no caption
 _FAR = 1e6  # points: right of every page
-_RAISED = re.compile("[¹²³⁰⁴-⁹]")
+_RAISED = re.compile(f"[{RAISED_DIGITS}]")
 _YEARS = re.compile(rf"(?:19|20)\d\d(?:\*|{_RAISED.pattern})?")
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from ingest.model import Box
-from ingest.readers.raised import raised
+from ingest.raised import raised
 
 _FIELD_GAP = 0.75  # of the line's letter height: words further apart are two fields (a space is 0.35 to 0.45 of it)
 _AFTER_ONE, _BEFORE_ONE = 0.22, 0.1  # of it: a "1" is drawn so much narrower than it is set, on its right, on its left

@@ -25,6 +25,7 @@ from ingest.model import Access, Chunk, DocType, Document, Metadata, Page, Paper
 from ingest.paper_text import PaperText
 from ingest.papers import Layout, paper_starts
 from ingest.profile import Profile, load
+from ingest.raised import plain
 from ingest.ranks import ranked
 from ingest.sections import Span, find_sections, paper_spans
 from ingest.table_lines import find_table_regions
@@ -66,7 +67,8 @@ def make_document(source: SourceFile, read: SourceText, stated: Stated) -> tuple
     """
     town = stated.municipality or municipality("\n".join(page.text for page in read.pages))
     profile = load(town)
-    cleaned = clean(read, profile.furniture)
+    marked = clean(read, profile.furniture)
+    cleaned = replace(marked, text=plain(marked.text), removed=tuple((at, plain(text)) for at, text in marked.removed))
     tables = _with_text_tables(cleaned)
     breaks = [*cleaned.seams, *(page.start for page in cleaned.pages)]
     lines = part_lines(split_lines(cleaned.text, tables, breaks), profile.run_in)
@@ -87,6 +89,7 @@ def make_document(source: SourceFile, read: SourceText, stated: Stated) -> tuple
         media_type=read.media_type,
         metadata=_of_file(papers, source),
         text=cleaned.text,
+        marked=marked.text if marked.text != cleaned.text else "",
         paged=read.paged,
         pages=cleaned.pages,
         papers=tuple(papers),

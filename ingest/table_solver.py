@@ -203,7 +203,7 @@ def _is_far(reading: Reading, sizes: Sequence[Sequence[int]]) -> bool:
     for at, amount in enumerate(reading.amounts):
         if amount is not None:
             largest = max(sizes[at], default=None)
-            return largest is not None and math.log((abs(amount[0]) + 1) / (largest + 1)) > _FAR
+            return bool(largest) and math.log((abs(amount[0]) + 1) / (largest + 1)) > _FAR  # noughts tell nothing of sizes
     return True
 
 
