@@ -15,7 +15,7 @@ from functools import lru_cache
 from app.model import Question
 from app.question_kind import kind_of, mended, plain
 from app.synonyms import Synonyms
-from ingest.boards import abbreviations
+from ingest.boards import CALLED, abbreviations
 from ingest.dates import days_named
 from ingest.periods import MONTH, month_number
 from ingest.profile import load, municipalities
@@ -115,7 +115,8 @@ def places(text: str, coverage: Coverage) -> tuple[str, ...]:
         following = typed[at + 1 : at + 3]
         for candidate, after in ((word, following[:1]), (" ".join((word, *following[:1])), following[1:])):
             called = any(_IS_PLACE.fullmatch(one) for one in after)
-            for base in filter(None, (candidate, candidate[:-1] if candidate.casefold().endswith("s") else "")):
+            for typed_as in filter(None, (candidate, candidate[:-1] if candidate.casefold().endswith("s") else "")):
+                base = CALLED.get(typed_as.capitalize(), typed_as) if called else typed_as
                 known = here.get(plain(base))
                 if known is not None and (base[0].isupper() or len(base) >= _LEAST_TYPED or expected or called):
                     found[known] = None
