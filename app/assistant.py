@@ -209,15 +209,17 @@ class Assistant:
             choice = refusal.Refusal(Reason.AMBIGUOUS, told_choice(question.choices))
             return replace(refused(question, choice), follow_ups=question.choices)
         said_no = refusal.before_reading(question, hits, coverage)
-        if said_no is not None:
+        if said_no is not None and not said_no.of_years:
             return refused(question, said_no)
         asked = self._words(question, limits)
         useful = self._useful(question, hits)
         picked = extract(question, asked, useful[: self._settings.passages])
         if asks_for_number(question) and NO_NUMBER.isdisjoint(forms_asked(question)):
             answer = self._from_figures(question, asked, useful, picked, coverage, limits)
-            if answer is not None:
+            if answer is not None and (said_no is None or answer.citations):
                 return answer
+        if said_no is not None:  # a table may head a column with the year on another page
+            return refused(question, said_no)
         said_no = refusal.after_reading(question, picked, coverage, self._settings.least_support)
         said_no = said_no or refusal.of_another_thing(question, asked, picked, useful, coverage)
         if said_no is not None:

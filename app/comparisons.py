@@ -16,12 +16,21 @@ from ingest.table_model import Figure, PeriodKind
 from ingest.table_rows import is_total
 from vectorstore.coverage import Asked
 
+#: A change that is asked for: which of several rows changed most.
+CHANGE = re.compile(
+    r"\b(?:öka(?:r|de|t)|minska(?:r|de|t)|steg|stigit|sjönk|sjunkit|höjdes|sänktes|förändra\w+|försämra\w+|förbättra\w+)\b"
+)
+_CHANGES = re.compile(  # asks how much something changes, and from what it changes is not said
+    r"\bhur mycket\b.*\b(?:hö[jg](?:s|des|er|t|ts)|sänk(?:s|tes|er|t|ts)|öka(?:r|de)?|minska(?:r|de)?|stiger|steg|sjunker|sjönk"
+    r"|dyrare|billigare)\b"
+)
 _COMPLEMENTS = 0.3  # that one side of a comparison meets a name better than the other
 _SAYS = 0.5  # weight of a name that a comparison must not leave aside
 _PAIRED = 60  # figures looked at for the two sides of a comparison
 _JOINS = re.compile(
     r"\b(?:och|o|samt|eller|än|mot|gentemot|respektive|resp|plus|vs|av|jämfört|förhållande|tillsammans)\b|[/,&+–]"
 )  # between two sides
+_LIKE_MEASURES = ({"utfall", "bokslut", ""}, {"budget", "plan"})
 _ELSEWHERE = 0.1  # lost by two sides that stand in different papers
 _CONTRADICTS = 0.12  # another source's figure of the same thing may score that much lower
 _LEAST_ROWS = 3  # of which one can be the most
@@ -37,6 +46,13 @@ def row_of(figure: Figure) -> tuple[str, int]:
 def year_of(figure: Figure) -> int | None:
     """Return the year a figure's period ends in, or None."""
     return figure.period.end.year if figure.period.end else None
+
+
+def size_of(figure: Figure, placed: Sequence[Placed]) -> float:
+    """Return the largest amount of a row in kronor: the sum of a whole board is larger than those of its parts."""
+    scales = {"kr": 1.0, "tkr": 1e3, "mkr": 1e6, "mdkr": 1e9}
+    row = [one.figure for one in placed if row_of(one.figure) == row_of(figure)]
+    return max((abs(float(one.value)) * scales.get(one.unit, 0.0) for one in row), default=0.0)
 
 
 def two_rows(text: str, names: Sequence[Asked], near: Sequence[Scored]) -> tuple[Scored, Scored] | None:
@@ -110,6 +126,18 @@ def other_year(question: Question, best: Placed, ranked: Sequence[Scored]) -> Pl
     return next(iter((*own, *named)), None)
 
 
+def year_before(question: Question, best: Placed, row: Sequence[Placed]) -> Placed | None:
+    """Return the same thing the year before, out of its own row, where a question asks how much it changes in one year."""
+    year = year_of(best.figure)
+    if len(question.years) != 1 or year not in question.years or _CHANGES.search(question.standalone.casefold()) is None:
+        return None
+    return next((one for one in row if year_of(one.figure) == year - 1 and _alike(best.figure, one.figure)), None)
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    return (one.measure, one.unit, one.period.kind) == (other.measure, other.unit, other.period.kind)
+
+
 def with_both_years(question: Question, best: Scored, timely: Sequence[Scored], ranked: Sequence[Scored]) -> list[Scored]:
     """Return the figures whose own row holds both years asked for and that are nearly as good as the best; maybe none."""
     found = []
@@ -130,7 +158,7 @@ def _of_other_year(question: Question, best: Figure, other: Figure, year: int | 
         and other.unit == best.unit
         and other.value * best.value >= 0  # two papers may print costs with and without a minus
         and kinds <= {PeriodKind.YEAR, PeriodKind.RANGE, PeriodKind.DATE, best.period.kind}
-        and (other.measure == best.measure or {other.measure, best.measure} <= {"utfall", "bokslut", ""})
+        and (other.measure == best.measure or any({other.measure, best.measure} <= alike for alike in _LIKE_MEASURES))
     )
 
 

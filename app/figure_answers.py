@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from app.answer_forms import AnswerForm, forms_asked
 from app.comparisons import (
+    CHANGE,
     contradiction,
     months_summed,
     other_year,
@@ -15,14 +16,16 @@ from app.comparisons import (
     reached,
     row_of,
     sides_compared,
+    size_of,
     two_rows,
     with_both_years,
+    year_before,
     years_compared,
 )
 from app.computed import Derived, Kind, difference, total
 from app.figure_fit import is_of, may_answer, part_of_result
 from app.model import Question
-from app.number_words import Extreme, Measure, Wanted, of_part, wanted
+from app.number_words import Extreme, Measure, Wanted, named_part, of_part, wanted
 from app.numbers import STRONG, Placed, Scored, grounded, rank, share_met, subject_is_board, surely, with_boards
 from ingest.table_model import Figure, FigureStatus
 from ingest.table_rows import is_total
@@ -96,8 +99,9 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     ):
         return _sides(question, want, names, pair, ranked)
     if want.extremes:
-        if (found := outermost(names, want.extremes, near)) is None:
-            return None  # one row alone does not tell which has most
+        # One row alone does not tell which has most, and no column which changed most.
+        if CHANGE.search(folded) or (found := outermost(names, want.extremes, near)) is None:
+            return None
         return FigureAnswer(Verdict.FOUND, tuple(found[0]), (), None, share_met(names, near[:1]), found[1], want.extremes)
     sure = [one for one in ranked if surely(names, [one])]
     timely = [one for one in sure if in_period(question, one.placed, want)]
@@ -155,7 +159,7 @@ def _told(
     row = [one.placed for one in ranked if row_of(one.figure) == row_of(best.figure)]
     figures = [best.placed, *_other_measures(question, want, best.placed, row)]
     derived: list[Derived] = []
-    other = other_year(question, best.placed, ranked) if len(question.years) == 2 else None
+    other = other_year(question, best.placed, ranked) if len(question.years) == 2 else year_before(question, best.placed, row)
     contradicting = contradiction(best, timely)
     if other is not None:
         figures = [best.placed, other]
@@ -198,7 +202,7 @@ def _of_another_time(
 ) -> FigureAnswer | None:
     """Return the sum of the months asked for, or what there is of other periods; None where nothing is sure.
 
-    `there` says that something else of the thing is there for the period asked for: then it is not missing.
+    `there`: something else of the thing is there for the period asked for, so it is not missing.
     """
     for one in sure:
         months = months_summed(want, one.placed, placed)
@@ -231,23 +235,16 @@ def _of_the_board(question: Question, want: Wanted, placed: Sequence[Placed]) ->
         alike = [one for one in alike if other_year(question, one.placed, ranked) is not None] or alike
     if not question.bodies and len({one.placed.metadata.body for one in alike}) > 1:
         return None
-    sizes = {row_of(one.figure): _size(one.figure, placed) for one in alike}
+    sizes = {row_of(one.figure): size_of(one.figure, placed) for one in alike}
     largest = max(alike, key=lambda one: (sizes[row_of(one.figure)], one.score))
     same = [largest, *(one for one in alike if sizes[row_of(one.figure)] * 2 > sizes[row_of(largest.figure)])]
     both = with_both_years(question, largest, same, ranked) if len(question.years) == 2 else []
     return _told(question, want, next(iter(both), largest), (same, ranked), 1.0)
 
 
-def _size(figure: Figure, placed: Sequence[Placed]) -> float:
-    """Return the largest amount of a row in kronor: the sum of a whole board is larger than those of its parts."""
-    scales = {"kr": 1.0, "tkr": 1e3, "mkr": 1e6, "mdkr": 1e9}
-    row = [one.figure for one in placed if row_of(one.figure) == row_of(figure)]
-    return max((abs(float(one.value)) * scales.get(one.unit, 0.0) for one in row), default=0.0)
-
-
 def in_period(question: Question, placed: Placed, want: Wanted) -> bool:
     """Tell whether a figure is of the year, month or quarter asked for, as far as is known."""
-    if want.part is not None and not of_part(placed.figure, want.part):
+    if want.part is not None and not of_part(placed.figure, want.part) and not named_part(placed.figure.caption, want.part):
         return False
     if not question.years:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.model import Question
-from app.number_words import Measure, Wanted, of_part
+from app.number_words import Measure, Wanted, named_part, of_part
 from ingest.model import Metadata, Status
 from ingest.table_model import Figure, PeriodKind
 from vectorstore.coverage import told
@@ -24,6 +24,13 @@ _OTHER_UNIT = 0.4  # lost by a count where money is asked for, and the reverse
 _NO_UNIT = 0.1  # lost by a figure whose unit is not known where money is asked for
 _BOARD = 0.3  # gained by the row of the board asked about, in a table of boards
 _OTHER_BOARD = 0.15
+_RATIO = 0.3  # lost by what is told per child, pupil, day …, where that is not asked for
+_IS_RATIO = re.compile(
+    r"\bkr/|\bkronor per\b|\bper (?:inv|elev|barn|brukare|plats|timm|dygn|dag\b|årsarbetare|inskrive)"
+    r"|/(?:elev|barn|inskr|inv|brukare)",
+    re.IGNORECASE,
+)
+_ASKS_RATIO = re.compile(r"\bper\b|/|\bsnitt|\bgenomsnitt|\bi snitt|\bstyck\b|\bvarje\b|\bett dygn\b|\ben (?:elev|plats)\b")
 _KIND_OF_PAPER = 0.06  # gained in the kind of paper the question names
 _DRAFT = 0.04  # lost in a draft or a paper that is replaced
 _FIRST_YEAR = 2000
@@ -137,7 +144,7 @@ def fits_period(question: Question, figure: Figure, metadata: Metadata, want: Wa
     if period.end is None and of_year > 0:
         of_year *= _BY_ITS_PAPER
     if want.part is not None:
-        return of_year + (_PERIOD if of_part(figure, want.part) else -2 * _PERIOD)
+        return of_year + (_PERIOD if of_part(figure, want.part) or named_part(figure.caption, want.part) else -2 * _PERIOD)
     days = (period.end - period.start).days if period.start and period.end else 0
     whole = period.kind in (PeriodKind.YEAR, PeriodKind.NONE) or days > 360
     gain = _WHOLE_YEAR if whole else -_WHOLE_YEAR
@@ -177,6 +184,12 @@ def may_answer(folded: str, figure: Figure, *, money: bool = False) -> bool:
     if not costs and _ASKS_SUM.search(folded) is None:
         return True
     return figure.unit in _MONEY or (not figure.unit and bool(figure.measure))
+
+
+def fits_ratio(folded: str, figure: Figure) -> float:
+    """Return what a figure per child, pupil or day loses where the whole is asked for."""
+    ratio = _IS_RATIO.search(figure.label) or _IS_RATIO.search(figure.column)
+    return -_RATIO if ratio and not _ASKS_RATIO.search(folded) else 0.0
 
 
 def fits_paper(question: Question, figure: Figure, metadata: Metadata) -> float:

@@ -64,13 +64,18 @@ _PAPER_OF = re.compile(
     rf"\b\w*(?:bilag|rapport|utkast|bokslut|uppföljning|protokoll|möte|sammanträd|versionen|trodde|räknade)\w*"
     rf"(?: (?:vi|man|nämnden))?(?: (?:från|i|per|av|till och med))? (?:den \d+ )?(?:{'|'.join(_MONTHS)})\b"
 )  # the month is the paper's
+_YEAR_END = re.compile(r"\b(?:den )?(?:31|sista|slutet av) december\b")  # a figure of the year is of its end
 _HALF = re.compile(r"\b(första|andra) halvåret")
-TIME_WORD = re.compile(rf"(?:{'|'.join(_MONTHS)}|kvartal\w*|första|andra|tredje|fjärde|halvår\w*|helår\w*)")
+TIME_WORD = re.compile(
+    rf"(?:{'|'.join(_MONTHS)}|kvartal\w*|första|andra|tredje|fjärde|halvår\w*|helår\w*|nästa|läsår\w*|höst(?:en|terminen)"
+    r"|vår(?:en|terminen)|sommaren|vintern)"
+)
 _COMPARES = re.compile(
     r"\b(?:fler|färre|mer|mindre|högre|lägre|större|dyrare|billigare|bättre|sämre|längre|kortare)\b.*\bän\b|\beller\b|"
     r"skil(?:jer|de|jde)\b|skillnad|jämför|\bjmf\b|förändr\w*|\bök(?:ar|ade|at|ning\w*)\b|\bminsk(?:ar|ade|at|ning\w*)\b|"
     r"\bhöj(?:ts|des|ning\w*|er|t)\b|\bsänk(?:ts|tes|ning\w*|er|t)\b|\bstig(?:it|er)\b|\bsteg\b|\bsjunk(?:it|er)\b|\bsjönk\b"
 )
+_SCHOOL_YEAR = re.compile(r"\b(?:20)?\d\d/(?:20)?\d\d\b")
 _STATED_TWICE = re.compile(r"\bstämmer\b|\bsamma (?:siffr|antal|belopp|tal)\w*|\bolika (?:siffr|uppgift|belopp|tal)\w*|\böverens")
 _EXTREMES = (
     (
@@ -150,7 +155,8 @@ def wanted(question: Question) -> Wanted:
     """Return what a question about numbers wants."""
     folded = mended(question.standalone)
     measures = asked_measures(folded)
-    compares = question.kind is QuestionKind.COMPARISON or len(question.years) == 2 or _COMPARES.search(folded) is not None
+    two_years = len(question.years) == 2 and _SCHOOL_YEAR.search(folded) is None
+    compares = question.kind is QuestionKind.COMPARISON or two_years or _COMPARES.search(folded) is not None
     return Wanted(
         measures,
         measures[0] is Measure.DEVIATION and _FORECAST.search(folded) is not None,
@@ -202,7 +208,7 @@ def _first_alone(text: str, measure: Measure) -> bool | None:
 
 def asked_part(text: str) -> tuple[int, int] | None:
     """Return the months a question asks for, first and last, when it names a month, a quarter, a half year or a span of months."""
-    folded = _PAPER_OF.sub(" ", text.casefold())
+    folded = _PAPER_OF.sub(" ", _YEAR_END.sub(" ", text.casefold()))
     if named := quarters_in_order(folded):
         return 3 * named[0] - 2, 3 * named[0]
     if (half := _HALF.search(folded)) is not None:
@@ -211,6 +217,13 @@ def asked_part(text: str) -> tuple[int, int] | None:
     if len(months) == 2 and re.search(r"(?:-|–|\btill\b|\bt\.?o\.?m\b)", folded):
         return months[0], months[1]
     return (months[0], months[0]) if len(months) == 1 else None
+
+
+def named_part(caption: str, part: tuple[int, int]) -> bool:
+    """Tell whether a table's caption names the months asked for: "Tillsvidareanställda den 30 november", "Energi, jan–aug"."""
+    first, last = (rf"(?:{_MONTHS[month - 1]})" for month in part)
+    span = rf"\b{first}\b" if part[0] == part[1] else rf"\b{first}\s?[-–]\s?{last}\b"
+    return re.search(span, caption.casefold()) is not None
 
 
 def of_part(figure: Figure, part: tuple[int, int]) -> bool:

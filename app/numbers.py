@@ -17,6 +17,7 @@ from app.figure_fit import (
     fits_measure,
     fits_paper,
     fits_period,
+    fits_ratio,
     fits_unit,
     fits_years_of_project,
 )
@@ -24,6 +25,7 @@ from app.model import Question, QuestionKind
 from app.number_words import TIME_WORD, Measure, Wanted, is_form, wanted
 from app.phrases import is_verb
 from app.row_words import ABBREVIATION, STRONGLY_MET, row_meets
+from ingest.measures import MEASURES
 from ingest.model import Metadata
 from ingest.table_model import Figure, FigureStatus
 from vectorstore.coverage import Asked, told
@@ -31,6 +33,7 @@ from vectorstore.tokens import stem
 
 LEAST_MET = 0.6  # of the names asked for must be met
 _WEAKEST = 0.2  # rarity of a word that stands in every paper: it names no row
+_PARTICIPLE = re.compile(r"[^\W\d_]{4,}(?:ad|at|ats|erad|erat|erats|dd|tt|tts)")  # "tilldelad": a verb, where no row is called so
 _CUT_SHORT = re.compile(r"\b([^\W\d_]{3,})\.")
 _OTHER_GROUP = 0.12  # lost by a row of a group that is not asked about
 _SAYS_MORE = 0.05  # lost by a row for words that nobody asked for
@@ -152,7 +155,7 @@ def grounded(names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:
     names = [one for one in names if stem(one.word) not in PAPER_KINDS or row_meets(one, own, frozenset()) >= STRONGLY_MET]
     return [
         replace(one, weight=one.weight * _UNMET)
-        if is_verb(one.word) and row_meets(one, tokens, frozenset()) < STRONGLY_MET
+        if (is_verb(one.word) or _PARTICIPLE.fullmatch(one.word)) and row_meets(one, tokens, frozenset()) < STRONGLY_MET
         else one
         for one in names
     ]
@@ -188,7 +191,8 @@ def _words(text: str) -> frozenset[str]:
 
 def _own(placed: Placed) -> frozenset[str]:
     figure = placed.figure
-    return _words(f"{figure.label} {figure.key_figure}") | _words(" ".join(figure.group)) | {f"={figure.label.casefold()}"}
+    column = _words(figure.column) if figure.measure not in MEASURES else frozenset()  # called by words of its own
+    return _words(f"{figure.label} {figure.key_figure}") | _words(" ".join(figure.group)) | {f"={figure.label.casefold()}"} | column
 
 
 def _around(placed: Placed) -> frozenset[str]:
@@ -210,7 +214,7 @@ def _score(question: Question, names: Sequence[Asked], placed: Placed, wants: tu
     score = sum(one.weight * value for one, value in zip(names, met, strict=True)) / total if total else 0.0
     folded = question.standalone.casefold()
     score += _FOUND * placed.found + fits_measure(figure, measure) + fits_line(folded, figure, measure)
-    score += fits_years_of_project(folded, figure)
+    score += fits_years_of_project(folded, figure) + fits_ratio(folded, figure)
     score += fits_period(question, figure, placed.metadata, want) + fits_unit(folded, figure)
     score += fits_paper(question, figure, placed.metadata) + (_PROVEN if figure.status is FigureStatus.CONFIRMED else 0.0)
     score -= _group_lost(question, names, figure, group)

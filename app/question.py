@@ -15,7 +15,7 @@ from functools import lru_cache
 from app.model import Question
 from app.question_kind import kind_of, mended, plain
 from app.synonyms import Synonyms
-from ingest.boards import CALLED, abbreviations
+from ingest.boards import abbreviations
 from ingest.dates import days_named
 from ingest.periods import MONTH, month_number
 from ingest.profile import load, municipalities
@@ -116,13 +116,18 @@ def places(text: str, coverage: Coverage) -> tuple[str, ...]:
         for candidate, after in ((word, following[:1]), (" ".join((word, *following[:1])), following[1:])):
             called = any(_IS_PLACE.fullmatch(one) for one in after)
             for typed_as in filter(None, (candidate, candidate[:-1] if candidate.casefold().endswith("s") else "")):
-                base = CALLED.get(typed_as.capitalize(), typed_as) if called else typed_as
+                base = f"{typed_as}n" if called and _is_falu(typed_as) else typed_as
                 known = here.get(plain(base))
                 if known is not None and (base[0].isupper() or len(base) >= _LEAST_TYPED or expected or called):
                     found[known] = None
                 elif known is None and _names_another(base, at, expected, called):
                     found[_all_places()[base.casefold()]] = None
     return tuple(found)
+
+
+def _is_falu(typed: str) -> bool:
+    """Tell whether a word before "kommun" is a municipality's name without its last letter: "Falu kommun" is Falun."""
+    return typed.casefold() not in _all_places() and f"{typed.casefold()}n" in _all_places()
 
 
 def _asked_about(named: tuple[str, ...], coverage: Coverage) -> tuple[str, ...]:

@@ -37,10 +37,11 @@ _WITHIN = re.compile(r"\b(?:i|inom|på|för|hos|vid) ((?:[^\W\d_][\w-]+ ?){1,2})
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a question is not answered, and what is said."""
+    """Why a question is not answered, and what is said; `of_years` where no passage found is of the years asked about."""
 
     reason: Reason
     text: str
+    of_years: bool = False
 
 
 def usable(question: Question, hits: Sequence[Hit]) -> list[Hit]:
@@ -84,7 +85,7 @@ def before_reading(question: Question, hits: Sequence[Hit], coverage: Coverage) 
         if (missing := _no_meeting(question, hits)) is not None:
             return Refusal(Reason.OUTSIDE_COVERAGE, wording.outside(missing, coverage))
         if question.years and not any(in_years(hit.chunk, question.years) for hit in useful):
-            return Refusal(Reason.OUTSIDE_COVERAGE, _other_years(question, coverage))
+            return Refusal(Reason.OUTSIDE_COVERAGE, _other_years(question, coverage), of_years=True)
         return None
     if not hits:
         return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))

@@ -17,10 +17,19 @@ _LEAST_PREFIX = 4  # letters
 _RARE_WORD = 1e-5  # frequency under which a short token may be a word cut short ("pers", "ass", "boendeserv")
 _SYNONYM = 0.6  # that the words an abbreviation stands for ("IFO"), found together, meet it
 ABBREVIATION = 4  # letters: "VON", "VoO" stand for an office
+_OF_A_PHRASE = 0.3  # share of a synonym of two words or more
 _RESPELLED = 0.8  # that a word met but for a doubled letter counts ("timar")
 _WHOLE_COMPOUND = 0.85  # that the parts of a compound, found apart, meet it
 _PART_ALONE = 0.4  # that a part of a compound meets it at most, where another part is not met and names something
 STRONGLY_MET = 0.45
+#: Last parts of compounds that say nothing of their own: "fastighetssidan" is "fastighet".
+_SAYS_NOTHING = frozenset(
+    stem(word)
+    for word in """
+    sida sidan del delen område området verksamhet verksamheten enhet enheten grupp gruppen avdelning avdelningen bit biten
+    frågor frågorna ärende ärenden sektor sektorn
+    """.split()  # noqa: SIM905 - a list of words reads better
+)
 
 
 def row_meets(one: Asked, own: frozenset[str], around: frozenset[str], short: frozenset[str] = frozenset()) -> float:
@@ -33,6 +42,9 @@ def row_meets(one: Asked, own: frozenset[str], around: frozenset[str], short: fr
         short: the row's words that are printed as cut short, with a full stop.
     """
     value = max(meets(one, own, around, _AROUND), _WHOLE_COMPOUND if _all_parts(one.word, own, around) else 0.0)
+    if value < _SYNONYM:  # "högstadiet" by "åk 7–9": each word of the phrase counts for its part
+        shares = [share for token, share in one.tokens.items() if share <= _OF_A_PHRASE and (token in own or token in around)]
+        value = max(value, min(_SYNONYM, sum(shares)) if len(shares) > 1 else 0.0)
     if value < _SYNONYM and len(one.word) <= ABBREVIATION:
         value = max(value, min(_SYNONYM, sum(share for token, share in one.tokens.items() if token in own or token in around)))
     if value < _ABBREVIATED and not _is_all(one, own) and _by_a_part_alone(one, own, around):
@@ -78,7 +90,7 @@ def _by_a_part_alone(one: Asked, own: frozenset[str], around: frozenset[str]) ->
     if len(cut) < 2 or any(token in here for token in one.tokens if token not in cut):
         return False
     missing = [part for part in cut if part not in here]
-    return bool(missing) and len(missing) < len(cut) and not all(is_form(part) for part in missing)
+    return bool(missing) and len(missing) < len(cut) and not all(is_form(part) or part in _SAYS_NOTHING for part in missing)
 
 
 def _is_abbreviation(token: str) -> bool:

@@ -27,8 +27,6 @@ _MIN_VOTES = 2  # a municipality named once may be any neighbour
 _CLEAR = 1.5  # times the votes of the next
 _KOMMUN, _GENITIVE, _NAME, _ELSEWHERE = 3, 4, 1, 2  # votes: "X kommun", "X kommuns mål", "X", "i X kommun" (a visit)
 _UNLISTED = 2  # times a name stands before "kommun" that SCB's list does not have: a made-up or a future municipality
-#: What stands before "kommun" where it is neither the municipality's name nor its genitive.
-CALLED = {"Falu": "Falun"}
 _OTHER_KOMMUN = re.compile(
     r"(?<!\w)(?!(?:En|Ett|Den|Denna|Vår|Varje|Annan|Ingen|Hela|Samma|Egen|Svensk|Någon|Er|Min|Sveriges)\b)"
     r"(?P<name>[A-ZÅÄÖ][a-zåäöé]{2,}(?:-[A-ZÅÄÖ][a-zåäö]+)?) kommuns?\b"
@@ -56,11 +54,10 @@ def municipality(text: str) -> str:
         kind = match["kind"]
         weight = _NAME if not kind else _GENITIVE if kind.endswith("s") else _ELSEWHERE if match["at"] else _KOMMUN
         votes[match["name"]] += weight
-    for match in _OTHER_KOMMUN.finditer(text):
-        if match["name"] in CALLED:
-            votes[CALLED[match["name"]]] += _GENITIVE if match.group().endswith("s") else _KOMMUN
-    listed = {part for name in municipalities() for word in name.split() for part in (word, f"{word}s")} | set(CALLED)
+    listed = {part for name in municipalities() for word in name.split() for part in (word, f"{word}s")}
     others = Counter(match["name"] for match in _OTHER_KOMMUN.finditer(text) if match["name"] not in listed)
+    for name in [name for name in others if f"{name}n" in listed]:
+        votes[f"{name}n"] += _KOMMUN * others.pop(name)  # "Falu kommun" is of Falun
     for name in [name for name in others if name.endswith("s") and re.search(rf"(?<!\w){name[:-1]}(?!\w)", text)]:
         others[name[:-1]] += others.pop(name)  # "Tunadals kommun" in a text that also says "Tunadal"
     least = _UNLISTED if votes or len(others) > 1 else 1

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 _EDGE_LINES = 7  # lines looked at from each edge of a page: the tallest header seen has six
 _REPEATS_SHARE = 0.4  # of the pages must carry a line, alike, at the same place
@@ -27,6 +28,11 @@ _BOARD_SHARE = 0.5  # of the headers with a name above must have this one: a rec
 _BOARD_LINES = 3  # lines a board's name may be wrapped over in a page header
 _PAGE_DIGITS = 4  # a page number is not longer
 _NUMBER = re.compile(r"\d+")
+#: A page number that tells that it is one, "3 (38)", "Sida 4 av 27", at the end of a line of words.
+_PAGE_OF = re.compile(
+    r"\s*(?P<page>\d{1,4})\s?\((?P<of>\d{1,4})\)\W*$|\bsid(?:a|an)?\.?\s(?P<side>\d{1,4})(?:\s?(?:av|/|\()\s?(?P<all>\d{1,4})\)?)?\W*$",
+    re.IGNORECASE,
+)
 _LAST = re.compile(r"\W*(?:av \d+|\(\d+\)|/ ?\d+)?\W*$")  # what may follow a page number on its line
 _SPACE = re.compile(r"\s+")
 
@@ -89,6 +95,8 @@ def find_furniture(pages: Sequence[str], furniture: Furniture, paged: bool) -> l
             sure[at] |= {i for i in more if not _barred(lines[i], furniture)}
         if any(repeated):  # the pages tell it all: what merely looks like a header is text
             furniture = replace(furniture, near=(), board=())
+    for at, more in enumerate(_counting_on(by_page)):
+        sure[at] |= {i for i in more if not _barred(by_page[at][i], furniture)}
     companions = _companions(by_page, sure)
     grown = [_grown(lines, marks, companions, furniture) for lines, marks in zip(by_page, sure, strict=True)]
     named = [marks | board for marks, board in zip(grown, _boards(by_page, grown, furniture), strict=True)]
@@ -143,6 +151,28 @@ def _repeated(by_page: Sequence[Sequence[_Line]]) -> list[set[int]]:
         {index for index, _, _ in _edges(lines) if not known.isdisjoint(_keys(lines[index].text, page))}
         for page, lines in enumerate(by_page)
     ]
+
+
+def _counting_on(by_page: Sequence[Sequence[_Line]]) -> list[set[int]]:
+    """Return, for each page, the lines that come back alike but for a page number that tells that it is one and counts on.
+
+    They are found wherever they stand: a text may have lost its pages.
+    """
+    seen: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for page, lines in enumerate(by_page):
+        for index, line in enumerate(lines):
+            match = _PAGE_OF.search(line.text)
+            if match is not None:
+                number = int(match["page"] or match["side"])
+                words = folded(line.text[: match.start()])
+                seen[f"{words}|{match['of'] or match['all'] or ''}"].append((number, page, index))
+    found: list[set[int]] = [set() for _ in by_page]
+    for places in seen.values():
+        numbers = [number for number, _, _ in places]
+        if len(places) >= _REPEATS_MIN and all(a < b for a, b in pairwise(numbers)):
+            for _, page, index in places:
+                found[page].add(index)
+    return found
 
 
 def _companions(by_page: Sequence[Sequence[_Line]], sure: Sequence[set[int]]) -> set[str]:

@@ -19,6 +19,7 @@ _LEAD = re.compile(
 )
 _YEAR_WORDS = frozenset({"år", "året", "års", "period", "perioden"})  # "föregående år" says when; "föregående prognos" is a column
 _HEADINGS = frozenset({"avvikelser", "mål", "resultat", "kostnader", "intäkter", "målvärden"})
+_COUNTS = frozenset({"antal", "andel"})  # "Antal barn och elever" may head the labels
 _COMMENT = re.compile(r"kommentar\w*|beskrivning|motivering\w*|åtgärd\w*|orsak\w*|analys", re.IGNORECASE)
 
 
@@ -102,7 +103,8 @@ def _first_steps(token: Token, after: Token | None, heads: Step, begin: Step) ->
         return [begin]
     if token.kind == TokenKind.MEASURE:
         heading = after is not None and after.kind == TokenKind.MEASURE and after.text[0].isupper()
-        return [begin, _cost(heads, 0.05 if heading and token.text.casefold() in _HEADINGS else 1.0)]
+        counts = token.text.casefold() in _COUNTS and after is not None and after.kind == TokenKind.WORD and after.text[0].islower()
+        return [begin, _cost(heads, 0.05 if heading and token.text.casefold() in _HEADINGS else 0.3 if counts else 1.0)]
     lead = _LEAD.fullmatch(token.text) or WHEN.fullmatch(token.text)
     return [_cost(heads, 0.3 if lead else 0.0), _cost(begin, 0.3 if lead else 1.2)]
 
@@ -120,7 +122,7 @@ def _period_options(token: Token, now: Part, grown: Step, new: Step) -> list[Ste
     if now.dated:
         return [_cost(new, 0.0)] if not LINKS.fullmatch(now.words[-1]) else [_cost(grown, 0.1), _cost(new, 0.5)]
     if now.compares:
-        month = not re.match(r"\d", token.text)
+        month = not re.match(r"\d", token.text) and not token.repeated
         return [_cost(grown, 0.6 if month else 0.0), _cost(new, 0.2 if month else 0.6)]
     return [_cost(grown, 0.0), _cost(new, 1.5)]
 

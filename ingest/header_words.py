@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from ingest.measures import is_measure, measure_of, money_unit
 from ingest.periods import MONTH, YEAR, find_period
@@ -35,6 +38,14 @@ TEXT_COLUMN = re.compile(
     r"kommentar\w*|orsak\w*|motivering\w*|status|ansvarig\w*|nämnd|åtgärd\w*|beskrivning|bedömning|trend|källa|analys|beslutad|datum",
     re.IGNORECASE,
 )
+#: Words that go on below one another, which a text without columns cannot tell: "Helårs- Helårs- Avvikelse".
+FRAGMENTS = re.compile(r"[^\W\d_]-[ \t]+\S*[^\W\d_]-(?=\s|$)")
+#: Words that head the labels.
+HEADS_LABELS = re.compile(
+    r"(?:verksamhet|nämnd|projekt|enhet|skol|område|kommun|typ|insats|åtgärd|mått|nyckeltal|boende|tjänst|avdelning|post|konto|yrke|namn"
+    r"|mål|indikator|ålder|program|kategori|benämning|ärende|moment|belopp|tkr|mkr|mnkr)\w*",
+    re.IGNORECASE,
+)
 #: Words that head a column of codes.
 CODE = re.compile(r"\w*kod(?:er)?|konto|projektnr|projektnummer|projekt-id|ansvar|nr|nummer|id|dnr", re.IGNORECASE)
 _STEM = re.compile(r"(?:avvikelser?|budget|prognos|utfall|bokslut|differens|målvärde|skillnad)$", re.IGNORECASE)
@@ -51,11 +62,12 @@ class TokenKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a header; `newline` when it begins a line."""
+    """A word of a header; `newline` when it begins a line, `repeated` for a period that stands behind several measures."""
 
     kind: TokenKind
     text: str
     newline: bool
+    repeated: bool = False
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -78,7 +90,17 @@ def tokens_of(text: str) -> list[Token]:
                 word, newline = tokens[-1].text + word, tokens.pop().newline
             tokens.append(Token(TokenKind.MEASURE if is_measure(word) else TokenKind.WORD, word, newline))
         newline = False
-    return tokens
+    return _with_repeated(tokens)
+
+
+def _with_repeated(tokens: Sequence[Token]) -> list[Token]:
+    """Mark the periods that stand behind more than one measure each time they are printed: "Utfall mars Budget mars"."""
+    behind = Counter(token.text for before, token in pairwise(tokens) if before.kind is TokenKind.MEASURE)
+    printed = Counter(token.text for token in tokens if token.kind is TokenKind.PERIOD)
+    return [
+        replace(token, repeated=True) if token.kind is TokenKind.PERIOD and 1 < behind[token.text] == printed[token.text] else token
+        for token in tokens
+    ]
 
 
 def mended(text: str) -> str:

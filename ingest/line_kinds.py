@@ -53,6 +53,11 @@ _OWNS_NUMBER = re.compile(
 )
 _ENDS_IN_MONTH = re.compile(rf"(?<![^\W\d_]){_MONTH}\s*$", re.IGNORECASE)  # a year after it is its own
 
+_YEARS_OLD = re.compile(r"\d år\s*$", re.IGNORECASE)  # "50 år - 7,6": a span that is open, and no minus
+_OPEN_SPAN = re.compile(rf"[{_MINUS}]\s+(?=\d)")
+_OWN_NUMBER = re.compile(r"\d{1,2}\s+(?=\S)")
+_LEAST_LEFT = 2  # cells that must be left in the row
+
 _PROSE_LENGTH = 88  # characters: a line this long without values at its end is running text, never a label of the tables seen
 NARROW = 52  # characters: lines of a comment column are not longer
 
@@ -106,9 +111,10 @@ def _read_line(row: str, at: int) -> TextLine:
         tail = _TAIL.search(row)
         head = _HEAD.match(row) if tail is not None and cell_count(tail["cells"]) == 1 else None
         if tail is not None and not (head and len(head["cells"].split()) > 1 and _looks_tabular(row, head)):
-            kind = _tail_kind(row, tail)
+            first = tail.start("cells") + _labels_own(row[: tail.start("cells")], tail["cells"])
+            kind = _tail_kind(row, first, tail.end("cells"))
             if kind is not None:
-                return TextLine(at, end, kind, (at + tail.start("cells"), at + tail.end("cells")))
+                return TextLine(at, end, kind, (at + first, at + tail.end("cells")))
     if _is_header(row):
         return TextLine(at, end, LineKind.HEADER)
     if has_digit and len(row) < 2 * _PROSE_LENGTH:
@@ -125,9 +131,17 @@ def cell_count(cells: str) -> int:
     return len(_ONE_CELL.findall(cells))
 
 
-def _tail_kind(row: str, tail: re.Match[str]) -> LineKind | None:
-    cells = tail["cells"]
-    label = row[: tail.start("cells")].strip()
+def _labels_own(before: str, cells: str) -> int:
+    """Return how many characters of a row's cells are its label's: the dash of "50 år -", the number of "Etapp 2"."""
+    own = (
+        _OPEN_SPAN.match(cells) if _YEARS_OLD.search(before) else _OWN_NUMBER.match(cells) if _OWNS_NUMBER.search(before) else None
+    )
+    return own.end() if own is not None and cell_count(cells[own.end() :]) >= _LEAST_LEFT else 0
+
+
+def _tail_kind(row: str, first: int, last: int) -> LineKind | None:
+    cells = row[first:last]
+    label = row[:first].strip()
     numbers = [cell for cell in _ONE_CELL.findall(cells) if any(c.isdigit() for c in cell)]
     years = all(_YEAR.fullmatch(number.strip()) for number in numbers)
     if not numbers:

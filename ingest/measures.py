@@ -9,7 +9,7 @@ from functools import lru_cache
 _MEASURES = (
     ("förändring", r"jämfört\s+med"),
     ("differens", r"\w+\s+minus\s+\w+"),
-    ("avvikelse", r"\w*avvikelser?|avv\b\.?|budgetavv\w*"),
+    ("avvikelse", r"\w*avvikelser?|avv(?:ik)?\b\.?|budgetavv\w*"),
     ("differens", r"differens\w*|diff\b\.?|skillnad\w*|förändring\w*|förändr\b\.?|ökning/minskning"),
     ("återstår", r"återstår\w*|kvarstår\w*|återstående|kvar"),
     ("tilläggsbudget", r"tilläggs?(?:budget|anslag)\w*"),
@@ -28,6 +28,8 @@ _MEASURES = (
     ("totalt", r"totalt?|summa|tot\b\.?"),
 )
 _MEASURE = [(name, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)) for name, pattern in _MEASURES]
+#: All measures that have a name; a column of others is called by its own words.
+MEASURES = frozenset({name for name, _ in _MEASURES} | {""})
 #: Measures that name a difference of two other columns.
 COMPARISONS = frozenset({"avvikelse", "differens", "återstår", "förändring"})
 #: Measures of what was reached, of what was planned.
@@ -38,12 +40,20 @@ LEVELS = OUTCOMES | PLANS | {""}
 #: Words that by themselves do not tell that a line is a header.
 WEAK = frozenset({"antal", "andel", "index", "resultat", "intäkter", "kostnader", "totalt", "plan"})
 
-_MONEY = {"mnkr": "mkr", "miljoner kronor": "mkr", "miljoner": "mkr", "mkr": "mkr", "mdkr": "mdkr", "miljarder": "mdkr"}
-_MONEY |= {"tkr": "tkr", "kkr": "tkr", "tusen kronor": "tkr", "kr": "kr", "kronor": "kr", "sek": "kr"}
+_SCALE = r"(?:(?:hundra|tio)?(?:tusen|miljo|miljard)[^\W\d_]*|10*(?:[ \u00a0]000)?-?\s?tals?|milj\.?|mdr\.?|mn\.?|mln\.?)"
+_SCALES = (  # words before "kronor", by what they make of them; any other scale is of no unit here
+    ("tkr", re.compile(r"tusen\w*|1 ?000-? ?tals?")),
+    ("mdkr", re.compile(r"miljard\w*|mdr\.?")),
+    ("mkr", re.compile(r"miljo\w+|milj\.?|mn\.?|mln\.?")),
+)
+_MONEY = {"mnkr": "mkr", "mkr": "mkr", "msek": "mkr", "mdkr": "mdkr", "tkr": "tkr", "kkr": "tkr", "tsek": "tkr", "ksek": "tkr"}
+_MONEY |= {"kr": "kr", "kronor": "kr", "sek": "kr", "miljoner": "mkr", "miljarder": "mdkr"}
 MONEY_UNITS = frozenset(_MONEY.values())
-MONEY_WORD = r"(?:mnkr|mkr|mdkr|tkr|kkr|kr|kronor|sek|miljoner\s+kronor|miljoner|miljarder|tusen\s+kronor)"
+MONEY_WORD = rf"(?:mnkr|mkr|mdkr|tkr|kkr|msek|tsek|ksek|(?:{_SCALE}\s+(?:svenska\s+)?)?(?:kronor|kr|sek)|miljoner|miljarder)"
+_NO_SCALE = r"(?!\W+(?:i\s+)?(?:tusen|miljo|miljard))"  # "kronor (tusental)"
+_ENDS = rf"{_NO_SCALE}(?=[\s),.:;]|$|/(?!{MONEY_WORD})[^\W\d_])"  # "kr/elev" is in kronor
 _STATED = re.compile(
-    rf"(?:(?:alla\s+)?(?:belopp|siffror|värden)(?:\s+\w+)?\s+(?:i|anges\s+i|redovisas\s+i)\s+|\(|,\s*|\s|^)(?P<unit>{MONEY_WORD})(?=[\s),.:;]|$)",
+    rf"(?:(?:alla\s+)?(?:belopp|siffror|värden)(?:\s+\w+)?\s+(?:i|anges\s+i|redovisas\s+i)\s+|\(|,\s*|\s|^)(?P<unit>{MONEY_WORD}){_ENDS}",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
@@ -53,7 +63,7 @@ _STRONG = re.compile(
 )
 _ABOVE = 200  # characters above a table in which a heading may state its unit
 _SHORT = 80  # characters of a line that may be a heading
-_AFTER_COMMA = re.compile(rf",\s*(?:belopp\s+)?(?:i\s+)?(?P<unit>{MONEY_WORD})\s*$", re.IGNORECASE)
+_LAST = re.compile(rf"(?:,\s*(?:belopp\s+)?(?:i\s+)?|\bi\s+)(?P<unit>{MONEY_WORD})\s*$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()\n]{1,20}\)")
 _COUNTED = (
     ("%", re.compile(r"%|\bprocent\b|\bandel(?:en)?\b", re.IGNORECASE)),
@@ -92,12 +102,19 @@ def is_measure(word: str) -> bool:
 def money_unit(text: str) -> str:
     """Return the money unit a header, caption or label states ("Belopp i tkr", "(tkr)", "Budget tkr"), or ""."""
     match = _STATED.search(text)
-    return _MONEY[re.sub(r"\s+", " ", match["unit"].casefold())] if match else ""
+    return _money_of(match["unit"]) if match else ""
+
+
+def _money_of(words: str) -> str:
+    """Return the unit that words of money name ("tusentals kronor": tkr), or "" for one that none here is."""
+    *scale, word = words.casefold().replace("svenska", "").split()
+    told = " ".join(scale)
+    return next((unit for unit, pattern in _SCALES if pattern.fullmatch(told)), "") if told else _MONEY[word]
 
 
 def stated_units(text: str) -> list[tuple[int, str]]:
-    """Return where a text states the unit of what follows ("Belopp i tkr", a line "(tkr)"), in order."""
-    return [(m.end(), _MONEY[re.sub(r"\s+", " ", (m["unit"] or m["alone"]).casefold())]) for m in _STRONG.finditer(text)]
+    """Return where a text states the unit of what follows ("Belopp i tkr", a line "(tkr)"), in order; "" for one not known here."""
+    return [(m.end(), _money_of(m["unit"] or m["alone"])) for m in _STRONG.finditer(text)]
 
 
 def counted_unit(text: str) -> str:
@@ -115,7 +132,7 @@ def unit_above(text: str, start: int) -> str:
 
 
 def _ends(line: str) -> list[str]:
-    match = _AFTER_COMMA.search(line)
+    match = _LAST.search(line)
     return [f"({match['unit']})"] if match else []
 
 
@@ -130,7 +147,7 @@ _PRINTED = re.compile(
     rf"(?P<number>.*\d)[ \u00a0\u2009\u202f]?(?P<unit>{MONEY_WORD}|st|dagar|dygn|timmar|år|procent)\.?(?:\d{{1,2}}|\*{{1,3}})?\s*",
     re.IGNORECASE,
 )
-_COUNT_WORDS = {"st": "antal", "procent": "%"}
+_COUNT_WORDS = {"st": "antal", "procent": "%", "dagar": "dagar", "dygn": "dygn", "timmar": "timmar", "år": "år"}
 
 
 def printed_unit(cell: str) -> tuple[int, str]:
@@ -138,5 +155,5 @@ def printed_unit(cell: str) -> tuple[int, str]:
     match = _PRINTED.fullmatch(cell)
     if match is None:
         return len(cell), ""
-    word = re.sub(r"\s+", " ", match["unit"].casefold())
-    return match.end("number"), _MONEY.get(word, "") or _COUNT_WORDS.get(word, word)
+    unit = _COUNT_WORDS.get(match["unit"].casefold(), "") or _money_of(match["unit"])
+    return (match.end("number"), unit) if unit else (len(cell), "")

@@ -16,13 +16,13 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ingest.grid_tables import header_rows
+from ingest.grid_fields import header_rows
 from ingest.model import Box, Cell, Grid
 from ingest.pdf_aligned import aligned_grids
 from ingest.pdf_words import Character, characters_of
 from ingest.table_lines import find_table_regions
 
-_THIN = 2.0  # points: a path this thin is a line
+_THIN = 3.1  # points: a path thinner is a line; pdfium gives a line of 1 point as 2, one of 1.5 as 3
 _NEAR = 3.5  # points: edges this near are one; Word draws a cell's shade 2.9 points inside its frame
 _INSET = 7  # points: a shade behind words is at most this much narrower, on each side, than its cell
 _LEAST_EDGE = 4.0  # points: a shorter edge belongs to a letter or a bullet
@@ -66,7 +66,11 @@ def page_grids(page: Any, layer: Any, text: str) -> tuple[Grid, ...]:
     found = [grid for band in bands if (grid := _drawn(band, characters, text, height)) is not None]
     drawn = _apart(found)
     regions = [r for r in find_table_regions(text) if not any(r.start < g.end and g.start < r.end for g in drawn)]
-    grids = [*drawn, *aligned_grids(text, characters, regions, height)]
+    bare = [
+        grid if grid.caption or any(grid.start == r.start for r in regions) else replace(grid, caption=_caption(text, grid.start))
+        for grid in aligned_grids(text, characters, regions, height)
+    ]
+    grids = [*drawn, *bare]
     return tuple(sorted((_with_header(grid, text) for grid in grids), key=lambda grid: grid.start))
 
 

@@ -16,8 +16,10 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from ingest.model import Box
+from ingest.readers.raised import raised
 
 _FIELD_GAP = 0.75  # of the line's letter height: words further apart are two fields (a space is 0.35 to 0.45 of it)
+_AFTER_ONE, _BEFORE_ONE = 0.22, 0.1  # of it: a "1" is drawn so much narrower than it is set, on its right, on its left
 _WORD = re.compile(r"\S+")
 _REACH = 8  # characters of the text looked ahead in for a printed sign: the reader may have taken others out
 
@@ -69,7 +71,8 @@ def characters_of(layer: Any, text: str) -> list[Character]:
         code = pdfium.FPDFText_GetUnicode(layer, index)
         if code <= 32 or code in (0xA0, 0xFFFE, 0xFFFF) or code > 0x10FFFF:
             continue
-        place = text.find(chr(code), at, at + _REACH)
+        places = (text.find(sign, at, at + _REACH) for sign in {chr(code), raised(chr(code))})
+        place = min((one for one in places if one >= 0), default=-1)
         if place < 0:
             continue
         at = place + 1
@@ -92,7 +95,8 @@ def fields_of(characters: Sequence[Character], text: str, start: int, end: int) 
     fields = [words[0]]
     for word in words[1:]:
         last = fields[-1]
-        if 0 <= word.left - last.right <= _FIELD_GAP * size and abs(word.bottom - last.bottom) < size:
+        gap = _FIELD_GAP + _AFTER_ONE * (text[last.end - 1] == "1") + _BEFORE_ONE * (text[word.start] == "1")
+        if 0 <= word.left - last.right <= gap * size and abs(word.bottom - last.bottom) < size:
             fields[-1] = Field(
                 last.start,
                 word.end,

@@ -36,6 +36,13 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _UP_TO = re.compile(rf"(?:t\.?o\.?m\.?|till och med|per)\s+(?P<last>{MONTH})(?:\s+(?P<year>{YEAR}))?", re.IGNORECASE)
+_UP_TO_ISO = re.compile(
+    rf"(?:t\.?\s?o\.?\s?m\.?|till och med)\s+(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])(?:-\d\d)?(?!\d)", re.IGNORECASE
+)
+_UP_TO_YEAR = re.compile(  # of all years up to it: no period that is known
+    rf"(?<![^\W\d_])(?:t\.?\s?o\.?\s?m\.?|till och med|fram till|före|tidigare än|sedan|från)\s+(?:år\s+)?{YEAR}(?!-\d)",
+    re.IGNORECASE,
+)
 _ISO_DATE = re.compile(rf"(?<!\d)(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _ISO_MONTH = re.compile(rf"(?<!\d)(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])(?![\d-])")
 _PART = re.compile(
@@ -46,7 +53,9 @@ _YEAR_PAIR = re.compile(rf"(?<!\d)(?P<y1>{YEAR})\s?(?:(?:[/\u2013\u2014-]|mot)\s
 #: A year by itself.
 YEAR_ALONE = re.compile(rf"(?<![\d-])(?P<year>{YEAR})(?!-\d)")
 #: A row's label that is a period and nothing else.
-PERIOD_ALONE = re.compile(rf"(?:(?:{MONTH})\s+)?{YEAR}|(?:kvartal|kv|q|tertial)\.?\s?[1-4]\s+{YEAR}|{YEAR}-\d\d", re.IGNORECASE)
+PERIOD_ALONE = re.compile(
+    rf"(?:(?:{MONTH})\s+)?{YEAR}|(?:kvartal|kv|q|tertial)\.?\s?[1-4]\s+{YEAR}|{YEAR}-\d\d(?:-\d\d)?", re.IGNORECASE
+)
 
 
 def month_number(name: str) -> int:
@@ -119,6 +128,8 @@ def _read_range(text: str, year: int | None) -> Period:
         rest = YEAR_ALONE.search(text)
         told = int(match["year"]) if match["year"] else int(rest["year"]) if rest else year
         return month_range(told, 1, month_number(match["last"]))
+    if match := _UP_TO_ISO.search(text):
+        return month_range(int(match["year"]), 1, int(match["month"]))
     return NO_PERIOD
 
 
@@ -160,6 +171,8 @@ def _read_years(text: str, _year: int | None) -> Period:
     if match := _YEAR_PAIR.search(text):
         last = int(match["y2"] or match["y1"][:2] + match["short"])
         return years_period(int(match["y1"]), last)
+    if _UP_TO_YEAR.search(text):
+        return NO_PERIOD
     if match := YEAR_ALONE.search(text):
         return year_period(int(match["year"]))
     return NO_PERIOD

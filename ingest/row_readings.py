@@ -90,6 +90,24 @@ def open_row(row: RowAtoms, count: int, style: NumberStyle, codes: int, places: 
     return OpenRow(row, full, sure, gaps)
 
 
+def without_lone_signs(opened: list[OpenRow]) -> list[OpenRow]:
+    """Return a table's rows without the readings that take a dash set apart for a sign, where none needs it.
+
+    "95 93 - 92" in four columns lacks a value. In a table that prints its minus so, some row fills its columns only with one.
+    """
+    if any(entry.full and all(_dashed(reading) for reading in entry.full) for entry in opened):
+        return opened
+    for entry in opened:
+        if any(not _dashed(reading) for reading in entry.full):
+            entry.full = [reading for reading in entry.full if not _dashed(reading)]
+            entry.gaps = [reading for reading in entry.gaps if not _dashed(reading)]
+    return opened
+
+
+def _dashed(reading: Reading) -> bool:
+    return any(cell is not None and cell.dashed for cell in reading.cells)
+
+
 def _reading(cells: Sequence[Number | None], skip: int, places: int) -> Reading:
     return Reading(tuple(cells), tuple(amount_of(cell.value, places) if cell else None for cell in cells), skip)
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from ingest.arithmetic import Identity
 from ingest.measures import OUTCOMES, PLANS
-from ingest.periods import years_period
-from ingest.table_model import NO_PERIOD, Column, Period, Table, TableRow
+from ingest.periods import year_period, years_period
+from ingest.table_model import NO_PERIOD, Column, Period, PeriodKind, Table, TableRow
 
 _SAME_ROWS = 3  # rows with the same label and the same number that name a column after another table's
 _PLAIN = re.compile(r"[\W_]+")
@@ -20,9 +21,9 @@ def with_periods(columns: Sequence[Column], identities: Sequence[Identity]) -> t
     """Return the columns with periods that follow from the identities.
 
     outcome − budget = deviation are of one period: the one that any of them names. A difference of two years is of both. Months
-    that sum to the outcome are outcomes.
+    that sum to the outcome are outcomes. A forecast is made in the month that its header names.
     """
-    told = list(columns)
+    told = _forecasts(columns)
     for identity in identities:
         target = told[identity.target]
         if identity.sums:
@@ -45,6 +46,21 @@ def with_periods(columns: Sequence[Column], identities: Sequence[Identity]) -> t
                 if not told[column].period.known:
                     told[column] = replace(told[column], period=period)
     return tuple(told)
+
+
+def _forecasts(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns, forecasts made in months of a year as of that year; where they may be of the months, of no period."""
+    monthly = [column for column in columns if column.period.kind is PeriodKind.MONTH]
+    made = [column for column in monthly if column.measure == "prognos"]
+    if len(monthly) < 2 or not made:
+        return list(columns)
+    starts = sorted(12 * c.period.start.year + c.period.start.month for c in made if c.period.start)
+    apart = len(starts) == len(made) == len(monthly) and all(later - before > 1 for before, later in pairwise(starts))
+    return [replace(c, period=_year_of(c.period) if apart else NO_PERIOD) if c in made else c for c in columns]
+
+
+def _year_of(period: Period) -> Period:
+    return year_period(period.start.year) if period.start else NO_PERIOD
 
 
 def _span(periods: set[Period]) -> Period:

@@ -25,6 +25,8 @@ _KEPT = 12  # ways kept at each word for each count of columns so far, cheapest 
 _CLOSE = 0.4  # penalty: two ways this close are both kept in mind
 COSTLY = 2.5  # penalty: a header read at this cost or more is not taken to be one
 
+_AIMS = frozenset({"mål", "prognos"})  # a bare year beside them may be of what was reached
+
 _WORD_COST = 0.02  # of each word that a header of months leaves over: the one with fewer lines is the better
 
 
@@ -96,8 +98,10 @@ def _best(found: Sequence[_Option], year: int | None) -> Header:
 
 
 def _agreed(one: Column, other: Column) -> Column:
-    same = one.measure == other.measure and one.period == other.period
-    return one if same else replace(one, measure="", period=NO_PERIOD)
+    """Return what two readings of a column share: its measure only where both date it alike, its period either way."""
+    if one.period != other.period:
+        return replace(one, measure="", period=NO_PERIOD)
+    return one if one.measure == other.measure else replace(one, measure="")
 
 
 def _ways(tokens: Sequence[Token], most: int) -> dict[int, list[_Option]]:
@@ -156,13 +160,21 @@ def _column(part: Part, year: int | None) -> Column:
 
 
 def _inherited(columns: Sequence[Column]) -> list[Column]:
-    """Give a bare year the measure of the dated column before it ("Utfall 2025 2024"), and differences their span."""
+    """Give a bare year the measure of the dated column before it ("Utfall 2025 2024"), no aim's, and none after a bare year."""
     told = list(columns)
+    if columns and _is_bare(columns[0]):
+        return told
     for at, (before, now) in enumerate(pairwise(columns), start=1):
-        bare = not now.measure and now.period.known and before.period.known
-        if bare and told[at - 1].measure and told[at - 1].measure not in COMPARISONS:
-            told[at] = replace(now, measure=told[at - 1].measure)
+        measure = told[at - 1].measure
+        if _is_bare(now) and before.period.known:
+            if not measure or measure in COMPARISONS | _AIMS:
+                break
+            told[at] = replace(now, measure=measure)
     return told
+
+
+def _is_bare(column: Column) -> bool:
+    return not column.measure and column.period.known
 
 
 def _of_months(tokens: Sequence[Token], year: int | None) -> Header | None:

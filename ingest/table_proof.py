@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.arithmetic import Amounts, Identity, accepted, judge, possible_identities
+from ingest.arithmetic import Amounts, Identity, Verdict, accepted, judge, possible_identities
 from ingest.table_model import Column
 from ingest.table_sums import RowSum, find_sums
 
@@ -54,13 +54,26 @@ def prove(
         percents: whether all of a row's numbers are percentages.
     """
     sums = find_sums(rows, totals)
+    unsigned = [identity for identity in identities if identity.named and not identity.sums and _is_unsigned(identity, rows)]
     return [
-        _proof(at, row, speaking(identities, percent=percents[at]), sums) if row is not None else None
+        _proof(at, row, speaking(identities, percent=percents[at]), sums, unsigned) if row is not None else None
         for at, row in enumerate(rows)
     ]
 
 
-def _proof(at: int, row: Amounts, identities: Sequence[Identity], sums: Sequence[RowSum]) -> Proof:
+def _is_unsigned(identity: Identity, rows: Sequence[Amounts | None]) -> bool:
+    """Tell whether all terms of a difference are printed without a sign: income and costs then differ in the sign of theirs."""
+    columns = [column for column, _ in identity.terms]
+    return all((amount := row[column]) is None or amount[0] >= 0 for row in rows if row is not None for column in columns)
+
+
+def _is_turned(identity: Identity, row: Amounts) -> bool:
+    """Tell whether a row obeys the identity with all signs turned: income among costs printed without sign."""
+    turned = replace(identity, terms=tuple((column, -sign) for column, sign in identity.terms))
+    return turned.check(row) is Verdict.HOLDS
+
+
+def _proof(at: int, row: Amounts, identities: Sequence[Identity], sums: Sequence[RowSum], unsigned: Sequence[Identity]) -> Proof:
     told = [""] * len(row)
     broken: set[int] = set()
     for found in sums:
@@ -74,7 +87,8 @@ def _proof(at: int, row: Amounts, identities: Sequence[Identity], sums: Sequence
         for column in identity.columns:
             told[column] = identity.text
     for identity in failed:
-        broken.add(identity.target)
+        if not (identity in unsigned and _is_turned(identity, row)):
+            broken.add(identity.target)
         for column in identity.columns:
             if not any(column in other.columns for other in obeyed):
                 told[column] = ""

@@ -123,7 +123,8 @@ def assemble(text: str, lines: Sequence[TextLine], *, columns: int, comments: bo
         if line.kind is LineKind.BLANK:
             blank = True
             continue
-        if line.kind in DATA and not (line.kind is LineKind.WEAK_ROW and columns > 1 and _goes_on_below(text, lines, at)):
+        few = line.kind is LineKind.WEAK_ROW and len(text[slice(*line.cells)].split()) < columns
+        if line.kind in DATA and not (few and _goes_on_below(text, lines, at)):
             row = _row(text, line, at, state, comments=comments, described=described)
             rows.append(row)
             state.pending = []
@@ -228,6 +229,8 @@ def _regroup(state: _State, pieces: Sequence[Piece], label: str) -> None:
 
 def _headings(pieces: Sequence[Piece]) -> list[str]:
     found: list[str] = []
+    if pieces and not pieces[0].after_blank and pieces[0].text[:1].islower():
+        pieces = pieces[1:]  # the rest of the label above
     for piece in pieces:
         goes_on = found and (_GOES_ON.match(piece.text) or _RUNS_ON.search(found[-1])) and not piece.text.startswith("*")
         if goes_on:

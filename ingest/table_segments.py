@@ -66,13 +66,17 @@ def shown_lines(text: str, lines: Sequence[TextLine]) -> str:
 
 def segments(text: str, region: TextTable) -> list[Segment]:
     """Part a region's lines at each header, and at a run of rows of another count at its end; join those under one header."""
-    lines = [_moved(line, region.start) for line in read_lines(text[region.start : region.end])]
+    lines = [moved(line, region.start) for line in read_lines(text[region.start : region.end])]
     cuts = [0]
     seen_row = False
     for at, line in enumerate(lines):
         if line.kind in DATA:
             seen_row = True
-        elif line.kind is LineKind.HEADER and seen_row and is_strong(shown_lines(text, _run(lines, at))):
+        elif (
+            line.kind is LineKind.HEADER
+            and seen_row
+            and (is_strong(shown_lines(text, _run(lines, at))) or _recounts(text, lines[cuts[-1] : at], lines[at:]))
+        ):
             cuts.append(header_start(text, lines, at, cuts[-1]))
             seen_row = False
     parts = []
@@ -85,6 +89,26 @@ def segments(text: str, region: TextTable) -> list[Segment]:
             split = heads[-1]
         parts.append(Segment(tuple(part[:split]), tuple(part[split:])))
     return _continued(text, region.start, [piece for part in parts for piece in _with_tail(text, part)])
+
+
+def _recounts(text: str, above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
+    """Tell whether the rows above a line that may head a table all have one count of cells, and those below all another."""
+    counts = []
+    for lines in (above, below[: _next_header(below)]):
+        cells = line_cells(text, lines)
+        fits = range(max((one.fewest for one in cells), default=1), min((one.most for one in cells), default=0) + 1)
+        counts.append(set(fits) if len(cells) >= _TAIL_ROWS else set())
+    return all(counts) and counts[0].isdisjoint(counts[1])
+
+
+def _next_header(lines: Sequence[TextLine]) -> int:
+    """Return the index of the first header line below the first rows."""
+    seen = False
+    for at, line in enumerate(lines):
+        seen = seen or line.kind in DATA
+        if seen and line.kind is LineKind.HEADER:
+            return at
+    return len(lines)
 
 
 def _run(lines: Sequence[TextLine], at: int) -> Sequence[TextLine]:
@@ -137,7 +161,8 @@ def line_cells(text: str, body: Sequence[TextLine]) -> list[LineCells]:
     return [count for count in counts if body[count.at].kind is not LineKind.WEAK_ROW] or counts
 
 
-def _moved(line: TextLine, shift: int) -> TextLine:
+def moved(line: TextLine, shift: int) -> TextLine:
+    """Return a line of a piece of text as one of the whole text, `shift` characters on."""
     first, last = line.cells
     cells = (first + shift, last + shift) if last > first else (0, 0)
     return TextLine(line.start + shift, line.end + shift, line.kind, cells)

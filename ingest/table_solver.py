@@ -11,9 +11,10 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from ingest.arithmetic import Identity, Verdict, judge, possible_identities
+from ingest.column_sizes import decide_by_columns
 from ingest.measures import COMPARISONS, LEVELS
 from ingest.numbers import NumberStyle, style_of
-from ingest.row_readings import OpenRow, Reading, RowAtoms, is_clear, open_row
+from ingest.row_readings import OpenRow, Reading, RowAtoms, is_clear, open_row, without_lone_signs
 from ingest.table_model import Column
 from ingest.table_proof import Proof, accept, prove, speaking
 from ingest.table_sums import decide_by_sums
@@ -71,13 +72,14 @@ def solve(rows: Sequence[RowAtoms], columns: Sequence[Column], text: str, *, cod
 def _solve(rows: Sequence[RowAtoms], columns: Sequence[Column], style: NumberStyle, codes: int) -> Solved:
     count = len(columns)
     places = max((max(len(a.decimals), 3 if a.mark and not style.thousands else 0) for row in rows for a in row.atoms), default=0)
-    opened = [open_row(row, count, style, codes, places) for row in rows]
+    opened = without_lone_signs([open_row(row, count, style, codes, places) for row in rows])
     evidence = [(o.percent, [r.amounts for r in (o.full if o.full else o.gaps)]) for o in opened if o.full or o.sure]
     identities = accept(columns, evidence)
     for entry in opened:
         entry.chosen = _by_identities(entry, speaking(identities, percent=entry.percent))
     _by_sizes(opened, columns, identities)
     _by_totals(opened, identities)
+    decide_by_columns(opened, count)
     _doubt(opened, columns)
     proofs = prove(
         [o.chosen.amounts if o.chosen else None for o in opened],
@@ -125,7 +127,8 @@ def _obeys(reading: Reading, identities: Sequence[Identity], targets: Set[int] =
 
 def _by_sizes(opened: Sequence[OpenRow], columns: Sequence[Column], identities: Sequence[Identity]) -> None:
     """Decide rows without identities by the sizes of their numbers: a series of like sizes against readings that jump."""
-    levels = [at for at, c in enumerate(columns) if c.measure in LEVELS and c.measure not in COMPARISONS]
+    known = any(c.measure in LEVELS and c.measure for c in columns)  # else columns called by their own words may be levels too
+    levels = [at for at, c in enumerate(columns) if c.measure not in COMPARISONS and (c.measure in LEVELS or not known)]
     spoken = {column for identity in identities for column in identity.columns}
     if len(levels) < 2 or spoken.intersection(levels):
         return

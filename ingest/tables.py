@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.grid_tables import header_rows, read_grid
+from ingest.grid_fields import header_rows
+from ingest.grid_tables import read_grid
 from ingest.model import DocType, Page, Paper, TextOrigin, TextTable
 from ingest.periods import YEAR_ALONE
 from ingest.table_columns import named_by_sisters
@@ -52,7 +53,7 @@ def read_tables(text: str, regions: Sequence[TextTable], pages: Sequence[Page] =
 
 
 def _whole(text: str, regions: Sequence[TextTable], breaks: Sequence[int]) -> list[TextTable]:
-    """Return the tables, one that a page break parts as one: the rest has as many columns, no header, and nothing before it.
+    """Return the tables, one that a page break parts as one: the rest has as many columns, no new header, and nothing before it.
 
     Args:
         breaks: where pages begin, the first left out.
@@ -71,10 +72,22 @@ def _whole(text: str, regions: Sequence[TextTable], breaks: Sequence[int]) -> li
 
 
 def _goes_on(text: str, above: TextTable, region: TextTable) -> bool:
-    if not above.cells or not region.cells or above.hidden or region.hidden or _has_header(text, region):
+    if not above.cells or not region.cells or above.hidden or region.hidden:
+        return False
+    if _has_header(text, region) and not _same_header(text, above, region):
         return False
     columns = [max(cell.column + cell.column_span for cell in table.cells) for table in (above, region)]
     return columns[0] == columns[1] and not text[above.end : region.start].strip()
+
+
+def _same_header(text: str, above: TextTable, region: TextTable) -> bool:
+    """Tell whether two tables begin with the same header: one repeated on the next page."""
+    heads = []
+    for table in (above, region):
+        rows = header_rows(text, table.cells)
+        first = min((cell.row for cell in table.cells), default=0)
+        heads.append([(c.row - first, c.column, text[c.start : c.end].split()) for c in table.cells if c.row in rows])
+    return bool(heads[0]) and heads[0] == heads[1]
 
 
 def _has_header(text: str, region: TextTable) -> bool:
@@ -92,15 +105,16 @@ def sure_year(paper: Paper) -> int | None:
 
 
 def _with_units(tables: Sequence[Table], regions: Sequence[TextTable]) -> list[Table]:
-    """Return the tables, one without a unit given that of the others in its region: nothing but tables stands between them."""
+    """Return the tables, one without a unit given that of the others in its region under the same heading."""
     told = list(tables)
     for region in regions:
         inside = [at for at, table in enumerate(told) if region.start <= table.start < region.end]
         units = {told[at].unit for at in inside} - {""}
         if len(units) == 1 and "%" not in units:
             unit = units.pop()
+            captions = {told[at].caption for at in inside if told[at].unit}
             for at in inside:
-                bare = not told[at].unit and not any(column.unit for column in told[at].columns)
+                bare = not told[at].unit and told[at].caption in captions and not any(column.unit for column in told[at].columns)
                 if bare and _has_money(told[at]):
                     told[at] = replace(told[at], unit=unit)
     return told

@@ -18,6 +18,7 @@ from vectorstore.spelling import Speller
 from vectorstore.tokens import STOP_WORDS, is_small, stem, words
 
 _PIECE = re.compile(r"[^\W_]+")
+_SUSPENDED = re.compile(r"([^\W\d_]{3,})-,?\s+(?:och|eller|samt|respektive)\s+([^\W\d_]{6,})")
 _PART = 0.6  # a part of the compound stands for the whole that much
 _RESPELLED = 0.9
 _SYNONYM = 0.6
@@ -53,10 +54,17 @@ def asked_words(query: SearchQuery, speller: Speller) -> tuple[Asked, ...]:
         stem(form) for place in query.places for word in words(place) for form in (word, *(f"{word}{end}" for end in _OF_A_PLACE))
     }
     named = {number for one in query.identifiers for number in re.findall(r"\d+", one)}
+    short = {f"{year % 100:02}" for year in query.years if f"/{year % 100:02}" in query.text}  # "2025/26"
     found: dict[str, Asked] = {}
     for word in _PIECE.findall(query.text.casefold()):
         token = stem(word)
-        if is_small(word, query.text) or token in out or token in found or (word.isdecimal() and int(word) in query.years):
+        if (
+            is_small(word, query.text)
+            or token in out
+            or token in found
+            or word in short
+            or (word.isdecimal() and int(word) in query.years)
+        ):
             continue
         spellings = speller.spellings(word)[:2]
         if any(spelling in STOP_WORDS or stem(spelling) in out for spelling in spellings):
@@ -112,6 +120,9 @@ def told(text: str) -> frozenset[str]:
         cut = parts(word)
         if len(cut) > 1:
             tokens.update(stem(part) for part in cut)
+    for first, last in _SUSPENDED.findall(text):  # "fordons- och transportprogrammet" tells of "fordonsprogrammet" too
+        tail = parts(last.casefold())[-1]
+        tokens.add(stem(f"{first.casefold()}{tail}"))
     return frozenset(tokens)
 
 

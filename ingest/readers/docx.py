@@ -18,6 +18,7 @@ from ingest.readers.blocks import Block, Heading, Item, Paragraph, Table, TableC
 from ingest.readers.builder import PageBuilder
 from ingest.readers.docx_styles import NO_COLOUR, Numbering, Styles, W, has_fill, is_on, value
 from ingest.readers.ooxml import check_archive
+from ingest.readers.raised import raised
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -156,7 +157,8 @@ class _Walker:
         if self._styles.is_hidden(styles, properties) or self._is_white(properties, styles, paragraph):
             self._hidden += len("".join(pieces).strip())
             return
-        yield from pieces
+        raises = self._styles.is_raised(styles[:1], properties)
+        yield from map(raised, pieces) if raises else pieces
 
     def _pieces(self, run: Any) -> Iterator[str]:
         for node in run.iterchildren():

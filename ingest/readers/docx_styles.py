@@ -93,6 +93,11 @@ class Styles:
         sources = [properties, *(style.run for style_id in style_ids for style in self.chain(style_id))]
         return next((stated for source in sources if (stated := is_on(source, "vanish")) is not None), False)
 
+    def is_raised(self, style_ids: tuple[str, ...], properties: Any) -> bool:
+        """Say whether a run is set raised, by itself or its own style."""
+        sources = [properties, *(style.run for style_id in style_ids for style in self.chain(style_id))]
+        return next((stated for source in sources if (stated := value(source, "vertAlign"))), "") == "superscript"
+
     def is_shaded(self, style_id: str) -> bool:
         """Say whether a style puts a colour behind its text."""
         return any(has_fill(source) for style in self.chain(style_id) for source in (style.paragraph, style.run))

@@ -19,6 +19,7 @@ from ingest.readers.builder import PageBuilder, one_line
 from ingest.readers.docx_styles import BULLET, spelled
 from ingest.readers.encoding import decode
 from ingest.readers.files import load
+from ingest.readers.raised import raised
 
 _DROPPED = re.compile("script|style|noscript|template|nav|svg|canvas|iframe|object|embed|button|select|input|textarea|dialog|head")
 _PAGE_FRAME = ("header", "footer", "aside")  # around the content; inside an article they belong to it
@@ -185,7 +186,10 @@ def _inline(node: PageElement) -> str:
 def _shown(node: PageElement) -> str:
     if isinstance(node, Tag):
         return "\n" if node.name == "br" else ""
-    return "" if isinstance(node, PreformattedString) else _SPACES.sub(" ", str(node))
+    if isinstance(node, PreformattedString):
+        return ""
+    shown = _SPACES.sub(" ", str(node))
+    return raised(shown) if node.find_parent("sup") else shown
 
 
 def _paragraph(running: list[str]) -> Iterator[Block]:

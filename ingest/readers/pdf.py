@@ -22,6 +22,7 @@ from ingest.readers.pdf_grids import placed
 from ingest.readers.pdf_hidden import without_hidden
 from ingest.readers.pdf_layout import in_rows, lay_out
 from ingest.readers.pdf_pages import has_ink, is_picture, is_readable, is_scan, page_text, render
+from ingest.readers.pdf_raised import with_raised
 from ingest.readers.pdf_rows import LaidPage
 from ingest.readers.pdf_text import read_layer
 from ingest.readers.pdf_title import choose_title
@@ -126,7 +127,7 @@ class _Work:
 
     def _read(self, page: Any, number: int) -> SourcePage:
         with closing(page.get_textpage()) as text_page:
-            raw = text_page.get_text_range()
+            raw = with_raised(text_page, text_page.get_text_range())
             text = page_text(raw)
             readable = is_readable(text)
             if readable and is_scan(page):

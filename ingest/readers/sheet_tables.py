@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +33,8 @@ class SheetRow:
 
 def write_rows(rows: Sequence[SheetRow], builder: PageBuilder, *, hidden: bool = False) -> None:
     """Write a sheet's rows: lines that stand alone as paragraphs, the others as tables without their empty columns.
+
+    One is kept empty where a table with labels of its own stands beside another.
 
     Hidden rows are always written as tables, which can be marked as hidden.
     """
@@ -75,11 +77,19 @@ def is_figure(text: str) -> bool:
 def _raw_cells(rows: Sequence[SheetRow]) -> Iterator[RawCell]:
     columns = sorted({cell.column for row in rows for cell in row.cells})
     numbers = [row.number for row in rows]
-    place = {column: at for at, column in enumerate(columns)}
+    sides = [column for column in columns[1:] if column - 1 not in columns and _starts_side(rows, column)]
+    place = {column: at + bisect_right(sides, column) for at, column in enumerate(columns)}
     for at, row in enumerate(rows):
         for cell in row.cells:
             width = _held(columns, cell.column, cell.column_span)
             yield RawCell(at, place[cell.column], cell.text, _held(numbers, row.number, cell.row_span), width)
+
+
+def _starts_side(rows: Sequence[SheetRow], column: int) -> bool:
+    """Say whether a column is one of labels with figures to its right: a table beside another, which an empty column parts."""
+    shown = [cell.text for row in rows for cell in row.cells if cell.column == column]
+    beside = [cell.text for row in rows for cell in row.cells if cell.column == column + 1]
+    return not any(map(is_figure, shown)) and any(map(is_figure, beside)) and len(shown) > 1
 
 
 def _held(written: Sequence[int], first: int, span: int) -> int:

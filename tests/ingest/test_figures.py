@@ -116,3 +116,13 @@ def test_a_row_named_after_a_measure_has_it_under_years() -> None:
         "budget",
         "avvikelse",
     ]
+
+
+def test_percentages_that_do_not_sum_are_no_error_of_the_source() -> None:
+    rows = "Skatt 987,2 912,5 74,7 8,2\nBidrag 512,9 487,1 25,8 5,3\nAvgift 88,4 86,0 2,4 2,8\n"
+    text = f"{PROSE}Mkr 2025 2024 Förändring Förändring %\n\n{rows}Summa 1 588,5 1 485,6 102,9 6,9\n\n{PROSE}"
+    figures = figures_of(document(text))
+    assert one(figures, "Summa", "Förändring %").value == Decimal("6.9")
+    assert not any(figure.source_error for figure in figures)
+    wrong = figures_of(document(text.replace("102,9", "104,9")))
+    assert [figure.printed for figure in wrong if figure.source_error] == ["104,9"]

@@ -130,3 +130,15 @@ def test_a_heading_read_between_the_lines_of_a_header_stays_and_the_board_goes()
 def test_lines_with_a_paragraph_sign_and_known_headings_are_never_furniture() -> None:
     pages = [f"§ {n} Val av justerare\nBeslut\n{text}\n{n} (9)" for n, text in enumerate(texts(9), 1)]
     assert left(pages) == [f"§ {n} Val av justerare\nBeslut\n{text}" for n, text in enumerate(texts(9), 1)]
+
+
+def test_a_line_that_counts_on_as_a_page_number_goes_from_a_text_without_pages() -> None:
+    lines = texts(9)
+    for at, number in ((2, 3), (5, 4), (8, 6)):
+        lines.insert(at, f"Tunadals kommun  Verksamhetsplan 2026  {number} (38)")
+    assert left(["\n".join(lines)], paged=False) == ["\n".join(texts(9))]
+
+
+def test_numbers_that_do_not_count_on_as_pages_stay() -> None:
+    lines = [*texts(3), "Etapp 1 (3)", *texts(2), "Etapp 1 (3)", *texts(1), "Etapp 1 (3)"]
+    assert left(["\n".join(lines)], paged=False) == ["\n".join(lines)]

@@ -149,6 +149,96 @@ def test_a_table_is_placed_where_its_signs_stand_together() -> None:
     assert placed([], "a", "a") == ()
 
 
+def test_lines_of_a_point_are_seen() -> None:
+    table = read(
+        [["Enhet", "2023", "2024", "2025"], ["Bad", "", "", ""], ["Park", "", "1 100", "0"], ["Museum", "0", "0", "0"]], ruled
+    )
+    assert [[(cell.column, str(cell.value)) for cell in row.cells] for row in table.rows] == [
+        [(1, "1100"), (2, "0")],
+        [(0, "0"), (1, "0"), (2, "0")],
+    ]
+
+
+def test_a_number_alone_in_its_column_stands_under_its_heading() -> None:
+    table = read(
+        [
+            ["Enhet", "2023", "2024", "2025"],
+            ["Bad", "111", "-859 366", ""],
+            ["Park", "", "84", "-410 213"],
+            ["Museum", "", "-1", "7"],
+        ],
+        bare,
+    )
+    assert [[(cell.column, str(cell.value)) for cell in row.cells] for row in table.rows] == [
+        [(0, "111"), (1, "-859366")],
+        [(1, "84"), (2, "-410213")],
+        [(1, "-1"), (2, "7")],
+    ]
+
+
+def test_a_narrow_one_is_no_wider_gap() -> None:
+    table = read(
+        [["Verksamhet", "2023", "2024"], ["Bad", "1 100 000", "0"], ["Park", "-545", "-707"], ["Bibliotek", "1 100 000", "12"]],
+        bare,
+    )
+    assert [[str(cell.value) for cell in row.cells] for row in table.rows] == [
+        ["1100000", "0"],
+        ["-545", "-707"],
+        ["1100000", "12"],
+    ]
+
+
+def test_bare_tables_side_by_side_have_labels_of_their_own() -> None:
+    rows = [["Frånvaro", "2024", "2025", "Omsättning", "2024", "2025"], ["Kvinnor", "7,8", "7,4", "Kvinnor", "11,0", "10,1"]]
+    rows.append(["Män", "5,0", "4,9", "Män", "9,9", "9,2"])
+    text, grids = printed(rows, bare, (90, 50, 50, 90, 50, 50))
+    found = find_tables(text, (), [TextTable(g.start, g.end, g.start, g.cells, g.caption) for g in grids])
+    assert [[(row.label, str(cell.value)) for row in table.rows for cell in row.cells] for table in found] == [
+        [("Kvinnor", "7.8"), ("Kvinnor", "7.4"), ("Män", "5.0"), ("Män", "4.9")],
+        [("Kvinnor", "11.0"), ("Kvinnor", "10.1"), ("Män", "9.9"), ("Män", "9.2")],
+    ]
+
+
+def test_headings_centred_over_bare_columns_head_them_all() -> None:
+    file = io.BytesIO()
+    page = canvas.Canvas(file, pagesize=A4)
+    page.setFont("Helvetica", 9)
+    rows = [
+        ("Belopp i tkr", "Not", "2025", "2024", "2025", "2024"),
+        ("Skatter", "3", "612", "588", "1 204", "1 150"),
+        ("Bidrag", "4", "9", "8", "7", "6"),
+    ]
+    for at, words in enumerate(("Kommunen", "Koncernen")):
+        page.drawCentredString(298 + 120 * at, TOP + 12, words)
+    for at, row in enumerate(rows):
+        page.drawString(LEFT, TOP - 14 * at, row[0])
+        for column, words in enumerate(row[1:]):
+            page.drawRightString(220 + 60 * column - (30 if not column else 0), TOP - 14 * at, words)
+    page.showPage()
+    page.save()
+    with pypdfium2.PdfDocument(file.getvalue()) as opened:
+        layer = opened[0].get_textpage()
+        text = page_text(layer.get_text_range())
+        (grid,) = page_grids(opened[0], layer, text)
+    (table,) = find_tables(text, (), [TextTable(grid.start, grid.end, grid.start, grid.cells, grid.caption)])
+    assert [column.header for column in table.columns] == ["Kommunen 2025", "Kommunen 2024", "Koncernen 2025", "Koncernen 2024"]
+    assert [str(cell.value) for cell in table.rows[0].cells] == ["612", "588", "1204", "1150"]
+
+
+def test_a_line_taken_for_a_caption_is_the_header() -> None:
+    rows = [
+        ["Belopp i tkr", "Not", "2025-12-31", "2024-12-31"],
+        ["Mark", "10", "1 245 870", "1 198 322"],
+        ["Bilar", "11", "98", "101"],
+    ]
+    table = read(rows, bare)
+    assert [(column.header, column.period.text) for column in table.columns] == [
+        ("2025-12-31", "2025-12-31"),
+        ("2024-12-31", "2024-12-31"),
+    ]
+    assert table.caption == "Driftredovisning (tkr)"
+
+
 def test_a_page_of_words_is_not_looked_at() -> None:
     assert not looks_tabular("Nämnden beslutade den 27 april\natt godkänna rapporten\nsom redovisas 2025.")
 

@@ -17,6 +17,7 @@ from ingest.table_model import NO_PERIOD, PeriodKind
         ("Jan-dec 2025", PeriodKind.RANGE, "jan–dec 2025"),
         ("januari\u00a0-\u00a0mars 2026", PeriodKind.RANGE, "jan–mars 2026"),
         ("t.o.m. augusti 2025", PeriodKind.RANGE, "jan–aug 2025"),
+        ("Utfall tom 2025-08-31", PeriodKind.RANGE, "jan–aug 2025"),
         ("Diff. bokslut 2023/2022", PeriodKind.RANGE, "2022–2023"),
         ("läsåret 2024/25", PeriodKind.RANGE, "2024–2025"),
         ("mars 2025", PeriodKind.MONTH, "2025-03"),
@@ -32,7 +33,20 @@ def test_a_period_is_found(text: str, kind: PeriodKind, shown: str) -> None:
     assert (found.kind, found.text) == (kind, shown)
 
 
-@pytest.mark.parametrize("text", ["Målvärde", "Martin", "Hemtjänst 3", "marschfart", "1877 leverantörer", "2025-13-40", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Målvärde",
+        "Martin",
+        "Hemtjänst 3",
+        "marschfart",
+        "1877 leverantörer",
+        "2025-13-40",
+        "Utfall t.o.m. 2024",
+        "före år 2020",
+        "",
+    ],
+)
 def test_other_words_are_no_period(text: str) -> None:
     assert find_period(text) == NO_PERIOD
 

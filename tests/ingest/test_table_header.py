@@ -31,6 +31,11 @@ def named(text: str, count: int) -> Named:
         ("Jan-dec 2025 Jan-dec 2024 Skillnad", [("", "jan–dec 2025"), ("", "jan–dec 2024"), ("differens", "")]),
         ("Avvikelser Utfall (antal) 2024 Utfall (antal) 2025 Kommentar 2025", [("utfall", "2024"), ("utfall", "2025")]),
         ("Mått Utfall 2025 2024", [("utfall", "2025"), ("utfall", "2024")]),
+        (
+            "Mått 2024 Mål 2024 2023 2022 Riket 2024",
+            [("", "2024"), ("mål", "2024"), ("", "2023"), ("", "2022"), ("riket", "2024")],
+        ),
+        ("Mått Mål 2025 2024", [("mål", "2025"), ("", "2024")]),
         ("Insats Kommentar Uppskattad kostnad (tkr) Utfall (tkr)", [("uppskattad kostnad", ""), ("utfall", "")]),
     ],
 )

@@ -175,6 +175,15 @@ def test_the_sources_own_error_is_kept_and_flagged() -> None:
     assert flagged == {"Norr": [], "Syd": [], "Öst": [2], "Väst": []}
 
 
+def test_income_among_costs_without_sign_is_no_error() -> None:
+    rest = "Löner 45 21 24\nHyror 80 91 -11\nInköp 41 38 3"
+    for row, flagged in (("Intäkter 84 71 -13", False), ("Intäkter 84 71 -15", True)):
+        found = table(f"Post Budget 2025 Utfall 2025 Avvikelse\n\n{row}\n{rest}")
+        assert any(cell.source_error for line in found.rows for cell in line.cells) is flagged
+    signed = table(f"Post Budget 2025 Utfall 2025 Avvikelse\n\nIntäkter 84 71 -13\n{rest}\nBidrag -50 -40 -10")
+    assert [cell.column for cell in signed.rows[0].cells if cell.source_error] == [2]
+
+
 def test_a_header_that_its_columns_contradict_names_nothing() -> None:
     found = table("Nämnd Budget 2024 Utfall 2024 Avvikelse\n\nNorr 10 100 90\nSyd 10 250 240\nÖst 50 300 250\nVäst 51 500 449")
     assert found.columns[0].measure in ("", "budget")

@@ -1,0 +1,88 @@
+"""Rows decided by the sizes of their columns, as the rows that are read without doubt show them. Pure.
+
+"842 861 -3 412 -1 208" may be read in three ways as four numbers; beside "402 395 -588 -340" only one has numbers of the
+sizes that the columns have.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from ingest.row_readings import OpenRow, Reading, is_clear
+
+_LEAST_ROWS = 3  # with as many groups of digits as there are columns, or decided before,
+_ANCHORS_SHARE = 0.2  # … and so many of all of the first sort
+_DECIDED_SHARE = 0.5  # … or of the second
+_ROUNDS = 3
+_NEAR = math.log(25)  # beyond the sizes its column has, a number may lie this far
+_BLANK = math.log(60)  # … reckoned so for one that leaves a column blank, where no row known does
+_FAR = math.log(60)  # … and every other reading must have one that lies further by this
+
+
+def decide_by_columns(opened: Sequence[OpenRow], count: int) -> None:
+    """Decide the rows whose numbers have the sizes of their columns in one reading only.
+
+    Args:
+        opened: the rows, those decided before with their reading.
+        count: of columns.
+    """
+    for _ in range(_ROUNDS):  # what one row tells of a column's sizes may decide the next
+        if not _decide(opened, count):
+            return
+
+
+def _decide(opened: Sequence[OpenRow], count: int) -> int:
+    """Decide what can be decided by the rows known so far, and return how many were."""
+    rows = [entry for entry in opened if not entry.row.total]
+    anchors = sum(_anchor(entry, count) is not None for entry in rows)
+    decided = sum(entry.chosen is not None for entry in rows)
+    by_anchors = anchors >= max(_LEAST_ROWS, _ANCHORS_SHARE * len(rows))
+    if not by_anchors and decided < max(_LEAST_ROWS, _DECIDED_SHARE * len(rows)):
+        return 0
+    found = [entry.chosen or (_anchor(entry, count) if by_anchors else None) for entry in rows]
+    known = [reading for reading in found if reading is not None]
+    whole = all(cell is not None for reading in known for cell in reading.cells)
+    sizes = [[abs(v[0]) for reading in known if (v := reading.amounts[at]) is not None and v[0]] for at in range(count)]
+    before = sum(entry.chosen is not None for entry in opened)
+    for entry in opened:
+        if entry.chosen is None and entry.full:
+            entry.chosen = _of_like_size(entry, sizes, whole=whole)
+    return sum(entry.chosen is not None for entry in opened) - before
+
+
+def _anchor(entry: OpenRow, count: int) -> Reading | None:
+    """Return the reading of a row in which each group of digits is a number, where that fills the columns."""
+    if len(entry.row.atoms) != count:
+        return None
+    return next((r for r in entry.full if all(cell is not None and cell.atoms == 1 for cell in r.cells)), None)
+
+
+def _of_like_size(entry: OpenRow, sizes: Sequence[Sequence[int]], *, whole: bool) -> Reading | None:
+    """Return the reading that alone has numbers of the sizes of their columns, or None.
+
+    Args:
+        entry: the row.
+        sizes: known for each column.
+        whole: no row known lacks a value.
+    """
+    ways = (*entry.full, *entry.gaps)
+    lacking = _BLANK if whole else 0.0
+    offs = [_off(reading, sizes) + lacking * (at >= len(entry.full)) for at, reading in enumerate(ways)]
+    ranked = sorted(zip(offs, range(len(offs)), strict=True))
+    best = ways[ranked[0][1]]
+    if ranked[0][0] > _NEAR or best not in entry.full or not is_clear(best):
+        return None
+    if len(ranked) > 1 and ranked[1][0] < ranked[0][0] + _FAR:
+        return None
+    return best
+
+
+def _off(reading: Reading, sizes: Sequence[Sequence[int]]) -> float:
+    """Return how far the oddest number of a reading lies beyond those of its column, as a natural logarithm."""
+    off = 0.0
+    for amount, known in zip(reading.amounts, sizes, strict=True):
+        if amount is not None and amount[0] and known:
+            size = abs(amount[0])
+            off = max(off, math.log(size / max(known)), math.log(min(known) / size))
+    return off

@@ -1,0 +1,115 @@
+"""Headers of plain words, where no measure or period tells the columns: "Behov Klara Saknas", "Grundbelopp Tillägg Summa". Pure.
+
+A phrase begins with a capital letter. As many phrases as the rows have cells, or one more that heads the labels, are the
+columns; so are the words of one line with those of the next below each, "Kvinnor Män" over "2024 2025 2024 2025".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.header_words import FRAGMENTS, HEADS_LABELS, LINKS, TokenKind, column_of, tokens_of
+from ingest.line_kinds import DATA, LineKind, TextLine
+from ingest.measures import COMPARISONS, OUTCOMES, PLANS, measure_of
+from ingest.periods import YEAR
+from ingest.table_header import Header
+from ingest.table_segments import is_strong
+
+_COST = 0.5  # of such a header: under that from which the arithmetic must bear a header out
+_MOST_LINES = 24  # of the lines above the first row that may be its header: a word a line
+_MOST_WORDS = 6  # of a phrase that heads a column
+_YEAR = re.compile(YEAR)
+_NAMES = re.compile(r"[^\W\d_]{3}|%|\d\s?[-\u2013]\s?\d")  # what can head a column
+_STARTS = re.compile(r"[A-ZÅÄÖ]|\d+\s?[-\u2013]\s?\d+(?!\d)")
+_WORD = re.compile(r"[^\s,;:|]+")
+_SENTENCE = re.compile(r"[.;:]$")
+_CUT_SHORT = re.compile(r"(?<![^\W\d_])(?:[a-zåäö]{1,5}|\w\.\w(?:\.\w)?)\.$", re.IGNORECASE)  # "Budget inkl.", "Fr.o.m."
+_WIDEST = 130  # characters of a header in one line
+
+
+def plain_header(text: str, above: Sequence[TextLine], count: int, year: int | None) -> Header | None:
+    """Return the header of `count` columns that the lines right above a table's first row make, or None.
+
+    Args:
+        text: the document's text.
+        above: the lines above the first row, in order.
+        count: of columns.
+        year: the paper's year, for months without one.
+    """
+    shown: list[str] = []
+    lines = [line for line in reversed(above[-_MOST_LINES:]) if text[line.start : line.end].strip()]
+    for at, line in enumerate(lines):
+        words = text[line.start : line.end].strip()
+        wide = line.kind is LineKind.PROSE and (shown or len(words) > _WIDEST or ". " in words)
+        if wide or FRAGMENTS.search(words) or line.kind in DATA or (_SENTENCE.search(words) and not _CUT_SHORT.search(words)):
+            break
+        shown.insert(0, words)
+        if not _STARTS.match(words) and not _YEAR.match(words):
+            continue  # it goes on with the line above
+        found = _two_levels(shown, count) or _phrases(shown, count)
+        if found is not None:
+            over = text[lines[at + 1].start : lines[at + 1].end] if at + 1 < len(lines) else ""
+            its_row = is_strong(over) and not is_strong("\n".join(shown))  # under a header: the first row of that
+            header = None if its_row else _header(*found, year)
+            if header is not None:
+                return header
+        if len(phrases_of("\n".join(shown))) > 2 * count:
+            break
+    return None
+
+
+def _header(label: str, names: Sequence[str], year: int | None) -> Header | None:
+    """Return the header of columns so called; None where two are called alike."""
+    if (over := measure_of(label)) in COMPARISONS | OUTCOMES | PLANS:  # it says what all columns tell
+        names = [name if measure_of(name) else f"{over.capitalize()} {name}" for name in names]
+    columns = tuple(column_of(name, year) for name in names)
+    alike = len({column.header.casefold() for column in columns}) < len(columns)
+    return None if alike else Header(columns, label, cost=_COST)
+
+
+def _phrases(shown: Sequence[str], count: int) -> tuple[str, list[str]] | None:
+    """Return the heading of the labels and those of the columns, where there are as many as there must be."""
+    found = phrases_of("\n".join(shown))
+    if len(found) == count + 1:
+        label, names = found[0], found[1:]
+    elif len(found) == count and not HEADS_LABELS.match(found[0]):
+        label, names = "", found
+    else:
+        return None
+    if _YEAR.search(label) or any(len(name.split()) > _MOST_WORDS or not _NAMES.search(name) for name in names):
+        return None
+    return label, names
+
+
+def phrases_of(text: str) -> list[str]:
+    """Return the phrases of a header: each begins with a capital letter or a span of numbers, or is a year of its own."""
+    found: list[str] = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        dated = bool(found) and _YEAR.search(found[-1]) is not None
+        linked = bool(found) and (LINKS.fullmatch(found[-1].split()[-1]) is not None or found[-1].endswith(("-", "/")))
+        starts = _YEAR.fullmatch(word) is not None and dated if _YEAR.match(word) else _STARTS.match(word) is not None
+        if not found or (starts and not linked):
+            found.append(word)
+        else:
+            found[-1] = f"{found[-1]} {word}"
+    return found
+
+
+def _two_levels(shown: Sequence[str], count: int) -> tuple[str, list[str]] | None:
+    """Return headings over columns that come back under each: measures over years, or years over measures."""
+    if len(shown) < 2:
+        return None
+    below = [token.text for token in tokens_of(shown[-1]) if token.kind is not TokenKind.UNIT]
+    if len(below) != count:
+        return None
+    over = phrases_of("\n".join(shown[:-1]))
+    for heads, label in ((over, ""), (over[1:], over[0])):
+        each = count // len(heads) if heads else 0
+        if not heads or each * len(heads) != count or (each < 2 and len(set(below)) == count):
+            continue
+        if each > 1 and (below != below[:each] * len(heads) or len(set(below[:each])) < each):
+            continue
+        return label, [f"{heads[at // each]} {word}" for at, word in enumerate(below)]
+    return None

@@ -1,0 +1,96 @@
+"""Tables whose header no measure or period tells, titles over headers, rows that only their column's sizes decide."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.tables import find_tables
+
+BEFORE = "Nämnden redovisar läget för året i tabellen nedan, och kommentarerna till den följer sedan i löpande text.\n\n"
+AFTER = "\n\nKommentarerna ovan gäller hela året och alla verksamheter, också dem som har redovisats tidigare."
+Rows = dict[str, dict[str, str]]
+
+
+def read(table: str) -> Rows:
+    """The rows of a printed table: each label with its values by the names of their columns."""
+    found: Rows = {}
+    for one in find_tables(BEFORE + table + AFTER):
+        for row in one.rows:
+            told = {one.columns[cell.column].header: str(cell.value) for cell in row.cells if one.columns[cell.column].header}
+            if told:
+                found[row.label] = told
+    return found
+
+
+def test_words_with_capitals_head_the_columns() -> None:
+    table = "Läget den 9 maj Behov Klara Saknas\nHemtjänst 142 98 44\nFunktionsstöd 87 80 7\nBoende 131 109 22"
+    assert read(table)["Hemtjänst"] == {"Behov": "142", "Klara": "98", "Saknas": "44"}
+
+
+def test_a_header_printed_a_word_a_line_goes_on_with_small_letters() -> None:
+    table = "Skola\n\nAntal\nelever\n\nGrundbelopp\n(tkr)\n\nTjänster\n\nEkskolan 402 25 728 38,5\nBokskolan 118 7 316 12,4\nAlskolan 428 26 536 46,2"
+    assert read(table)["Bokskolan"] == {"Antal elever": "118", "Grundbelopp (tkr)": "7316", "Tjänster": "12.4"}
+
+
+def test_measures_stand_over_years() -> None:
+    table = "Kvinnor Män Totalt\n2025 2024 2025 2024 2025 2024\nKontor 7,4 7,8 4,9 5,0 6,8 7,1\nVård 8,4 8,8 5,9 6,0 7,8 8,1"
+    assert read(table)["Vård"]["Män 2024"] == "6.0"
+
+
+def test_as_many_words_as_columns_do_not_head_them_where_the_first_heads_the_labels() -> None:
+    assert read("Verksamhet Behov Klara\nHemtjänst 142 98 44\nFunktionsstöd 87 80 7\nBoende 131 109 22") == {}
+
+
+def test_words_that_go_on_below_one_another_leave_the_table_as_text() -> None:
+    assert read("Års- Års- Differens\nbudget utfall\nKS 996 992 4\nKN 412 418 -6\nBN 830 791 39") == {}
+    assert read("Redovisat Beslutat Differens\nutfall budget\n\nKS 12 450 12 700 250\nKN 8 100 8 250 150\nBN 3 300 3 450 150") == {}
+
+
+@pytest.mark.parametrize("title", ["Utfall jämfört med budget, tkr", "Prognos och utfall 2025", "Avvikelse per nämnd (mkr)"])
+def test_a_title_is_no_column_of_the_header_below_it(title: str) -> None:
+    table = f"{title}\nVerksamhet Budget Utfall Avvikelse\nLedning – 4 500 – 4 720 – 220\nHemtjänst – 61 000 – 63 450 – 2 450\nSkola – 12 000 – 11 900 100"
+    assert read(table)["Ledning"] == {"Budget": "-4500", "Utfall": "-4720", "Avvikelse": "-220"}
+
+
+def test_a_dash_between_numbers_is_a_missing_value_where_no_row_needs_it_as_a_minus() -> None:
+    table = "Mått Mål 2024 Utfall 2024 Utfall 2023 Utfall 2022\nTrygga i skolan, andel (%) 95 93 - 92\nNöjda med maten, andel (%) 90 87 87 85"
+    assert read(table)["Trygga i skolan, andel (%)"] == {"Mål 2024": "95", "Utfall 2024": "93", "Utfall 2022": "92"}
+
+
+def test_the_sizes_of_columns_decide_between_readings() -> None:
+    rows = [
+        "Brunskolan 842 861 -3 412 -1 208",
+        "Fagerskolan 402 395 -588 -340",
+        "Sörskolan 297 301 105 -77",
+        "Parkskolan 655 640 388 275",
+    ]
+    found = read("\n".join(["Skola Elever 2024 Elever 2023 Resultat 2024 Resultat 2023", *rows]))
+    assert found["Brunskolan"] == {"Elever 2024": "842", "Elever 2023": "861", "Resultat 2024": "-3412", "Resultat 2023": "-1208"}
+    assert found["Parkskolan"]["Elever 2023"] == "640"
+
+
+def test_a_row_of_whole_groups_of_three_is_a_row_above_one_in_small_letters() -> None:
+    table = "Område Budget 2025 Utfall 2025\nLedning 12 150 12 250\nOmsorg 325 110 331 200\nvarav hemtjänst 29 145 30 100\nKultur 14 390 15 010"
+    assert read(table)["Omsorg"] == {"Budget 2025": "325110", "Utfall 2025": "331200"}
+
+
+def test_the_number_of_a_stage_and_the_dash_of_an_age_are_the_labels_own() -> None:
+    table = "Projekt Budget 2025 Utfall 2025 Avvikelse\nSkola 12 000 11 350 650\nEtapp 2 4 500 4 300 200\nBad 15 000 16 200 -1 200"
+    assert read(table)["Etapp 2"]["Budget 2025"] == "4500"
+    table = "Ålder 2024 2025\nUnder 30 år 6,3 6,1\n30-49 år 6,9 6,4\n50 år - 7,6 7,5"
+    assert read(table)["50 år -"] == {"2024": "7.6", "2025": "7.5"}
+
+
+def test_a_month_behind_each_measure_is_of_each() -> None:
+    table = "Nämnd Utfall mars Budget mars Avvikelse mars Helårsbudget\nKS -61 200 -60 500 -700 -726 000\nKN -45 010 -44 800 -210 -537 600"
+    assert read(table)["KS"]["Avvikelse mars"] == "-700"
+
+
+def test_two_tables_of_other_counts_are_parted_at_words_between_them() -> None:
+    table = (
+        "Tjänst 2025 2026\nLunch 79 82\nFrukost 985 1 020\nGästmat 95 98\n\nAvgift per resa, kronor\nResa Vuxen\n2025\nVuxen\n2026\nBarn\n2026\n"
+        "0–10 km 42 44 22\n11–20 km 60 62 31\n21–30 km 82 86 43"
+    )
+    found = read(table)
+    assert found["Frukost"] == {"2025": "985", "2026": "1020"}
+    assert found["11–20 km"] == {"Vuxen 2025": "60", "Vuxen 2026": "62", "Barn 2026": "31"}
