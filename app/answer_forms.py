@@ -7,12 +7,13 @@ sentence for it to be an answer at all: "Hur länge ...?" is not answered by a s
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
 
 from app.counting import DIARY, NUMBER_WORDS, REFERRING, counted_word, counts
 from app.model import Question, QuestionKind
-from app.question_kind import asked_outright, mended, plain
+from app.question_kind import folded, plain
 from ingest.measures import MONEY_WORD
 from ingest.periods import MONTH_NAMES
 from ingest.profile import municipalities
@@ -31,7 +32,7 @@ _OFFICE = (
 )
 _NAMED = (
     r"(?:leverantör|företag|bolag|firma|konsult|konsultbolag|entreprenör|utförare|tillverkare|system|verksamhetssystem|program|app"
-    r"|applikation|plattform|verktyg|tjänst|projekt)\w*"
+    r"|applikation|plattform|verktyg|tjänst(?=en\b|\b)|projekt)\w*"
 )
 _HOW_MUCH = re.compile(
     r"\bhur (?:manga|mycket|mkt|stor|hog|lag|lang)|\bprocent|\bandel|\bkronor\b|\bbudget|\butfall|\bkosta|\bdyrare|\bbilligare"
@@ -70,12 +71,13 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
     (
         AnswerForm.VOTES,
         r"\brost(?:siffr|etal|fordelning)\w*|\bhur (?:foll|fordelade\w*|blev|gick) (?:\w+ )?(?:rost|omrostning|votering)\w*"
-        r"|\bhur rostade\w*|\bhur manga rost\w*|\bange rost\w*",
+        r"|\bhur rostade\w*|\bhur manga rost\w*|\bange rost\w*"
+        r"|\b(?:hur|vad) (?:slutade|utfoll|blev|gick|foll) (?:\w+ ){0,3}(?:omrostning|votering|rostning)\w*",
     ),
     (
         AnswerForm.SHARE,
         r"^(?!.*\bi (?:kronor|kr|tkr|mkr)\b).*(?:\bhur (?:stor|hog|lag) (?:andel|del)|\bhur manga procent|\bvilken andel"
-        r"|\bandel(?:en)? av|\bprocent\b)",
+        r"|\bandel(?:en)? av|\bprocent\b|\bvilken (?:\w+ )?rant(?:a|esats)\b)",
     ),
     (
         AnswerForm.CLOCK,
@@ -89,7 +91,7 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
     (
         AnswerForm.SPAN,
         r"\bhur (?:lang[at]? tid|lange|snabbt|snart|fort|manga (?:dagar|dar|dygn|veckor|manader|timmar|minuter|ar)\b)"
-        r"|\binom vilken tid",
+        r"|\binom vilken tid|\bhur (?:langt (?:i forvag|innan|fore|efter)|tidigt)\b",
     ),
     (AnswerForm.DATE, r"\bvilket datum\b|\bvilken (?:dag|veckodag)\b"),
     (AnswerForm.DEADLINE, r"\bsista (?:dag|datum|ansokningsdag)\w*|\b(?:nar|vilk\w+ dag|vilket datum) senast\b|\bsenast nar\b"),
@@ -97,10 +99,16 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
         AnswerForm.DAY,
         r"^(?:till |fran |sedan )?nar\b|(?:\boch|\bsamt|,) nar\b|\bvilk\w+ (?:datum|dag|ar|manad)\b|\bdatumet\b|\bhur snart\b",
     ),
-    (AnswerForm.LENGTH, r"\bhur (?:langt|nara|hogt|brett|djupt)\b|\bhur stor(?:t)? (?:yta|omrade|tomt)\b|\bavstand"),
+    (
+        AnswerForm.LENGTH,
+        r"\bhur (?:langt(?! (?:i forvag|innan|fore|efter)\b)|nara|hogt|brett|djupt)\b"
+        r"|\bhur stor(?:t)? (?:yta|omrade|tomt)\b|\bavstand",
+    ),
     (
         AnswerForm.MONEY,
         rf"{_AMOUNT}.*\b(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|dyr\w*|beta(?:la\w*|lt)|pengar|\w*bidrag\w*|viten?|boter|lan)\b"
+        rf"|{_AMOUNT} (?:\w+ )?(?:far|ersatts?|kompenseras) (?:\w+ )?(?:tillbaka|i ersattning|betalt)\b"
+        r"|\bvad\b.*\b(?:ga|gar|gick|gatt) (?:loss )?pa\b|\bvad (?:tar|tog|tas) .*\bavgift\b"
         rf"|{_AMOUNT}.*\b(?:skuld\w*|kop(?:te|tes|t|ts|er))\b"
         r"|\b(?:vad|vilk\w+) (?:\w+ ){0,2}?(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|betala\w*)"
         r"|\bvad\b.*\b(?:betalt|kosta)\b|\bi (?:kronor|tkr|mkr)\b"
@@ -115,8 +123,8 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
     ),
     (
         AnswerForm.NAME,
-        r"\bvad heter\b|\bvad kallas\b|\bvilket (?:foretag|bolag|system|program|namn)"
-        r"|\bvilken (?:leverantor|firma|konsult)|\bnamnet pa\b",
+        r"\bvad heter\b|\bvad kallas\b|\bvilket (?:(?:\w+ )?\w*(?:foretag|bolag)|system|program|namn)"
+        r"|\bvilken (?:leverantor|firma|konsult|entreprenor)|\bnamnet pa\b",
     ),
     (AnswerForm.PLACE, r"\bvilk(?:en|a|et) (?:\w+ )?(?:kommun|stad|stader|lan)(?:er|erna)?\b"),
     (
@@ -127,6 +135,8 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
     (AnswerForm.BODY, r"\bvilk(?:en|a) (?:\w+ )?(?:namnd|styrelse|namnder|bolag)(?:er|erna)?\b"),
     (AnswerForm.WHY, r"\bvarfor\b|\bav vilken anledning\b|\bvad beror\b|\borsak"),
 )
+#: Where a question's second part begins, which asks for something of its own: "Hur länge ... och hur mycket ...?"
+_PART = re.compile(r"(?:(?<=\boch )|(?<=\bsamt ))(?=(?:hur|vad|vem|nar|vilk\w+|varfor)\b)|(?<=\?)(?= )")
 _PATTERNS = tuple((form, re.compile(pattern)) for form, pattern in _ASKS)
 
 #: What a text of each form holds.
@@ -169,7 +179,7 @@ _HELD: dict[AnswerForm, str] = {
     ),
     AnswerForm.WHY: (
         r"\b(?:eftersom|därför|på grund|beror|berodde|orsak\w*|anledning\w*|till följd|därmed|genom att|medför\w*|på så sätt"
-        r"|skäl\w*|innebär\w*|saknas|förklar\w+)\b"
+        r"|skäl\w*|innebär\w*|saknas|förklar\w+|i väntan på|orsakat\w*|med hänsyn till|på grund av)\b|, (?:då|så) "
     ),
     AnswerForm.VOTES: (
         r"\d+ ja\b|\b\w+ ja-?röst\w*|\bja-?röst\w*.*\d|\bröstar?\b.*\(\d+\)|\b\d+ (?:röster )?mot \d+"
@@ -182,7 +192,8 @@ _HELD: dict[AnswerForm, str] = {
     AnswerForm.NUMBER: rf"\d|\b(?:{NUMBER_WORDS})\b",
     AnswerForm.RULE: r"\b(?:ska|skall|måste|bör|får|kan|ansvarar|inom|senast|alltid|aldrig|inte)\b|^[•–-]|^\d+[.)]",
 }
-_HOLDS = {form: re.compile(pattern, re.IGNORECASE) for form, pattern in _HELD.items()}
+_FLAGS = {AnswerForm.SHARE: re.IGNORECASE | re.DOTALL}  # "varav" and its number may stand on two lines
+_HOLDS = {form: re.compile(pattern, _FLAGS.get(form, re.IGNORECASE)) for form, pattern in _HELD.items()}
 _COUNTS = re.compile(r"\bhur manga\b|\bantal")  # a sum of money or a share counts nothing; "hur mycket" may be either
 _NO_COUNT = re.compile(rf"\d[\d\s\u00a0]*(?:,\d+)?\s*(?:%|procent\w*|{MONEY_WORD}\b)", re.IGNORECASE)
 #: Forms that an answer cannot do without: where nothing found has them, the papers do not say.
@@ -213,11 +224,12 @@ _LISTED = re.compile(rf"\b(?:vilka|de|dessa|alla|vad ar de) (?P<count>{'|'.join(
 
 def forms_asked(question: Question) -> tuple[AnswerForm, ...]:
     """Return the forms that the answer must have, in the order asked for; none for a question of fact."""
-    text = asked_outright(plain(mended(question.standalone)))
+    text = folded(question.standalone)
     found: list[tuple[int, AnswerForm]] = []
+    parts = [match.start() for match in _PART.finditer(text)]
     for form, pattern in _PATTERNS:
         match = pattern.search(text)
-        if match is not None and not _within(form, found):
+        if match is not None and not _within(form, match.start(), found, parts):
             found.append((match.start(), form))
     compares = question.kind is QuestionKind.COMPARISON and _HOW_MUCH.search(text) is not None
     if (compares or question.kind is QuestionKind.NUMBER) and not found:
@@ -237,8 +249,10 @@ _WIDER = {
 }
 
 
-def _within(form: AnswerForm, found: Sequence[tuple[int, AnswerForm]]) -> bool:
-    return any(other in _WIDER.get(form, ()) for _, other in found)
+def _within(form: AnswerForm, start: int, found: Sequence[tuple[int, AnswerForm]], parts: Sequence[int]) -> bool:
+    """Tell whether a form is asked for by wider words alone, in the same part of the question as a narrower one."""
+    here = bisect_right(parts, start)
+    return any(other in _WIDER.get(form, ()) and bisect_right(parts, at) == here for at, other in found)
 
 
 def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[Asked], *, counted: bool = True) -> bool:
@@ -251,7 +265,7 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
         asked: the words that say what is asked, for what is counted.
         counted: a number must be told of what is counted ("Hur många besök ..."), not of something else.
     """
-    if form is AnswerForm.COUNT and _COUNTS.search(plain(question.standalone)):
+    if form is AnswerForm.COUNT and asks_how_many(question):
         text = _NO_COUNT.sub(" ", text)
     if form is AnswerForm.COUNT and not counted:
         form = AnswerForm.NUMBER
@@ -268,6 +282,11 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
         return True
     word = counted_word(question, asked)
     return word is None or counts(word, text)
+
+
+def asks_how_many(question: Question) -> bool:
+    """Tell whether a question asks for a number of something: a sum of money or a share is none."""
+    return _COUNTS.search(plain(question.standalone)) is not None
 
 
 def listed(question: Question) -> int:

@@ -24,11 +24,15 @@ REFERRING = re.compile(
     r"|\b\d+:\d+\b|^\s*\d{1,2}[.)] ",
     re.IGNORECASE | re.MULTILINE,
 )
+OF_THEM = re.compile(rf"(?:\d|\b(?:{NUMBER_WORDS})) av (?:dem|dessa)\b", re.IGNORECASE)  # of what the sentence before names
 _COUNTED = re.compile(r"\bhur manga (?:olika |fler |farre |nya |av (?:de |alla )?)?([a-z-]{3,})|\bantal(?:et)? ([a-z-]{3,})")
 _COUNTING = re.compile(r"\d+(?:[ \u00a0\u2009\u202f]\d{3})*(?:,\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 _TIMES = "ganger"
 _NUMBER_WORD = re.compile(NUMBER_WORDS, re.IGNORECASE)
 _SENTENCE_PARTS = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n\s*(?:[•–-]|\d{1,2}[.)])\s")
+_ASIDE = re.compile(r"\([^()]*\)")
+_LISTED = re.compile(r"(?:[^,;]+[,;]\s)+[^,;]+?\s(?:och|samt|eller)\s")  # the things a sentence lists, but for the last
+_LETTERED = re.compile(r"(?<![\w(])[a-hå]\)\s")
 _BEFORE, _AFTER = 5, 4  # words between a number and what it counts: "2 nya beslut", "beslut: totalt 2"
 _LEAST_COUNTED = 0.35  # of a word that is counted: as well as a synonym's part meets it
 
@@ -42,6 +46,13 @@ def counts(word: Asked, text: str) -> bool:
         if any(-_BEFORE <= number - thing <= _AFTER for number in numbers for thing in things):
             return True
     return False
+
+
+def enumerated(text: str) -> int:
+    """Return how many things a sentence lists: "a, b (2 mnkr) och c" is three, and as many as its letters "a) ..., b) ..."."""
+    lettered = len(_LETTERED.findall(text))
+    runs = [1 + len(re.findall(r"[,;]\s", run)) for run in _LISTED.findall(_ASIDE.sub(" ", text))]
+    return lettered if lettered > 1 else 1 + max(runs, default=0)
 
 
 def without_references(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.answer_forms import STRICT, AnswerForm, forms_asked
 from app.model import Question, QuestionKind
 from app.question import asks_for_matter
-from app.told_units import NEAR, enough, narrowed, with_second, with_what_follows
+from app.told_units import NEAR, enough, narrowed, with_second, with_what_follows, with_what_it_counts
 from app.unit_fit import DECIDES, LONG_UNIT, VERDICTS, Picked, holds, scored_units
 from app.units import Unit, UnitKind, units_of
 from vectorstore.coverage import Asked, coverage, told
@@ -57,11 +57,12 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
     if len(forms) > 1 or (forms and question.kind is QuestionKind.DECISION):
         picked = with_second(picked, scored, lambda unit, form: holds(form, unit, question, asked), forms)
     picked = [narrowed(question, asked, one, (scored, forms)) for one in picked]
-    picked = [with_what_follows(one) for one in picked]
+    picked = [with_what_it_counts(with_what_follows(one)) for one in picked]
     sentences = [coverage(asked, told(one.unit.text)) for one in picked if one.unit.kind is not UnitKind.ROW]
     formed = _formed(question, asked, picked, forms)
     needs = any(form in STRICT for form in forms)
-    return Extract(tuple(picked), _support(asked, picked[:1] if needs else picked), max(sentences, default=0.0), formed)
+    first = needs and question.kind is not QuestionKind.DECISION  # of a decision the votes, the day stand in other sentences
+    return Extract(tuple(picked), _support(asked, picked[:1] if first else picked), max(sentences, default=0.0), formed)
 
 
 def _formed(question: Question, asked: Sequence[Asked], picked: Sequence[Picked], forms: Sequence[AnswerForm]) -> bool:

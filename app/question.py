@@ -115,13 +115,19 @@ def places(text: str, coverage: Coverage) -> tuple[str, ...]:
         following = typed[at + 1 : at + 3]
         for candidate, after in ((word, following[:1]), (" ".join((word, *following[:1])), following[1:])):
             called = any(_IS_PLACE.fullmatch(one) for one in after)
-            for base in filter(None, (candidate, candidate[:-1] if candidate.casefold().endswith("s") else "")):
+            for typed_as in filter(None, (candidate, candidate[:-1] if candidate.casefold().endswith("s") else "")):
+                base = f"{typed_as}n" if called and _is_falu(typed_as) else typed_as
                 known = here.get(plain(base))
                 if known is not None and (base[0].isupper() or len(base) >= _LEAST_TYPED or expected or called):
                     found[known] = None
                 elif known is None and _names_another(base, at, expected, called):
                     found[_all_places()[base.casefold()]] = None
     return tuple(found)
+
+
+def _is_falu(typed: str) -> bool:
+    """Tell whether a word before "kommun" is a municipality's name without its last letter: "Falu kommun" is Falun."""
+    return typed.casefold() not in _all_places() and f"{typed.casefold()}n" in _all_places()
 
 
 def _asked_about(named: tuple[str, ...], coverage: Coverage) -> tuple[str, ...]:

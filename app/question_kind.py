@@ -9,6 +9,7 @@ from vectorstore.compounds import respelled
 
 _PLAIN = str.maketrans("åäöéÅÄÖÉ", "aaoeAAOE")
 _WITHIN = re.compile(r"(?<![^\W\d_])(?P<before>[^\W\d_]+) hur (?=(?:manga|mycket|mkt|stor|lang|hog|lag|ofta))")
+_IS = re.compile(r"\b(vilk(?:a|en|et)|hur många) är\b")
 #: Words before a "hur" that asks outright.
 _LEADS_IN = frozenset(
     """
@@ -33,10 +34,19 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
             r"\bvilk\w+ beslut\b|^(?:antog|avslog|bifölls|godkänd|klubba)",
             r"\bbestäm(?:de|des|t|ts)\b|\bklubba\w*|\b(?:godkändes|antogs|avslogs|bifölls|återremitt\w+|bordl\w+)\b|\bomröstning|\bvotering",
             r"\bvad (?:hände|blev det|skedde) (?:med|av|om|i)\b|\bhur gick det (?:med|för)\b|\btog\b.*\bbeslut\b",
-            r"\b(?:vad|hur) (?:blev|löd|lyder) (?:beslutet|förslaget)|\bbeslutade\b.*\bom\b|\bbesluta om\b|\bbifall|\bavslag",
+            r"\b(?:vad|hur) (?:blev|löd|lyder) (?:beslutet|förslaget)|\bbeslutade\b.*\bom\b|\bbifall|\bavslag",
+            r"^(?!.*\bvem\b).*\bbesluta om\b",
+            r"\bvad (?:tycker|anser|vill|rekommenderar|förordar) .*"
+            r"\b(?:fullmäktige|nämnden|styrelsen|utskottet) (?:ska|skall|bör) (?:göra|besluta|svara)\b",
         ),
     ),
-    (QuestionKind.WHEN, (r"\b(?:mellan|under|pa|på) vilka (?:klockslag|tider|dagar|datum|veckodagar|år|månader)\b",)),
+    (
+        QuestionKind.WHEN,
+        (
+            r"\b(?:mellan|under|pa|på) vilka (?:klockslag|tider|dagar|datum|veckodagar|år|månader)\b",
+            r"\bhur (?:långt (?:i förväg|innan|före)|tidigt)\b",
+        ),
+    ),
     (
         QuestionKind.LIST,
         (r"^(?!.*\bhur (?:många|mycket|mkt|stor)\b.*\bvilka\b).*\bvilka\b|\b(?:räkna|lista|nämn) upp\b|\bfördela\w* sig\b",),
@@ -47,6 +57,8 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
             r"\bhur (?:många|mycket|mkt|manga|stor[at]?|hög[at]?|låg[at]?|lång[at]?)\b",
             r"\bhur .{0,20}\b(?:gick|blev)\b.*\b(?:budget|resultat)",
             r"\bvad (?:blev|var|är|går)\b.*\b(?:kost|belopp|resultat|andel|antal|summa|utfall|budget|bort)|\bvad kosta",
+            r"\bvad (?:\w+ ){1,3}betala\b",
+            r"\bvilk(?:en|et) (?:\w+ )?\w*(?:meritvärde|ränta|frånvaro|kostnad|belopp|underskott|överskott)\b",
             r"\bplus eller minus\b|\bsprack|\bspräckt|\bmot budget|\bgick (?:plus|minus|back)\b",
             r"^(?:resultat|utfall|pris|budget|kostnad)\w*\b|\bandel|\bantal\b|\bprocent\b|\bkronor\b|\bmkr\b|\btkr\b",
         ),
@@ -67,8 +79,16 @@ _KINDS = tuple((kind, re.compile("|".join(patterns).translate(_PLAIN))) for kind
 
 def kind_of(text: str) -> QuestionKind:
     """Return the kind of answer a question wants; slips of the pen are mended first."""
-    folded = asked_outright(plain(mended(text)))
-    return next((kind for kind, pattern in _KINDS if pattern.search(folded)), QuestionKind.FACT)
+    asked = folded(text)
+    return next((kind for kind, pattern in _KINDS if pattern.search(asked)), QuestionKind.FACT)
+
+
+def folded(text: str) -> str:
+    """Return a question as its patterns are looked for: in lower case, mended, without å, ä and ö, only what it asks outright.
+
+    The "är" of "Vilka är ..." is left out, for without its marks it would be the year of "Vilka år ...".
+    """
+    return asked_outright(plain(_IS.sub(r"\1", mended(text))))
 
 
 def asked_outright(folded: str) -> str:

@@ -14,7 +14,7 @@ from app.model import Question, QuestionKind, Reason
 from app.number_words import is_form
 from app.phrases import is_verb
 from app.question import Coverage, quarters
-from app.units import UnitKind
+from app.units import UnitKind, one_matter
 from ingest.model import ChunkKind
 from vectorstore.compounds import parts
 from vectorstore.coverage import Asked, meets, told
@@ -158,7 +158,8 @@ def of_another_thing(
     if not extract.picked:
         return None
     strict = not STRICT.isdisjoint(forms_asked(question))
-    if strict and (_misses_the_rarest(asked, extract, hits) or _says_nothing_of_it(question, asked, extract)):
+    counted = question.kind is not QuestionKind.COMPARISON  # of two sides the one may be called otherwise
+    if strict and (_misses_the_rarest(asked, extract, hits, in_rows=counted) or _says_nothing_of_it(question, asked, extract)):
         return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
     if _of_another_quarter(question, extract):
         return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
@@ -206,12 +207,19 @@ def _says_nothing_of_it(question: Question, asked: Sequence[Asked], extract: Ext
     return in_a_row and counted is not None and counted in things and meets(counted, near) < _UNMET
 
 
-def _misses_the_rarest(asked: Sequence[Asked], extract: Extract, hits: Sequence[Hit]) -> bool:
-    """Tell whether the papers tell of the rarest thing asked about, but what is picked first stands where it is not told of."""
+def _misses_the_rarest(asked: Sequence[Asked], extract: Extract, hits: Sequence[Hit], *, in_rows: bool) -> bool:
+    """Tell whether the papers tell of the rarest thing asked about, but what is picked first stands where it is not told of.
+
+    The passages of one § are of one thing: its vote stands apart from the words that say what it is about. A row of a table
+    (`in_rows`) says so little by itself that the thing must stand in its passage whatever the others say.
+    """
     rarest = max(asked, key=lambda one: one.weight, default=None)
-    if rarest is None or rarest.weight < _RARE or meets(rarest, _tokens(extract.picked[0].hit)) >= _UNMET:
+    first = extract.picked[0].hit
+    if rarest is None or rarest.weight < _RARE or meets(rarest, _tokens(first)) >= _UNMET:
         return False
-    return any(meets(rarest, _tokens(hit)) >= _WHOLLY for hit in hits)
+    in_a_row = in_rows and extract.picked[0].unit.kind is UnitKind.ROW and rarest.weight >= _A_NAME
+    telling = [hit for hit in hits if meets(rarest, _tokens(hit)) >= _WHOLLY]
+    return (bool(telling) or in_a_row) and not any(first.chunk.paragraph and one_matter(hit.chunk, first.chunk) for hit in telling)
 
 
 def _misses_its_scope(question: Question, asked: Sequence[Asked], extract: Extract, hits: Sequence[Hit]) -> bool:

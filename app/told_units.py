@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from app.answer_forms import STRICT, AnswerForm
+from app.counting import OF_THEM
 from app.model import Question, QuestionKind
-from app.unit_fit import Picked, holds
-from app.units import Unit, UnitKind, units_of
+from app.unit_fit import Picked, holds, unit_before
+from app.units import Unit, UnitKind, one_matter, units_of
 from vectorstore.coverage import Asked, coverage, told
 
 NEAR = 0.86  # times the best: a second unit is told too when it is this good and says something asked that the first does not
@@ -56,6 +57,13 @@ def with_what_follows(picked: Picked) -> Picked:
     return replace(picked, unit=replace(unit, kind=UnitKind.LIST, end=end, block_end=max(end, unit.block_end)))
 
 
+def with_what_it_counts(picked: Picked) -> Picked:
+    """Return a sentence that counts some "av dem" together with the one before, which says of how many and of what."""
+    unit = picked.unit
+    before = unit_before(unit) if unit.kind is UnitKind.SENTENCE and OF_THEM.search(unit.text) else None
+    return picked if before is None else replace(picked, unit=replace(unit, start=before.start))
+
+
 def narrowed(
     question: Question, asked: Sequence[Asked], picked: Picked, others: tuple[Sequence[Picked], Sequence[AnswerForm]]
 ) -> Picked:
@@ -92,9 +100,12 @@ def with_second(
 ) -> list[Picked]:
     """Return the units picked, with the best for each form of answer asked for that none of them has."""
     for form in forms:
-        if len(picked) == _MOST_UNITS or any(holds(one.unit, form) for one in picked):
+        if any(holds(one.unit, form) for one in picked) or (len(picked) == _MOST_UNITS and form not in STRICT):
             continue
-        good = (one for one in scored if one.score >= _SECOND_PART * scored[0].score and holds(one.unit, form))
+        good = [one for one in scored if one.score >= _SECOND_PART * scored[0].score and holds(one.unit, form)]
+        if form is AnswerForm.VOTES:
+            good.sort(key=lambda one: not one_matter(one.unit.chunk, picked[0].unit.chunk))
+        picked = picked[: _MOST_UNITS - 1] if good else picked
         more = next((one for one in good if not any(_overlap(one.unit, other.unit) for other in picked)), None)
         if form is AnswerForm.VOTES and more is not None:
             picked = [*picked[: _MOST_UNITS - 2], more, *_other_votes(more, scored, holds)]

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.answer_forms import STRICT, AnswerForm, has_form, listed
+from app.answer_forms import STRICT, AnswerForm, asks_how_many, has_form, listed
+from app.counting import OF_THEM, counted_word, enumerated
 from app.model import Question, QuestionKind
 from app.question import months
 from app.units import ITEM_MARK, Unit, UnitKind, units_of
 from app.versions import RULES
 from ingest.model import ChunkKind
-from vectorstore.coverage import Asked, coverage, told
+from vectorstore.coverage import Asked, coverage, meets, told
 from vectorstore.model import Hit
 from vectorstore.tokens import stem
 
@@ -28,11 +29,19 @@ LONG_UNIT = 600  # characters from which a unit is too long to be the answer its
 _WITHOUT_FORM = 0.55  # times: a unit without the form of the answer that is asked for
 _ASKS_RULE = re.compile(r"\b(?:ska|skall|måste|bör|får|behöver|gör) (?:jag|man|vi|du|chefen)\b")
 _OF_RULES = 1.12  # times: what a routine or guideline says, where somebody asks what to do
-_ROW_NO_RULE = 0.75  # times: a row of a table, where somebody asks what to do, and for no number
+_ROW_NO_RULE = 0.75  # times: a row of a table, where somebody asks what to do, and for no number, or why
+_ONE_OF_FORMS = 0.85  # times: a unit with one of two forms that are asked for
 _LACKS_FORM = 0.8  # times: a unit without a form that the answer cannot do without
 _OTHERWISE_CALLED = 0.85  # times: a number, but what it counts is not called what the question calls it
 _NOT_A_LIST = 0.7
 _AS_MANY = 1.3  # times: a list of as many things as are asked for
+_AS_MANY_SAID = 1.15  # times: a sentence that lists as many, which it may do by chance
+_NOT_AS_MANY = 0.85  # times: a list of more or fewer
+_CALLED = (AnswerForm.PLACE, AnswerForm.BODY, AnswerForm.NAME)  # what is listed by name: what holds no such name lists others
+_SAID = re.compile(r"\bvilka (?:\w+ ){0,2}(?:saker|krav|villkor|skäl|orsaker|frågor)\b", re.IGNORECASE)
+_NO_ROWS = 0.75  # times: a table, where things are asked for that are said and not counted
+_COMMA = re.compile(r",\s")
+_VARAV = re.compile(r"\bvarav\b.*\b(?:och|samt)\b", re.DOTALL)  # a sum with its parts is a list
 _REFERENCES = 0.6  # times: a list of the papers that a decision rests on, or of who gets it, where neither is asked for
 _OF_REFERENCES = re.compile(
     r"(?:besluts)?underlag\b|handlingar\b|bilag(?:a|or)\b|expediering"
@@ -42,15 +51,22 @@ _OF_REFERENCES = re.compile(
 _ASKS_REFERENCES = re.compile(r"underlag|handling|bilag|dokument|papper|skicka|expedier|\bfår (?:del|beslut)", re.IGNORECASE)
 _FORM_WORDS = 0.3  # times: words of a form ("Antagen av ...", "Handläggare") where they are not asked for
 _OF_A_FORM = re.compile(
-    r"\s*(?:Antagen|Fastställd|Beslutad|Reviderad|Gäller|Datum|Dnr|Diarienummer|Diarienr|Senast ändrad|Dokumenttyp|Dokumentansvarig"
+    r"\s*(?:Antagen|Fastställd|Beslutad|Reviderad|Datum|Dnr|Diarienummer|Diarienr|Senast ändrad|Dokumenttyp|Dokumentansvarig"
+    r"|Gäller(?= (?:från|fr|för|till|tills|t\.)\b|:| \d)"
     r"|Handläggare|Ersätter|Version|Sida|Utskrift|Beslutsinstans|Utskriven|Kontakt)\b"
 )
 _OTHER_STANDING = 0.85  # times: a proposal where a decision is asked about, or the reverse
 _OTHER_BODY = 0.8  # times: another board's decision than the one asked about
 _OTHER_MONTH = 0.85  # times: a decision of another month, or words about others
 _IN_ROWS = frozenset({AnswerForm.MONEY, AnswerForm.SPAN, AnswerForm.LENGTH})
+#: What a row says its numbers are, where they cannot be what is asked for.
+_OTHER_UNIT = {
+    AnswerForm.MONEY: re.compile(r"%|\b(?:andel\w*|procent\w*|\w*dagar|timmar)\b", re.IGNORECASE),
+    AnswerForm.SPAN: re.compile(r"%|\b(?:kr|tkr|mkr|mnkr|kronor|andel\w*)\b", re.IGNORECASE),
+}
+_A_SHARE = re.compile(r"%|\b(?:andel\w*|procent\w*)\b", re.IGNORECASE)
 VERDICTS = (ChunkKind.DECISION, ChunkKind.PROPOSAL)
-_PROPOSED = re.compile(r"\bförslag|\bföreslå|\bföreslog|\byrka", re.IGNORECASE)
+_PROPOSED = re.compile(r"\bförslag|\bföreslå|\bföreslog|\byrka|\bvad (?:tycker|anser|vill|rekommenderar)\b", re.IGNORECASE)
 _DECISION_TOLD_OF = 0.88  # a sentence about a decision, or one point of it
 _NO_DECISION = 0.7
 _WHOLE_LIST = 0.85  # a whole list where a day, a span or a sum is asked for: one item of it may do
@@ -82,6 +98,7 @@ def scored_units(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]
     monthly = set(question.months) if question.kind is not QuestionKind.DECISION else set()
     references = _ASKS_REFERENCES.search(question.standalone) is not None
     rule = _ASKS_RULE.search(question.standalone.casefold()) is not None
+    said = question.kind is QuestionKind.LIST and _SAID.search(question.standalone) is not None
     needed = [form for form in forms if form in STRICT]
     scored = []
     for hit in hits:
@@ -103,7 +120,9 @@ def scored_units(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]
                 score *= _HEADING
             if rule and hit.chunk.metadata.doc_type in RULES:
                 score *= _OF_RULES
-            if rule and not needed and unit.kind is UnitKind.ROW:
+            if said and unit.kind in (UnitKind.ROW, UnitKind.TABLE):
+                score *= _NO_ROWS
+            if (AnswerForm.WHY in forms or (rule and not needed)) and unit.kind is UnitKind.ROW:
                 score *= _ROW_NO_RULE
             if needed and not any(holds(form, unit, question, asked, counted=False) for form in needed):
                 score *= _LACKS_FORM
@@ -128,16 +147,35 @@ def _is_reference(unit: Unit) -> bool:
 
 def holds(form: AnswerForm, unit: Unit, question: Question, asked: Sequence[Asked], *, counted: bool = True) -> bool:
     """Tell whether a unit has a form of answer; a row of a table seldom prints its unit beside its number."""
+    if form is AnswerForm.NAME and unit.kind is UnitKind.LIST and question.kind is not QuestionKind.LIST:
+        return False  # one of its points may: a name in another one is of another thing
+    if unit.kind is UnitKind.ROW and form in _OTHER_UNIT and _OTHER_UNIT[form].search(unit.text):
+        return False
+    if form is AnswerForm.COUNT and counted and OF_THEM.search(unit.text):
+        word = counted_word(question, asked)
+        before = unit_before(unit)
+        return before is not None and (word is None or meets(word, told(before.text)) > 0)
+    if unit.kind is UnitKind.ROW and form is AnswerForm.COUNT and _A_SHARE.search(unit.text) and asks_how_many(question):
+        return False
     if unit.kind in (UnitKind.ROW, UnitKind.TABLE) and form in _IN_ROWS:
         form = AnswerForm.NUMBER
     return has_form(form, unit.text, question, asked, counted=counted)
 
 
+def unit_before(unit: Unit) -> Unit | None:
+    """Return the sentence right before a unit in its paragraph, which its "dem" and "dessa" stand for."""
+    before = [one for one in units_of(unit.chunk) if one.kind is UnitKind.SENTENCE and one.end <= unit.start]
+    return before[-1] if before and before[-1].block_start == unit.block_start else None
+
+
 def _form_fit(unit: Unit, question: Question, asked: Sequence[Asked], forms: Sequence[AnswerForm]) -> float:
     """Return what a unit's score is multiplied by for having a form of answer, or a number of something called otherwise."""
-    if not forms or any(holds(form, unit, question, asked) for form in forms):
-        return 1.0
-    return _OTHERWISE_CALLED if any(holds(form, unit, question, asked, counted=False) for form in forms) else _WITHOUT_FORM
+    held = [form for form in forms if holds(form, unit, question, asked)]
+    if not forms or held:
+        return 1.0 if len(held) == len(forms) else _ONE_OF_FORMS
+    if not any(holds(form, unit, question, asked, counted=False) for form in forms):
+        return _WITHOUT_FORM
+    return _OTHERWISE_CALLED * (_ONE_OF_FORMS if len(forms) > 1 else 1.0)
 
 
 def _fit(question: Question, unit: Unit, asked: Sequence[Asked], forms: Sequence[AnswerForm]) -> float:
@@ -145,9 +183,15 @@ def _fit(question: Question, unit: Unit, asked: Sequence[Asked], forms: Sequence
     kind = question.kind
     if kind is QuestionKind.LIST:
         wanted = listed(question)
-        if wanted and unit.kind is UnitKind.LIST and len(ITEM_MARK.findall(unit.text)) == wanted:
-            return _AS_MANY
-        return 1.0 if unit.kind in (UnitKind.LIST, UnitKind.TABLE) or unit.text.count(",") >= 2 else _NOT_A_LIST
+        there = len(ITEM_MARK.findall(unit.text)) if unit.kind is UnitKind.LIST else enumerated(unit.text)
+        if wanted and unit.kind in (UnitKind.LIST, UnitKind.SENTENCE) and there == wanted:
+            return _AS_MANY if unit.kind is UnitKind.LIST else _AS_MANY_SAID
+        if wanted and unit.kind is UnitKind.LIST:
+            return _NOT_AS_MANY
+        said = unit.kind is not UnitKind.ROW and (len(_COMMA.findall(unit.text)) > 1 or _VARAV.search(unit.text))
+        fits = 1.0 if unit.kind in (UnitKind.LIST, UnitKind.TABLE) or said else _NOT_A_LIST
+        needed = [form for form in forms if form in _CALLED]
+        return fits * _WITHOUT_FORM if needed and not any(holds(form, unit, question, asked) for form in needed) else fits
     if kind is QuestionKind.DECISION:
         if unit.kind is UnitKind.DECISION:
             return _standing_fit(question, unit)

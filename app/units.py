@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from app.printed_rows import ends_in_value, row_spans
 from ingest.blocks import Block, BlockKind, find_blocks, sentences
 from ingest.headings import find_headings
 from ingest.lines import Line, split_lines
 from ingest.model import Chunk, ChunkKind
-from ingest.profile import load
+from ingest.profile import Profile, heading_key, load
 from ingest.table_lines import find_table_regions
 
 #: What a point of a list begins with, and a text that ends in one or before one.
@@ -20,6 +21,8 @@ _MARK = r"(?:[•–*-]|\d{1,2}[.)]|[a-zåäö]\))\s"
 ITEM_MARK = re.compile(rf"(?m)^\s*{_MARK}+")
 LIST_GOES_ON = re.compile(rf":\s*\Z|(?:\A|\n)\s*{_MARK}[^\n]*\Z")
 _NUMBER = re.compile(r"(?<!\w)[-−–]?(?:\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?\s?%?(?!\w)")
+_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
+_OF_A_PARAGRAPH = re.compile(r"\s*(?:[A-ZÅÄÖ][\w ,-]{0,40} )?§")  # "§ 76 Dnr KS 2024/518", "KS § 76 ..."
 _ROW_SHARE = 0.3  # of a line's characters are numbers in a row of a table
 _MOST_LIST = 2200  # characters of a list told whole
 _MOST_LABEL_LINES = 5  # lines of a wrapped label above its numbers
@@ -64,11 +67,16 @@ class Unit:
         return self.chunk.text[self.start - self.chunk.start : self.end - self.chunk.start]
 
 
+def one_matter(one: Chunk, other: Chunk) -> bool:
+    """Tell whether two passages stand in one § of one paper, or in one paper that has none."""
+    return (one.document_id, one.paper, one.paragraph) == (other.document_id, other.paper, other.paragraph)
+
+
 def is_row(text: str) -> bool:
     """Tell whether a line is a row of a table: two numbers or more, making up much of it."""
-    if text.lstrip().startswith("§"):
+    if _OF_A_PARAGRAPH.match(text):
         return False
-    numbers = _NUMBER.findall(text)
+    numbers = _NUMBER.findall(_DAY.sub(lambda day: day.group().replace("-", "0"), text))
     return len(numbers) >= 2 and sum(len(n.strip()) for n in numbers) >= _ROW_SHARE * len(text)
 
 
@@ -77,16 +85,18 @@ def units_of(chunk: Chunk) -> tuple[Unit, ...]:
     """Return the units of a passage, in order; a list comes before its items."""
     tables = find_table_regions(chunk.text)
     lines = split_lines(chunk.text, tables)
-    headings = {lines[heading.first].start for heading in find_headings(lines, (), load(chunk.metadata.municipality))}
-    blocks = find_blocks(lines, tables, headings)
-    units = _decision_unit(chunk, lines, headings)
+    profile = load(chunk.metadata.municipality)
+    headings = {lines[heading.first].start for heading in find_headings(lines, (), profile)}
+    headings |= {line.start for line in lines if line.bullet and line.text in chunk.path}
+    blocks = [_under_heading(block, lines, headings) for block in find_blocks(lines, tables, headings)]
+    units = _decision_unit(chunk, lines, headings, profile)
     at = 0
     while at < len(blocks):
         block = blocks[at]
         stop = _rows_end(blocks, at, lines)
         if stop > at:
             inside = [line for line in lines if block.start <= line.start < blocks[stop - 1].end]
-            rows = _row_units(chunk, inside, lines)
+            rows = _row_units(chunk, [line for line in inside if line.start not in headings or is_row(line.text)], lines)
             units += [*_whole_table(chunk, rows), *rows]
             at = stop
             continue
@@ -112,13 +122,31 @@ def _rows_end(blocks: Sequence[Block], at: int, lines: Sequence[Line]) -> int:
     return stop
 
 
-def _decision_unit(chunk: Chunk, lines: Sequence[Line], headings: set[int]) -> list[Unit]:
+def _decision_unit(chunk: Chunk, lines: Sequence[Line], headings: set[int], profile: Profile) -> list[Unit]:
     """Return the whole of what is decided or proposed as one unit, all its points together."""
-    body = [line for line in lines if line.start not in headings]
+    body = _decided(lines, headings, profile) or [line for line in lines if line.start not in headings]
     if chunk.kind not in (ChunkKind.DECISION, ChunkKind.PROPOSAL) or not body or body[-1].end - body[0].start > _MOST_LIST:
         return []
     start, end = chunk.start + body[0].start, chunk.start + body[-1].end
     return [Unit(chunk, UnitKind.DECISION, start, end, start, end)]
+
+
+def _decided(lines: Sequence[Line], headings: set[int], profile: Profile) -> list[Line]:
+    """Return the lines under a passage's heading of a decision or proposal, up to the next part of its §: who gets it."""
+    keys = [heading_key(line.text.split(":")[0]) if line.start in headings or ":" in line.text else "" for line in lines]
+    verdicts = profile.decision | profile.proposal
+    heads = [at for at, line in enumerate(lines) if line.start in headings and keys[at] in verdicts]
+    first = heads[0] if heads else -1
+    last = next((at for at in range(first + 1, len(lines)) if keys[at] in profile.parts), len(lines))
+    return [line for line in lines[first + 1 : last] if line.start not in headings]
+
+
+def _under_heading(block: Block, lines: Sequence[Line], headings: set[int]) -> Block:
+    """Return the text under a numbered heading ("10. Uppföljning"), which is no point of a list."""
+    at = next((at for at, line in enumerate(lines) if line.start == block.start), None)
+    if at is None or block.kind is not BlockKind.ITEM or block.start not in headings or lines[at].end >= block.end:
+        return block
+    return replace(block, start=lines[at + 1].start, kind=BlockKind.PARAGRAPH)
 
 
 def _without_heading(block: Block, lines: Sequence[Line], headings: set[int]) -> Block:
@@ -159,9 +187,28 @@ def _list_units(chunk: Chunk, blocks: Sequence[Block]) -> list[Unit]:
 def _sentence_units(chunk: Chunk, block: Block) -> list[Unit]:
     base = chunk.start
     spans = sentences(chunk.text, block.start, block.end)
+    if (rows := _printed_rows(chunk, block, spans)) is not None:
+        return rows
     heads = len(spans) == 1 and block.length < 80 and not chunk.text[: block.end].endswith((".", "!", "?", ":"))
     kind = UnitKind.HEADING if heads else UnitKind.SENTENCE
     return [Unit(chunk, kind, base + a, base + b, base + block.start, base + block.end) for a, b in spans]
+
+
+def _printed_rows(chunk: Chunk, block: Block, spans: Sequence[tuple[int, int]]) -> list[Unit] | None:
+    """Return a block with the rows of a table in it cut out of its sentences, each table as a whole too; None where it has none."""
+    base = chunk.start
+    cut = [row_spans(chunk.text, a, b) for a, b in spans]
+    if not any(cut):
+        return None
+    units: list[Unit] = []
+    for (start, end), rows in zip(spans, cut, strict=True):
+        if rows and end - start <= _MOST_LIST:
+            units.append(Unit(chunk, UnitKind.TABLE, base + start, base + end, base + start, base + end))
+        for a, b in rows or [(start, end)]:
+            kind = UnitKind.ROW if rows and ends_in_value(chunk.text[a:b]) else UnitKind.SENTENCE
+            whole = (start, end) if rows else (block.start, block.end)
+            units.append(Unit(chunk, kind, base + a, base + b, base + whole[0], base + whole[1]))
+    return units
 
 
 def _row_units(chunk: Chunk, inside: Sequence[Line], lines: Sequence[Line]) -> list[Unit]:

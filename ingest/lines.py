@@ -17,6 +17,10 @@ _RUN_IN_REST = 10  # characters: less after a heading's words is not its text
 _RUN_IN_TITLE = 250  # characters of a title that its first heading may be run into
 _ENUMERATED = 60  # characters: a shorter paragraph holds no points run together
 _ITEM = re.compile(r"(?<=\S )§ ?\d{1,4},? (?:[Dd]nr|[Ää]rendenummer|[Dd]iarienummer)\b")
+_WHOSE = re.compile(  # whose § it is, before its number: "KS § 76", "Tekniska nämnden § 4"
+    r"(?:[A-ZÅÄÖ]{2,6}|[A-ZÅÄÖ][a-zåäö]{1,3}(?:[Aa][Uu])?"
+    r"|[A-ZÅÄÖ][\w ,-]{0,40}(?:nämnden?s?|styrelsens?|fullmäktiges?|utskott(?:et)?))\s*"
+)
 _SENTENCE_BREAK = re.compile(r"[.!?] [A-ZÅÄÖ]")
 
 
@@ -132,7 +136,9 @@ def _run_in(line: Line, heading: re.Pattern[str]) -> set[int]:
 def _item(line: Line) -> set[int]:
     """Return where a § and its diary number follow the title on the same line."""
     found = _ITEM.search(line.text) if line.after_blank else None
-    return {found.start()} if found is not None and found.start() <= _RUN_IN_TITLE else set()
+    if found is None or found.start() > _RUN_IN_TITLE or _WHOSE.fullmatch(line.text, 0, found.start()):
+        return set()
+    return {found.start()}
 
 
 def _points(line: Line) -> set[int]:

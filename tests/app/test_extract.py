@@ -203,3 +203,41 @@ def test_what_to_do_is_not_answered_by_a_row_of_a_table() -> None:
     routine = chunk("Stäng huvudkranen i simhallen vid en vattenläcka.")
     picked = _extract("Vad gör jag om det blir en vattenläcka i simhallen?", table, routine).picked
     assert picked[0].unit.kind is not UnitKind.ROW
+
+
+def test_why_is_not_answered_by_a_row_of_a_table() -> None:
+    table = "Ny brygga söder, virke 3 200 412 2 788"
+    text = "Bryggan i söder blir sen, då arbetet stoppats i väntan på virke."
+    assert _texts("Varför blir den nya bryggan i söder sen?", table, text)[0] == text
+
+
+def test_of_two_things_asked_for_the_sentence_with_both_is_told() -> None:
+    text = "Båten väntar i två dagar. Båten väntar högst 15 minuter; därefter betalas 600 kronor."
+    assert _texts("Hur länge väntar båten och hur mycket får jag tillbaka?", text)[0].endswith("600 kronor.")
+
+
+def test_some_of_them_are_told_with_what_they_are_of() -> None:
+    text = "Under hösten granskade hamnvakten 80 bryggor. I 29 av dem saknades uppgift om virket."
+    assert _texts("I hur många av bryggorna saknades uppgift om virket?", text) == [text]
+
+
+def test_as_many_things_as_are_asked_for_may_stand_in_a_sentence() -> None:
+    text = (
+        "Bryggan är dyr, lång och sen, som nämnden har sagt. Bryggan är dyr för virke (1,1 mnkr), spik (0,7 mnkr), tjära och lön."
+    )
+    assert _texts("Vilka fyra saker gör bryggan dyr?", text)[0].endswith("tjära och lön.")
+
+
+def test_the_vote_told_is_the_one_of_the_paragraph_that_is_decided() -> None:
+    decided = chunk("Beslut\nMotionen om bryggan avslås.", kind=ChunkKind.DECISION, paragraph="§ 5", document="p")
+    vote = chunk("Omröstningen slutar med 7 ja-röster mot 5 nej-röster.", paragraph="§ 5", document="p", start=200)
+    other = chunk("Omröstningen om bron slutade med 6 ja-röster mot 4 nej-röster.", paragraph="§ 4", document="p", start=500)
+    told = " ".join(
+        one.unit.text for one in _extract("Hur slutade omröstningen om bryggan, vad beslutades?", decided, other, vote).picked
+    )
+    assert "7 ja-röster mot 5" in told
+
+
+def test_a_sentence_that_begins_with_what_holds_is_no_word_of_a_form() -> None:
+    text = "Båtar bokas tre veckor före resan. Gäller resan påsk är gränsen sex veckor före resan."
+    assert any("sex veckor" in one for one in _texts("Hur långt i förväg bokas båtar för resan vid påsk?", text))

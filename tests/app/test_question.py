@@ -91,6 +91,11 @@ def _understood(text: str) -> Question:
         ("fact", "simhallen"),
         ("fact", "What is the name of the library?"),
         ("fact", ""),
+        ("who", "Vem får besluta om lån av båtar?"),
+        ("decision", "Vad tycker hamnkontoret att nämnden ska göra med motionen?"),
+        ("number", "Vad får man betala om båten blir liggande?"),
+        ("number", "Vilken sjukfrånvaro hade hamnen?"),
+        ("when", "Hur långt i förväg bokas båten?"),
     ],
 )
 def test_the_kind_of_answer_that_a_question_wants(kind: str, question: str) -> None:
@@ -111,6 +116,7 @@ def test_the_kind_of_answer_that_a_question_wants(kind: str, question: str) -> N
         ("Jämför Ale, Göteborg och Lingonby", ["Ale", "Göteborg", "Lingonby"]),
         ("vad ska vi vara i Lund?", ["Lund"]),
         ("Lunds kommun", ["Lund"]),
+        ("Falu kommun", ["Falun"]),
         ("Mölndals hemtjänst 2025", ["Mölndal"]),
         ("Mölndal", ["Mölndal"]),
         ("hur är det i malmö", ["Malmö"]),

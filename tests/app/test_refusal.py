@@ -199,3 +199,21 @@ def test_a_row_that_counts_another_thing_is_no_answer(label: str, answers: bool)
 
 def test_a_sentence_may_call_what_it_counts_otherwise() -> None:
     assert of_another_thing(VISITS, OF_VISITS, _picked("Simhallen tog emot 1 400 gäster.", 1.0), [], KNOWN) is None
+
+
+def test_the_vote_of_a_paragraph_is_of_what_its_heading_says() -> None:
+    asked = [Asked("ombilda", 0.9, {"ombild": 1.0}), Asked("rösterna", 0.5, {"röst": 1.0})]
+    question = Question("", "Hur föll rösterna om att ombilda bryggan?", QuestionKind.FACT)
+    vote = chunk("Omröstningen slutar med 7 ja-röster mot 5 nej-röster.", paragraph="§ 5", document="p", start=200)
+    picked = Extract((Picked(units_of(vote)[0], hit(vote), 1.0),), 0.5)
+    heading = chunk("Motion om att ombilda bryggan", paragraph="§ 5", document="p")
+    elsewhere = chunk("Motion om att ombilda bryggan", paragraph="§ 6", document="p")
+    assert of_another_thing(question, asked, picked, [hit(vote), hit(heading)], KNOWN) is None
+    assert of_another_thing(question, asked, picked, [hit(vote), hit(elsewhere)], KNOWN) is not None
+
+
+def test_a_row_answers_nothing_that_its_passage_does_not_name() -> None:
+    asked = [Asked("avgift", 0.6, {"avgift": 1.0}), Asked("trygghetslarm", 1.0, {"trygghetslarm": 1.0})]
+    question = Question("", "Vad tar Tranmåla i avgift för trygghetslarm?", QuestionKind.FACT)
+    picked = _picked("Avgift för båt 156 39 31 86", 0.5)
+    assert of_another_thing(question, asked, picked, [picked.picked[0].hit], KNOWN) is not None

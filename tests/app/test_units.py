@@ -154,3 +154,43 @@ def test_a_unit_stands_in_its_block_and_its_block_in_the_passage(lines: list[str
     for block_start, unit_start, unit_end, block_end in _told_and_quoted(units):
         assert passage.start <= block_start <= unit_start < unit_end <= block_end <= passage.end
     assert all(unit.text == unit.text.strip() for unit in units)
+
+
+ROUTINE = """Uppgift Vem
+Lån av båt, högst en dag Hamnvakten
+Lån av båt, längre tid Hamnchefen
+Nycklar till bodar och
+bryggor Hamnvakten
+Fel på bryggan 0702"""
+
+
+def test_the_lines_of_a_table_of_words_are_told_one_by_one_and_all_together() -> None:
+    units = units_of(chunk(ROUTINE))
+    assert [unit.text for unit in units if unit.kind is UnitKind.TABLE] == [ROUTINE]
+    rows = [unit.text for unit in units if unit.kind in (UnitKind.SENTENCE, UnitKind.ROW)]
+    assert rows == [*ROUTINE.split("\n")[:3], "Nycklar till bodar och\nbryggor Hamnvakten", "Fel på bryggan 0702"]
+
+
+def test_running_text_with_names_at_the_start_of_lines_is_no_table() -> None:
+    text = "Hamnen i Lingonby lagas av kommunen och\nLingonby hamnförening, som har fått\nbidrag av nämnden för att\nBryggan inte ska falla"
+    assert _texts(text, UnitKind.SENTENCE) == [text]
+
+
+def test_a_decision_ends_where_the_next_part_of_its_paragraph_begins() -> None:
+    text = "Lingonby kommun\n\nBeslut\nTaxan höjs.\n\nReservation\nKurt Ek (X) reserverar sig.\n\nBeslutet skickas till\nHamnvakten"
+    assert _texts(text, UnitKind.DECISION, of=ChunkKind.DECISION) == ["Taxan höjs."]
+
+
+def test_a_decision_of_several_points_keeps_them_all() -> None:
+    text = "Beslut\n1. Taxan höjs.\n2. Bryggan lagas.\n\nBeslutsunderlag\nHamnvaktens brev"
+    assert _texts(text, UnitKind.DECISION, of=ChunkKind.DECISION) == ["1. Taxan höjs.\n2. Bryggan lagas."]
+
+
+@pytest.mark.parametrize("line", ["Yttrande 2025-05-05", "KS § 77 Dnr KS 2024/733", "Kultur- och fritidsnämnden § 4 2024 12"])
+def test_a_day_is_one_number_and_a_paragraph_no_row(line: str) -> None:
+    assert not is_row(line)
+
+
+def test_a_numbered_heading_is_no_point_of_a_list() -> None:
+    passage = chunk("10. Om hamnen är stängd\n\nRing hamnvakten. Fyll i blanketten.", path=("10. Om hamnen är stängd",))
+    assert [unit.text for unit in units_of(passage)] == ["Ring hamnvakten.", "Fyll i blanketten."]

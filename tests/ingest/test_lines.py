@@ -116,3 +116,8 @@ def test_parting_loses_no_letter(words: list[str]) -> None:
     assert "".join("".join(line.text.split()) for line in parted) == "".join("".join(line.text.split()) for line in whole)
     assert all(text[line.start : line.end] == line.text and line.text.strip() for line in parted)
     assert all(a.end <= b.start for a, b in pairwise(parted))
+
+
+def test_the_board_before_the_number_of_a_paragraph_stays_on_its_line() -> None:
+    text = "KS § 76 Dnr KS 2024/518\n\nTekniska nämnden § 4 Dnr 2024/5"
+    assert [line.text for line in part_lines(split_lines(text), RUN_IN)] == text.split("\n\n")
