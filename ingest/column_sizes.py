@@ -36,22 +36,24 @@ def _decide(opened: Sequence[OpenRow], count: int) -> int:
     """Decide what can be decided by the rows known so far, and return how many were."""
     rows = [entry for entry in opened if not entry.row.total]
     anchors = sum(_anchor(entry, count) is not None for entry in rows)
-    decided = sum(entry.chosen is not None for entry in rows)
+    decided = sum(entry.chosen is not None and sum(bool(v and v[0]) for v in entry.chosen.amounts) > 1 for entry in rows)
     filled = all(
         entry.full for entry in rows
     )  # else in a row with as many groups too a blank and a join may make up for one another
     by_anchors = filled and anchors >= max(_LEAST_ROWS, _ANCHORS_SHARE * len(rows))
     if not by_anchors and decided < max(_LEAST_ROWS, _DECIDED_SHARE * len(rows)):
         return 0
-    found = [entry.chosen or (_anchor(entry, count) if by_anchors else None) for entry in rows]
-    known = [reading for reading in found if reading is not None]
-    whole = filled and all(cell is not None for reading in known for cell in reading.cells)
-    sizes = [[abs(v[0]) for reading in known if (v := reading.amounts[at]) is not None and v[0]] for at in range(count)]
-    before = sum(entry.chosen is not None for entry in opened)
-    for entry in opened:
+    found = [entry.chosen or (_anchor(entry, count) if by_anchors else None) for entry in opened]
+    known = {at: reading for at, reading in enumerate(found) if reading is not None and not opened[at].row.total}
+    whole = filled and decided >= _LEAST_ROWS and all(cell is not None for reading in known.values() for cell in reading.cells)
+    newly = 0
+    for at, entry in enumerate(opened):
         if entry.chosen is None and entry.full:
+            rest = [reading for other, reading in known.items() if other != at]  # a row is no evidence of itself
+            sizes = [[abs(v[0]) for one in rest if (v := one.amounts[column]) is not None and v[0]] for column in range(count)]
             entry.chosen = _of_like_size(entry, sizes, whole=whole)
-    return sum(entry.chosen is not None for entry in opened) - before
+            newly += entry.chosen is not None
+    return newly
 
 
 def _anchor(entry: OpenRow, count: int) -> Reading | None:

@@ -162,7 +162,13 @@ def _alike(entry: OpenRow, levels: Sequence[int], sizes: Sequence[Sequence[int]]
     if len(entry.full) == 1 and not strict and not entry.told:
         only = entry.full[0]
         spread = _spread(only, levels)
-        near = spread is not None and spread <= _NEAR and not (_uneven(only) and any(_joins_decimals(r) for r in entry.gaps))
+        noughts = any((amount := only.amounts[at]) is not None and not amount[0] for at in levels)
+        near = (
+            spread is not None
+            and spread <= _NEAR
+            and not noughts
+            and not (_uneven(only) and any(_joins_decimals(r) for r in entry.gaps))
+        )
         return only if is_clear(only) and (near or all(_is_far(reading, sizes) for reading in entry.gaps)) else None
     series: dict[tuple[tuple[int, int], ...], list[Reading]] = {}
     for reading in entry.gaps if entry.told else (*entry.full, *entry.gaps):
@@ -203,7 +209,8 @@ def _is_far(reading: Reading, sizes: Sequence[Sequence[int]]) -> bool:
     for at, amount in enumerate(reading.amounts):
         if amount is not None:
             largest = max(sizes[at], default=None)
-            return bool(largest) and math.log((abs(amount[0]) + 1) / (largest + 1)) > _FAR  # noughts tell nothing of sizes
+            # Noughts tell nothing of a column's sizes.
+            return largest is not None and largest > 0 and math.log((abs(amount[0]) + 1) / (largest + 1)) > _FAR
     return True
 
 
