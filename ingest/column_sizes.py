@@ -48,7 +48,7 @@ def _decide(opened: Sequence[OpenRow], count: int) -> int:
     whole = filled and decided >= _LEAST_ROWS and all(cell is not None for reading in known.values() for cell in reading.cells)
     newly = 0
     for at, entry in enumerate(opened):
-        if entry.chosen is None and entry.full:
+        if entry.chosen is None and entry.full and not entry.row.loose:
             rest = [reading for other, reading in known.items() if other != at]  # a row is no evidence of itself
             sizes = [[abs(v[0]) for one in rest if (v := one.amounts[column]) is not None and v[0]] for column in range(count)]
             entry.chosen = _of_like_size(entry, sizes, whole=whole)

@@ -22,6 +22,7 @@ class RowAtoms:
         label: whether words stand before them on the line.
         blanks_after: cells known to be blank at the row's end, or -1 where nothing tells.
         blanks_before: the same at its start.
+        loose: a wider space stands before or between its numbers.
     """
 
     atoms: tuple[Atom, ...]
@@ -29,6 +30,7 @@ class RowAtoms:
     total: bool = False
     blanks_before: int = -1
     blanks_after: int = -1
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

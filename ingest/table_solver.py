@@ -159,7 +159,7 @@ def _sizes(opened: Sequence[OpenRow], count: int) -> list[list[int]]:
 
 def _alike(entry: OpenRow, levels: Sequence[int], sizes: Sequence[Sequence[int]], *, strict: bool) -> Reading | None:
     """Return the reading whose numbers are of like size, where every other has some that jump."""
-    if len(entry.full) == 1 and not strict and not entry.told:
+    if len(entry.full) == 1 and not strict and not entry.told and not entry.row.loose:
         only = entry.full[0]
         spread = _spread(only, levels)
         noughts = any((amount := only.amounts[at]) is not None and not amount[0] for at in levels)

@@ -160,8 +160,16 @@ def _build(text: str, region: TextTable, segment: Segment, header: Header | None
     raw = assemble(text, body, columns=len(columns), comments=header.text_after, described=header.text_before)
     atoms = [atoms_of(text, *row.run) for row in raw]
     trailing = _trailing(raw, atoms, len(columns))
+    usual = min((row.spaces[1] for row in raw), default=0)
     rows = [
-        RowAtoms(tuple(found or ()), not row.alone, row.total, -1, trailing[at])
+        RowAtoms(
+            tuple(found or ()),
+            not row.alone,
+            row.total,
+            -1,
+            trailing[at],
+            loose=row.spaces[1] > usual or _is_loose(text, row, found or ()),
+        )
         for at, (row, found) in enumerate(zip(raw, atoms, strict=True))
     ]
     solved = solve(rows, columns, text, codes=header.codes)
@@ -240,6 +248,13 @@ def _trailing(raw: Sequence[RawRow], atoms: Sequence[list[Atom] | None], count: 
         extra if extra > 0 else lost if found and len(found) < count and not row.spaces[1] and not row.followed else -1
         for extra, row, found in zip(told, raw, atoms, strict=True)
     ]
+
+
+def _is_loose(text: str, raw: RawRow, atoms: Sequence[Atom]) -> bool:
+    """Tell whether a row has a wider space before or between its numbers: a blank cell may have left it."""
+    first = atoms[0].start if atoms else raw.run[0]
+    before = text[max(raw.start, first - 2) : first]
+    return (len(before) > 1 and not before.strip(" ")) or any(atom.gap > 1 for atom in atoms[1:])
 
 
 def _row(text: str, raw: RawRow, decided: SolvedRow, atoms: Sequence[Atom], codes: int) -> TableRow:
