@@ -18,6 +18,7 @@ _RARE_WORD = 1e-5  # frequency under which a short token may be a word cut short
 _SYNONYM = 0.6  # that the words an abbreviation stands for ("IFO"), found together, meet it
 ABBREVIATION = 4  # letters: "VON", "VoO" stand for an office
 _BUT_A_TAIL = 0.95  # that a compound is met but for a last part that says nothing
+_A_PART_MORE = 0.1  # gained by a row that has all parts of a compound that it meets otherwise
 _OF_A_PHRASE = 0.3  # share of a synonym of two words or more
 _RESPELLED = 0.8  # that a word met but for a doubled letter counts ("timar")
 _WHOLE_COMPOUND = 0.85  # that the parts of a compound, found apart, meet it
@@ -62,6 +63,8 @@ def row_meets(one: Asked, own: frozenset[str], around: frozenset[str], short: fr
             cut = whole.startswith(token) and (token in short or _is_abbreviation(token))
             if (cut or (token.startswith(whole) and _is_abbreviation(whole))) and abs(len(whole) - len(token)) > 1:
                 value = max(value, _ABBREVIATED if len(token) >= _LEAST_PREFIX else _SHORTLY)
+    if STRONGLY_MET <= value < _BUT_A_TAIL and len(parted) > 1:  # of two rows the one that has more of the compound
+        value += _A_PART_MORE * sum(part in own for part in parted) / len(parted)
     return value
 
 
