@@ -64,6 +64,7 @@ _PAPER_OF = re.compile(
     rf"\b\w*(?:bilag|rapport|utkast|bokslut|uppföljning|protokoll|möte|sammanträd|versionen|trodde|räknade)\w*"
     rf"(?: (?:vi|man|nämnden))?(?: (?:från|i|per|av|till och med))? (?:den \d+ )?(?:{'|'.join(_MONTHS)})\b"
 )  # the month is the paper's
+_MONTH_NAMED = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
 _YEAR_END = re.compile(r"\b(?:den )?(?:31|sista|slutet av) december\b")  # a figure of the year is of its end
 _HALF = re.compile(r"\b(första|andra) halvåret")
 TIME_WORD = re.compile(
@@ -208,7 +209,9 @@ def _first_alone(text: str, measure: Measure) -> bool | None:
 
 def asked_part(text: str) -> tuple[int, int] | None:
     """Return the months a question asks for, first and last, when it names a month, a quarter, a half year or a span of months."""
-    folded = _PAPER_OF.sub(" ", _YEAR_END.sub(" ", text.casefold()))
+    folded = _PAPER_OF.sub(" ", text.casefold())
+    if len(_MONTH_NAMED.findall(folded)) == 1:
+        folded = _YEAR_END.sub(" ", folded)
     if named := quarters_in_order(folded):
         return 3 * named[0] - 2, 3 * named[0]
     if (half := _HALF.search(folded)) is not None:

@@ -168,4 +168,7 @@ def _header_reach(text: str, body: Sequence[TextLine]) -> list[int]:
             break
         if line.kind is not LineKind.BLANK:
             reach.append(at + 1)
+            shown = text[line.start : line.end].strip()
+            if HEADS_LABELS.match(shown) and _heads_columns(shown):
+                reach = [at + 1]  # the header goes on to where the labels' heading stands
     return reach

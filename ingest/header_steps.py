@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
 
-from ingest.header_words import CODE, LINKS, TEXT_COLUMN, WHEN, Token, TokenKind
+from ingest.header_words import CODE, LINKS, NOTES, TEXT_COLUMN, WHEN, Token, TokenKind
 from ingest.measures import COMPARISONS, is_measure, measure_of
 
 _LEAD = re.compile(
@@ -67,6 +67,8 @@ def steps_of(token: Token, after: Token | None, now: Part | None, numeric: bool)
     fresh = Part((token.text,), token.kind == TokenKind.MEASURE, token.kind == TokenKind.PERIOD)
     heads: Step = (0.0, Where.LABEL, fresh)
     new: Step = (0.0, Where.NEW, fresh)
+    if token.kind == TokenKind.WORD and NOTES.fullmatch(token.text):
+        return [(0.0, Where.NEW, replace(fresh, measured=True, dated=True))]
     text_column = token.kind == TokenKind.WORD and TEXT_COLUMN.fullmatch(token.text)
     if token.kind == TokenKind.WORD and not text_column and CODE.fullmatch(token.text) and not numeric:
         return [(0.0, Where.NEW, replace(fresh, numeric=False, code=True)), _cost(heads, 0.6)]

@@ -43,9 +43,11 @@ FRAGMENTS = re.compile(r"[^\W\d_]-[ \t]+\S*[^\W\d_]-(?=\s|$)")
 #: Words that head the labels.
 HEADS_LABELS = re.compile(
     r"(?:verksamhet|nämnd|projekt|enhet|skol|område|kommun|typ|insats|åtgärd|mått|nyckeltal|boende|tjänst|avdelning|post|konto|yrke|namn"
-    r"|mål|indikator|ålder|program|kategori|benämning|ärende|moment|belopp|tkr|mkr|mnkr)\w*",
+    r"|[a-zåäö]+form|mål|indikator|ålder|program|kategori|benämning|ärende|moment|belopp|tkr|mkr|mnkr)\w*",
     re.IGNORECASE,
 )
+#: Words that head the numbers of notes: a column of numbers that are no amounts.
+NOTES = re.compile(r"Not(?:er)?")
 #: Words that head a column of codes.
 CODE = re.compile(r"\w*kod(?:er)?|konto|projektnr|projektnummer|projekt-id|ansvar|nr|nummer|id|dnr", re.IGNORECASE)
 _STEM = re.compile(r"(?:avvikelser?|budget|prognos|utfall|bokslut|differens|målvärde|skillnad)$", re.IGNORECASE)

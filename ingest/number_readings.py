@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from ingest.numbers import Atom, AtomKind, NumberStyle, atoms_of, style_of
 
+_MOST_GROUPS = 4  # of digits in one number: billions in kronor
 _LIMIT = 20_000  # readings of one row that are looked at; a row with more is left as text
 
 
@@ -93,7 +94,7 @@ def readings(atoms: Sequence[Atom], style: NumberStyle, count: int) -> Iterator[
             continue
         if len(cells) >= count or len(atoms) - at < count - len(cells):
             continue
-        for last in range(at, len(atoms)):
+        for last in range(at, min(len(atoms), at + _MOST_GROUPS + 1)):  # a sign set apart is an atom too
             if last > at and not may_join(atoms[at:last], atoms[last], style):
                 break
             number = _number(atoms, at, last, style)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ingest.header_words import FRAGMENTS, HEADS_LABELS, LINKS, TokenKind, column_of, tokens_of
 from ingest.line_kinds import DATA, LineKind, TextLine
-from ingest.measures import COMPARISONS, OUTCOMES, PLANS, measure_of
+from ingest.measures import COMPARISONS, OUTCOMES, PLANS, measure_of, money_unit
 from ingest.periods import YEAR
 from ingest.table_header import Header
 from ingest.table_segments import is_strong
@@ -25,10 +25,15 @@ _STARTS = re.compile(r"[A-ZÅÄÖ]|\d+\s?[-\u2013]\s?\d+(?!\d)")
 _WORD = re.compile(r"[^\s,;:|]+")
 _SENTENCE = re.compile(r"[.;:]$")
 _CUT_SHORT = re.compile(r"(?<![^\W\d_])(?:[a-zåäö]{1,5}|\w\.\w(?:\.\w)?)\.$", re.IGNORECASE)  # "Budget inkl.", "Fr.o.m."
+_SPAN = re.compile(r"\d{4}\s?[-\u2013]\s?\d{4}")
+_LEAST_HEADS = 2  # headings over columns: one alone is a title
+_LEAST_PARTED = 3  # columns of a header whose words stand apart, a line each
+_SHORT_NAME = 3  # words that head a column there
+_GROUPS = re.compile(r"(?m)^[A-ZÅÄÖ]{5,}(?: [A-ZÅÄÖ]{2,})*$")  # a line of capitals below others heads a group of rows
 _WIDEST = 130  # characters of a header in one line
 
 
-def plain_header(text: str, above: Sequence[TextLine], count: int, year: int | None) -> Header | None:
+def plain_header(text: str, above: Sequence[TextLine], count: int, year: int | None, printed: int = 0) -> Header | None:
     """Return the header of `count` columns that the lines right above a table's first row make, or None.
 
     Args:
@@ -36,10 +41,14 @@ def plain_header(text: str, above: Sequence[TextLine], count: int, year: int | N
         above: the lines above the first row, in order.
         count: of columns.
         year: the paper's year, for months without one.
+        printed: groups of digits that most rows print at the least; where there are as many as phrases, or more, none of these
+            heads the labels unless it says so.
     """
     shown: list[str] = []
+    parted = False
     lines = [line for line in reversed(above[-_MOST_LINES:]) if text[line.start : line.end].strip()]
     for at, line in enumerate(lines):
+        parted = parted or "\n\n" in text[line.end : lines[at - 1].start if at else line.end]
         words = text[line.start : line.end].strip()
         wide = line.kind is LineKind.PROSE and (shown or len(words) > _WIDEST or ". " in words)
         if wide or FRAGMENTS.search(words) or line.kind in DATA or (_SENTENCE.search(words) and not _CUT_SHORT.search(words)):
@@ -47,8 +56,10 @@ def plain_header(text: str, above: Sequence[TextLine], count: int, year: int | N
         shown.insert(0, words)
         if not _STARTS.match(words) and not _YEAR.match(words):
             continue  # it goes on with the line above
-        found = _two_levels(shown, count) or _phrases(shown, count)
-        if found is not None:
+        found = _two_levels(shown, count) or _phrases(shown, count, printed)
+        if found is not None and parted and (count < _LEAST_PARTED or any(len(name.split()) > _SHORT_NAME for name in found[1])):
+            return None  # lines set apart are titles, unless they are a header printed a word a line
+        if found is not None and not _GROUPS.search("\n".join(shown[1:])):
             over = text[lines[at + 1].start : lines[at + 1].end] if at + 1 < len(lines) else ""
             its_row = is_strong(over) and not is_strong("\n".join(shown))  # under a header: the first row of that
             header = None if its_row else _header(*found, year)
@@ -68,18 +79,25 @@ def _header(label: str, names: Sequence[str], year: int | None) -> Header | None
     return None if alike else Header(columns, label, cost=_COST)
 
 
-def _phrases(shown: Sequence[str], count: int) -> tuple[str, list[str]] | None:
+def _phrases(shown: Sequence[str], count: int, printed: int) -> tuple[str, list[str]] | None:
     """Return the heading of the labels and those of the columns, where there are as many as there must be."""
     found = phrases_of("\n".join(shown))
-    if len(found) == count + 1:
+    if len(found) == count + 1 and (printed < count + 1 or _heads_labels(found[0])):
         label, names = found[0], found[1:]
     elif len(found) == count and not HEADS_LABELS.match(found[0]):
         label, names = "", found
     else:
         return None
-    if _YEAR.search(label) or any(len(name.split()) > _MOST_WORDS or not _NAMES.search(name) for name in names):
+    if _YEAR.search(label) or any(
+        len(name.split()) > _MOST_WORDS or not _NAMES.search(name) or len(_YEAR.findall(_SPAN.sub("", name))) > 1 for name in names
+    ):
         return None
     return label, names
+
+
+def _heads_labels(phrase: str) -> bool:
+    """Tell whether a phrase heads the labels: by its word, or because it states the unit of all columns."""
+    return HEADS_LABELS.match(phrase) is not None or bool(money_unit(phrase))
 
 
 def phrases_of(text: str) -> list[str]:
@@ -102,12 +120,14 @@ def _two_levels(shown: Sequence[str], count: int) -> tuple[str, list[str]] | Non
     if len(shown) < 2:
         return None
     below = [token.text for token in tokens_of(shown[-1]) if token.kind is not TokenKind.UNIT]
+    own = below[:1] if below and HEADS_LABELS.fullmatch(below[0]) else []  # it heads the labels
+    below = below[len(own) :]
     if len(below) != count:
         return None
     over = phrases_of("\n".join(shown[:-1]))
-    for heads, label in ((over, ""), (over[1:], over[0])):
+    for heads, label in ((over, "".join(own)), (over[1:], over[0])):
         each = count // len(heads) if heads else 0
-        if not heads or each * len(heads) != count or (each < 2 and len(set(below)) == count):
+        if len(heads) < _LEAST_HEADS or each * len(heads) != count or (each < 2 and len(set(below)) == count):
             continue
         if each > 1 and (below != below[:each] * len(heads) or len(set(below[:each])) < each):
             continue

@@ -19,6 +19,7 @@ _RUNS_ON = re.compile(
     r"(?:[,/(-]|\b(?:och|eller|samt|för|till|i|av|med|inom|på|per|från|mot|som|vid|att|är|en|ett|den|de|har|om|vet|sig))\s*$"
 )
 _GOES_ON = re.compile(r"^[a-zåäöé(%]|^\d+[^\d\s]*\s+[a-zåäö]")
+_OPEN_AGE = re.compile("[-\u2013\u2014] ?\\d")  # "- 19 år": up to 19 years
 _SUB = re.compile(r"^[\s*]*(?:[-\u2013\u2014•]\s*|(?:där)?varav\b|hälften|därav\b)", re.IGNORECASE)
 _REMARK = re.compile(r"^\s*(?:\*|\d{1,2}\s+[A-ZÅÄÖ][^.]{12,}|Källa\b|Not\b|Kommentar)|[.;:]\s*$|\?\s*$", re.IGNORECASE)
 _TOTAL = re.compile(
@@ -272,4 +273,5 @@ def clean_label(label: str, below: str) -> str:
     if foot and foot.group(1) in {match.group(1) for match in _FOOT_TEXT.finditer(below)}:
         shown = shown[: foot.start()]
     shown = re.sub(r"\s+([,)])", r"\1", shown)
-    return shown.strip(" :*").lstrip("-\u2013\u2014 ").strip() or label.strip()
+    shown = shown.strip(" :*")
+    return (shown if _OPEN_AGE.match(shown) else shown.lstrip("-\u2013\u2014 ").strip()) or label.strip()
