@@ -43,7 +43,9 @@ def told_extract(question: Question, picked: Extract, coverage: Coverage, docume
     sentences: list[str] = []
     citations: list[Citation] = []
     cautions: dict[str, None] = {}
-    told: list[tuple[str, int]] = []
+    told: list[
+        tuple[str, int, bool]
+    ] = []  # text, number of its citation, and that it is no row, whose cells may be one number or more
     if asks_for_matter(question) and (heading := _matter(picked, documents)) is not None:
         sentences.append(heading[0])
         citations.append(heading[1])
@@ -65,12 +67,12 @@ def told_extract(question: Question, picked: Extract, coverage: Coverage, docume
             continue
         citations.append(citation)
         sentences.append(sentence)
-        told.append((unit.text, citation.number))
+        told.append((unit.text, citation.number, unit.kind is not UnitKind.ROW))
         if note := wording.caution(unit.chunk.metadata):
             cautions[note] = None
     if not citations:
         return refused(question, Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage)))
-    computed = computed_from(question.standalone, [text for text, _ in told], counted)
+    computed = computed_from(question.standalone, [text if spoken else "" for text, _, spoken in told], counted)
     sentences += [f"{one.told} {' '.join(f'[{told[at][1]}]' for at in one.units)}." for one in computed]
     figures = [_computed_figure(one, told[one.units[0]][1]) for one in computed]
     return _answer(question, "\n".join([*sentences, *cautions]), citations, Mode.EXTRACTIVE, figures=figures)

@@ -14,6 +14,7 @@ from ingest.row_readings import OpenRow, Reading, is_clear
 _LEAST_ROWS = 3  # with as many groups of digits as there are columns, or decided before,
 _ANCHORS_SHARE = 0.2  # … and so many of all of the first sort
 _DECIDED_SHARE = 0.5  # … or of the second
+_LEAST_SIZES = 2  # known of a column, noughts left out
 _ROUNDS = 3
 _NEAR = math.log(25)  # beyond the sizes its column has, a number may lie this far
 _BLANK = math.log(60)  # … reckoned so for one that leaves a column blank, where no row known does
@@ -45,7 +46,8 @@ def _decide(opened: Sequence[OpenRow], count: int) -> int:
         return 0
     found = [entry.chosen or (_anchor(entry, count) if by_anchors else None) for entry in opened]
     known = {at: reading for at, reading in enumerate(found) if reading is not None and not opened[at].row.total}
-    whole = filled and decided >= _LEAST_ROWS and all(cell is not None for reading in known.values() for cell in reading.cells)
+    enough = decided >= _LEAST_ROWS or (by_anchors and anchors >= _DECIDED_SHARE * len(rows))
+    whole = filled and enough and all(cell is not None for reading in known.values() for cell in reading.cells)
     newly = 0
     for at, entry in enumerate(opened):
         if entry.chosen is None and entry.full and not entry.row.loose:
@@ -88,7 +90,7 @@ def _off(reading: Reading, sizes: Sequence[Sequence[int]]) -> float:
     off = 0.0
     for amount, known in zip(reading.amounts, sizes, strict=True):
         if amount is not None and amount[0]:
-            if not known:
+            if len(known) < _LEAST_SIZES:
                 return math.inf
             size = abs(amount[0])
             off = max(off, math.log(size / max(known)), math.log(min(known) / size))

@@ -67,7 +67,11 @@ def steps_of(token: Token, after: Token | None, now: Part | None, numeric: bool)
     fresh = Part((token.text,), token.kind == TokenKind.MEASURE, token.kind == TokenKind.PERIOD)
     heads: Step = (0.0, Where.LABEL, fresh)
     new: Step = (0.0, Where.NEW, fresh)
-    if token.kind == TokenKind.WORD and NOTES.fullmatch(token.text):
+    if (
+        token.kind == TokenKind.WORD
+        and NOTES.fullmatch(token.text)
+        and not (after is not None and after.text[:1].isdigit() and now is None)
+    ):
         return [(0.0, Where.NEW, replace(fresh, measured=True, dated=True))]
     text_column = token.kind == TokenKind.WORD and TEXT_COLUMN.fullmatch(token.text)
     if token.kind == TokenKind.WORD and not text_column and CODE.fullmatch(token.text) and not numeric:

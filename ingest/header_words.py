@@ -42,7 +42,7 @@ TEXT_COLUMN = re.compile(
 FRAGMENTS = re.compile(r"[^\W\d_]-[ \t]+\S*[^\W\d_]-(?=\s|$)")
 #: Words that head the labels.
 HEADS_LABELS = re.compile(
-    r"(?:verksamhet|nämnd|projekt|enhet|skol|område|kommun|typ|insats|åtgärd|mått|nyckeltal|boende|tjänst|avdelning|post|konto|yrke|namn"
+    r"(?:[a-zåäö]+(?:område|form|enhet|typ)|verksamhet|nämnd|projekt|enhet|skol|område|kommun|typ|insats|åtgärd|mått|nyckeltal|boende|tjänst|avdelning|post|konto|yrke|namn"
     r"|[a-zåäö]+form|mål|indikator|ålder|program|kategori|benämning|ärende|moment|belopp|tkr|mkr|mnkr)\w*",
     re.IGNORECASE,
 )
