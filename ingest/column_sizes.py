@@ -14,7 +14,9 @@ from ingest.row_readings import OpenRow, Reading, is_clear
 _LEAST_ROWS = 3  # with as many groups of digits as there are columns, or decided before,
 _ANCHORS_SHARE = 0.2  # … and so many of all of the first sort
 _DECIDED_SHARE = 0.5  # … or of the second
-_LEAST_SIZES = 2  # known of a column, noughts left out
+_TELLING = 10  # numbers under this tell little of a column's sizes: a few, or none
+_LEAST_SIZES = 3  # known of a column
+_OF_A_KIND = 100  # times the least size known of a column the largest may be
 _ROUNDS = 3
 _NEAR = math.log(25)  # beyond the sizes its column has, a number may lie this far
 _BLANK = math.log(60)  # … reckoned so for one that leaves a column blank, where no row known does
@@ -52,8 +54,10 @@ def _decide(opened: Sequence[OpenRow], count: int) -> int:
     for at, entry in enumerate(opened):
         if entry.chosen is None and entry.full and not entry.row.loose:
             rest = [reading for other, reading in known.items() if other != at]  # a row is no evidence of itself
-            sizes = [[abs(v[0]) for one in rest if (v := one.amounts[column]) is not None and v[0]] for column in range(count)]
-            entry.chosen = _of_like_size(entry, sizes, whole=whole)
+            sizes = [[size for one in rest if (size := _size(one, column)) >= _TELLING] for column in range(count)]
+            joins = len(entry.row.atoms) > count  # one way or another: then each column's sizes must be of one kind
+            if not joins or all(not known or max(known) <= _OF_A_KIND * min(known) for known in sizes):
+                entry.chosen = _of_like_size(entry, sizes, whole=whole)
             newly += entry.chosen is not None
     return newly
 
@@ -65,7 +69,12 @@ def _anchor(entry: OpenRow, count: int) -> Reading | None:
     return next((r for r in entry.full if all(cell is not None and cell.atoms == 1 for cell in r.cells)), None)
 
 
-def _of_like_size(entry: OpenRow, sizes: Sequence[Sequence[int]], *, whole: bool) -> Reading | None:
+def _size(reading: Reading, column: int) -> float:
+    cell = reading.cells[column]
+    return abs(float(cell.value)) if cell is not None and cell.value is not None else 0.0
+
+
+def _of_like_size(entry: OpenRow, sizes: Sequence[Sequence[float]], *, whole: bool) -> Reading | None:
     """Return the reading that alone has numbers of the sizes of their columns, or None.
 
     Args:
@@ -85,13 +94,13 @@ def _of_like_size(entry: OpenRow, sizes: Sequence[Sequence[int]], *, whole: bool
     return best
 
 
-def _off(reading: Reading, sizes: Sequence[Sequence[int]]) -> float:
+def _off(reading: Reading, sizes: Sequence[Sequence[float]]) -> float:
     """Return how far the oddest number of a reading lies beyond those of its column, as a natural logarithm."""
     off = 0.0
-    for amount, known in zip(reading.amounts, sizes, strict=True):
-        if amount is not None and amount[0]:
+    for column, known in enumerate(sizes):
+        size = _size(reading, column)
+        if size:
             if len(known) < _LEAST_SIZES:
                 return math.inf
-            size = abs(amount[0])
             off = max(off, math.log(size / max(known)), math.log(min(known) / size))
     return off

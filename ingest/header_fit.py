@@ -32,7 +32,8 @@ def fit_headers(text: str, segment: Segment, year: int | None) -> list[tuple[Hea
         return []
     least = least_cells(counts)
     most = min(max(line.most for line in counts), _MOST_COLUMNS)
-    best: dict[int, tuple[float, Header, int]] = {}
+    best: dict[int, tuple[float, int, Header, int]] = {}
+    tried = 0
     reach = _header_reach(text, segment.body) if segment.header else []
     title = _title_lines(text, segment.header)
     for skip, extra, odd in [
@@ -50,14 +51,15 @@ def fit_headers(text: str, segment: Segment, year: int | None) -> list[tuple[Hea
             if header.cost >= COSTLY or not (fits or any(line.fewest <= count for line in counts)):
                 continue
             cost = header.cost + 1.5 * (1 - fits / len(counts)) + odd + 0.3 * max(0, count - most)
+            tried += 1
             if cells not in best or cost < best[cells][0] - 1e-9:
-                best[cells] = (cost, header, extra)
-    ranked = sorted(best.values(), key=lambda entry: entry[0])
+                best[cells] = (cost, tried, header, extra)
+    ranked = sorted(best.values(), key=lambda entry: (round(entry[0], 6), entry[1]))  # of two alike the whole header is the better
     over = shown_lines(text, segment.header[:title])
     upper = "" if title or not segment.header else text[: segment.header[0].start].removesuffix("\n").rpartition("\n")[2].strip()
     return [
         (_with_first_word(_titled(header, over), upper, year), _rest(text, segment, extra))
-        for cost, header, extra in ranked
+        for cost, _, header, extra in ranked
         if cost <= ranked[0][0] + _RIVAL
     ]
 
