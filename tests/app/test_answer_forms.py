@@ -20,6 +20,10 @@ SPELLER = Speller(lambda tokens: dict.fromkeys(tokens, 1))
     [
         ("Hur stor andel av bryggorna är lagade?", (F.SHARE,)),
         ("Hur manga bryggor lagades?", (F.COUNT,)),
+        ("Hur många i personalen gick kurs med pengar från bidraget?", (F.COUNT,)),
+        ("Hur många miljoner kostade bryggan?", (F.MONEY,)),
+        ("Hur många gånger lagades bryggan?", (F.COUNT,)),
+        ("Hur många gånger per år ska bryggan ses över?", (F.OFTEN,)),
         ("Hur stor del av bidraget användes, i kronor?", (F.MONEY,)),
         ("Med vilka röstsiffror föll motionen?", (F.VOTES,)),
         ("Vilka klockslag är badet öppet?", (F.CLOCK,)),

@@ -96,3 +96,57 @@ def test_rows_that_share_only_a_part_of_the_name_are_no_choice() -> None:
     assert ask("Hur mycket kostade familjerådgivning 2025?", rows) is None
     assert ask("Hur mycket kostade familjerådgivning 2025?", rows[:1]) is None
     assert ask("Hur mycket kostade familjerätten 2025?", rows) is not None
+
+
+def _units(line: str = "Resultat") -> list[Placed]:
+    names = (("Lunda", "-30"), ("Almby", "12"), ("Norrby", "-7"))
+    return [
+        Placed(figure(line, value, "avvikelse", year(2025), group=(f"Hemtjänst {name}",), quote_start=at, start=at), "", PAPER, 0.5)
+        for at, (name, value) in enumerate(names)
+    ]
+
+
+def test_the_result_of_each_unit_is_no_sum_of_units_and_both_ends_may_be_asked_for() -> None:
+    answer = ask("Vilken hemtjänst gick sämst mot budget 2025 och vilken gick bäst?", _units())
+    assert answer is not None
+    assert answer.extremes == (Extreme.WORST, Extreme.BEST)
+    assert [one.figure.value for one in answer.figures] == [Decimal(-30), Decimal(12)]
+    assert [told.split(":")[0] for told in sentences(answer)] == ["Sämst av 3 jämförda rader", "Bäst av 3 jämförda rader"]
+
+
+def test_what_changed_most_is_told_by_no_single_column() -> None:
+    placed = [one for at, value in enumerate(("9", "8", "7")) for one in _row(f"Frånvaro {at}", ("utfall", value, 2025), row=at)]
+    assert ask("Vilken frånvaro minskade mest 2025?", placed) is None
+
+
+def test_sides_that_do_not_stand_side_by_side_in_the_question_are_not_compared() -> None:
+    placed = [
+        *_row("Nya boenden, inventarier", ("utfall", "77", 2025), row=0),
+        *_row("Funktionsstöd", ("utfall", "-220720", 2025), row=9),
+    ]
+    answer = ask("Hur mycket för inventarier till nya boenden i funktionsstöd tas med från 2025 till 2026?", placed)
+    assert answer is None or answer.derived == ()
+
+
+def test_a_rise_in_one_year_is_from_the_year_before_in_the_row() -> None:
+    placed = _row("Säteriet, hyra", ("hyra", "8376", 2026), ("hyra", "8140", 2025), row=0, unit="kr")
+    answer = ask("Hur mycket höjs hyran på Säteriet 2026?", placed)
+    assert answer is not None
+    assert [one.value for one in answer.derived] == [Decimal(236)]
+
+
+def test_a_deficit_is_no_share_and_a_count_no_days() -> None:
+    assert (
+        ask("Hur stort blev underskottet i hemtjänst Lunda 2024?", _row("Hemtjänst Lunda", ("", "11.6", 2024), row=0, unit="%"))
+        is None
+    )
+    days = _row("Väntetid till bidrag", ("utfall", "65", 2025), row=0, unit="dagar")
+    assert ask("Hur mycket bidrag kostade väntetid 2025?", days) is None
+
+
+def test_what_is_told_for_each_of_something_gives_way_to_the_whole() -> None:
+    each = _row("Kostnad fritidshem, kr/barn", ("utfall", "42317", 2025), row=0, unit="kr")
+    whole = _row("Fritidshem", ("utfall", "94015", 2025), row=9)
+    answer = ask("Vad kostade fritidshem 2025?", [*each, *whole])
+    assert answer is not None
+    assert answer.figures[0].figure.value == Decimal(94015)

@@ -257,3 +257,28 @@ def test_of_two_years_the_row_that_holds_both_answers_and_leaves_no_choice() -> 
         for label, value, of, row in rows
     ]
     assert sorted(values(ask("Hur mycket ändrades hemtjänst mellan 2024 och 2025?", placed))) == [Decimal(-70), Decimal(-60)]
+
+
+def test_a_half_year_to_its_last_day_stays_one_and_a_year_s_end_is_the_year() -> None:
+    assert asked_part("från 1 juli till 31 december 2025") == (7, 12)
+    assert asked_part("hur många den 31 december 2024?") is None
+
+
+def test_a_noun_that_ends_as_a_participle_does_must_be_met() -> None:
+    placed = [Placed(figure("Kostnad per timme", "350", period=year(2025)), "", PAPER, 0.5)]
+    assert ask("Vad kostade en bostad per timme 2025?", placed) is None
+
+
+def test_a_last_part_that_says_nothing_leaves_the_row_met() -> None:
+    placed = [Placed(figure("Fastighet", "-3400", "avvikelse", year(2025)), "", PAPER, 0.5)]
+    assert values(ask("Hur mycket back gick fastighetssidan 2025?", placed)) == [Decimal(-3400)]
+
+
+def test_a_board_s_first_word_is_no_part_of_other_words() -> None:
+    question = understand("Vad kostade omsorgshjälpmedel i omsorgsnämnden?", Coverage((), ("omsorgsnämnden",), ()), Synonyms(()))
+    assert "omsorgshjälpmedel" not in search_query(question, Filter()).narrowing
+
+
+def test_a_caption_may_name_the_months_asked_for() -> None:
+    made = figure("Lärare", "187", "", year(2023), caption="Anställda den 30 november", unit="antal")
+    assert values(ask("Hur många lärare fanns i november 2023?", [Placed(made, "", PAPER, 0.5)])) == [Decimal(187)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from app.prose_arithmetic import computed_from
@@ -64,3 +66,9 @@ def test_what_is_asked_for_is_computed(question: str, texts: list[str], formula:
 )
 def test_nothing_is_computed_where_it_is_not_sure(question: str, texts: list[str]) -> None:
     assert computed_from(question, texts) == []
+
+
+def test_a_sentence_without_a_number_is_passed_over_and_a_span_of_ages_is_no_number() -> None:
+    texts = ["Alla anmälningar bedöms.", "Antal anmälningar 0-17, 2108 att jämföra med 1810 föregående år."]
+    (found,) = computed_from("Hur många fler anmälningar kom in än året innan?", texts, "anmälningar")
+    assert (found.value, found.units) == (Decimal(298), (1,))

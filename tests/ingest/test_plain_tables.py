@@ -94,3 +94,38 @@ def test_two_tables_of_other_counts_are_parted_at_words_between_them() -> None:
     found = read(table)
     assert found["Frukost"] == {"2025": "985", "2026": "1020"}
     assert found["11–20 km"] == {"Vuxen 2025": "60", "Vuxen 2026": "62", "Barn 2026": "31"}
+
+
+def test_columns_without_a_heading_of_labels_are_all_columns() -> None:
+    table = "Antal anställda\n\nKvinnor Män Totalt\nOmsorg 1 210 130 1 340\nSkola 980 245 1 225\nTeknik 45 110 155"
+    assert read(table)["Skola"] == {"Kvinnor": "980", "Män": "245", "Totalt": "1225"}
+
+
+def test_titles_set_apart_head_no_columns() -> None:
+    assert read("Personal\n\nAntal anställda per förvaltning\n\nOmsorg 845 980\nSkola 612 655\nTeknik 101 119") == {}
+
+
+def test_the_numbers_of_notes_and_the_years_of_loans_are_no_figures() -> None:
+    table = "Not Utfall 2025 Budget 2025\nIntäkter 2 451 440\nKostnader 3 -945 -900\nAvskrivningar 4 -119 -117"
+    assert read(table)["Kostnader"] == {"Utfall 2025": "-945", "Budget 2025": "-900"}
+    table = "Långivare Belopp Ränta Förfall\nKommunlån 150 2,45 2027\nBanken 200 2,91 2028\nFonden 100 3,10 2029"
+    assert read(table)["Banken"] == {"Belopp": "200", "Ränta": "2.91"}
+
+
+def test_a_column_for_each_group_of_digits_where_else_all_rows_would_join_two() -> None:
+    table = "Nämnd Årsbudget Utfall Förbrukat %\nKS 996 650 65\nKN 412 287 70\nBN 830 510 61"
+    assert read(table)["KN"] == {"Årsbudget": "412", "Utfall": "287", "Förbrukat %": "70"}
+
+
+def test_a_label_keeps_the_dash_of_an_open_age() -> None:
+    assert "- 19 år" in read("Ålder 2024 2025\n- 19 år 9 512 9 433\n20-64 år 30 120 30 004\n65 år och äldre 12 870 13 010")
+
+
+def test_a_row_with_a_wider_space_may_lack_a_cell_and_is_left() -> None:
+    table = "Skola 2024 2025\nNorra skolan 210 215\nSödra skolan  23 100\nÖstra skolan 198 204\nVästra skolan 187 190"
+    assert "Södra skolan" not in read(table)
+
+
+def test_a_number_has_no_more_groups_than_billions_have() -> None:
+    row = "Hamnen " + " ".join(["120"] * 12)
+    assert all(len(value) < 14 for told in read(f"Namn Värde\n{row}\n{row}\n{row}").values() for value in told.values())
