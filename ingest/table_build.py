@@ -22,7 +22,7 @@ from ingest.measures import (
 )
 from ingest.model import TextTable
 from ingest.number_readings import fewest_cells
-from ingest.numbers import Atom, NumberStyle, atoms_of
+from ingest.numbers import Atom, AtomKind, NumberStyle, atoms_of
 from ingest.periods import YEAR
 from ingest.row_readings import RowAtoms
 from ingest.table_columns import with_periods
@@ -33,6 +33,8 @@ from ingest.table_segments import Segment, line_cells
 from ingest.table_solver import Solved, SolvedRow, solve
 
 _ABOVE = 160  # characters above a table in which "Belopp i tkr" is its own
+_NOTE_DIGITS = 2  # of the number of a note
+_NOTES_LEFT_OUT = 2  # notes that no row between two may be of, and one
 _ALIKE_YEARS = 3  # values of a column that are all years
 _ALIKE = 5  # rows that all lack their last cell tell what a row whose spaces are lost lacks
 _ODD_HEADER = 0.6  # cost of a header that is believed only where the arithmetic bears it out; plain ones cost under 0.4
@@ -57,9 +59,12 @@ def build(text: str, region: TextTable, segment: Segment, header: Header | None,
             lost = sum(line.kind in (LineKind.ROW, LineKind.VALUES) for line in body)
             return [left_as_text(region, segment, lost)] if lost else []
         header = Header(tuple(Column() for _ in range(common[0][0])))
-    columns = spans_between(header.columns)
+    noted = bool(header.columns) and NOTES.fullmatch(header.columns[0].header.strip()) is not None
+    columns = spans_between(header.columns[1:] if noted else header.columns)
     raw = assemble(text, body, columns=len(columns), comments=header.text_after, described=header.text_before)
     atoms = [atoms_of(text, *row.run) for row in raw]
+    if noted:
+        atoms = _without_notes(raw, atoms)
     trailing = _trailing(raw, atoms, len(columns))
     usual = min((row.spaces[1] for row in raw), default=0)
     rows = [
@@ -151,6 +156,30 @@ def _trailing(raw: Sequence[RawRow], atoms: Sequence[list[Atom] | None], count: 
         extra if extra > 0 else lost if found and len(found) < count and not row.spaces[1] and not row.followed else -1
         for extra, row, found in zip(told, raw, atoms, strict=True)
     ]
+
+
+def _without_notes(raw: Sequence[RawRow], atoms: Sequence[list[Atom] | None]) -> list[list[Atom] | None]:
+    """Return the numbers of each row without that of its note, in a table with a column of notes: they count on down the rows.
+
+    A row whose first number may be a note's but does not follow the one before keeps nothing: it stays text.
+    """
+    kept: list[list[Atom] | None] = []
+    last = 0
+    for row, found in zip(raw, atoms, strict=True):
+        first = found[0] if found else None
+        plain = (
+            first is not None
+            and first.kind is AtomKind.NUMBER
+            and not (first.sign or first.decimals or first.percent or first.mark)
+        )
+        if found is None or first is None or not plain or len(first.digits) > _NOTE_DIGITS or row.total:
+            kept.append(found)
+        elif last < int(first.digits) <= last + _NOTES_LEFT_OUT and len(found) > 1:
+            last = int(first.digits)
+            kept.append(found[1:])
+        else:
+            kept.append([])
+    return kept
 
 
 def _without_references(columns: Sequence[Column], solved: Solved) -> tuple[Column, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.line_kinds import DATA, LineKind, TextLine
-from ingest.measures import counted_unit, money_unit
+from ingest.measures import MONEY_WORD, counted_unit, money_unit
 from ingest.table_model import TableRow
 
 _HEADING_LENGTH = 80  # characters: a longer line is a remark, no heading of a group
@@ -19,6 +19,7 @@ _RUNS_ON = re.compile(
     r"(?:[,/(-]|\b(?:och|eller|samt|för|till|i|av|med|inom|på|per|från|mot|som|vid|att|är|en|ett|den|de|har|om|vet|sig))\s*$"
 )
 _GOES_ON = re.compile(r"^[a-zåäöé(%]|^\d+[^\d\s]*\s+[a-zåäö]")
+_LIMIT_OF_MONEY = re.compile(rf"\d[\d ]*(?:,\d+)? ?{MONEY_WORD}\b", re.IGNORECASE)  # "under 1 mkr": no unit of the row's
 _OPEN_AGE = re.compile("[-\u2013\u2014] ?\\d")  # "- 19 år": up to 19 years
 _SUB = re.compile(r"^[\s*]*(?:[-\u2013\u2014•]\s*|(?:där)?varav\b|hälften|därav\b)", re.IGNORECASE)
 _REMARK = re.compile(r"^\s*(?:\*|\d{1,2}\s+[A-ZÅÄÖ][^.]{12,}|Källa\b|Not\b|Kommentar)|[.;:]\s*$|\?\s*$", re.IGNORECASE)
@@ -104,6 +105,7 @@ def is_sub(label: str) -> bool:
 
 def row_unit(label: str) -> str:
     """Return the unit a row's label states ("andel (%)", "Antal dagar", "(kr)"), or ""."""
+    label = _LIMIT_OF_MONEY.sub(" ", label)
     return money_unit(label) or counted_unit(label)
 
 

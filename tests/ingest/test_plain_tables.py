@@ -129,3 +129,9 @@ def test_a_row_with_a_wider_space_may_lack_a_cell_and_is_left() -> None:
 def test_a_number_has_no_more_groups_than_billions_have() -> None:
     row = "Hamnen " + " ".join(["120"] * 12)
     assert all(len(value) < 14 for told in read(f"Namn Värde\n{row}\n{row}\n{row}").values() for value in told.values())
+
+
+def test_an_amount_in_a_label_is_no_unit_of_its_row() -> None:
+    table = "Projekt (tkr) Budget Utfall Avvikelse\nNy skola 32 000 -29 845 2 155\nÖvriga under 1 mkr 6 603 -5 143 1 460\nSumma 38 603 -34 988 3 615"
+    (found,) = find_tables(BEFORE + table + AFTER)
+    assert {row.unit for row in found.rows} == {""}
