@@ -19,6 +19,7 @@ _LEAD = re.compile(
 )
 _YEAR_WORDS = frozenset({"år", "året", "års", "period", "perioden"})  # "föregående år" says when; "föregående prognos" is a column
 _HEADINGS = frozenset({"avvikelser", "mål", "resultat", "kostnader", "intäkter", "målvärden"})
+_NUMBER_OF_NOTE = re.compile(r"\d{1,2}")  # "Not 2 Verksamhetens intäkter": a title
 _COUNTS = frozenset({"antal", "andel"})  # "Antal barn och elever" may head the labels
 _COMMENT = re.compile(r"kommentar\w*|beskrivning|motivering\w*|åtgärd\w*|orsak\w*|analys", re.IGNORECASE)
 
@@ -70,7 +71,7 @@ def steps_of(token: Token, after: Token | None, now: Part | None, numeric: bool)
     if (
         token.kind == TokenKind.WORD
         and NOTES.fullmatch(token.text)
-        and not (after is not None and after.text[:1].isdigit() and now is None)
+        and not (now is None and after is not None and _NUMBER_OF_NOTE.fullmatch(after.text))
     ):
         return [(0.0, Where.NEW, replace(fresh, measured=True, dated=True))]
     text_column = token.kind == TokenKind.WORD and TEXT_COLUMN.fullmatch(token.text)

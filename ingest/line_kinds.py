@@ -58,6 +58,8 @@ _OPEN_SPAN = re.compile(rf"[{_MINUS}]\s+(?=\d)")
 _OWN_NUMBER = re.compile(r"\d{1,2}\s+(?=\S)")
 _LEAST_LEFT = 2  # cells that must be left in the row
 
+_BALANCE_DATES = re.compile(rf"^(?:[^\d]*\s)?{_DATE.pattern}\s+{_DATE.pattern}\s*$")  # the header of a balance sheet
+
 _PROSE_LENGTH = 88  # characters: a line this long without values at its end is running text, never a label of the tables seen
 NARROW = 52  # characters: lines of a comment column are not longer
 
@@ -106,6 +108,8 @@ def _read_line(row: str, at: int) -> TextLine:
     end = at + len(row)
     if not row.strip():
         return TextLine(at, end, LineKind.BLANK)
+    if _BALANCE_DATES.search(row):
+        return TextLine(at, end, LineKind.HEADER)
     has_digit = any(character.isdigit() for character in row)
     if (has_digit or len(row) < 40) and not _DOT_LEADERS.search(row):
         tail = _TAIL.search(row)

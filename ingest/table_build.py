@@ -161,25 +161,30 @@ def _trailing(raw: Sequence[RawRow], atoms: Sequence[list[Atom] | None], count: 
 def _without_notes(raw: Sequence[RawRow], atoms: Sequence[list[Atom] | None]) -> list[list[Atom] | None]:
     """Return the numbers of each row without that of its note, in a table with a column of notes: they count on down the rows.
 
-    A row whose first number may be a note's but does not follow the one before keeps nothing: it stays text.
+    A row whose first number may be a note's but does not count on keeps nothing: it stays text.
     """
+    noted = {at: int(found[0].digits) for at, found in enumerate(atoms) if found and not raw[at].total and _may_be_note(found)}
+    order = list(noted)
     kept: list[list[Atom] | None] = []
     last = 0
-    for row, found in zip(raw, atoms, strict=True):
-        first = found[0] if found else None
-        plain = (
-            first is not None
-            and first.kind is AtomKind.NUMBER
-            and not (first.sign or first.decimals or first.percent or first.mark)
-        )
-        if found is None or first is None or not plain or len(first.digits) > _NOTE_DIGITS or row.total:
+    for at, found in enumerate(atoms):
+        if at not in noted or found is None:
             kept.append(found)
-        elif last < int(first.digits) <= last + _NOTES_LEFT_OUT and len(found) > 1:
-            last = int(first.digits)
-            kept.append(found[1:])
-        else:
-            kept.append([])
+            continue
+        following = next((noted[other] for other in order if other > at), noted[at] + 1)
+        counts_on = last < noted[at] <= last + _NOTES_LEFT_OUT
+        begins = not last and noted[at] < following <= noted[at] + _NOTES_LEFT_OUT
+        if counts_on or begins:
+            last = noted[at]
+        kept.append(found[1:] if counts_on or begins else [])
     return kept
+
+
+def _may_be_note(atoms: Sequence[Atom]) -> bool:
+    """Tell whether a row's first number may be that of a note: one or two digits, with others behind it."""
+    first = atoms[0]
+    bare = first.kind is AtomKind.NUMBER and not (first.sign or first.decimals or first.percent or first.mark)
+    return bare and len(first.digits) <= _NOTE_DIGITS and len(atoms) > 1
 
 
 def _without_references(columns: Sequence[Column], solved: Solved) -> tuple[Column, ...]:

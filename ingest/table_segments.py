@@ -75,7 +75,11 @@ def segments(text: str, region: TextTable) -> list[Segment]:
         elif (
             line.kind is LineKind.HEADER
             and seen_row
-            and (is_strong(shown_lines(text, _run(lines, at))) or _recounts(text, lines[cuts[-1] : at], lines[at:]))
+            and (
+                is_strong(shown_lines(text, _run(lines, at)))
+                or _states_unit(text[line.start : line.end])
+                or _recounts(text, lines[cuts[-1] : at], lines[at:])
+            )
         ):
             cuts.append(header_start(text, lines, at, cuts[-1]))
             seen_row = False
@@ -89,6 +93,12 @@ def segments(text: str, region: TextTable) -> list[Segment]:
             split = heads[-1]
         parts.append(Segment(tuple(part[:split]), tuple(part[split:])))
     return _continued(text, region.start, [piece for part in parts for piece in _with_tail(text, part)])
+
+
+def _states_unit(line: str) -> bool:
+    """Tell whether a line is a unit and periods, and nothing more: "(tkr) 2024"."""
+    kinds = {token.kind for token in tokens_of(line)}
+    return kinds == {TokenKind.UNIT, TokenKind.PERIOD}
 
 
 def _recounts(text: str, above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:

@@ -135,3 +135,21 @@ def test_an_amount_in_a_label_is_no_unit_of_its_row() -> None:
     table = "Projekt (tkr) Budget Utfall Avvikelse\nNy skola 32 000 -29 845 2 155\nÖvriga under 1 mkr 6 603 -5 143 1 460\nSumma 38 603 -34 988 3 615"
     (found,) = find_tables(BEFORE + table + AFTER)
     assert {row.unit for row in found.rows} == {""}
+
+
+def test_a_balance_sheet_with_notes_and_a_cash_flow_below_it() -> None:
+    table = (
+        "Balansräkning\nBelopp i tkr Not 2024-12-31 2023-12-31\nTILLGÅNGAR\nMark och byggnader 9 612 375 583 640\nMaskiner 10 54 118 50 932\n"
+        "Långa fordringar 11 148 260 146 905\nSumma tillgångar 814 753 781 477\n\nKassaflödesanalys\n(tkr) 2024\nÅrets resultat 29 622\n"
+        "Avskrivningar 39 067\nKassaflöde från verksamheten 68 689"
+    )
+    found = read(table)
+    assert found["Maskiner"] == {"2024-12-31": "54118", "2023-12-31": "50932"}
+    assert found["Avskrivningar"] == {"2024": "39067"}
+
+
+def test_a_number_that_does_not_count_on_as_a_note_leaves_its_row_as_text() -> None:
+    table = "Tkr Not 2024 2023\nMark 9 612 375 583 640\nMaskiner 10 54 118 50 932\nLager 45 120 43 980\nKassa 11 71 306 58 442"
+    found = read(table)
+    assert found["Kassa"] == {"2024": "71306", "2023": "58442"}
+    assert "Lager" not in found
