@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from ingest.config import Limits
 from ingest.discover import Skipped, discover
 from ingest.isolate import IsolatedReader
-from ingest.model import SourceFile
+from ingest.model import Access, SourceFile
 from ingest.pipeline import Prepared, prepare
 from ingest.readers.base import Step
 from ingest.structure import Stated, document_id
@@ -83,13 +83,14 @@ class Intake:
         self._embedder = embedder
         self._limits = limits
 
-    def run(self, paths: Sequence[Path], stated: Stated, observer: Observer) -> Report:
-        """Take in all papers under the paths that are new or changed.
+    def run(self, paths: Sequence[Path], stated: Stated, observer: Observer, again: bool = False) -> Report:
+        """Take in all papers under the paths that are new or changed, or to be seen by others than before.
 
         Args:
             paths: files and folders.
-            stated: what the user knows of them.
+            stated: what the user knows of them. Where it does not say who may see them, the same may as before.
             observer: is told how it goes.
+            again: read the unchanged ones too.
 
         Raises:
             SourceNotFoundError: a path does not exist.
@@ -99,11 +100,11 @@ class Intake:
         report = Report()
         with self._index.writer(on_wait=observer.waiting) as writer:
             known = self._index.catalogue.known_files()
-            fresh, same = self._sorted(paths, known, report)
+            fresh, same = self._sorted(paths, known, report, lambda file: again or stated.access not in {None, file.access})
             observer.begin(len(fresh), sum(source.size for source in fresh))
             with IsolatedReader(self._limits, observer.page) as reader, writer.batch():
                 gathering = _Gathering(writer, self._embedder, observer, report, known)
-                for ready in prepare(fresh, reader, stated):
+                for ready in _prepared(fresh, reader, stated, known):
                     if isinstance(ready, Skipped):
                         report.skipped.append((ready.name, ready.reason))
                         observer.file(ready.name, 0, 0)
@@ -115,9 +116,12 @@ class Intake:
         return report
 
     def _sorted(
-        self, paths: Sequence[Path], known: dict[str, KnownFile], report: Report
+        self, paths: Sequence[Path], known: dict[str, KnownFile], report: Report, anew: Callable[[KnownFile], bool]
     ) -> tuple[list[SourceFile], list[SourceFile]]:
-        """Return the files with new content, and those with content that stands elsewhere; count the unchanged ones."""
+        """Return the files to read, and those with content that stands elsewhere; count the unchanged ones.
+
+        `anew` tells of a known file whether it is to be read though its content is the same.
+        """
 
         def hash_of(key: str, size: int, modified_ns: int) -> str | None:
             file = known.get(key)
@@ -138,7 +142,9 @@ class Intake:
         for source in found:
             file = known.get(source.key)
             alone = file is not None and file.duplicate and file.document_id in leaving  # what it repeated is changed now
-            if file is not None and file.sha256 == source.sha256 and not alone:
+            if file is not None and file.sha256 == source.sha256 and not file.duplicate and anew(file):
+                fresh.append(source)
+            elif file is not None and file.sha256 == source.sha256 and not alone:
                 report.unchanged += 1
                 if file.modified_ns != source.modified_ns:
                     self._index.catalogue.touch(source)
@@ -163,6 +169,20 @@ class Intake:
                 writer.delete(file.document_id)
             self._index.catalogue.add_duplicate(source, original.id)
             report.duplicates.append((source.name, original.name))
+
+
+def _prepared(
+    sources: Sequence[SourceFile], reader: IsolatedReader, stated: Stated, known: dict[str, KnownFile]
+) -> Iterator[Prepared | Skipped]:
+    """Return the files as `prepare` does; what only some may see stays so until something else is stated."""
+    hidden: list[SourceFile] = []
+    others: list[SourceFile] = []
+    for source in sources:
+        file = known.get(source.key)
+        kept = stated.access is None and file is not None and file.access is not Access.PUBLIC
+        (hidden if kept else others).append(source)
+    yield from prepare(others, reader, stated)
+    yield from prepare(hidden, reader, replace(stated, access=Access.INTERNAL))
 
 
 def _changed(found: Sequence[SourceFile], known: dict[str, KnownFile]) -> list[str]:

@@ -120,7 +120,8 @@ class Watch:
 def stated_json(stated: Stated, replaces: str) -> str:
     """Return what is stated of a job's files, as it is kept beside them."""
     day = stated.day.isoformat() if stated.day else ""
-    values = {"municipality": stated.municipality, "body": stated.body, "day": day, "access": stated.access.value}
+    access = stated.access.value if stated.access else ""
+    values = {"municipality": stated.municipality, "body": stated.body, "day": day, "access": access}
     return json.dumps({**values, "replaces": replaces}, ensure_ascii=False)
 
 
@@ -128,4 +129,5 @@ def stated_of(text: str) -> tuple[Stated, str]:
     """Return what was kept beside a job's files: what is stated, and the document they replace."""
     values = json.loads(text)
     day = date.fromisoformat(values["day"]) if values["day"] else None
-    return Stated(values["municipality"], values["body"], day, Access(values["access"])), values["replaces"]
+    access = Access(values["access"]) if values["access"] else None
+    return Stated(values["municipality"], values["body"], day, access), values["replaces"]

@@ -46,7 +46,7 @@ class Stated:
     municipality: str = ""
     body: str = ""
     day: date | None = None
-    access: Access = Access.PUBLIC
+    access: Access | None = None
 
 
 def document_id(key: str) -> str:
@@ -181,7 +181,7 @@ def _line_before(lines: Sequence[Line], span: Span, offset: int) -> bool:
 
 
 def _papers(told: Sequence[PaperText], stated: Stated, profile: Profile) -> list[Paper]:
-    base = Metadata(municipality=stated.municipality, access=stated.access)
+    base = Metadata(municipality=stated.municipality, access=stated.access or Access.PUBLIC)
     papers: list[Paper] = []
     for index, paper in enumerate(told):
         metadata, kind = read_metadata(paper, profile, base)

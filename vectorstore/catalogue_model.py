@@ -61,6 +61,7 @@ class KnownFile:
     Attributes:
         document_id: the document that holds the content.
         duplicate: True when the document was taken in under another key.
+        access: who may see the document.
     """
 
     key: str
@@ -69,6 +70,7 @@ class KnownFile:
     size: int
     modified_ns: int
     duplicate: bool
+    access: Access
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, select
 
-from ingest.model import Chunk, Document, Page, Paper, Section, TextTable
+from ingest.model import Access, Chunk, Document, Page, Paper, Section, TextTable
 from vectorstore.catalogue_model import KnownFile
 from vectorstore.catalogue_rows import to_chunk, to_metadata, to_page, to_paper, to_section, to_stored, to_table
 from vectorstore.catalogue_tables import (
@@ -144,8 +144,17 @@ def names(connection: Connection, document_ids: Sequence[str]) -> dict[str, str]
 def known_files(connection: Connection) -> dict[str, KnownFile]:
     """Return the files whose content is live, by key."""
     live = connection.execute(
-        select(VersionRow.key, VersionRow.document_id, VersionRow.version, VersionRow.size, VersionRow.modified_ns).where(LIVE)
-    )
+        select(
+            VersionRow.key,
+            VersionRow.document_id,
+            VersionRow.version,
+            VersionRow.size,
+            VersionRow.modified_ns,
+            MetadataRow.access,
+        )
+        .join(MetadataRow, MetadataRow.id == VersionRow.metadata_id)
+        .where(LIVE)
+    ).all()
     others = connection.execute(
         select(
             DuplicateRow.key,
@@ -155,8 +164,9 @@ def known_files(connection: Connection) -> dict[str, KnownFile]:
             DuplicateRow.modified_ns,
         )
     )
-    known = {row[0]: KnownFile(*row, duplicate=True) for row in others}
-    known.update({row[0]: KnownFile(*row, duplicate=False) for row in live})
+    access = {row.document_id: Access(row.access) for row in live}
+    known = {row.key: KnownFile(*row, duplicate=True, access=access.get(row.document_id, Access.PUBLIC)) for row in others}
+    known.update({row.key: KnownFile(*row[:-1], duplicate=False, access=access[row.document_id]) for row in live})
     return known
 
 

@@ -10,6 +10,7 @@ from rich.progress import Progress
 
 from app.cli.main import app, err, out, settings, told_failures
 from app.serialise import document_json
+from ingest.model import Access
 from vectorstore.catalogue_model import EVERYTHING
 from vectorstore.errors import UnknownDocumentError
 
@@ -33,7 +34,8 @@ def status(
         for stored in documents:
             metadata = stored.metadata
             day = metadata.day.isoformat() if metadata.day else ""
-            told = ", ".join(part for part in (metadata.municipality, metadata.body, day, metadata.doc_type.value) if part)
+            hidden = "" if metadata.access is Access.PUBLIC else "intern"
+            told = ", ".join(part for part in (metadata.municipality, metadata.body, day, metadata.doc_type.value, hidden) if part)
             out.print(f"{stored.id}  {stored.name}  {told}")
             for warning in stored.warnings:
                 out.print(f"                  obs: {warning}")

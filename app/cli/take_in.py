@@ -70,7 +70,8 @@ def ingest(
     municipality: Annotated[str, typer.Option(help="Kommunen som handlingarna kommer från.")] = "",
     body: Annotated[str, typer.Option(help="Nämnden, utskriven.")] = "",
     day: Annotated[datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Handlingarnas datum, ÅÅÅÅ-MM-DD.")] = None,
-    access: Annotated[Access, typer.Option(help="Vem som får se dem.")] = Access.PUBLIC,
+    access: Annotated[Access | None, typer.Option(help="Vem som får se dem; annars som förut, och nya är offentliga.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Läs om även det som är oförändrat.")] = False,
 ) -> None:
     """Take papers in."""
     from app.bootstrap import services  # noqa: PLC0415 - loads the stores
@@ -78,11 +79,11 @@ def ingest(
     with told_failures():
         stated = Stated(municipality, body.lower(), day.date() if day else None, access)
         with services(settings()) as given:
-            report = take_in(given, paths, stated)
+            report = take_in(given, paths, stated, again)
         print_report(report)
 
 
-def take_in(given: Services, paths: Sequence[Path], stated: Stated) -> Report:
+def take_in(given: Services, paths: Sequence[Path], stated: Stated, again: bool = False) -> Report:
     """Take papers in under a progress bar, and return what became of them.
 
     Raises:
@@ -98,7 +99,7 @@ def take_in(given: Services, paths: Sequence[Path], stated: Stated) -> Report:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=err, transient=True) as bar:
-        return given.intake.run(paths, stated, ProgressObserver(bar))
+        return given.intake.run(paths, stated, ProgressObserver(bar), again)
 
 
 def print_report(report: Report) -> None:

@@ -160,6 +160,17 @@ def test_delete_asks_first_and_reindex_keeps_the_rest(desk: Desk) -> None:
     assert (desk.folder / "b.txt").exists()
 
 
+def test_a_paper_can_be_closed_and_opened_without_changing(filled: Desk) -> None:
+    paper = filled.folder / "Simhall åäö.txt"
+    assert "1 ersatta" in filled.done("ingest", paper, "--access", "internal").stdout
+    assert "1 oförändrade" in filled.done("ingest", paper).stdout
+    assert "intern" in filled.done("status").stdout
+    assert "Simhallen öppnar" not in filled.run("ask", "När öppnar simhallen?").stdout
+    assert "1 ersatta" in filled.done("ingest", paper, "--access", "public").stdout
+    assert "intern" not in filled.done("status").stdout
+    assert "1 ersatta" in filled.done("ingest", "--again", paper).stdout
+
+
 def test_doctor_tells_each_check_and_fails_when_one_fails(filled: Desk) -> None:
     result = filled.run("doctor")
     assert result.exit_code in (0, 1)

@@ -76,10 +76,10 @@ class _Desk:
         path.write_text(text, "utf-8")
         return path
 
-    def take_in(self, *paths: Path, stated: Stated | None = None) -> Report:
+    def take_in(self, *paths: Path, stated: Stated | None = None, again: bool = False) -> Report:
         self.watching = _Watching(self.watching.begun)
         intake = Intake(self.index, self.embedder, Limits())
-        return intake.run(paths or [self.folder], stated or Stated(), self.watching)
+        return intake.run(paths or [self.folder], stated or Stated(), self.watching, again)
 
     def answers(self, question: str) -> set[str]:
         """Return the names of the files in which a search finds one of the words."""
@@ -300,6 +300,46 @@ def test_what_the_user_knows_goes_with_the_papers(desk: _Desk) -> None:
     assert (metadata.municipality, metadata.body, metadata.day) == ("Lingonby", "fritidsnämnden", date(2026, 3, 1))
     assert metadata.access is Access.INTERNAL
     assert desk.answers("simhallen") == set()
+
+
+EVERYONE = Filter(access=(Access.PUBLIC, Access.INTERNAL))
+
+
+def test_an_internal_paper_stays_so_when_it_changes_and_nothing_is_said_of_it(desk: _Desk) -> None:
+    secret = desk.write("hemlig.txt", POOL)
+    desk.take_in(stated=Stated(access=Access.INTERNAL))
+    desk.write("hemlig.txt", ICE)
+    desk.write("ny.txt", LIBRARY)
+    assert _figures(desk.take_in()) == (1, 1, 0, 0, 0)
+    assert desk.live() == ["ny.txt"]
+    assert desk.answers("ishallen") == set()
+    assert _figures(desk.take_in(secret, stated=Stated(access=Access.PUBLIC))) == (0, 1, 0, 0, 0)
+    assert desk.live() == ["hemlig.txt", "ny.txt"]
+    assert desk.answers("ishallen") == {"hemlig.txt"}
+
+
+def test_a_paper_that_is_said_to_be_internal_is_so_though_it_did_not_change(desk: _Desk) -> None:
+    desk.write("a.txt", POOL)
+    desk.write("b.txt", POOL)
+    desk.write("c.txt", ICE)
+    desk.take_in()
+    assert _figures(desk.take_in(desk.folder / "a.txt", stated=Stated(access=Access.INTERNAL))) == (0, 1, 0, 0, 0)
+    assert desk.live() == ["c.txt"]
+    assert desk.answers("simhallen") == set()
+    assert [stored.metadata.access for stored in desk.index.catalogue.documents(EVERYONE)].count(Access.INTERNAL) == 1
+    assert _figures(desk.take_in(stated=Stated(access=Access.PUBLIC))) == (0, 1, 2, 0, 0)
+    assert desk.answers("simhallen") == {"a.txt"}
+
+
+def test_unchanged_papers_are_read_again_when_that_is_asked_for(desk: _Desk) -> None:
+    desk.write("a.txt", POOL)
+    desk.write("b.txt", ICE)
+    desk.write("kopia.txt", ICE)
+    desk.take_in()
+    before = desk.index.catalogue.counts()
+    assert _figures(desk.take_in(again=True)) == (0, 2, 1, 0, 0)
+    assert desk.index.catalogue.counts() == before
+    assert desk.answers("ishallen") == {"b.txt"}
 
 
 def test_many_papers_are_embedded_together_and_all_become_live(desk: _Desk) -> None:
