@@ -21,8 +21,9 @@ from app.figure_answers import answer_from
 from app.follow_up import stand_alone, told_choice
 from app.model import Answer, Limits, Mode, Question, Reason
 from app.number_words import asked_measures
-from app.numbers import LEAST_MET, Placed, asks_for_number, rank, share_met, subject, weights
+from app.numbers import LEAST_MET, Placed, asks_for_number, rank, share_met, weights
 from app.question import Coverage, search_query, understand
+from app.row_names import subject
 from app.settings import AnswerSettings
 from app.synonyms import Synonyms
 from app.telling import refused, told_extract, told_figures

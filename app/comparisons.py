@@ -7,19 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from app.computed import Derived, Kind, change_in_percent, difference, share, total
-from app.figure_fit import ANY_LINE
 from app.model import Question
-from app.number_words import Extreme, Measure, Wanted
-from app.numbers import STRONG, Placed, Scored, surely
+from app.number_words import Measure, Wanted
+from app.numbers import FOUND_WELL, LEAST_MET, STRONG, Placed, Scored, row_of, share_met, surely
 from app.phrases import is_verb
+from app.row_words import PART_ALONE
 from ingest.table_model import Figure, PeriodKind
 from ingest.table_rows import is_total
 from vectorstore.coverage import Asked
 
-#: A change that is asked for: which of several rows changed most.
-CHANGE = re.compile(
-    r"\b(?:öka(?:r|de|t)|minska(?:r|de|t)|steg|stigit|sjönk|sjunkit|höjdes|sänktes|förändra\w+|försämra\w+|förbättra\w+)\b"
-)
 _CHANGES = re.compile(  # asks how much something changes, and from what it changes is not said
     r"\bhur mycket\b.*\b(?:hö[jg](?:s|des|er|t|ts)|sänk(?:s|tes|er|t|ts)|öka(?:r|de)?|minska(?:r|de)?|stiger|steg|sjunker|sjönk"
     r"|dyrare|billigare)\b"
@@ -28,19 +24,13 @@ _COMPLEMENTS = 0.3  # that one side of a comparison meets a name better than the
 _SAYS = 0.5  # weight of a name that a comparison must not leave aside
 _PAIRED = 60  # figures looked at for the two sides of a comparison
 _JOINS = re.compile(
-    r"\b(?:och|o|samt|eller|än|mot|gentemot|respektive|resp|plus|vs|av|jämfört|förhållande|tillsammans)\b|[/,&+–]"
+    r"\b(?:och|o|samt|eller|än|mot|gentemot|respektive|resp|plus|vs|av|jämfört|förhållande|tillsammans|låg|ligger)\b|[/,&+–]"
 )  # between two sides
 _LIKE_MEASURES = ({"utfall", "bokslut", ""}, {"budget", "plan"})
 _ELSEWHERE = 0.1  # lost by two sides that stand in different papers
 _CONTRADICTS = 0.12  # another source's figure of the same thing may score that much lower
-_LEAST_ROWS = 3  # of which one can be the most
 _LIKE_BEST = 0.3  # rows that score that much lower than the best are of something else
-_ENOUGH_MET = 0.45
-
-
-def row_of(figure: Figure) -> tuple[str, int]:
-    """Return the row a figure stands in."""
-    return figure.document_id, figure.quote_start
+ENOUGH_MET = 0.45
 
 
 def year_of(figure: Figure) -> int | None:
@@ -79,11 +69,18 @@ def two_rows(text: str, names: Sequence[Asked], near: Sequence[Scored]) -> tuple
 
 
 def _both_told(names: Sequence[Asked], one: Scored, other: Scored) -> bool:
-    """Tell whether two rows are the two sides asked about: together they meet every name that says anything."""
-    if not surely(names, [one, other]):
+    """Tell whether two rows are the two sides asked about: together they meet every name that says anything.
+
+    In one table that the question found, one name may be met by a part of it alone: "sommarvikarier" by "Sommar".
+    """
+    if share_met(names, [one, other]) < LEAST_MET:
         return False
     said = [at for at, name in enumerate(names) if name.weight >= _SAYS and not is_verb(name.word)]
-    return all(max(one.met[at], other.met[at]) >= _ENOUGH_MET for at in said)
+    short = [at for at in said if max(one.met[at], other.met[at]) < ENOUGH_MET]
+    if not short:
+        return surely(names, [one, other])
+    found = min(one.placed.found, other.placed.found) >= FOUND_WELL and one.figure.document_id == other.figure.document_id
+    return found and len(short) == 1 and max(one.met[short[0]], other.met[short[0]]) >= PART_ALONE
 
 
 def _side_by_side(text: str, names: Sequence[Asked], one: Scored, other: Scored) -> bool:
@@ -102,7 +99,7 @@ def _side_by_side(text: str, names: Sequence[Asked], one: Scored, other: Scored)
 
 def _named_first(names: Sequence[Asked], one: Scored) -> int:
     """Return where in the question the name stands that tells a side from the other: the last it meets wholly."""
-    met = [at for at, value in enumerate(one.met) if value >= _ENOUGH_MET]
+    met = [at for at, value in enumerate(one.met) if value >= ENOUGH_MET]
     return met[-1] if met else len(names)
 
 
@@ -189,51 +186,6 @@ def sides_compared(want: Wanted, one: Figure, other: Figure) -> Derived:
     costs = one.value <= 0 and other.value <= 0 and one.measure != Measure.DEVIATION.value
     larger_first = (one.value >= other.value) != costs
     return difference(Kind.DIFFERENCE, (0, 1), one, other) if larger_first else difference(Kind.DIFFERENCE, (1, 0), other, one)
-
-
-def outermost(names: Sequence[Asked], extremes: Sequence[Extreme], near: Sequence[Scored]) -> tuple[list[Placed], int] | None:
-    """Return the rows that have most or least (best, worst) of what is asked, and of how many; None where that is not sure.
-
-    All rows of one table and column that meet what the best meets are held against each other, totals left out.
-    """
-    if not near:
-        return None
-    best = near[0]
-    figure = best.figure
-    same = [
-        one
-        for one in near
-        if _same_column(one.figure, figure) and not _sums_up(one.figure) and one.score >= best.score - _LIKE_BEST
-    ]
-    kept = [one for one in same if all(value >= min(first, _ENOUGH_MET) for value, first in zip(one.met, best.met, strict=True))]
-    rows = list({row_of(one.figure): one for one in kept}.values())
-    if len(rows) < _LEAST_ROWS or not surely(names, rows):
-        return None
-    found = [_furthest(rows, extreme) for extreme in extremes]
-    chosen = [one.placed for one in found if one is not None]
-    return (chosen, len(rows)) if len(chosen) == len(found) else None
-
-
-def _furthest(rows: Sequence[Scored], extreme: Extreme) -> Scored | None:
-    """Return the row with most or least, or None where two have as much."""
-    signed = extreme in (Extreme.BEST, Extreme.WORST)
-    values = [one.figure.value if signed else abs(one.figure.value) for one in rows]
-    wanted = max(values) if extreme in (Extreme.MOST, Extreme.BEST) else min(values)
-    return rows[values.index(wanted)] if values.count(wanted) == 1 else None
-
-
-def _sums_up(figure: Figure) -> bool:
-    """Tell whether a row is a sum of others: a total, or costs, income or the result of the whole."""
-    if figure.group:  # "Resultat" of each unit; not that of all units
-        return is_total(figure.group[-1]) or (is_total(figure.label) and ANY_LINE.search(figure.label) is None)
-    return is_total(figure.label) or ANY_LINE.search(figure.label) is not None
-
-
-def _same_column(one: Figure, other: Figure) -> bool:
-    def column(figure: Figure) -> tuple[object, ...]:
-        return figure.document_id, figure.paper, figure.caption, figure.measure, figure.period.text, figure.unit, figure.column
-
-    return column(one) == column(other)
 
 
 def months_summed(want: Wanted, best: Placed, placed: Sequence[Placed]) -> list[Placed]:

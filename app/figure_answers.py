@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from app.answer_forms import AnswerForm, forms_asked
 from app.comparisons import (
-    CHANGE,
     contradiction,
     months_summed,
     other_year,
-    outermost,
     reached,
-    row_of,
     sides_compared,
     size_of,
     two_rows,
@@ -23,11 +18,14 @@ from app.comparisons import (
     years_compared,
 )
 from app.computed import Derived, Kind, difference, total
+from app.extremes import furthest
 from app.figure_fit import is_of, may_answer, part_of_result
+from app.figure_verdict import FigureAnswer, Verdict
 from app.model import Question
-from app.number_words import Extreme, Measure, Wanted, named_part, of_part, wanted
-from app.numbers import STRONG, Placed, Scored, grounded, rank, share_met, subject_is_board, surely, with_boards
-from ingest.table_model import Figure, FigureStatus
+from app.number_words import Measure, Wanted, named_part, of_part, wanted
+from app.numbers import STRONG, Placed, Scored, another_row, clearly, rank, row_of, share_met, subject_is_board, surely
+from app.row_names import grounded, with_boards, without_gloss
+from ingest.table_model import FigureStatus
 from ingest.table_rows import is_total
 from vectorstore.coverage import Asked
 
@@ -40,37 +38,8 @@ _AS_MUCH = 0.15  # share of the names by which two rows must meet more than one 
 _FULLER = 0.08  # share of the names by which another row must be the one that is named
 _PLANNED = frozenset({"budget", "avvikelse", "prognos"})
 _REACHED = frozenset({"utfall", "bokslut", ""})
+_NO_MONEY = frozenset({"antal", "%", "dagar", "timmar", "index"})
 _COMPARED = frozenset({"avvikelse", "differens"})
-
-
-class Verdict(StrEnum):
-    """What came of looking for figures."""
-
-    FOUND = "found"
-    AMBIGUOUS = "ambiguous"
-    OTHER_PERIOD = "other period"
-
-
-@dataclass(frozen=True, slots=True)
-class FigureAnswer:
-    """The figures that answer.
-
-    Attributes:
-        figures: in the order they are told.
-        derived: what is computed from them.
-        contradicting: another source's figure of the same thing with another value, or None.
-        met: share of the names asked for that the figures meet.
-        of_rows: of how many rows the figure is the most or the least; 0 where that is not asked.
-        extremes: which of them each figure is.
-    """
-
-    verdict: Verdict
-    figures: tuple[Placed, ...]
-    derived: tuple[Derived, ...]
-    contradicting: Placed | None
-    met: float
-    of_rows: int = 0
-    extremes: tuple[Extreme, ...] = ()
 
 
 def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Placed]) -> FigureAnswer | None:
@@ -84,13 +53,12 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     want = wanted(question)
     if not placed:
         return None
-    names = with_boards(question, grounded(names, placed), placed) if names else ()
+    names = without_gloss(question.standalone, grounded(names, placed), placed) if names else ()
+    names = with_boards(question, names, placed) if names else ()
     if not names:
         return _of_the_board(question, want, placed) if subject_is_board(question) else None
-    folded = question.standalone.casefold()
     everything = rank(question, names, placed, want.measures[0])
-    money = set(forms_asked(question)) == {AnswerForm.MONEY}
-    ranked = [one for one in everything if not part_of_result(folded, one.figure) and may_answer(folded, one.figure, money=money)]
+    ranked = _of_its_unit(question, want, everything)
     near = [one for one in ranked if in_period(question, one.placed, want)]
     if (
         (want.compares or want.sums)
@@ -99,12 +67,11 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     ):
         return _sides(question, want, names, pair, ranked)
     if want.extremes:
-        # One row alone does not tell which has most, and no column which changed most.
-        if CHANGE.search(folded) or (found := outermost(names, want.extremes, near)) is None:
-            return None
-        return FigureAnswer(Verdict.FOUND, tuple(found[0]), (), None, share_met(names, near[:1]), found[1], want.extremes)
+        return furthest(question, names, want.extremes, near, ranked)
     sure = [one for one in ranked if surely(names, [one])]
     timely = [one for one in sure if in_period(question, one.placed, want)]
+    if not timely and (clear := clearly(question.standalone, names, near)) is not None:
+        timely = [one for one in near if row_of(one.figure) == row_of(clear.figure)]
     if not timely:
         of_then = any(in_period(question, one.placed, want) and surely(names, [one]) for one in everything)
         return _of_another_time(want, names, sure, placed, there=of_then)
@@ -120,6 +87,20 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
             return None
         return FigureAnswer(Verdict.AMBIGUOUS, tuple(one.placed for one in (best, *rivals)[:_MOST_CHOICES]), (), None, met)
     return _told(question, want, best, (timely, ranked), met)
+
+
+def _of_its_unit(question: Question, want: Wanted, everything: Sequence[Scored]) -> list[Scored]:
+    """Return the figures that may answer as far as their line and unit go; a deviation from a budget is one of money."""
+    folded = question.standalone.casefold()
+    money = set(forms_asked(question)) == {AnswerForm.MONEY}
+    deviates = want.measures[0] is Measure.DEVIATION
+    return [
+        one
+        for one in everything
+        if not part_of_result(folded, one.figure)
+        and may_answer(folded, one.figure, money=money)
+        and not (deviates and one.figure.unit in _NO_MONEY)
+    ]
 
 
 def _one_row_does(
@@ -268,16 +249,9 @@ def _rivals(best: Scored, timely: Sequence[Scored]) -> list[Scored]:
             and (one.figure.measure, one.figure.period, one.figure.unit)
             == (best.figure.measure, best.figure.period, best.figure.unit)
         )
-        if (alike or parts) and _another_row(best.figure, one.figure):
+        if (alike or parts) and another_row(best.figure, one.figure):
             found.append(one)
     return found
-
-
-def _another_row(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures are of different things: not the same row told twice, nor the same value."""
-    if one.value == other.value or row_of(one) == row_of(other):
-        return False
-    return (one.label.casefold(), one.group) != (other.label.casefold(), other.group)
 
 
 def _other_measures(question: Question, want: Wanted, best: Placed, row: Sequence[Placed]) -> list[Placed]:

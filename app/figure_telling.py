@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.computed import Derived, Kind
-from app.figure_answers import FigureAnswer
+from app.figure_verdict import FigureAnswer
 from app.figure_wording import name, plainly, sentence, stated, told_measure, when, with_unit
 from app.number_words import Extreme
 from app.numbers import Placed
 
 _EXTREMES = {Extreme.MOST: "Högst", Extreme.LEAST: "Lägst", Extreme.BEST: "Bäst", Extreme.WORST: "Sämst"}
+_CHANGES = {Extreme.MOST: "Mest", Extreme.LEAST: "Minst"}
 
 
 def sentences(found: FigureAnswer) -> list[str]:
     """Return what figures answer, with markers [1], [2] in their order."""
     figures = found.figures
+    if found.of_rows and found.derived:
+        return [f"{_CHANGES[found.extremes[0]]} av {found.of_rows} jämförda rader: {_changed(figures, found.derived[0])}"]
     if found.of_rows:
         told = zip(found.extremes, figures, strict=True)
         return [

@@ -8,6 +8,7 @@ from decimal import Decimal
 from app.figure_fit import of_all_years
 from app.numbers import Placed
 from ingest.table_model import Figure, PeriodKind
+from vectorstore.compounds import frequency
 
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}$")
 _CODE = re.compile(r"^\d{2,6}\s+(?=\D)")
@@ -47,8 +48,15 @@ def name(figure: Figure) -> str:
     label = _FOOTNOTE.sub("", _CODE.sub("", figure.label))
     group = _CODE.sub("", figure.group[-1]) if figure.group else ""
     if group and group.casefold() not in label.casefold():
-        return f"{group}, {label[:1].lower()}{label[1:]}"
+        return f"{group}, {_within(label)}"
     return label
+
+
+def _within(label: str) -> str:
+    """Return a label as it stands within a sentence: a name ("Hammenhögsbadet") or an abbreviation ("HR") keeps its letters."""
+    first = re.match(r"[^\W\d_]+", label)
+    ordinary = first is not None and (len(first[0]) == 1 or first[0][1:].islower()) and frequency(first[0].casefold()) > 0
+    return f"{label[:1].lower()}{label[1:]}" if ordinary else label
 
 
 def when(placed: Placed) -> str:

@@ -40,7 +40,8 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
         re.compile(
             r"avv[ie]k(?!elser(?:na)?\b)|mot (?:sin )?budget|(?:över|under|än) (?:sin )?budget|(?<![\w-])(?:underskott|överskott)|"
             r"minus(?! prognos)|\bplus\b|gick (?:back|plus)|jämfört med (?:sin )?budget|"
-            r"\böverskr[ei]d|\bback\b|sprack|spräck|drog över|dra(?:git)? över|budgetavvik|från budget|röda siffror|svarta siffror"
+            r"\böverskr[ei]d|överdrag|\bback\b|sprack|spräck|drog över|dra(?:git)? över|budgetavvik|från budget"
+            r"|röda siffror|svarta siffror"
         ),
     ),
     (Measure.GOAL, re.compile(r"\bmål(?:et|värde\w*|nivå\w*)?\b|\b(?:skulle|ville) (?:vi |man |nämnden |kommunen )?ha(?:ft)?\b")),
@@ -73,6 +74,7 @@ TIME_WORD = re.compile(
 )
 _COMPARES = re.compile(
     r"\b(?:fler|färre|mer|mindre|högre|lägre|större|dyrare|billigare|bättre|sämre|längre|kortare)\b.*\bän\b|\beller\b|"
+    r"\bhur långt (?:efter|före|under|över|ifrån|från)\b|"
     r"skil(?:jer|de|jde)\b|skillnad|jämför|\bjmf\b|förändr\w*|\bök(?:ar|ade|at|ning\w*)\b|\bminsk(?:ar|ade|at|ning\w*)\b|"
     r"\bhöj(?:ts|des|ning\w*|er|t)\b|\bsänk(?:ts|tes|ning\w*|er|t)\b|\bstig(?:it|er)\b|\bsteg\b|\bsjunk(?:it|er)\b|\bsjönk\b"
 )
@@ -97,7 +99,7 @@ _COMPARATIVES = frozenset("billigare billigast billigaste dyrare dyrast dyraste"
 FORM_WORDS = frozenset(
     stem(word)
     for word in """
-    skrevs skrivs skriva
+    skrevs skrivs skriva överskred överskrider överskridit överskreds överdrag överdraget budgetöverdrag översteg understeg
     minus plus mot budget budgeten utfall utfallet resultat resultatet avvikelse avvek avviker underskott överskott
     kostnad kostnader kostade kostar intäkter intäkt mål målet prognos prognosen back sprack andel andelen andelarna antal
     procent tkr mkr kronor totalt totala sammanlagt tillsammans helår året skillnad skillnaden jämfört jämför ökade
@@ -117,7 +119,7 @@ FORM_WORDS = frozenset(
     """.split()  # noqa: SIM905 - a list of a hundred quoted words reads worse
 )
 MEASURE_WORD = re.compile(
-    r"(?:hel)?(?:års)?(?:prognos|budget|utfall|bokslut|avvikelse|budgetavvikelse|målvärde|måltal|nettokostnad)(?:en|et|er|erna|s)?"
+    r"(?:hel)?(?:års)?(?:prognos|budget|utfall|bokslut|avvikelse|budgetavvikelse|målvärde|måltal|nettokostnad)(?:en|et|er|erna)?s?"
 )
 
 

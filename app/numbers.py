@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.figure_fit import (
-    PAPER_KINDS,
     fits_forecast,
     fits_line,
     fits_measure,
@@ -22,9 +21,9 @@ from app.figure_fit import (
     fits_years_of_project,
 )
 from app.model import Question, QuestionKind
-from app.number_words import TIME_WORD, Measure, Wanted, is_form, wanted
+from app.number_words import Measure, Wanted, wanted
 from app.phrases import is_verb
-from app.row_words import ABBREVIATION, STRONGLY_MET, row_meets
+from app.row_words import JOINED, STRONGLY_MET, met_joined, row_meets
 from ingest.measures import MEASURES
 from ingest.model import Metadata
 from ingest.table_model import Figure, FigureStatus
@@ -32,28 +31,19 @@ from vectorstore.coverage import Asked, told
 from vectorstore.tokens import stem
 
 LEAST_MET = 0.6  # of the names asked for must be met
-_WEAKEST = 0.2  # rarity of a word that stands in every paper: it names no row
-_PARTICIPLE = re.compile(
-    r"(?!.*(?:grad|blad|stad|nad|plats)$)[^\W\d_]{3,}(?:ad|ats|erat)"
-)  # "tilldelad": a verb, where no row is called so
+_LEAST_CLEARLY = 0.5  # … by a row that no other comes near
+FOUND_WELL = 0.65  # … in a passage found that well
+_NEAR, _FAR = 0.1, 0.3  # by which a row must be ahead of all others, all names met or one not
 _CUT_SHORT = re.compile(r"\b([^\W\d_]{3,})\.")
 _OTHER_GROUP = 0.12  # lost by a row of a group that is not asked about
 _SAYS_MORE = 0.05  # lost by a row for words that nobody asked for
-_OFFICE = re.compile(r"(?:\w+-\s+och\s+)?\w*(?:förvaltning|nämnd|kontor|styrelse|fullmäktige)\w*", re.IGNORECASE)
-_LINE_WORD = re.compile(r"kostnad|intäkt|resultat|netto|personalkostnad|hyr", re.IGNORECASE)
-_OFFICES = ("nämnd", "förvaltning", "kontor")
 _PROVEN = 0.03
 _WHOLLY_NAMED = 0.06  # gained by a row all of whose words are asked for
 _OTHER_COLUMN = 0.2  # lost by a column called by words of its own that nobody asked for
 _FOUND = 0.15  # of how well its passage was found
-_UNMET = 0.3  # of a common word's weight is kept where no row at all meets it: it is everyday talk, and names none
 STRONG = 0.75  # weight from which a word is a name or a rare word, which must be met
 _SAYS = 0.74  # weight of a word that is no verb from which it must be met too
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}\b")
-#: Words that part one row or column from another, common as they are: they must be met.
-_DECISIVE = frozenset(
-    stem(word) for word in ("kvinnor", "kvinnorna", "män", "männen", "flickor", "flickorna", "pojkar", "pojkarna")
-)
 _NO_UNIT_WORD = frozenset(
     told("totalt summa summan netto resultat intäkter kostnader antal andel procent per år tkr kr mkr äldreboende inkl")
 )
@@ -107,26 +97,6 @@ class Scored:
         return self.placed.figure
 
 
-def subject(question: Question, asked: Sequence[Asked]) -> list[Asked]:
-    """Return the words that name a row: those of measure and form, and the names of boards and offices, left out.
-
-    Where nothing else is named, the line asked for (costs, income, result) is the row.
-    """
-    offices = {stem(word) for phrase in _OFFICE.findall(question.standalone) for word in re.findall(r"[^\W_]+", phrase.casefold())}
-    offices |= {stem(word) for body in question.bodies for word in re.findall(r"[^\W_]+", body)}
-    left = [one for one in asked if one.weight > _WEAKEST and not _is_office(one, offices) and not TIME_WORD.fullmatch(one.word)]
-    named = [one for one in left if not is_form(one.word) and len(one.word) > 1]
-    named = [replace(one, weight=STRONG) if one.weight < STRONG and stem(one.word) in _DECISIVE else one for one in named]
-    return named or [one for one in left if _LINE_WORD.match(one.word)]
-
-
-def _is_office(one: Asked, offices: set[str]) -> bool:
-    return any(
-        (token in offices and share >= 0.9) or (token.endswith(_OFFICES) and (share >= 0.9 or len(one.word) <= ABBREVIATION))
-        for token, share in one.tokens.items()
-    )
-
-
 def rank(question: Question, names: Sequence[Asked], placed: Sequence[Placed], measure: Measure) -> list[Scored]:
     """Return the figures of tables by how well they are the one asked for, best first.
 
@@ -156,33 +126,55 @@ def subject_is_board(question: Question) -> bool:
     return bool(question.bodies) or _WHOLE.search(question.standalone.casefold()) is not None
 
 
-def grounded(names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:
-    """Return the names that say anything of rows: kinds of papers left out, verbs that no row meets given little weight."""
-    rows = {(one.figure.document_id, one.figure.quote_start): one for one in placed}.values()
-    own = frozenset[str]().union(*(_own(one) for one in rows))
-    names = [one for one in names if stem(one.word) not in PAPER_KINDS or row_meets(one, own, frozenset()) >= STRONGLY_MET]
-    return [
-        replace(one, weight=one.weight * _UNMET)
-        if (is_verb(one.word) or _PARTICIPLE.fullmatch(one.word)) and row_meets(one, own, frozenset()) < STRONGLY_MET
-        else one
-        for one in names
-    ]
-
-
-def with_boards(question: Question, names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:
-    """Return the names, with the boards asked about where they are rows of another board's table."""
-    rows = [one for one in placed if one.figure.status is not FigureStatus.PROSE and one.metadata.body not in question.bodies]
-    labels = {one.figure.label.casefold() for one in rows}
-    boards = [body for body in question.bodies if body.casefold() in labels]
-    return [*names, *(Asked(body, 1.0, {f"={body.casefold()}": 1.0}) for body in boards)]
-
-
 def surely(names: Sequence[Asked], figures: Sequence[Scored]) -> bool:
     """Tell whether figures together meet enough of what is asked, and every name in it."""
-    if share_met(names, figures) < LEAST_MET:
+    return share_met(names, figures) >= LEAST_MET and not _missed(names, figures)
+
+
+def clearly(text: str, names: Sequence[Asked], ranked: Sequence[Scored]) -> Scored | None:
+    """Return the figure that is what is asked though it does not meet enough, or a name in it: no other row comes near it.
+
+    That is the first that meets every name that must be met, or the best of all where one such name is met by none of those
+    near it. A word that is written as a name ("Surte") must be met all the same, and the passage be one that the question found.
+
+    Args:
+        text: the question.
+        names: the words that name the row.
+        ranked: the figures of the period asked for, best first.
+    """
+    whole = [one for one in ranked if not _missed(names, [one])]
+    for among, least in ((whole, _NEAR), (ranked, _FAR)):
+        best = next(iter(among), None)
+        if best is None or share_met(names, [best]) < _LEAST_CLEARLY or best.placed.found < FOUND_WELL:
+            continue
+        missed = _missed(names, [best])
+        margin = best.score - max((one.score for one in among[1:] if another_row(best.figure, one.figure)), default=0.0)
+        if margin >= least and len(missed) < 2 and not any(_is_name(text, one.word) for one in missed):
+            return best
+    return None
+
+
+def _missed(names: Sequence[Asked], figures: Sequence[Scored]) -> list[Asked]:
+    """Return the names that must be met and are not, by any of some figures."""
+    must = [at for at, one in enumerate(names) if one.weight >= STRONG or (one.weight >= _SAYS and not is_verb(one.word))]
+    return [names[at] for at in must if max(figure.met[at] for figure in figures) < STRONGLY_MET]
+
+
+def _is_name(text: str, word: str) -> bool:
+    """Tell whether a word of a question is written as a name: with a capital letter within a sentence."""
+    return re.search(rf"(?<![.?!] )(?<!^){re.escape(word.capitalize())}\b", text) is not None
+
+
+def another_row(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures are of different things: not the same row told twice, nor the same value."""
+    if one.value == other.value or row_of(one) == row_of(other):
         return False
-    strong = [at for at, one in enumerate(names) if one.weight >= STRONG or (one.weight >= _SAYS and not is_verb(one.word))]
-    return all(max(figure.met[at] for figure in figures) >= STRONGLY_MET for at in strong)
+    return (one.label.casefold(), one.group) != (other.label.casefold(), other.group)
+
+
+def row_of(figure: Figure) -> tuple[str, int]:
+    """Return the row a figure stands in."""
+    return figure.document_id, figure.quote_start
 
 
 def share_met(names: Sequence[Asked], figures: Sequence[Scored]) -> float:
@@ -197,7 +189,8 @@ def _words(text: str) -> frozenset[str]:
     return told(_FOOTNOTE.sub("", text))
 
 
-def _own(placed: Placed) -> frozenset[str]:
+def own_tokens(placed: Placed) -> frozenset[str]:
+    """Return the tokens a row is called by: its label, key figure and group, and its column where that has words of its own."""
     figure = placed.figure
     column = _words(figure.column) if figure.measure not in MEASURES else frozenset()  # called by words of its own
     return _words(f"{figure.label} {figure.key_figure}") | _words(" ".join(figure.group)) | {f"={figure.label.casefold()}"} | column
@@ -213,9 +206,10 @@ def _around(placed: Placed) -> frozenset[str]:
 def _score(question: Question, names: Sequence[Asked], placed: Placed, wants: tuple[Measure, Wanted]) -> Scored:
     measure, want = wants
     figure = placed.figure
-    own, group = _own(placed), _words(" ".join(figure.group))
+    own, group = own_tokens(placed), _words(" ".join(figure.group))
     short = frozenset(stem(word) for word in _CUT_SHORT.findall(figure.label.casefold()))
-    met = tuple(row_meets(one, own, _around(placed), short) for one in names)
+    joined = met_joined(names, figure.label)
+    met = tuple(max(row_meets(one, own, _around(placed), short), JOINED if at in joined else 0.0) for at, one in enumerate(names))
     if question.key_figures:
         met = tuple(1.0 if figure.key_figure in question.key_figures else 0.0 for _ in names)
     total = sum(one.weight for one in names)

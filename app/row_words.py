@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from app.number_words import is_form
@@ -14,6 +15,8 @@ _AROUND = 0.85  # that the table's caption, group and paper count for, against t
 _ABBREVIATED = 0.75  # that an abbreviation in the row ("Boendeserv") meets the word
 _SHORTLY = 0.6  # one of three letters ("ass")
 _LEAST_PREFIX = 4  # letters
+_LEAST_TAIL = 3  # letters of the last part of a word of a row
+JOINED = 0.95  # that a word met as a part of a row's word counts
 _RARE_WORD = 1e-5  # frequency under which a short token may be a word cut short ("pers", "ass", "boendeserv")
 _SYNONYM = 0.6  # that the words an abbreviation stands for ("IFO"), found together, meet it
 ABBREVIATION = 4  # letters: "VON", "VoO" stand for an office
@@ -22,7 +25,7 @@ _A_PART_MORE = 0.1  # gained by a row that has all parts of a compound that it m
 _OF_A_PHRASE = 0.3  # share of a synonym of two words or more
 _RESPELLED = 0.8  # that a word met but for a doubled letter counts ("timar")
 _WHOLE_COMPOUND = 0.85  # that the parts of a compound, found apart, meet it
-_PART_ALONE = 0.4  # that a part of a compound meets it at most, where another part is not met and names something
+PART_ALONE = 0.4  # that a part of a compound meets it at most, where another part is not met and names something
 STRONGLY_MET = 0.45
 #: Last parts of compounds that say nothing of their own: "fastighetssidan" is "fastighet".
 _SAYS_NOTHING = frozenset(
@@ -53,9 +56,11 @@ def row_meets(one: Asked, own: frozenset[str], around: frozenset[str], short: fr
     if len(parted) > 1 and parted[0] in own and _SAYS_NOTHING.issuperset(parted[1:]):
         return max(value, _BUT_A_TAIL)
     if value < _ABBREVIATED and not _is_all(one, own) and _by_a_part_alone(one, own, around):
-        value = min(value, _PART_ALONE)
+        value = min(value, PART_ALONE)
     if value < STRONGLY_MET and _undoubled(stem(one.word)) in {_undoubled(token) for token in own}:
         return _RESPELLED
+    if value < _SYNONYM and len(one.word) < _LEAST_PREFIX and any(_begins(stem(one.word), token) for token in own):
+        return _SYNONYM
     if value >= _ABBREVIATED or len(one.word) < _LEAST_PREFIX:
         return value
     for whole in one.tokens:
@@ -66,6 +71,30 @@ def row_meets(one: Asked, own: frozenset[str], around: frozenset[str], short: fr
     if STRONGLY_MET <= value < _BUT_A_TAIL and len(parted) > 1:  # of two rows the one that has more of the compound
         value += _A_PART_MORE * sum(part in own for part in parted) / len(parted)
     return value
+
+
+@lru_cache(maxsize=50_000)
+def _begins(short: str, token: str) -> bool:
+    """Tell whether a word of three letters is the first part of a compound: "lån" of "låneskuld". They are too short to cut by."""
+    rest = token[len(short) :]
+    tails = (rest, rest[1:] if rest.startswith(("s", "e")) else "")
+    starts = len(short) == _LEAST_PREFIX - 1 and token.startswith(short)
+    return starts and any(len(tail) >= _LEAST_PREFIX and frequency(tail) >= _RARE_WORD for tail in tails)
+
+
+def met_joined(names: Sequence[Asked], label: str) -> frozenset[int]:
+    """Return which names a row meets as the two parts of one of its words: "badet i Hammenhög" by "Hammenhögsbadet"."""
+    asked = [one.word for one in names]
+    for printed in re.findall(r"[^\W\d_]+", label.casefold()):
+        for first, head in enumerate(asked):
+            if len(head) < _LEAST_PREFIX or not printed.startswith(head):
+                continue
+            rest = printed[len(head) :]
+            tails = {stem(tail) for tail in (rest, rest[1:] if rest.startswith("s") else "") if len(tail) >= _LEAST_TAIL}
+            last = next((at for at, word in enumerate(asked) if at != first and stem(word) in tails), None)
+            if last is not None:
+                return frozenset((first, last))
+    return frozenset()
 
 
 @lru_cache(maxsize=50_000)

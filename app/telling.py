@@ -8,7 +8,7 @@ from app import figure_telling, figure_wording, wording
 from app.citations import DocumentText, Place, cite, place_of
 from app.computed import Kind
 from app.extract import Extract
-from app.figure_answers import FigureAnswer, Verdict
+from app.figure_verdict import FigureAnswer, Verdict
 from app.model import Answer, Citation, Mode, Outcome, Question, Reason
 from app.number_check import unsupported_numbers
 from app.numbers import Placed

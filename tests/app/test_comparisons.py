@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from app.figure_answers import Verdict
 from app.figure_telling import sentences
+from app.figure_verdict import Verdict
 from app.number_words import Extreme
 from app.numbers import Placed
 from tests.app.test_numbers import PAPER, ask, figure, month, units_table, year
@@ -150,3 +150,44 @@ def test_what_is_told_for_each_of_something_gives_way_to_the_whole() -> None:
     answer = ask("Vad kostade fritidshem 2025?", [*each, *whole])
     assert answer is not None
     assert answer.figures[0].figure.value == Decimal(94015)
+
+
+def _two_years(*rows: tuple[str, str, str]) -> list[Placed]:
+    return [
+        one
+        for at, (label, later, earlier) in enumerate(rows)
+        for one in _row(label, ("", later, 2025), ("", earlier, 2024), row=100 * at, unit="%")
+    ]
+
+
+SICK_LEAVE = [replace(one, heading="Sjukfrånvaro per avdelning", found=1.0) for one in _two_years(
+    ("Kost", "9.1", "9.6"), ("Lokalvård", "8.8", "10.2"), ("Fastighet", "5.0", "4.4"), ("Totalt", "7.1", "9.9"),
+)]  # fmt: skip
+
+
+def test_the_row_that_changed_most_is_told_with_both_years() -> None:
+    answer = ask("På vilken avdelning minskade sjukfrånvaron mest mellan 2024 och 2025?", SICK_LEAVE)
+    assert answer is not None
+    assert [one.figure.value for one in answer.figures] == [Decimal("8.8"), Decimal("10.2")]
+    (told,) = sentences(answer)
+    assert told.startswith("Mest av 3 jämförda rader: Lokalvård minskade med 1,4 procentenheter, från 10,2 % 2024 [2]")
+
+
+def test_the_row_that_grew_most_is_another() -> None:
+    answer = ask("Var ökade sjukfrånvaron mest 2025?", SICK_LEAVE)
+    assert answer is not None
+    assert answer.figures[0].figure.label == "Fastighet"
+
+
+def test_no_row_is_told_where_none_grew_or_two_changed_alike() -> None:
+    fell = _two_years(("Kost", "9.1", "9.6"), ("Lokalvård", "8.8", "10.2"), ("Fastighet", "4.0", "4.4"))
+    alike = _two_years(("Kost", "9.1", "9.6"), ("Lokalvård", "8.8", "9.3"), ("Fastighet", "4.0", "4.1"))
+    for placed, text in ((fell, "Var ökade sjukfrånvaron mest 2025?"), (alike, "Var minskade sjukfrånvaron mest 2025?")):
+        assert ask(text, [replace(one, heading="Sjukfrånvaro") for one in placed]) is None
+
+
+def test_sides_that_one_says_lie_behind_the_other_are_compared() -> None:
+    rows = [*_row("Flickor", ("utfall", "230.1", 2025), row=0), *_row("Pojkar", ("utfall", "207.2", 2025), row=50)]
+    answer = ask("Hur långt efter flickorna låg pojkarna i meritvärde 2025?", [replace(one, heading="Meritvärde") for one in rows])
+    assert answer is not None
+    assert [one.value for one in answer.derived] == [Decimal("22.9")]

@@ -8,13 +8,15 @@ from decimal import Decimal
 import pytest
 
 from app.comparisons import sides_compared
-from app.figure_answers import FigureAnswer, Verdict, answer_from
+from app.figure_answers import answer_from
 from app.figure_telling import sentences
+from app.figure_verdict import FigureAnswer, Verdict
 from app.figure_wording import number, sentence, with_unit
 from app.model import Question
 from app.number_words import Measure, asked_measures, asked_part, wanted
-from app.numbers import Placed, subject
+from app.numbers import Placed
 from app.question import Coverage, search_query, understand
+from app.row_names import subject
 from app.synonyms import Synonyms
 from ingest.model import Metadata
 from ingest.table_model import NO_PERIOD, Figure, FigureStatus, Period, PeriodKind
@@ -282,3 +284,48 @@ def test_a_board_s_first_word_is_no_part_of_other_words() -> None:
 def test_a_caption_may_name_the_months_asked_for() -> None:
     made = figure("Lärare", "187", "", year(2023), caption="Anställda den 30 november", unit="antal")
     assert values(ask("Hur många lärare fanns i november 2023?", [Placed(made, "", PAPER, 0.5)])) == [Decimal(187)]
+
+
+def found(*labels: str, unit: str = "antal", **more: object) -> list[Placed]:
+    """Rows of one figure each, in a passage that the question found."""
+    made = [
+        figure(label, str(100 + at), "", year(2025), quote_start=at, start=at, unit=unit, **more) for at, label in enumerate(labels)
+    ]
+    return [Placed(one, "", PAPER, 1.0) for one in made]
+
+
+def test_a_row_that_no_other_comes_near_answers_though_one_word_is_not_met() -> None:
+    placed = found("Matsvinn, gram per portion", "Matlådor", "Ekologiska livsmedel")
+    assert values(ask("Hur många gram mat slängdes per portion 2025?", placed)) == [Decimal(100)]
+
+
+def test_a_word_written_as_a_name_must_be_met() -> None:
+    placed = found("Matsvinn, gram per portion", "Matlådor", "Ekologiska livsmedel")
+    assert ask("Hur många gram matsvinn per portion hade Björkskolan 2025?", placed) is None
+
+
+def test_a_row_with_another_like_it_does_not_answer_when_a_word_is_not_met() -> None:
+    placed = found("Matsvinn per portion", "Matsvinn per portion, skola", "Ekologiska livsmedel")
+    assert ask("Hur mycket matsvinn per portion har matbutikerna 2025?", placed) is None
+
+
+def test_of_a_gloss_and_what_it_explains_one_is_met() -> None:
+    placed = found("Försörjningsstöd", "Institutionsvård", unit="tkr")
+    for text in ("Vad kostade socialbidragen (försörjningsstödet) 2025?", "Vad kostade försörjningsstödet (socialbidragen) 2025?"):
+        assert values(ask(text, placed)) == [Decimal(100)]
+
+
+def test_a_compound_s_two_parts_are_met_by_the_row_that_joins_them() -> None:
+    placed = found("Björkhultsbadet", "Sankt Olofsbadet", group=("Antal besökare",))
+    assert values(ask("Hur många besökare hade badet i Björkhult 2025?", placed)) == [Decimal(100)]
+    assert values(ask("Hur många besökare hade badet i Sankt Olof 2025?", placed)) == [Decimal(101)]
+
+
+def test_a_deviation_is_no_count() -> None:
+    placed = found("Hemtjänst, antal stora ärenden")
+    assert ask("Hur mycket drog hemtjänsten över budget 2025?", placed) is None
+
+
+def test_names_keep_their_capital_after_their_group() -> None:
+    told = [sentence(one, "[1]") for one in found("Björkhultsbadet", "HR", "Besök", group=("Antal besökare",))]
+    assert [one.split(",")[1].split(" ")[1] for one in told] == ["Björkhultsbadet", "HR", "besök"]

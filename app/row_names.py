@@ -1,0 +1,117 @@
+"""Which words of a question name a table's row: without boards, measures and everyday talk, of a gloss one side. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.figure_fit import PAPER_KINDS
+from app.model import Question
+from app.number_words import TIME_WORD, is_form
+from app.numbers import STRONG, Placed, own_tokens
+from app.phrases import is_verb
+from app.row_words import ABBREVIATION, STRONGLY_MET, row_meets
+from ingest.table_model import FigureStatus
+from vectorstore.coverage import Asked
+from vectorstore.tokens import stem
+
+_WEAKEST = 0.2  # rarity of a word that stands in every paper: it names no row
+_OFFICE = re.compile(r"(?:\w+-\s+och\s+)?\w*(?:förvaltning|nämnd|kontor|styrelse|fullmäktige)\w*", re.IGNORECASE)
+_LINE_WORD = re.compile(r"kostnad|intäkt|resultat|netto|personalkostnad|hyr", re.IGNORECASE)
+_OFFICES = ("nämnd", "förvaltning", "kontor")
+_UNMET = 0.3  # of a common word's weight is kept where no row at all meets it: it is everyday talk, and names none
+_GLOSS = re.compile(r"\(([^()]{2,60})\)")
+_SAYS = 0.6  # weight of a word that makes a gloss say something
+_JOINING = frozenset("av den de det för i inom med om på så till vid ej inte".split())  # noqa: SIM905 - one line
+_PARTICIPLE = re.compile(
+    r"(?!.*(?:grad|blad|stad|nad|plats)$)[^\W\d_]{3,}(?:ad|ats|erat)"
+)  # "tilldelad": a verb, where no row is called so
+#: Words that part one row or column from another, common as they are: they must be met.
+_DECISIVE = frozenset(
+    stem(word) for word in ("kvinnor", "kvinnorna", "män", "männen", "flickor", "flickorna", "pojkar", "pojkarna")
+)
+
+
+def subject(question: Question, asked: Sequence[Asked]) -> list[Asked]:
+    """Return the words that name a row: those of measure and form, and the names of boards and offices, left out.
+
+    Where nothing else is named, the line asked for (costs, income, result) is the row.
+    """
+    offices = {stem(word) for phrase in _OFFICE.findall(question.standalone) for word in re.findall(r"[^\W_]+", phrase.casefold())}
+    offices |= {stem(word) for body in question.bodies for word in re.findall(r"[^\W_]+", body)}
+    left = [one for one in asked if one.weight > _WEAKEST and not _is_office(one, offices) and not TIME_WORD.fullmatch(one.word)]
+    named = [one for one in left if not is_form(one.word) and len(one.word) > 1]
+    named = [replace(one, weight=STRONG) if one.weight < STRONG and stem(one.word) in _DECISIVE else one for one in named]
+    return named or [one for one in left if _LINE_WORD.match(one.word)]
+
+
+def _is_office(one: Asked, offices: set[str]) -> bool:
+    return any(
+        (token in offices and share >= 0.9) or (token.endswith(_OFFICES) and (share >= 0.9 or len(one.word) <= ABBREVIATION))
+        for token, share in one.tokens.items()
+    )
+
+
+def grounded(names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:
+    """Return the names that say anything of rows: kinds of papers left out, verbs that no row meets given little weight."""
+    rows = {(one.figure.document_id, one.figure.quote_start): one for one in placed}.values()
+    own = frozenset[str]().union(*(own_tokens(one) for one in rows))
+    names = [one for one in names if stem(one.word) not in PAPER_KINDS or row_meets(one, own, frozenset()) >= STRONGLY_MET]
+    return [
+        replace(one, weight=one.weight * _UNMET)
+        if (is_verb(one.word) or _PARTICIPLE.fullmatch(one.word)) and row_meets(one, own, frozenset()) < STRONGLY_MET
+        else one
+        for one in names
+    ]
+
+
+def with_boards(question: Question, names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:
+    """Return the names, with the boards asked about where they are rows of another board's table."""
+    rows = [one for one in placed if one.figure.status is not FigureStatus.PROSE and one.metadata.body not in question.bodies]
+    labels = {one.figure.label.casefold() for one in rows}
+    boards = [body for body in question.bodies if body.casefold() in labels]
+    return [*names, *(Asked(body, 1.0, {f"={body.casefold()}": 1.0}) for body in boards)]
+
+
+def without_gloss(text: str, names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:
+    """Return the names, where a gloss and what it explains ("socialbidragen (försörjningsstödet)") are both named: those rows meet.
+
+    Args:
+        text: the question.
+        names: the words that name the row.
+        placed: the figures that may answer.
+    """
+    kept = list(names)
+    for match in _GLOSS.finditer(text):
+        inside = _among(kept, re.findall(r"[^\W_]+", match[1].casefold()))
+        before = _explained(kept, text[: match.start()])
+        if not before or not any(one.weight >= _SAYS and not TIME_WORD.fullmatch(one.word) for one in inside):
+            continue
+        rows = {own_tokens(one) for one in placed if one.figure.status is not FigureStatus.PROSE}
+        lost = before if _best_met(inside, rows) >= _best_met(before, rows) else inside
+        kept = [one for one in kept if one not in lost]
+    return kept
+
+
+def _explained(names: Sequence[Asked], before: str) -> list[Asked]:
+    """Return the names of the words right before a gloss, back to a verb or another word that is no name."""
+    found: list[str] = []
+    for word in reversed(re.findall(r"[^\W_]+", before.casefold())):
+        if not _among(names, [word]) and word not in _JOINING:
+            break
+        if is_verb(word):
+            break
+        found.append(word)
+    return _among(names, found)
+
+
+def _among(names: Sequence[Asked], words: Sequence[str]) -> list[Asked]:
+    return [one for one in names if one.word in words]
+
+
+def _best_met(names: Sequence[Asked], rows: set[frozenset[str]]) -> float:
+    """Return how well the row that meets some names best does so, from 0 to 1."""
+    total = sum(one.weight for one in names)
+    met = (sum(one.weight * row_meets(one, own, frozenset()) for one in names) / total for own in rows)
+    return max(met, default=0.0)
