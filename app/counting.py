@@ -24,7 +24,9 @@ REFERRING = re.compile(
     r"|\b\d+:\d+\b|^\s*\d{1,2}[.)] ",
     re.IGNORECASE | re.MULTILINE,
 )
-OF_THEM = re.compile(rf"(?:\d|\b(?:{NUMBER_WORDS})) av (?:dem|dessa)\b", re.IGNORECASE)  # of what the sentence before names
+OF_THEM = re.compile(  # of what the sentence before names
+    rf"(?:\d|\b(?:{NUMBER_WORDS})) av (?:dem|dessa)\b|^Av (?:dem|dessa|de [^\W\d_]+[dt]a [^\W\d_]+n)\b", re.IGNORECASE
+)
 _COUNTED = re.compile(r"\bhur manga (?:olika |fler |farre |nya |av (?:de |alla )?)?([a-z-]{3,})|\bantal(?:et)? ([a-z-]{3,})")
 _COUNTING = re.compile(r"\d+(?:[ \u00a0\u2009\u202f]\d{3})*(?:,\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 _TIMES = "ganger"

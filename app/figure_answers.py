@@ -24,7 +24,7 @@ from app.figure_verdict import FigureAnswer, Verdict
 from app.model import Question
 from app.number_words import Measure, Wanted, named_part, of_part, wanted
 from app.numbers import STRONG, Placed, Scored, another_row, clearly, rank, row_of, share_met, subject_is_board, surely
-from app.row_names import grounded, with_boards, without_gloss
+from app.row_names import grounded, with_boards, with_sizes, without_gloss
 from ingest.table_model import FigureStatus
 from ingest.table_rows import is_total
 from vectorstore.coverage import Asked
@@ -54,7 +54,7 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     if not placed:
         return None
     names = without_gloss(question.standalone, grounded(names, placed), placed) if names else ()
-    names = with_boards(question, names, placed) if names else ()
+    names = with_boards(question, with_sizes(question.standalone, names, placed), placed) if names else ()
     if not names:
         return _of_the_board(question, want, placed) if subject_is_board(question) else None
     everything = rank(question, names, placed, want.measures[0])
@@ -106,8 +106,10 @@ def _of_its_unit(question: Question, want: Wanted, everything: Sequence[Scored])
 def _one_row_does(
     question: Question, names: Sequence[Asked], pair: Sequence[Scored], near: Sequence[Scored], ranked: Sequence[Scored]
 ) -> bool:
-    """Tell whether, of two years, one row meets about as much of what is asked as the two sides of a comparison together."""
-    if len(question.years) != 2 or not near:
+    """Tell whether one row meets as much of what is asked as two sides of a comparison together; of two years, about as much."""
+    if not near or share_met(names, near[:1]) >= share_met(names, pair):
+        return bool(near)
+    if len(question.years) != 2:
         return False
     alone = share_met(names, near[:1]) >= share_met(names, pair) - _AS_MUCH
     return alone and other_year(question, near[0].placed, ranked) is not None

@@ -28,6 +28,8 @@ _MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augus
 _AGAINST = re.compile(r"\b(?:från|mot|jämfört med)\s+(?!budget|period|helår)[^\W\d_]+", re.IGNORECASE)
 _MADE_IN = re.compile(r"\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|\b(?:del|tertial)\w*", re.IGNORECASE)
 _UNIT_WORDS = {"antal": "", "index": "", "%": " %"}
+_SAYS_ITSELF = 4  # words of a label that says what is counted
+_LONGEST_CAPTION = 60  # characters of what a table is about, for it to be told with a row
 
 
 def number(value: Decimal) -> str:
@@ -93,9 +95,16 @@ def stated(placed: Placed) -> str:
     figure = placed.figure
     measure = told_measure(figure)
     if measure:
-        return f"{name(figure)}: {measure}{when(placed)} var"
+        return f"{name(figure)}{of_table(figure)}: {measure}{when(placed)} var"
     own = f", {figure.measure}" if figure.measure and figure.measure not in name(figure).casefold() else ""
-    return f"{name(figure)}{own}{when(placed)}:"
+    return f"{name(figure)}{of_table(figure)}{own}{when(placed)}:"
+
+
+def of_table(figure: Figure) -> str:
+    """Return what a figure's table is about, where nothing else says what is counted: " (Statistik simskola)"."""
+    said = bool(figure.unit or figure.group or figure.key_figure) or len(figure.label.split()) >= _SAYS_ITSELF
+    caption = _FOOTNOTE.sub("", figure.caption)
+    return f" ({caption})" if caption and not said and len(caption) <= _LONGEST_CAPTION else ""
 
 
 def sentence(placed: Placed, marker: str) -> str:

@@ -44,7 +44,13 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
             r"|röda siffror|svarta siffror"
         ),
     ),
-    (Measure.GOAL, re.compile(r"\bmål(?:et|värde\w*|nivå\w*)?\b|\b(?:skulle|ville) (?:vi |man |nämnden |kommunen )?ha(?:ft)?\b")),
+    (
+        Measure.GOAL,
+        re.compile(
+            r"\bmål(?:et|värde\w*|nivå\w*)?\b|\bsikta(?:r|de|t)\b"
+            r"|\b(?:skulle|ville) (?:vi |man |nämnden |kommunen )?ha(?:ft)?\b"
+        ),
+    ),
     (Measure.FORECAST, re.compile(r"\w*prognos\w*|\bväntas\b|\bförväntas\b|\bräknar\b.*\bmed\b|\btro(?:r|dde|tt)\b")),
     (
         Measure.BUDGET,
@@ -99,7 +105,8 @@ _COMPARATIVES = frozenset("billigare billigast billigaste dyrare dyrast dyraste"
 FORM_WORDS = frozenset(
     stem(word)
     for word in """
-    skrevs skrivs skriva överskred överskrider överskridit överskreds överdrag överdraget budgetöverdrag översteg understeg
+    skrevs skrivs skriva siktade siktar siktat
+    överskred överskrider överskridit överskreds överdrag överdraget budgetöverdrag översteg understeg
     minus plus mot budget budgeten utfall utfallet resultat resultatet avvikelse avvek avviker underskott överskott
     kostnad kostnader kostade kostar intäkter intäkt mål målet prognos prognosen back sprack andel andelen andelarna antal
     procent tkr mkr kronor totalt totala sammanlagt tillsammans helår året skillnad skillnaden jämfört jämför ökade

@@ -54,7 +54,8 @@ _OPEN_KINDS = (QuestionKind.FACT, QuestionKind.YES_NO, QuestionKind.LIST)
 _GATE = re.compile(
     r"\b(?:dyrare|billigare|bäst|sämst|mest|minst|flest|högst|lägst|störst|dyrast|billigast)\b|\bstämmer\b.*\b(?:siffr|antal|belopp)|"
     r"\bpris(?:et)?\b|\bintäkt|\butgift|\bdrog\b.*\bin\b|\btaxa|\bavgift|\bbudget|\bresultat|\butfall|\bunderskott|\böverskott|\bkosta"
-    r"|\w*kostnad|\bindex\b|^vad (?:låg|ligger|hamnade|landade|uppgick|slutade)\b|\bnetto\b|\bback\b|\bplus\b|\bminus\b|"
+    r"|\bbetalar?\b|\w*kostnad|\bindex\b|^vad (?:låg|ligger|hamnade|landade|uppgick|slutade|blir|blev|får)\b|\bnetto\b|\bback\b|"
+    r"\bplus\b|\bminus\b|"
     r"\bhur (?:var|är|såg|ser|gick|går)\b|\bök(?:ade|at|ar)\b|\bminsk(?:ade|at|ar)\b|\bhöj(?:ts|des)\b|\bsänk(?:ts|tes)\b"
 )
 
@@ -134,8 +135,9 @@ def surely(names: Sequence[Asked], figures: Sequence[Scored]) -> bool:
 def clearly(text: str, names: Sequence[Asked], ranked: Sequence[Scored]) -> Scored | None:
     """Return the figure that is what is asked though it does not meet enough, or a name in it: no other row comes near it.
 
-    That is the first that meets every name that must be met, or the best of all where one such name is met by none of those
-    near it. A word that is written as a name ("Surte") must be met all the same, and the passage be one that the question found.
+    That is the first that meets every name that must be met, or the best of all where one such name is met by no row at all: what
+    another row is called is another thing. A word that is written as a name ("Surte"), or a size, must be met all the same, and the
+    passage be one that the question found.
 
     Args:
         text: the question.
@@ -149,9 +151,14 @@ def clearly(text: str, names: Sequence[Asked], ranked: Sequence[Scored]) -> Scor
             continue
         missed = _missed(names, [best])
         margin = best.score - max((one.score for one in among[1:] if another_row(best.figure, one.figure)), default=0.0)
-        if margin >= least and len(missed) < 2 and not any(_is_name(text, one.word) for one in missed):
+        if margin >= least and len(missed) < 2 and not any(_must_be_met(text, names, one, ranked) for one in missed):
             return best
     return None
+
+
+def _must_be_met(text: str, names: Sequence[Asked], missed: Asked, ranked: Sequence[Scored]) -> bool:
+    at = list(names).index(missed)
+    return missed.word[:1].isdigit() or _is_name(text, missed.word) or any(one.met[at] >= STRONGLY_MET for one in ranked)
 
 
 def _missed(names: Sequence[Asked], figures: Sequence[Scored]) -> list[Asked]:
@@ -193,7 +200,13 @@ def own_tokens(placed: Placed) -> frozenset[str]:
     """Return the tokens a row is called by: its label, key figure and group, and its column where that has words of its own."""
     figure = placed.figure
     column = _words(figure.column) if figure.measure not in MEASURES else frozenset()  # called by words of its own
-    return _words(f"{figure.label} {figure.key_figure}") | _words(" ".join(figure.group)) | {f"={figure.label.casefold()}"} | column
+    exactly = {named_exactly(printed) for printed in (figure.label, figure.column, *figure.group) if printed}
+    return _words(f"{figure.label} {figure.key_figure}") | _words(" ".join(figure.group)) | exactly | column
+
+
+def named_exactly(printed: str) -> str:
+    """Return the token of a row or a column that is called just so."""
+    return f"={printed.casefold()}"
 
 
 def _around(placed: Placed) -> frozenset[str]:
@@ -222,7 +235,8 @@ def _score(question: Question, names: Sequence[Asked], placed: Placed, wants: tu
     score -= _group_lost(question, names, figure, group)
     extra = _unasked(names, own - _NO_UNIT_WORD)
     score += _WHOLLY_NAMED if extra == 0 and max(met, default=0.0) >= STRONG else 0.0
-    if figure.measure not in MEASURES and not any(row_meets(one, _words(figure.column), frozenset()) for one in names):
+    column = _words(figure.column) | {named_exactly(figure.column)}
+    if figure.measure not in MEASURES and not any(row_meets(one, column, frozenset()) for one in names):
         score -= _OTHER_COLUMN
     return Scored(placed, score - _SAYS_MORE * extra, met, extra)
 

@@ -19,7 +19,7 @@ from app.units import ITEM_MARK
 from ingest.measures import money_unit
 from vectorstore.tokens import stem
 
-_MORE = r"(?:fler|farre|mer|mindre|hogre|lagre|storre|dyrare|billigare|battre|samre|yngre|aldre|langre|kortare)"
+_MORE = r"(?:fler|farre|mer|mindre|hogre|lagre|storre|dyrare|billigare|battre|samre|yngre|aldre|langre|kortare|tidigare|senare)"
 _LEFT_WORDS = r"(?:inte|saknas|saknades|fattas|fattades|aterstar|aterstod)"
 _ASKS_DIFFERENCE = re.compile(
     rf"\bhur (?:manga|mycket|mkt|stor)\b.*\b{_MORE}\b|\bmed hur (?:manga|mycket|mkt)\b"
@@ -52,6 +52,7 @@ _NO_UNITS = frozenset({"", "st", "stycken", "än", "ja", "nej", "röst", "röste
 _SPANS = ("dag", "dagar", "vecka", "veckor", "månad", "månader", "år", "timmar", "minuter")
 _CLAUSES = re.compile(r",(?!\d)|;|\b(?:och|samt)\b")
 _NAMES = 2  # words by which a clause is named; one with more of the question's words says what it is about
+_NEAR = 5  # words before (or after) a number among which its name stands: "... öka Nordost kommunbidrag med 3 820 tkr"
 _PERCENT_POINTS = "procentenheter"
 _TENTH = Decimal("0.1")
 _MOST_RATIO = 1000  # two numbers further apart than that are of different things
@@ -115,24 +116,46 @@ def _two_items(question: str, text: str, counted: str) -> tuple[_Quantity, _Quan
     """Return the quantities of the two points of a list, or clauses of a sentence, that a question names; None for others."""
     items = [ITEM_MARK.sub("", line) for line in text.split("\n") if ITEM_MARK.match(line)]
     items = items if len(items) > 1 else _CLAUSES.split(" ".join(text.split()))
-    asked = {stem(word) for word in re.findall(r"[^\W\d_]{3,}", question.casefold())} - {stem(counted)}
-    words = [asked & {stem(word) for word in re.findall(r"[^\W\d_]{3,}", item.casefold())} for item in items]
-    common = {word for word in asked if sum(word in own for own in words) * 2 > len(items)}
+    asked = _stems(question) - {stem(counted)}
     quantities = [_quantities(item, counted) for item in items]
+    words = [
+        asked & _named_by(item) if len(found) == 1 else asked & _stems(item) for item, found in zip(items, quantities, strict=True)
+    ]
+    common = {word for word in asked if sum(word in own for own in words) * 2 > len(items)}
     named = [at for at, own in enumerate(words) if 0 < len(own - common) <= _NAMES and len(quantities[at]) == 1]
+    if len(named) > 2:
+        names = {stem(word.casefold()) for word in re.findall(r"(?<=[^.?!] )[A-ZÅÄÖ][^\W\d_]{2,}", question)}
+        named = [at for at in named if names & words[at] - common]
     if len(named) != 2 or words[named[0]] - common == words[named[1]] - common:
         return None
     return quantities[named[0]][0], quantities[named[1]][0]
 
 
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in re.findall(r"[^\W\d_]{3,}", text.casefold())}
+
+
+def _named_by(item: str) -> set[str]:
+    """Return the words that stand near the only number of a clause: before it, or after it where it comes first."""
+    plain_item = without_references(" ".join(item.split()))
+    match = _QUANTITY.search(plain_item)
+    if match is None:
+        return _stems(item)
+    before = plain_item[: match.start()].split()
+    near = before[-_NEAR:] if before else plain_item[match.end() :].split()[:_NEAR]
+    return _stems(" ".join(near))
+
+
 def _difference(question: str, texts: Sequence[str], counted: str) -> Computed | None:
     first_text = " ".join(texts[0].split()) if texts else ""
-    if not texts or _CHANGE_TOLD.search(first_text) or _NEGATIVE.search(first_text):
+    if not texts or _NEGATIVE.search(first_text):
         return None
     if _LEFT.search(plain(question)) and _LEFT.search(plain(first_text)):
         return None  # it tells what is left itself
     if (sides := _two_items(question, texts[0], counted)) is not None:
         return _told(*sides, (0,))
+    if _CHANGE_TOLD.search(first_text):
+        return None
     found = [_quantities(text, counted) for text in texts]
     at = next(
         (at for at, quantities in enumerate(found) if quantities), len(found)
@@ -141,7 +164,18 @@ def _difference(question: str, texts: Sequence[str], counted: str) -> Computed |
         return _told(found[at][0], found[at][1], (at,))
     if at + 1 < len(found) and len(found[at]) == len(found[at + 1]) == 1:
         return _told(found[at][0], found[at + 1][0], (at, at + 1))
-    return None
+    return _two_sentences(question, texts, found)
+
+
+def _two_sentences(question: str, texts: Sequence[str], found: Sequence[Sequence[_Quantity]]) -> Computed | None:
+    """Return the difference of the only two sentences that tell one number each, where each names a side of its own."""
+    single = [at for at, quantities in enumerate(found) if len(quantities) == 1]
+    if len(single) != 2:
+        return None
+    first, second = (_stems(question) & _stems(texts[at]) for at in single)
+    if not first - second or not second - first:
+        return None
+    return _told(found[single[0]][0], found[single[1]][0], (single[0], single[1]))
 
 
 def _told(one: _Quantity, other: _Quantity, units: tuple[int, ...]) -> Computed | None:

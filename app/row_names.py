@@ -9,9 +9,10 @@ from dataclasses import replace
 from app.figure_fit import PAPER_KINDS
 from app.model import Question
 from app.number_words import TIME_WORD, is_form
-from app.numbers import STRONG, Placed, own_tokens
+from app.numbers import FOUND_WELL, STRONG, Placed, named_exactly, own_tokens
 from app.phrases import is_verb
 from app.row_words import ABBREVIATION, STRONGLY_MET, row_meets
+from app.sizes import sizes_named, spans_of
 from ingest.table_model import FigureStatus
 from vectorstore.coverage import Asked
 from vectorstore.tokens import stem
@@ -21,6 +22,8 @@ _OFFICE = re.compile(r"(?:\w+-\s+och\s+)?\w*(?:förvaltning|nämnd|kontor|styrel
 _LINE_WORD = re.compile(r"kostnad|intäkt|resultat|netto|personalkostnad|hyr", re.IGNORECASE)
 _OFFICES = ("nämnd", "förvaltning", "kontor")
 _UNMET = 0.3  # of a common word's weight is kept where no row at all meets it: it is everyday talk, and names none
+_VERB = 0.5  # … where rows meet it, which they do by chance: "utförde" by "Utförare"
+_PAST = re.compile(r"(?!.*(?:värde|fjärde|gärde)$)[^\W\d_]{2,}(?:rde|lde|jde|gde|kte|pte)s?")  # "utförde", "ställde", "sökte"
 _GLOSS = re.compile(r"\(([^()]{2,60})\)")
 _SAYS = 0.6  # weight of a word that makes a gloss say something
 _JOINING = frozenset("av den de det för i inom med om på så till vid ej inte".split())  # noqa: SIM905 - one line
@@ -58,12 +61,15 @@ def grounded(names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:
     rows = {(one.figure.document_id, one.figure.quote_start): one for one in placed}.values()
     own = frozenset[str]().union(*(own_tokens(one) for one in rows))
     names = [one for one in names if stem(one.word) not in PAPER_KINDS or row_meets(one, own, frozenset()) >= STRONGLY_MET]
-    return [
-        replace(one, weight=one.weight * _UNMET)
-        if (is_verb(one.word) or _PARTICIPLE.fullmatch(one.word)) and row_meets(one, own, frozenset()) < STRONGLY_MET
-        else one
-        for one in names
-    ]
+    return [replace(one, weight=one.weight * _kept(one, own)) for one in names]
+
+
+def _kept(one: Asked, own: frozenset[str]) -> float:
+    """Return what of a word's weight is kept: a verb seldom names a row, and one that no row meets names none."""
+    met = row_meets(one, own, frozenset()) >= STRONGLY_MET
+    if not met and (is_verb(one.word) or _PARTICIPLE.fullmatch(one.word)):
+        return _UNMET
+    return _VERB if is_verb(one.word) or _PAST.fullmatch(one.word) else 1.0
 
 
 def with_boards(question: Question, names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:
@@ -71,7 +77,28 @@ def with_boards(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     rows = [one for one in placed if one.figure.status is not FigureStatus.PROSE and one.metadata.body not in question.bodies]
     labels = {one.figure.label.casefold() for one in rows}
     boards = [body for body in question.bodies if body.casefold() in labels]
-    return [*names, *(Asked(body, 1.0, {f"={body.casefold()}": 1.0}) for body in boards)]
+    return [*names, *(Asked(body, 1.0, {named_exactly(body): 1.0}) for body in boards)]
+
+
+def with_sizes(text: str, names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:
+    """Return the names, a size for the words that say it where rows or columns are for spans of its unit: one must hold it.
+
+    Args:
+        text: the question.
+        names: the words that name the row.
+        placed: the figures that may answer.
+    """
+    kept = list(names)
+    printed = {
+        shown: one.found >= FOUND_WELL for one in placed for shown in (one.figure.label, one.figure.column, *one.figure.group)
+    }
+    for size in sizes_named(text):
+        alike = [shown for shown in printed if any(span.unit == size.unit for span in spans_of(shown))]
+        holding = [shown for shown in alike if any(span.holds(size) for span in spans_of(shown))]
+        if holding or sum(printed[shown] for shown in alike) > 1:
+            kept = [one for one in kept if one.word not in size.words]
+            kept.append(Asked(f"{size.value:g} {size.unit}", 1.0, {named_exactly(shown): 1.0 for shown in holding}))
+    return kept
 
 
 def without_gloss(text: str, names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:

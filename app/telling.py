@@ -135,8 +135,9 @@ def told_figures(question: Question, found: FigureAnswer, coverage: Coverage, do
         told.append(figure_telling.contradiction(found.contradicting, f"[{len(everything)}]"))
     told += [note for note in dict.fromkeys(wording.caution(one.metadata) for one in everything) if note]
     quotes = [citation.quote for citation in citations]
-    given = [question.standalone, *(text for citation in citations for text in _given(citation)),
-             *(f"{one.figure.column} {one.figure.label} {len(everything)} {found.of_rows}" for one in everything)]  # fmt: skip
+    printed = [f"{one.figure.column} {one.figure.label} {one.figure.caption}" for one in everything]
+    given = [question.standalone, *(text for citation in citations for text in _given(citation)), *printed]
+    given.append(f"{len(everything)} {found.of_rows}")
     if unsupported_numbers("\n".join(told), quotes, figures, given):
         return None
     if found.verdict is Verdict.AMBIGUOUS:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from app.answer_forms import STRICT, AnswerForm, asks_how_many, has_form, listed
 from app.counting import OF_THEM, counted_word, enumerated
 from app.model import Question, QuestionKind
 from app.question import months
+from app.sizes import Size, other_size, sizes_named
 from app.units import ITEM_MARK, Unit, UnitKind, units_of
 from app.versions import RULES
 from ingest.model import ChunkKind
@@ -58,6 +59,8 @@ _OF_A_FORM = re.compile(
 _OTHER_STANDING = 0.85  # times: a proposal where a decision is asked about, or the reverse
 _OTHER_BODY = 0.8  # times: another board's decision than the one asked about
 _OTHER_MONTH = 0.85  # times: a decision of another month, or words about others
+_OTHER_SIZE = 0.5  # times: a row that is for other sizes than the one named: "0–10 km" where 25 km is asked about
+_OF_ONE_SIZE = (UnitKind.ROW, UnitKind.ITEM, UnitKind.SENTENCE)
 _IN_ROWS = frozenset({AnswerForm.MONEY, AnswerForm.SPAN, AnswerForm.LENGTH})
 #: What a row says its numbers are, where they cannot be what is asked for.
 _OTHER_UNIT = {
@@ -100,6 +103,7 @@ def scored_units(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]
     rule = _ASKS_RULE.search(question.standalone.casefold()) is not None
     said = question.kind is QuestionKind.LIST and _SAID.search(question.standalone) is not None
     needed = [form for form in forms if form in STRICT]
+    sizes = sizes_named(question.standalone)
     scored = []
     for hit in hits:
         units = units_of(hit.chunk)
@@ -126,8 +130,7 @@ def scored_units(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]
                 score *= _ROW_NO_RULE
             if needed and not any(holds(form, unit, question, asked, counted=False) for form in needed):
                 score *= _LACKS_FORM
-            if monthly and (named := months(unit.text)) and monthly.isdisjoint(named):
-                score *= _OTHER_MONTH
+            score *= _of_another(unit, monthly, sizes)
             if not references and _is_reference(unit):
                 score *= _REFERENCES
             form = _OF_A_FORM.match(unit.text)
@@ -135,6 +138,13 @@ def scored_units(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]
                 score *= _FORM_WORDS
             scored.append(Picked(unit, hit, score))
     return scored
+
+
+def _of_another(unit: Unit, monthly: Set[int], sizes: Sequence[Size]) -> float:
+    """Return what a unit's score is multiplied by where it is of another month than is asked about, or for another size."""
+    month = monthly and (named := months(unit.text)) and monthly.isdisjoint(named)
+    size = unit.kind in _OF_ONE_SIZE and other_size(sizes, unit.text)
+    return (_OTHER_MONTH if month else 1.0) * (_OTHER_SIZE if size else 1.0)
 
 
 def _is_reference(unit: Unit) -> bool:

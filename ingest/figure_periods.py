@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ _HAS_YEAR = re.compile(rf"(?<!\d){YEAR}")
 _PART_ALONE = re.compile(
     rf"{MONTH}|(?:kvartal|kv|q|tertial)\.?\s?[1-4]", re.IGNORECASE
 )  # a row's label: a month, a quarter of some year
+_OF_YEAR = re.compile(rf"(?P<name>.*[^\W\d_].*?),?\s+(?P<year>{YEAR})")  # a row's label that ends with a year
 #: Papers on a part of a year.
 PART_OF_YEAR = frozenset({DocType.DELARSRAPPORT, DocType.MANADSUPPFOLJNING})
 _AHEAD = frozenset({DocType.BUDGET})  # papers of a year to come: "last year" may be the year they are written in
@@ -36,6 +38,7 @@ class Times:
         year: the one the paper is about, or None where it may be another.
         titles: the paper's names.
         so_far: columns that the arithmetic binds to an outcome, and to no forecast.
+        series: what rows are called that there are of several years ("Egen regi 2025", "Egen regi 2024"), without the year.
     """
 
     table: Table
@@ -44,6 +47,7 @@ class Times:
     year: int | None
     titles: str
     so_far: frozenset[int]
+    series: frozenset[str] = frozenset()
 
 
 def times_of(document: Document, table: Table, paper: Paper) -> Times:
@@ -52,7 +56,10 @@ def times_of(document: Document, table: Table, paper: Paper) -> Times:
     bound = {cell.column for cell in cells if any(outcome in cell.identity for outcome in OUTCOMES)}
     bound -= {cell.column for cell in cells if "prognos" in cell.identity}
     titles = f"{paper.metadata.title}\n{document.metadata.title}\n{document.name}"
-    return Times(table, paper, document.text, sure_year(paper), titles, frozenset(bound))
+    named = {(match["name"], match["year"]) for row in table.rows if (match := _OF_YEAR.fullmatch(row.label))}
+    counts = Counter(name for name, _ in named)
+    series = frozenset(name for name, count in counts.items() if count > 1)
+    return Times(table, paper, document.text, sure_year(paper), titles, frozenset(bound), series)
 
 
 def period_of(times: Times, row: TableRow, cell: TableCell) -> tuple[Period, bool]:
@@ -74,7 +81,21 @@ def period_of(times: Times, row: TableRow, cell: TableCell) -> tuple[Period, boo
         printed = find_period(column.header)
         if printed.known and printed.start is None:  # a month by its name alone: of the row's year, not of the paper's
             return find_period(column.header, year), False
+    if (of_series := _of_series(times, row, column)) is not None:
+        return of_series, False
     return _in_part(times, cell.column, _of_column(times, column)), False
+
+
+def _of_series(times: Times, row: TableRow, column: Column) -> Period | None:
+    """Return the period of a cell of a row that there are of several years: that year, or the column's month of it; else None."""
+    match = _OF_YEAR.fullmatch(row.label)
+    if match is None or match["name"] not in times.series or _HAS_YEAR.search(column.header):
+        return None
+    year = int(match["year"])
+    printed = find_period(column.header)
+    if printed.known:
+        return find_period(column.header, year) if printed.start is None else None
+    return year_period(year) if not column.period.known else None
 
 
 def _is_year(period: Period) -> bool:

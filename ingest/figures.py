@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.chunks import page_at
 from ingest.figure_periods import PART_OF_YEAR, Times, period_of, times_of
 from ingest.figure_units import Units, unit_of, units_of
+from ingest.line_kinds import DATA, LineKind, read_lines
 from ingest.measures import MONEY_UNITS, measure_of, stated_units
 from ingest.model import Document, Paper
 from ingest.periods import year_period
@@ -18,6 +19,8 @@ from ingest.tables import read_tables, sure_year
 
 _QUOTE = 700  # characters: a longer row (a label beside a long description) is quoted from its numbers' line
 _HEADING_MEASURES = frozenset({"budget", "utfall", "bokslut", "prognos"})
+_ABOVE = 5  # lines above a table in which its headings stand,
+_HEADINGS = 3  # … and so many of them
 _HEADING = 90  # characters of a line that is a heading
 _MEASURED = frozenset({"budget", "avvikelse", "prognos", "utfall", "bokslut", "mål"})
 
@@ -42,6 +45,7 @@ def _of_table(document: Document, table: Table, units: Sequence[tuple[int, str]]
     told_units = units_of(table, paper, units)
     times = times_of(document, table, paper)
     headed = _headed(document.text, table)
+    about = _about(document.text, table)
     told: dict[tuple[object, ...], int] = {}
     figures: list[Figure] = []
     for row in table.rows:
@@ -52,7 +56,7 @@ def _of_table(document: Document, table: Table, units: Sequence[tuple[int, str]]
             alone = len(table.columns) == 1 and (cell.unit or row.unit or table.unit)  # else it may be a number in a list
             if not (column.header or column.measure or alone):
                 continue
-            figure = _figure(document, times, told_units, (row, cell))
+            figure = _figure(document, times, told_units, about, (row, cell))
             if not figure.measure and headed and figure.period.known and figure.unit in MONEY_UNITS:
                 figure = replace(figure, measure=headed)
             key = (figure.label, figure.group, figure.measure, figure.period, figure.value, row.start)
@@ -64,7 +68,20 @@ def _of_table(document: Document, table: Table, units: Sequence[tuple[int, str]]
     return figures
 
 
-def _figure(document: Document, times: Times, units: Units, at: tuple[TableRow, TableCell]) -> Figure:
+def _about(text: str, table: Table) -> str:
+    """Return what a table is about, as it is printed: the headings right above it, its caption and what heads its labels."""
+    found: list[str] = []
+    above = text[max(0, table.start - _QUOTE) : table.start]
+    for line in reversed(read_lines(above)[-_ABOVE:]):
+        shown = above[line.start : line.end].strip(" :|")
+        if line.kind in (*DATA, LineKind.PROSE) or " | " in shown or shown.endswith((".", ",", ";", "?")):
+            break
+        if any(character.isalpha() for character in shown) and shown.casefold() not in table.about.casefold():
+            found.append(shown)
+    return ", ".join(filter(None, (*reversed(found[:_HEADINGS]), table.about)))
+
+
+def _figure(document: Document, times: Times, units: Units, about: str, at: tuple[TableRow, TableCell]) -> Figure:
     row, cell = at
     table = times.table
     column = table.columns[cell.column]
@@ -74,7 +91,7 @@ def _figure(document: Document, times: Times, units: Units, at: tuple[TableRow, 
         label=plain(column.header if turned and column.header else row.label),
         group=tuple(plain(name) for name in row.group),
         column=plain(column.header),
-        caption=plain(table.caption),
+        caption=plain(about),
         measure=(column.measure if column.measure != "totalt" else "") or _row_measure(row),
         period=period,
         value=cell.value,

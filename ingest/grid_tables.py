@@ -86,7 +86,7 @@ def _tables(text: str, table: TextTable, part: Part, year: int | None) -> Iterat
     undecided = part.left + sum(_unread(grid[row], numeric, certain, read[row]) for row in body)
     start, end = (table.start, table.end) if part.alone else _span(grid)
     caption = table.caption if part.alone else ", ".join(filter(None, (part.heading or table.caption, label_heading)))
-    yield Table(start, end, caption, unit, columns, tuple(shared_group(told)), undecided)
+    yield Table(start, end, caption, unit, columns, tuple(shared_group(told)), undecided, label_heading)
 
 
 def _told(

@@ -35,6 +35,7 @@ from ingest.table_solver import Solved, SolvedRow, solve
 _ABOVE = 160  # characters above a table in which "Belopp i tkr" is its own
 _NOTE_DIGITS = 2  # of the number of a note
 _NOTES_LEFT_OUT = 2  # notes that no row between two may be of, and one
+_NETS = re.compile(r"^(?:verksamhetens |årets )?(?:resultat|netto)|^(?:summa|totalt?)\b", re.IGNORECASE)
 _ALIKE_YEARS = 3  # values of a column that are all years
 _ALIKE = 5  # rows that all lack their last cell tell what a row whose spaces are lost lacks
 _ODD_HEADER = 0.6  # cost of a header that is believed only where the arithmetic bears it out; plain ones cost under 0.4
@@ -83,9 +84,10 @@ def build(text: str, region: TextTable, segment: Segment, header: Header | None,
     proved = {column for identity in solved.identities for column in identity.columns}
     if solved.contradicted or (header.cost > _ODD_HEADER and len(proved) < _FIT * len(columns)):
         columns = tuple(Column() for _ in columns)
-    columns = _without_references(columns, solved)
+    columns_read, columns = columns, _without_references(columns, solved)
+    dated = _years_first(columns, solved)
     told = [
-        _row(text, row, decided, rows[at].atoms, header.codes)
+        _row(text, row, decided, rows[at].atoms, codes=header.codes, dated=dated)
         for at, (row, decided) in enumerate(zip(raw, solved.rows, strict=True))
         if decided is not None
     ]
@@ -96,7 +98,8 @@ def build(text: str, region: TextTable, segment: Segment, header: Header | None,
     unit = header.unit or money_unit(caption) or _column_unit(columns) or _last_stated(text[start:first])
     unit = unit or unit_above(above, len(above)) or _last_stated(above)
     unit = unit or unit_below(text, region.end) or counted_unit_of_header(header, caption)
-    return [Table(start, body[-1].end, caption, unit, columns, tuple(shared_group(told)), len(raw) - len(told))]
+    heading = f"{header.label} {columns_read[0].header}" if dated else header.label
+    return [Table(start, body[-1].end, caption, unit, columns, tuple(shared_group(told)), len(raw) - len(told), heading.strip())]
 
 
 def _column_unit(columns: Sequence[Column]) -> str:
@@ -176,7 +179,8 @@ def _without_notes(raw: Sequence[RawRow], atoms: Sequence[list[Atom] | None]) ->
         begins = not last and noted[at] < following <= noted[at] + _NOTES_LEFT_OUT
         if counts_on or begins:
             last = noted[at]
-        kept.append(found[1:] if counts_on or begins else [])
+        amount = noted[at] > following and _NETS.search(raw[at].label) is not None  # a result has no note that runs ahead
+        kept.append(found[1:] if counts_on or begins else found if amount else [])
     return kept
 
 
@@ -198,6 +202,14 @@ def _without_references(columns: Sequence[Column], solved: Solved) -> tuple[Colu
     return tuple(kept)
 
 
+def _years_first(columns: Sequence[Column], solved: Solved) -> bool:
+    """Tell whether the first column is none, but the year that each row is of: "Egen regi 2025 16 412"."""
+    if columns[0].header or len(columns) < 2:
+        return False
+    first = [row.reading.cells[0] for row in solved.rows if row is not None]
+    return len(first) > 1 and all(cell is not None and cell.value is not None and _is_year(cell.value) for cell in first)
+
+
 def _is_year(value: Decimal) -> bool:
     return value == value.to_integral() and re.fullmatch(YEAR, str(value)) is not None
 
@@ -209,7 +221,8 @@ def _is_loose(text: str, raw: RawRow, atoms: Sequence[Atom]) -> bool:
     return (len(before) > 1 and not before.strip(" ")) or any(atom.gap > 1 for atom in atoms[1:])
 
 
-def _row(text: str, raw: RawRow, decided: SolvedRow, atoms: Sequence[Atom], codes: int) -> TableRow:
+def _row(text: str, raw: RawRow, decided: SolvedRow, atoms: Sequence[Atom], *, codes: int, dated: bool) -> TableRow:
+    """Return a row with its cells; with the number of its code, or the year it is of (`dated`), in its label."""
     cells: list[TableCell] = []
     skipped = decided.reading.skipped
     told, atoms = atoms[:skipped], atoms[skipped:]
@@ -234,6 +247,8 @@ def _row(text: str, raw: RawRow, decided: SolvedRow, atoms: Sequence[Atom], code
     label = raw.label
     if told and not codes:
         label = f"{label} {text[told[0].start : told[-1].end]}".strip()
+    if dated and cells and cells[0].column == 0:
+        label = f"{label} {cells.pop(0).printed}".strip()
     end = max((cell.end for cell in cells), default=raw.run[1])
     unit = next((unit for name in (label, *reversed(raw.group)) if (unit := row_unit(name))), "")
     return TableRow(label, raw.group, tuple(cells), raw.start, end, raw.key_figure, unit, raw.total)

@@ -6,6 +6,7 @@ cell "-3 131" under "Belopp i tkr" is Decimal("-3131") with unit "tkr".
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -31,6 +32,9 @@ class PeriodKind(StrEnum):
     QUARTER = "quarter"
     RANGE = "range"
     DATE = "date"
+
+
+_UNIT_ALONE = re.compile(r"\W*(?:belopp\W+)?(?:i\W+)?(?:[tm]n?kr|kr|kronor|procent|%)\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,7 @@ class Table:
     Attributes:
         unit: stated in the header or caption, or "".
         undecided: lines with numbers that could be split or placed in several ways, or fit no column: kept as text.
+        label_heading: what heads its labels; it often says what is counted ("Utförda hemtjänsttimmar").
     """
 
     start: int
@@ -138,6 +143,14 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[TableRow, ...]
     undecided: int = 0
+    label_heading: str = ""
+
+    @property
+    def about(self) -> str:
+        """Its caption, with what heads its labels where that says more than the caption, and than a unit."""
+        said = " ".join(self.label_heading.split())
+        more = said.casefold() not in self.caption.casefold() and not _UNIT_ALONE.fullmatch(said)
+        return ", ".join(filter(None, (self.caption, said))) if more else self.caption
 
 
 @dataclass(frozen=True, slots=True)

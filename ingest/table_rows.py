@@ -35,6 +35,9 @@ _ONE_WORD = re.compile(r"\b([^\W\d_]{3,}) \1\s*$", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[a-zåäö])(?!\s*(?:och|eller|samt|respektive)\b)")
 
 
+_BLANK_ROW = re.compile(r"[^\W\d_].*(?:\s(?:[-−–—]|IU\.?|\.\.)){2,}\s*$")  # a label whose cells all lack values: no heading
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A line of words in a table's body."""
@@ -131,7 +134,7 @@ def assemble(text: str, lines: Sequence[TextLine], *, columns: int, comments: bo
             row = _row(text, line, at, state, comments=comments, described=described)
             rows.append(row)
             state.pending = []
-        else:
+        elif not _BLANK_ROW.search(text[line.start : line.end]):
             state.pending.append(Piece(line.start, line.end, text[line.start : line.end].strip(), blank))
         blank = False
     return rows

@@ -140,9 +140,10 @@ def _by_sizes(opened: Sequence[OpenRow], columns: Sequence[Column], identities: 
     lacking = any(not entry.full for entry in opened)
     if not alike or len(spreads) < (_SURE_ROWS if lacking else _SURE_JOINED if strict else 0):
         return
+    decided = _sizes([entry for entry in opened if entry.chosen], len(columns))
     for entry in opened:
         if entry.chosen is None and (entry.full or entry.gaps):
-            entry.chosen = _alike(entry, levels, sizes, strict=strict)
+            entry.chosen = _alike(entry, levels, (sizes, decided), strict=strict)
 
 
 def _sizes(opened: Sequence[OpenRow], count: int) -> list[list[int]]:
@@ -157,8 +158,18 @@ def _sizes(opened: Sequence[OpenRow], count: int) -> list[list[int]]:
     return sizes
 
 
-def _alike(entry: OpenRow, levels: Sequence[int], sizes: Sequence[Sequence[int]], *, strict: bool) -> Reading | None:
-    """Return the reading whose numbers are of like size, where every other has some that jump."""
+def _alike(
+    entry: OpenRow, levels: Sequence[int], known: tuple[Sequence[Sequence[int]], Sequence[Sequence[int]]], *, strict: bool
+) -> Reading | None:
+    """Return the reading whose numbers are of like size, where every other has some that jump.
+
+    Args:
+        entry: the row.
+        levels: the columns that are of one kind.
+        known: the sizes known for each column, of all rows and of those decided.
+        strict: a blank and a join may make up for one another.
+    """
+    sizes, decided = known
     if len(entry.full) == 1 and not strict and not entry.told and not entry.row.loose:
         only = entry.full[0]
         spread = _spread(only, levels)
@@ -173,14 +184,14 @@ def _alike(entry: OpenRow, levels: Sequence[int], sizes: Sequence[Sequence[int]]
     series: dict[tuple[tuple[int, int], ...], list[Reading]] = {}
     for reading in entry.gaps if entry.told else (*entry.full, *entry.gaps):
         series.setdefault(tuple((c.first, c.last) for c in reading.cells if c), []).append(reading)
-    spreads = {key: _spread(found[0], levels) for key, found in series.items()}
+    spreads = {key: _spread(found[0], levels) for key, found in series.items() if not _all_far(found[0], decided)}
     ranked = sorted((spread, key) for key, spread in spreads.items() if spread is not None)
     if not ranked or ranked[0][0] > _LIKE or len(series[ranked[0][1]]) != 1:
         return None
     if len(ranked) > 1 and ranked[1][0] < ranked[0][0] + _JUMP:
         return None
     best = series[ranked[0][1]][0]
-    lonely = [reading for key, found in series.items() if spreads[key] is None for reading in found]
+    lonely = [reading for key, found in series.items() if spreads.get(key, 0.0) is None for reading in found]
     return best if all(_is_far(reading, sizes) for reading in lonely) and is_clear(best) else None
 
 
@@ -212,6 +223,14 @@ def _is_far(reading: Reading, sizes: Sequence[Sequence[int]]) -> bool:
             # Noughts tell nothing of a column's sizes.
             return largest is not None and largest > 0 and math.log((abs(amount[0]) + 1) / (largest + 1)) > _FAR
     return True
+
+
+def _all_far(reading: Reading, decided: Sequence[Sequence[int]]) -> bool:
+    """Tell whether each number of a row lies far above all that are decided of its column, totals too: "231504241500261"."""
+    told = [(abs(amount[0]), decided[at]) for at, amount in enumerate(reading.amounts) if amount is not None and amount[0]]
+    return bool(told) and all(
+        len(known) >= _SURE_ROWS and max(known) > 0 and math.log(size / max(known)) > _FAR for size, known in told
+    )
 
 
 def _by_totals(opened: Sequence[OpenRow], identities: Sequence[Identity]) -> None:

@@ -35,6 +35,26 @@ from app.prose_arithmetic import computed_from
             "9 − 3 = 6",
             "",
         ),
+        (
+            "Hur mycket mer än Hisby fick Nordby av bidraget?",
+            ["Bidraget på 9 700 tkr tilldelas nämnderna Nordby, Centrum och Hisby för 2025 genom att öka Nordby ram med 3 820 tkr, "
+             "Centrums ram med 1 570 tkr och Hisbys ram med 2 680 tkr."],
+            "3 820 − 2 680 = 1 140",
+            "tkr",
+        ),
+        (
+            "Hur mycket mer fick Östby än Västby?",
+            ["Potten fördelas med 276 tkr till Norrby, 753 tkr till Västby, 560 tkr till Söderby och 2 573 tkr till Östby."],
+            "2 573 − 753 = 1 820",
+            "tkr",
+        ),
+        (
+            "Tycker fler att det är bra i norr eller i söder, och hur stor är skillnaden?",
+            ["I söder instämmer 81 %.", "Lokalerna ska öppna igen.", "I norr är utfallet 91 %."],
+            "91 − 81 = 10",
+            "procentenheter",
+        ),
+        ("Vid vilken ålder skickas brevet, och hur många år tidigare är det?", ["Förr vid 80 år, nu vid 75 år."], "80 − 75 = 5", "år"),
         ("Hur stor andel har en aktuell plan?", ["Av de 60 har 57 en plan."], "57 / 60 = 95 %", "%"),
         ("Hur stor andel deltog?", ["1 002 av 3 340 elever deltog."], "1 002 / 3 340 = 30 %", "%"),
         ("Hur stor andel svarade?", ["Av 1 500 hushåll har 1 200 svarat."], "1 200 / 1 500 = 80 %", "%"),

@@ -126,3 +126,34 @@ def test_percentages_that_do_not_sum_are_no_error_of_the_source() -> None:
     assert not any(figure.source_error for figure in figures)
     wrong = figures_of(document(text.replace("102,9", "104,9")))
     assert [figure.printed for figure in wrong if figure.source_error] == ["104,9"]
+
+
+def test_rows_of_several_years_have_their_own_year_and_not_the_paper_s() -> None:
+    text = (
+        PROSE
+        + "Utförda timmar Jan Feb Mars April Summa\nEgen regi 2025 16 412 15 287 16 980 16 744 65 423\n"
+        + "Egen regi 2024 15 105 14 388 15 420 15 236 60 149\nAnnan regi 2025 2 984 2 790 3 011 2 905 11 690\n"
+        + "Annan regi 2024 3 210 3 098 3 266 3 184 12 758\n\n"
+        + PROSE
+    )
+    figures = figures_of(document(text, years=(2025,)))
+    assert one(figures, "Egen regi 2024", "Mars").period.text == "2024-03"
+    assert one(figures, "Egen regi 2025", "Mars").period.text == "2025-03"
+    assert one(figures, "Annan regi 2024", "Summa").period.text == "2024"
+    assert {figure.caption for figure in figures} == {"Utförda timmar"}
+    assert not any(figure.value in (2024, 2025) for figure in figures)
+
+
+def test_a_table_is_about_the_headings_above_it_and_not_the_rows_of_another() -> None:
+    table = "Reslängd 2024 2025\n0–10 km 42 44\n11–20 km 60 62\n21–30 km 82 86\n\n"
+    figures = figures_of(document(f"{PROSE}4 Färdtjänst\n\nEgenavgift per resa, kronor\n{table}{PROSE}"))
+    assert {figure.caption for figure in figures} == {"4 Färdtjänst, Egenavgift per resa, kronor, Reslängd"}
+    figures = figures_of(document(f"{PROSE}Summa 180 179\n\n{table}{PROSE}"))
+    assert not any("180" in figure.caption for figure in figures)
+
+
+def test_a_row_without_values_is_no_heading_of_the_next() -> None:
+    text = (
+        PROSE + "Belopp i tkr 2024 2023\nIntäkter 12 640 9 872\nExtraordinära poster – –\nÅrets resultat 29 622 22 122\n\n" + PROSE
+    )
+    assert one(figures_of(document(text)), "Årets resultat", "2024").group == ()

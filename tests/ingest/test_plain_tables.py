@@ -153,3 +153,26 @@ def test_a_number_that_does_not_count_on_as_a_note_leaves_its_row_as_text() -> N
     found = read(table)
     assert found["Kassa"] == {"2024": "71306", "2023": "58442"}
     assert "Lager" not in found
+
+
+def test_the_result_of_rows_with_notes_has_none_of_its_own() -> None:
+    table = (
+        "Tkr Not 2024 2023\nIntäkter 2 263 418 251 907\nKostnader 3 -268 254 -221 663\nStatsbidrag 4 81 775 62 480\n"
+        "Verksamhetens resultat 76 939 92 724\nFinansiella poster 5 12 640 9 872"
+    )
+    found = read(table)
+    assert found["Verksamhetens resultat"] == {"2024": "76939", "2023": "92724"}
+    assert found["Finansiella poster"] == {"2024": "12640", "2023": "9872"}
+
+
+def test_rows_of_large_amounts_are_series_among_those_decided() -> None:
+    table = (
+        "Verksamhet\nUtfall 2024 Budget 2025 Budget 2026 Plan 2027 Plan 2028\nNämnd 3 912 4 050 4 100 4 200 4 300\n"
+        "Fritid 84 630 86 900 88 300 89 400 90 100\nFörskola 398 214 404 600 396 200 391 500 388 900\nMusik 4 217 4 100 4 500 4 000 4 600\n"
+        "Skola 582 146 601 300 617 400 626 900 633 800"
+    )
+    found = read(table)
+    assert found["Förskola"] == {
+        "Utfall 2024": "398214", "Budget 2025": "404600", "Budget 2026": "396200", "Plan 2027": "391500", "Plan 2028": "388900",
+    }  # fmt: skip
+    assert found["Skola"]["Plan 2028"] == "633800"

@@ -1,0 +1,149 @@
+"""Sizes that a question names ("25 km", "en femtonåring", "åk 7") held against the spans rows and columns are for. Pure."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+_UNITS: tuple[tuple[str, str], ...] = (
+    ("m²", r"kvadratmeter\w*|kvm|m2|m²"),
+    ("km", r"kilometer\w*|km"),
+    ("mm", r"millimeter\w*|mm"),
+    ("cm", r"centimeter\w*|cm"),
+    ("m³", r"kubikmeter\w*|kbm|m3|m³"),
+    ("m", r"meter\w*|m"),
+    ("år", r"åring\w*|årig\w*|år"),
+    ("kg", r"kilogram|kilo|kg"),
+    ("ton", r"ton"),
+    ("liter", r"liter|l"),
+    ("timmar", r"tim(?:mar|mes?|me)?|h"),
+    ("minuter", r"min(?:uter|ut)?"),
+    ("dygn", r"dygn"),
+    ("dagar", r"dag(?:ar|en)?"),
+    ("veckor", r"vecka|veckor"),
+    ("månader", r"månad(?:er)?|mån"),
+    ("mil", r"mil"),
+)
+_UNIT_OF = tuple((unit, re.compile(pattern)) for unit, pattern in _UNITS)
+_ANY_UNIT = "|".join(pattern for _, pattern in _UNITS)
+_ENDS = r"(?![^\W\d_]|²|³)"
+_WORDS = {
+    word: at
+    for at, words in enumerate(
+        ("noll", "en|ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton", "fjorton",
+         "femton", "sexton", "sjutton", "arton", "nitton", "tjugo"))
+    for word in words.split("|")
+}  # fmt: skip
+_PUPILS = ("etta", "tvåa", "trea", "fyra", "femma", "sexa", "sjua", "åtta", "nia")
+_NUMBER = r"\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_NAMED = re.compile(
+    rf"(?<![\w,.])(?P<number>{_NUMBER}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:\s|-)?(?P<unit>{_ANY_UNIT}){_ENDS}",
+    re.IGNORECASE,
+)
+_CLASS = re.compile(
+    rf"\b(?:åk|årskurs|klass)\.?\s?(?P<number>\d)\b|\b(?:en|i|går i) (?P<pupil>{'|'.join(_PUPILS)})n?\b"
+    rf"|\b(?P<pupils>{'|'.join(word[:-1] for word in _PUPILS)})or(?:na)?\b",
+    re.IGNORECASE,
+)
+_DASH = r"\s?(?:[-–—−]|till)\s?"
+_SPAN = re.compile(rf"(?<![\w,.])(?P<low>{_NUMBER}){_DASH}(?P<high>{_NUMBER})\s?-?(?P<unit>{_ANY_UNIT}){_ENDS}", re.IGNORECASE)
+_OVER = re.compile(
+    rf"\b(?P<how>över|mer än|längre än|större än|äldre än|från|fr\.?o\.?m\.?|minst)\s+(?P<low>{_NUMBER})"
+    rf"\s?(?P<unit>{_ANY_UNIT}){_ENDS}"
+    rf"|(?<![\w,.–-])(?P<least>{_NUMBER})\s?(?P<unit2>{_ANY_UNIT})\s+(?:eller (?:mer|äldre|längre)|och (?:uppåt|äldre|över|mer))",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(
+    rf"\b(?P<how>upp till|högst|max(?:imalt)?|t\.?o\.?m\.?|till och med|under|mindre än|yngre än|kortare än)\s+(?P<high>{_NUMBER})"
+    rf"\s?(?P<unit>{_ANY_UNIT}){_ENDS}",
+    re.IGNORECASE,
+)
+_EXACT = re.compile(rf"(?<![\w,.–—−-])(?<!\d )(?P<number>{_NUMBER})\s?-?(?P<unit>{_ANY_UNIT}){_ENDS}", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:över|under|minst|högst|mer än|mindre än|fler än|färre än|äldre än|yngre än|upp till|från|inom|efter|i|cirka|ca)\s*$"
+)
+_CLASSES = re.compile(r"\b(?:åk|årskurs(?:erna)?|klass)\.?\s?(?P<low>[f\d])(?:\s?[-–—]\s?(?P<high>\d))?\b", re.IGNORECASE)
+_CLASS_UNIT = "årskurs"
+_STRICT = frozenset({"över", "mer än", "längre än", "större än", "äldre än", "under", "mindre än", "yngre än", "kortare än"})
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A size that a question names.
+
+    Attributes:
+        words: its words, as they stand in the question.
+    """
+
+    value: float
+    unit: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What sizes a row or a column is for; bounds that are not `strict` belong to it."""
+
+    low: float
+    high: float
+    unit: str
+    strict: bool = False
+
+    def holds(self, size: Size) -> bool:
+        """Tell whether a size lies in it."""
+        inside = self.low < size.value < self.high if self.strict else self.low <= size.value <= self.high
+        return size.unit == self.unit and inside
+
+
+def sizes_named(text: str) -> list[Size]:
+    """Return the sizes a question names; a number without a unit, or a year, is none, nor a bound ("över 65 år")."""
+    found = []
+    for match in _NAMED.finditer(text):
+        if _BOUND.search(text[: match.start()].casefold()):
+            continue
+        word = match["number"].casefold()
+        value = float(_WORDS[word]) if word in _WORDS else _number(word)
+        found.append(Size(value, _unit(match["unit"]), frozenset(re.findall(r"[^\W_]+", match[0].casefold()))))
+    for match in _CLASS.finditer(text):
+        pupil = (match["pupil"] or f"{match['pupils'] or ''}a").casefold()
+        year = int(match["number"]) if match["number"] else _PUPILS.index(pupil) + 1
+        found.append(Size(float(year), _CLASS_UNIT, frozenset(re.findall(r"[^\W_]+", match[0].casefold()))))
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def spans_of(printed: str) -> tuple[Span, ...]:
+    """Return the spans that a label or a heading prints: "21–30 km", "båt över 10 m", "åk 7–9"."""
+    found = [Span(_number(m["low"]), _number(m["high"]), _unit(m["unit"])) for m in _SPAN.finditer(printed)]
+    for m in _OVER.finditer(printed):
+        strict = (m["how"] or "").casefold() in _STRICT
+        found.append(Span(_number(m["low"] or m["least"]), math.inf, _unit(m["unit"] or m["unit2"]), strict))
+    for m in _UNDER.finditer(printed):
+        found.append(Span(-math.inf, _number(m["high"]), _unit(m["unit"]), m["how"].casefold() in _STRICT))
+    if not found:
+        found = [Span(_number(m["number"]), _number(m["number"]), _unit(m["unit"])) for m in _EXACT.finditer(printed)]
+    for m in _CLASSES.finditer(printed):
+        low = 0.0 if m["low"].casefold() == "f" else float(m["low"])
+        found.append(Span(low, float(m["high"] or low), _CLASS_UNIT))
+    return tuple(found)
+
+
+def other_size(sizes: Sequence[Size], printed: str) -> bool:
+    """Tell whether something printed is for another size than a question names: for spans of its unit that do not hold it."""
+    spans = spans_of(printed) if sizes else ()
+    return any(_alike(spans, size) and not any(span.holds(size) for span in spans) for size in sizes)
+
+
+def _alike(spans: Sequence[Span], size: Size) -> bool:
+    return any(span.unit == size.unit for span in spans)
+
+
+def _number(printed: str) -> float:
+    return float(re.sub(r"[ \u00a0]", "", printed).replace(",", "."))
+
+
+def _unit(printed: str) -> str:
+    return next(unit for unit, pattern in _UNIT_OF if pattern.fullmatch(printed.casefold()))

@@ -1,0 +1,73 @@
+"""Sizes that questions name, and the spans that rows and columns of price lists are for."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from app.numbers import Placed
+from app.sizes import sizes_named, spans_of
+from tests.app.test_numbers import PAPER, ask, figure, values, year
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Vad kostar 25 km färdtjänst 2026?", [(25, "km")]),
+        ("Vad betalar en femtonåring?", [(15, "år")]),
+        ("Vad kostar det för en 8-åring?", [(8, "år")]),
+        ("Avgift för en båt på tolv meter", [(12, "m")]),
+        ("En båtplats som är 2,5 m bred", [(2.5, "m")]),
+        ("Elevpeng för en sjua i friskola", [(7, "årskurs")]),
+        ("Hur många i åk 9?", [(9, "årskurs")]),
+        ("Hur trygga är sexorna?", [(6, "årskurs")]),
+        ("Bygglov för 1 200 kvm", [(1200, "m²")]),
+        ("Vad kostade hemtjänsten 2025?", []),
+        ("Hur många bor i tre kommuner?", []),
+        ("Hur många är över 65 år?", []),
+    ],
+)
+def test_sizes_are_named(text: str, told: list[tuple[float, str]]) -> None:
+    assert [(size.value, size.unit) for size in sizes_named(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("printed", "size", "holds"),
+    [
+        ("21–30 km", "25 km", True),
+        ("11–20 km", "25 km", False),
+        ("Gästhamn, båt över 10 m, per dygn", "12 meter", True),
+        ("Gästhamn, båt över 10 m, per dygn", "10 meter", False),
+        ("Gästhamn, båt upp till 10 m, per dygn", "10 meter", True),
+        ("Båtplats, bredd 2,51–3,5 m", "3 m", True),
+        ("7–19 år 2026", "en femtonåring", True),
+        ("Grundskola åk 7–9", "en sjua", True),
+        ("Grundskola åk F–3", "åk 1", True),
+        ("Jag känner mig trygg, åk 5, andel", "sexorna", False),
+        ("65 år och äldre", "70 år", True),
+        ("Under 18 år", "18 år", False),
+        ("21–30 km", "25 kg", False),
+    ],
+)
+def test_spans_hold_sizes(printed: str, size: str, *, holds: bool) -> None:
+    (named,) = sizes_named(size)
+    assert any(span.holds(named) for span in spans_of(printed)) is holds
+
+
+FARES = [
+    Placed(
+        figure(label, str(10 * at + to), column, year(2026), quote_start=at, start=10 * at + to, unit="kr", column=column),
+        "Färdtjänst, egenavgift", PAPER, 1.0,
+    )
+    for at, label in enumerate(("0–10 km", "11–20 km", "21–30 km"), 1)
+    for to, column in enumerate(("Vuxen 2026", "7–19 år 2026"))
+]  # fmt: skip
+
+
+def test_the_row_and_the_column_whose_spans_hold_the_sizes_answer() -> None:
+    assert values(ask("Vad betalar en femtonåring för 25 km med färdtjänst 2026?", FARES)) == [Decimal(31)]
+
+
+def test_a_size_that_no_row_is_for_is_not_answered_by_another() -> None:
+    assert ask("Vad betalar en femtonåring för 45 km med färdtjänst 2026?", FARES) is None
