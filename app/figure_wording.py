@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from app.figure_fit import of_all_years
 from app.numbers import Placed
+from ingest.periods import MONTH, YEAR
 from ingest.table_model import Figure, PeriodKind
 from vectorstore.compounds import frequency
 
@@ -28,6 +29,7 @@ _MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augus
 _AGAINST = re.compile(r"\b(?:från|mot|jämfört med)\s+(?!budget|period|helår)[^\W\d_]+", re.IGNORECASE)
 _MADE_IN = re.compile(r"\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|\b(?:del|tertial)\w*", re.IGNORECASE)
 _UNIT_WORDS = {"antal": "", "index": "", "%": " %"}
+_WHEN = re.compile(rf"(?<!\d){YEAR}(?!-\d)|(?<![^\W\d_]){MONTH}", re.IGNORECASE)
 _SAYS_ITSELF = 4  # words of a label that says what is counted
 _LONGEST_CAPTION = 60  # characters of what a table is about, for it to be told with a row
 
@@ -96,8 +98,15 @@ def stated(placed: Placed) -> str:
     measure = told_measure(figure)
     if measure:
         return f"{name(figure)}{of_table(figure)}: {measure}{when(placed)} var"
-    own = f", {figure.measure}" if figure.measure and figure.measure not in name(figure).casefold() else ""
+    told = figure.measure or _own_words(figure.column)
+    own = f", {told}" if told and told.casefold() not in name(figure).casefold() else ""
     return f"{name(figure)}{of_table(figure)}{own}{when(placed)}:"
+
+
+def _own_words(column: str) -> str:
+    """Return what a column's heading says beside when: "7–19 år" of "7–19 år 2026"."""
+    rest = _WHEN.sub(" ", column).strip(" -–—,()")
+    return " ".join(rest.split()) if re.search(r"[^\W\d_]{2}", rest) else ""
 
 
 def of_table(figure: Figure) -> str:

@@ -193,7 +193,7 @@ def _fit(question: Question, unit: Unit, asked: Sequence[Asked], forms: Sequence
     kind = question.kind
     if kind is QuestionKind.LIST:
         wanted = listed(question)
-        there = len(ITEM_MARK.findall(unit.text)) if unit.kind is UnitKind.LIST else enumerated(unit.text)
+        there = unit.points or (len(ITEM_MARK.findall(unit.text)) if unit.kind is UnitKind.LIST else enumerated(unit.text))
         if wanted and unit.kind in (UnitKind.LIST, UnitKind.SENTENCE) and there == wanted:
             return _AS_MANY if unit.kind is UnitKind.LIST else _AS_MANY_SAID
         if wanted and unit.kind is UnitKind.LIST:

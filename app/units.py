@@ -25,6 +25,9 @@ _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 _OF_A_PARAGRAPH = re.compile(r"\s*(?:[A-ZÅÄÖ][\w ,-]{0,40} )?§")  # "§ 76 Dnr KS 2024/518", "KS § 76 ..."
 _ROW_SHARE = 0.3  # of a line's characters are numbers in a row of a table
 _MOST_LIST = 2200  # characters of a list told whole
+_MOST_LEAD = 240  # characters of a sentence that leads a list in
+_SENTENCES, _LINES = (2, 20), (3, 12)  # points of a list that no marks show: sentences that begin alike, short lines
+_LEAST_ALIKE = 6  # letters of the second word of sentences that begin alike
 _MOST_LABEL_LINES = 5  # lines of a wrapped label above its numbers
 _MOST_ROW_QUOTE = 700  # characters from a group's heading to the row quoted with it
 _SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?](?:\s|$)")
@@ -51,6 +54,7 @@ class Unit:
     Attributes:
         block_start, block_end: the paragraph, list or row it stands in: what is quoted with it.
         lead: for an item, the line that leads its list in.
+        points: of a list whose points are sentences that begin alike, how many; else 0.
     """
 
     chunk: Chunk
@@ -60,6 +64,7 @@ class Unit:
     block_start: int
     block_end: int
     lead: str = ""
+    points: int = 0
 
     @property
     def text(self) -> str:
@@ -104,7 +109,43 @@ def units_of(chunk: Chunk) -> tuple[Unit, ...]:
         body = _without_heading(block, lines, headings)
         units += _list_units(chunk, blocks[at:run]) if run > at else _sentence_units(chunk, body)
         at = max(run, at + 1)
-    return tuple(units)
+    return tuple(_with_alike(chunk, units))
+
+
+def _with_alike(chunk: Chunk, units: Sequence[Unit]) -> list[Unit]:
+    """Return the units with those lists added whose points no marks show.
+
+    They are sentences that begin alike ("Nämnden rekommenderas att ..."), or short lines one below another that are no headings.
+    """
+    found: list[Unit] = []
+    at = 0
+    while at < len(units):
+        kind = _point_of(units[at], chunk)
+        stop = at + 1
+        while stop < len(units) and kind and _point_of(units[stop], chunk) == kind:
+            stop += 1
+        least, most = _LINES if units[at].kind is UnitKind.HEADING else _SENTENCES
+        if least <= stop - at <= most and units[stop - 1].end - units[at].start <= _MOST_LIST:
+            before = found[-1] if found and found[-1].end - found[-1].start <= _MOST_LEAD else None
+            lead = before.text if before is not None and before.kind in (UnitKind.SENTENCE, UnitKind.HEADING) else ""
+            span = (units[at].start, units[stop - 1].end)
+            found.append(Unit(chunk, UnitKind.LIST, *span, *span, lead, stop - at))
+        found += units[at:stop]
+        at = stop
+    return found
+
+
+def _point_of(unit: Unit, chunk: Chunk) -> str:
+    """Return what the points of an unmarked list have in common: first words of sentences, that they are short lines, or ""."""
+    if unit.kind is UnitKind.HEADING:
+        return "" if unit.text in chunk.path else "line"
+    return _beginning(unit)
+
+
+def _beginning(unit: Unit) -> str:
+    """Return the first two words of a sentence, or "" where they are too short to say that another goes on alike."""
+    words = unit.text.split()[:2] if unit.kind is UnitKind.SENTENCE else []
+    return " ".join(words).casefold() if len(words) == 2 and len(words[1]) >= _LEAST_ALIKE else ""
 
 
 def _rows_end(blocks: Sequence[Block], at: int, lines: Sequence[Line]) -> int:
