@@ -11,12 +11,14 @@ from app.model import Question, QuestionKind
 from app.question import asks_for_matter
 from app.told_units import NEAR, enough, narrowed, with_second, with_what_follows, with_what_it_counts
 from app.unit_fit import DECIDES, LONG_UNIT, VERDICTS, Picked, holds, scored_units
-from app.units import Unit, UnitKind, units_of
+from app.unit_model import Unit, UnitKind
+from app.units import units_of
 from vectorstore.coverage import Asked, coverage, told
 from vectorstore.model import Hit
 
 _CONSIDERED = 8  # passages: the answer stood in the first eight in nine questions of ten
 _CONSIDERED_FOR_LISTS = 12  # a list says little of what it is a list of, and is found later
+_REST = 3  # units beside those picked
 _NEAR_OF_TWO = 0.65  # the same for a question in two parts: the second part's answer says little of what the first asks
 _TWO_PARTS = re.compile(r"\b(?:och|samt|eller)\b.*\b(?:vem|vad|vilk\w+|när|var|varför|hur)\b|\?.+\?", re.IGNORECASE)
 
@@ -29,12 +31,14 @@ class Extract:
         support: share of what is asked that the picked units, with what stands around them, meet: 0 to 1.
         best_sentence: share that the best picked sentence meets by its own words.
         formed: what is picked has a form of answer that is asked for, and decides where a decision is asked for.
+        rest: the next best, told where nothing of what is picked can be cited.
     """
 
     picked: tuple[Picked, ...]
     support: float
     best_sentence: float = 0.0
     formed: bool = True
+    rest: tuple[Picked, ...] = ()
 
 
 def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> Extract:
@@ -62,7 +66,10 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
     formed = _formed(question, asked, picked, forms)
     needs = any(form in STRICT for form in forms)
     first = needs and question.kind is not QuestionKind.DECISION  # of a decision the votes, the day stand in other sentences
-    return Extract(tuple(picked), _support(asked, picked[:1] if first else picked), max(sentences, default=0.0), formed)
+    support = _support(asked, picked[:1] if first else picked)
+    starts = {(one.unit.chunk.document_id, one.unit.start) for one in picked}
+    rest = [one for one in scored if (one.unit.chunk.document_id, one.unit.start) not in starts][:_REST]
+    return Extract(tuple(picked), support, max(sentences, default=0.0), formed, tuple(rest))
 
 
 def _formed(question: Question, asked: Sequence[Asked], picked: Sequence[Picked], forms: Sequence[AnswerForm]) -> bool:

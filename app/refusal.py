@@ -14,7 +14,8 @@ from app.model import Question, QuestionKind, Reason
 from app.number_words import is_form
 from app.phrases import is_verb
 from app.question import Coverage, quarters
-from app.units import UnitKind, one_matter
+from app.unit_model import UnitKind
+from app.units import one_matter
 from ingest.model import ChunkKind
 from vectorstore.compounds import parts
 from vectorstore.coverage import Asked, meets, told

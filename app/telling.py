@@ -15,7 +15,7 @@ from app.numbers import Placed
 from app.prose_arithmetic import Computed, computed_from
 from app.question import Coverage, asks_for_matter
 from app.refusal import Refusal
-from app.units import Unit, UnitKind
+from app.unit_model import Unit, UnitKind
 from ingest.model import SectionKind
 from ingest.table_model import Figure
 from vectorstore.errors import UnknownDocumentError
@@ -49,7 +49,9 @@ def told_extract(question: Question, picked: Extract, coverage: Coverage, docume
     if asks_for_matter(question) and (heading := _matter(picked, documents)) is not None:
         sentences.append(heading[0])
         citations.append(heading[1])
-    for one in picked.picked:
+    for one in (*picked.picked, *picked.rest):
+        if told and one in picked.rest:
+            break
         unit = one.unit
         try:
             document = documents(unit.chunk.document_id)

@@ -10,7 +10,8 @@ from app.answer_forms import STRICT, AnswerForm
 from app.counting import OF_THEM
 from app.model import Question, QuestionKind
 from app.unit_fit import Picked, holds, unit_before
-from app.units import Unit, UnitKind, one_matter, units_of
+from app.unit_model import Unit, UnitKind
+from app.units import one_matter, units_of
 from vectorstore.coverage import Asked, coverage, told
 
 NEAR = 0.86  # times the best: a second unit is told too when it is this good and says something asked that the first does not

@@ -11,7 +11,8 @@ from app.counting import OF_THEM, counted_word, enumerated
 from app.model import Question, QuestionKind
 from app.question import months
 from app.sizes import Size, other_size, sizes_named
-from app.units import ITEM_MARK, Unit, UnitKind, units_of
+from app.unit_model import Unit, UnitKind
+from app.units import ITEM_MARK, units_of
 from app.versions import RULES
 from ingest.model import ChunkKind
 from vectorstore.coverage import Asked, coverage, meets, told

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import lru_cache
 
 from app.printed_rows import ends_in_value, row_spans
+from app.table_units import ENDS_IN_VALUE, is_row, row_units, whole_table
+from app.unit_model import Unit, UnitKind
 from ingest.blocks import Block, BlockKind, find_blocks, sentences
 from ingest.headings import find_headings
 from ingest.lines import Line, split_lines
@@ -20,69 +21,16 @@ from ingest.table_lines import find_table_regions
 _MARK = r"(?:[•–*-]|\d{1,2}[.)]|[a-zåäö]\))\s"
 ITEM_MARK = re.compile(rf"(?m)^\s*{_MARK}+")
 LIST_GOES_ON = re.compile(rf":\s*\Z|(?:\A|\n)\s*{_MARK}[^\n]*\Z")
-_NUMBER = re.compile(r"(?<!\w)[-−–]?(?:\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?\s?%?(?!\w)")
-_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
-_OF_A_PARAGRAPH = re.compile(r"\s*(?:[A-ZÅÄÖ][\w ,-]{0,40} )?§")  # "§ 76 Dnr KS 2024/518", "KS § 76 ..."
-_ROW_SHARE = 0.3  # of a line's characters are numbers in a row of a table
 _MOST_LIST = 2200  # characters of a list told whole
 _MOST_LEAD = 240  # characters of a sentence that leads a list in
 _SENTENCES, _LINES = (2, 20), (3, 12)  # points of a list that no marks show: sentences that begin alike, short lines
 _LEAST_ALIKE = 6  # letters of the second word of sentences that begin alike
-_MOST_LABEL_LINES = 5  # lines of a wrapped label above its numbers
-_MOST_ROW_QUOTE = 700  # characters from a group's heading to the row quoted with it
 _SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?](?:\s|$)")
-_MOST_ROWS = 12  # of a table told whole
-_ENDS_IN_VALUE = re.compile(r"(?:^|\s)[-−–]?\d[\d\u00a0\u2009\u202f ]*(?:[.,]\d+)?\s?%?$")
-
-
-class UnitKind(StrEnum):
-    """What a unit is."""
-
-    SENTENCE = "sentence"
-    ITEM = "item"
-    LIST = "list"
-    ROW = "row"
-    TABLE = "table"
-    DECISION = "decision"
-    HEADING = "heading"
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A piece of a passage; offsets are in the document's text.
-
-    Attributes:
-        block_start, block_end: the paragraph, list or row it stands in: what is quoted with it.
-        lead: for an item, the line that leads its list in.
-        points: of a list whose points are sentences that begin alike, how many; else 0.
-    """
-
-    chunk: Chunk
-    kind: UnitKind
-    start: int
-    end: int
-    block_start: int
-    block_end: int
-    lead: str = ""
-    points: int = 0
-
-    @property
-    def text(self) -> str:
-        """The words, to the letter."""
-        return self.chunk.text[self.start - self.chunk.start : self.end - self.chunk.start]
 
 
 def one_matter(one: Chunk, other: Chunk) -> bool:
     """Tell whether two passages stand in one § of one paper, or in one paper that has none."""
     return (one.document_id, one.paper, one.paragraph) == (other.document_id, other.paper, other.paragraph)
-
-
-def is_row(text: str) -> bool:
-    """Tell whether a line is a row of a table: two numbers or more, making up much of it."""
-    if _OF_A_PARAGRAPH.match(text):
-        return False
-    numbers = _NUMBER.findall(_DAY.sub(lambda day: day.group().replace("-", "0"), text))
-    return len(numbers) >= 2 and sum(len(n.strip()) for n in numbers) >= _ROW_SHARE * len(text)
 
 
 @lru_cache(maxsize=2048)
@@ -101,8 +49,8 @@ def units_of(chunk: Chunk) -> tuple[Unit, ...]:
         stop = _rows_end(blocks, at, lines)
         if stop > at:
             inside = [line for line in lines if block.start <= line.start < blocks[stop - 1].end]
-            rows = _row_units(chunk, [line for line in inside if line.start not in headings or is_row(line.text)], lines)
-            units += [*_whole_table(chunk, rows), *rows]
+            rows = row_units(chunk, [line for line in inside if line.start not in headings or is_row(line.text)], lines)
+            units += [*whole_table(chunk, rows), *rows]
             at = stop
             continue
         run = _list_run(chunk.text, blocks, at)
@@ -155,7 +103,7 @@ def _rows_end(blocks: Sequence[Block], at: int, lines: Sequence[Line]) -> int:
         block = blocks[stop]
         inside = [line for line in lines if block.start <= line.start < block.end]
         rows = sum(is_row(line.text) for line in inside)
-        alone = stop > at and len(inside) == 1 and _ENDS_IN_VALUE.search(inside[0].text) is not None
+        alone = stop > at and len(inside) == 1 and ENDS_IN_VALUE.search(inside[0].text) is not None
         ends = sum(len(_SENTENCE_END.findall(line.text)) for line in inside)
         if not (block.kind is BlockKind.TABLE or rows > ends or alone):
             break
@@ -250,50 +198,3 @@ def _printed_rows(chunk: Chunk, block: Block, spans: Sequence[tuple[int, int]]) 
             whole = (start, end) if rows else (block.start, block.end)
             units.append(Unit(chunk, kind, base + a, base + b, base + whole[0], base + whole[1]))
     return units
-
-
-def _row_units(chunk: Chunk, inside: Sequence[Line], lines: Sequence[Line]) -> list[Unit]:
-    """Return the rows of a table's lines, each with the label lines and the group heading above it.
-
-    A line of numbers without words takes the lines of words above it as its label; above a line with a label of its own
-    they are the heading of a group of rows.
-    """
-    base = chunk.start
-    units: list[Unit] = []
-    words: list[Line] = []
-    group: list[Line] = []
-    if inside and not _has_label(inside[0].text):
-        at = lines.index(inside[0])
-        words = [line for line in lines[max(0, at - _MOST_LABEL_LINES) : at] if not is_row(line.text)]
-    for line in inside:
-        if not _is_values(line.text):
-            words.append(line)
-            continue
-        own = _has_label(line.text)
-        wrapped = own and words and (line.text[0].islower() or not words[-1].before_blank)
-        label = words[-_MOST_LABEL_LINES:] if not own or wrapped else []
-        if own and words and not wrapped:
-            group = words[-_MOST_LABEL_LINES:]
-        start = label[0].start if label else line.start
-        block = group[0].start if group and line.end - group[0].start <= _MOST_ROW_QUOTE else start
-        lead = " ".join(one.text for one in group)
-        units.append(Unit(chunk, UnitKind.ROW, base + start, base + line.end, base + min(block, start), base + line.end, lead))
-        words = []
-    return units
-
-
-def _whole_table(chunk: Chunk, rows: Sequence[Unit]) -> list[Unit]:
-    """Return a small table as one unit: the rows that are listed when they are asked for."""
-    if not 2 <= len(rows) <= _MOST_ROWS or rows[-1].end - rows[0].start > _MOST_ROW_QUOTE:
-        return []
-    start, end = rows[0].start, rows[-1].end
-    return [Unit(chunk, UnitKind.TABLE, start, end, start, end)]
-
-
-def _is_values(text: str) -> bool:
-    """Tell whether a line of a table ends in a value: it is a row, or a label's numbers on a line of their own."""
-    return is_row(text) or _ENDS_IN_VALUE.search(text) is not None
-
-
-def _has_label(text: str) -> bool:
-    return re.search(r"[^\W\d_]{2}", text) is not None

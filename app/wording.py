@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from app.question import Coverage
-from app.units import ITEM_MARK, Unit, UnitKind
+from app.unit_model import Unit, UnitKind
+from app.units import ITEM_MARK
 from ingest.model import ChunkKind, Metadata, Status
 
 _MOST_TOLD = 900  # characters of one unit as told

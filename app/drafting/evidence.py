@@ -14,7 +14,8 @@ from app.drafting.model import Motion
 from app.drafting.statements import LEAST_TOLD, WHOLE, Statement, echoes, repeats, span, tells_something, unit_words
 from app.matter import Search
 from app.model import Limits
-from app.units import Unit, UnitKind, units_of
+from app.unit_model import Unit, UnitKind
+from app.units import units_of
 from app.wording import in_one_line
 from ingest.model import ChunkKind, DocType
 from ingest.titles import folded

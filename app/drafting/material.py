@@ -22,7 +22,7 @@ from app.figure_wording import name, with_unit
 from app.matter import Event, Matter
 from app.model import Citation
 from app.numbers import Placed
-from app.units import UnitKind
+from app.unit_model import UnitKind
 from app.wording import caution, in_one_line
 from ingest.model import ChunkKind, DocType
 from vectorstore.model import Filter, Hit

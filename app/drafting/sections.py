@@ -13,7 +13,7 @@ from app.drafting.material import Material
 from app.drafting.model import Asks, Form, Paragraph
 from app.drafting.statements import Statement
 from app.matter import Standing
-from app.units import UnitKind
+from app.unit_model import UnitKind
 from app.wording import in_one_line
 from ingest.blocks import sentences
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.citations import DocumentText
 from app.drafting.cues import About, Stance
-from app.units import Unit, UnitKind
+from app.unit_model import Unit, UnitKind
 from vectorstore.coverage import Asked, coverage, told
 from vectorstore.model import Hit
 

@@ -12,7 +12,7 @@ from app.generation.supports import share_said
 from app.number_check import parsed, unsupported_numbers
 from app.number_words import Measure, asked_measures
 from app.numbers import Placed
-from app.units import is_row
+from app.table_units import is_row
 from ingest.table_model import PeriodKind
 
 _WORDS = {

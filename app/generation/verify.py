@@ -13,7 +13,8 @@ from app.generation.supports import is_swedish, is_turned, misstates_standing, n
 from app.generation.values import wrong_values
 from app.model import Question, QuestionKind
 from app.numbers import Placed
-from app.units import Unit, UnitKind, units_of
+from app.unit_model import Unit, UnitKind
+from app.units import units_of
 from ingest.blocks import sentences
 from vectorstore.coverage import meets, told
 

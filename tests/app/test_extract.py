@@ -9,7 +9,7 @@ import pytest
 from app.extract import Extract, extract
 from app.question import Coverage, search_query, understand
 from app.synonyms import Synonyms
-from app.units import UnitKind
+from app.unit_model import UnitKind
 from ingest.model import Chunk, ChunkKind, DocType
 from tests.passages import LINGONBY, chunk, hit
 from vectorstore.coverage import asked_words

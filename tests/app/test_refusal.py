@@ -12,7 +12,8 @@ from app.model import Question, QuestionKind, Reason
 from app.question import Coverage
 from app.refusal import after_reading, before_reading, named_identifiers, of_another_thing, usable
 from app.unit_fit import Picked
-from app.units import UnitKind, units_of
+from app.unit_model import UnitKind
+from app.units import units_of
 from ingest.model import ChunkKind, Metadata
 from tests.passages import LINGONBY, chunk, hit
 from vectorstore.coverage import Asked

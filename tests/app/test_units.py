@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.units import Unit, UnitKind, is_row, units_of
+from app.table_units import is_row
+from app.unit_model import Unit, UnitKind
+from app.units import units_of
 from ingest.model import ChunkKind
 from tests.passages import chunk
 

@@ -9,7 +9,8 @@ import pytest
 
 from app import wording
 from app.question import Coverage
-from app.units import UnitKind, units_of
+from app.unit_model import UnitKind
+from app.units import units_of
 from ingest.model import ChunkKind, Metadata, Status
 from tests.passages import LINGONBY, chunk
 
