@@ -91,7 +91,7 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
     (
         AnswerForm.SPAN,
         r"\bhur (?:lang[at]? tid|lange|snabbt|snart|fort|manga (?:dagar|dar|dygn|veckor|manader|timmar|minuter|ar)\b)"
-        r"|\binom vilken tid|\bhur (?:langt (?:i forvag|innan|fore|efter)|tidigt)\b",
+        r"|\bhur gam(?:mal|la|malt)\b|\bvilken alder\b|\binom vilken tid|\bhur (?:langt (?:i forvag|innan|fore|efter)|tidigt)\b",
     ),
     (AnswerForm.DATE, r"\bvilket datum\b|\bvilken (?:dag|veckodag)\b"),
     (AnswerForm.DEADLINE, r"\bsista (?:dag|datum|ansokningsdag)\w*|\b(?:nar|vilk\w+ dag|vilket datum) senast\b|\bsenast nar\b"),

@@ -34,6 +34,7 @@ from ingest.model import Metadata
 from vectorstore.coverage import Asked, asked_words
 from vectorstore.model import Filter, Hit, SearchQuery
 from vectorstore.spelling import Speller
+from vectorstore.tokens import stem
 
 _FIGURE_PASSAGES = 2  # times the passages are looked at for a number: its table may stand below the text about it
 _SURE_FIGURE = 0.7  # share of the names met from which a figure answers, whatever the sentences say
@@ -255,6 +256,9 @@ class Assistant:
         placed = self._library.figures(hits, weights(names), of_board)
         there = [one for one in placed if in_place_of(one.metadata, question)]
         found = answer_from(question, names, there)
+        if found is None and not names and question.bodies:  # it may be a row of another board's table
+            placed = self._library.figures(hits, {stem(body): 1.0 for body in question.bodies}, limits)
+            found = answer_from(question, names, [one for one in placed if in_place_of(one.metadata, question)])
         if found is None or found.met < min(_SURE_FIGURE, picked.best_sentence - _SENTENCE_BETTER):
             return None
         return told_figures(question, found, coverage, self._library.document_text)

@@ -15,6 +15,7 @@ from app.row_words import PART_ALONE
 from ingest.table_model import Figure, PeriodKind
 from ingest.table_rows import is_total
 from vectorstore.coverage import Asked
+from vectorstore.tokens import stem
 
 _CHANGES = re.compile(  # asks how much something changes, and from what it changes is not said
     r"\bhur mycket\b.*\b(?:hö[jg](?:s|des|er|t|ts)|sänk(?:s|tes|er|t|ts)|öka(?:r|de)?|minska(?:r|de)?|stiger|steg|sjunker|sjönk"
@@ -26,6 +27,9 @@ _PAIRED = 60  # figures looked at for the two sides of a comparison
 _JOINS = re.compile(
     r"\b(?:och|o|samt|eller|än|mot|gentemot|respektive|resp|plus|vs|av|jämfört|förhållande|tillsammans|låg|ligger)\b|[/,&+–]"
 )  # between two sides
+_OF_ALL = re.compile(
+    r"\bav (?:de |den |det )?(?P<all>alla |samtliga |totala |samlade |hela )?(?:nämndens |kommunens )?(?P<word>[^\W\d_]{4,})"
+)
 _LIKE_MEASURES = ({"utfall", "bokslut", ""}, {"budget", "plan"})
 _ELSEWHERE = 0.1  # lost by two sides that stand in different papers
 _CONTRADICTS = 0.12  # another source's figure of the same thing may score that much lower
@@ -186,6 +190,32 @@ def sides_compared(want: Wanted, one: Figure, other: Figure) -> Derived:
     costs = one.value <= 0 and other.value <= 0 and one.measure != Measure.DEVIATION.value
     larger_first = (one.value >= other.value) != costs
     return difference(Kind.DIFFERENCE, (0, 1), one, other) if larger_first else difference(Kind.DIFFERENCE, (1, 0), other, one)
+
+
+def whole_of(text: str, part: Placed, ranked: Sequence[Scored]) -> Placed | None:
+    """Return the total of a figure's own table and column that a question asks for a share of ("av alla kostnader"), or None.
+
+    The only total of that column that is called by the word asked for, or the only one where a share of all is asked for.
+    """
+    match = _OF_ALL.search(text.casefold())
+    if match is None or part.figure.unit == "%" or is_total(part.figure.label):
+        return None
+    totals = [
+        one.placed
+        for one in ranked
+        if is_total(one.figure.label) and _one_column(one.figure, part.figure) and abs(one.figure.value) > abs(part.figure.value)
+    ]
+    word = match["word"]
+    named = [one for one in totals if stem(word) in {stem(own) for own in re.findall(r"[^\W\d_]+", one.figure.label.casefold())}]
+    found = named or (totals if match["all"] else [])
+    return found[0] if len({row_of(one.figure) for one in found}) == 1 else None
+
+
+def _one_column(one: Figure, other: Figure) -> bool:
+    def column(figure: Figure) -> tuple[object, ...]:
+        return figure.document_id, figure.paper, figure.caption, figure.column, figure.measure, figure.period.text, figure.unit
+
+    return column(one) == column(other)
 
 
 def months_summed(want: Wanted, best: Placed, placed: Sequence[Placed]) -> list[Placed]:

@@ -19,10 +19,11 @@ from vectorstore.coverage import Asked
 
 #: A change that is asked for: which of several rows changed most.
 _CHANGE = re.compile(
-    r"\b(?:öka(?:r|de|t)|minska(?:r|de|t)|steg|stigit|sjönk|sjunkit|höjdes|sänktes|förändra\w+|försämra\w+|förbättra\w+)\b"
+    r"\b(?:öka(?:r|de|t)|minska(?:r|de|t)|steg|stigit|sjönk|sjunkit|höjdes|sänktes|förändra\w+|försämra\w+|förbättra\w+"
+    r"|ned?drag\w*|(?:skärs?|skar|dras?|drog) ned?r?)\b"
 )
 _GREW = re.compile(r"\b(?:öka\w*|steg|stiger|stigit|höj\w+|växte|vuxit)\b")
-_SHRANK = re.compile(r"\b(?:minska\w*|sjönk|sjunk\w+|sänk\w+|föll|fallit)\b")
+_SHRANK = re.compile(r"\b(?:minska\w*|ned?drag\w*|(?:skärs?|skar|dras?|drog) ned?r?|sjönk|sjunk\w+|sänk\w+|föll|fallit)\b")
 _CHANGED = re.compile(r"\b(?:förändra\w*|ändra\w*|skil\w+)\b")
 _EXTREMES = (Extreme.MOST, Extreme.LEAST)
 _LEAST_ROWS = 3  # of which one can be the most

@@ -13,11 +13,12 @@ from app.comparisons import (
     sides_compared,
     size_of,
     two_rows,
+    whole_of,
     with_both_years,
     year_before,
     years_compared,
 )
-from app.computed import Derived, Kind, difference, total
+from app.computed import Derived, Kind, difference, share, total
 from app.extremes import furthest
 from app.figure_fit import is_of, may_answer, part_of_result
 from app.figure_verdict import FigureAnswer, Verdict
@@ -54,9 +55,11 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     if not placed:
         return None
     names = without_gloss(question.standalone, grounded(names, placed), placed) if names else ()
-    names = with_boards(question, with_sizes(question.standalone, names, placed), placed) if names else ()
+    if not names and subject_is_board(question) and (found := _of_the_board(question, want, placed)) is not None:
+        return found
+    names = with_boards(question, with_sizes(question.standalone, names, placed), placed)
     if not names:
-        return _of_the_board(question, want, placed) if subject_is_board(question) else None
+        return None
     everything = rank(question, names, placed, want.measures[0])
     ranked = _of_its_unit(question, want, everything)
     near = [one for one in ranked if in_period(question, one.placed, want)]
@@ -150,8 +153,12 @@ def _told(
     elif want.twice and contradicting is not None:
         figures, contradicting = [best.placed, contradicting], None
         derived = [difference(Kind.DIFFERENCE, (0, 1), figures[0].figure, figures[1].figure)]
+    elif want.shares and (whole := whole_of(question.standalone, best.placed, ranked)) is not None:
+        part = share((0, 1), best.figure, whole.figure)
+        figures = [best.placed, whole]
+        derived = [part] if part is not None else []
     elif want.compares and len(figures) == 1:
-        compared = [one for one in row if one.figure.measure in _COMPARED and in_period(question, one, want)]
+        compared = [one for one in row if one.figure.measure in _COMPARED and one.figure.period == best.figure.period]
         figures += [one for one in compared if one.figure.start != best.figure.start][:1]
         if len(figures) == 1 and best.figure.measure not in _COMPARED:
             return None

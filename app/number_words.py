@@ -98,7 +98,7 @@ _EXTREMES = (
 _OPPOSITES = {Extreme.WORST: Extreme.BEST, Extreme.BEST: Extreme.WORST, Extreme.LEAST: Extreme.MOST, Extreme.MOST: Extreme.LEAST}
 _WHICH = re.compile(r"\b(?:vilken|vilket|vilka|var|vem|vad|vilkens)\b")
 _SUMS = re.compile(r"\btillsammans\b|\bsammanlagt\b|\bsumman av\b|\bihop\b|\bsammantaget\b")
-_SHARES = re.compile(r"\bandel(?:en)?\b|\bprocent\b|%")
+_SHARES = re.compile(r"\bandel(?:en)?\b|\bprocent\b|%|\bhur stor del\b")
 
 _COMPARATIVES = frozenset("billigare billigast billigaste dyrare dyrast dyraste".split())  # noqa: SIM905 - one line
 #: Words that say which measure, line or form is asked for: they name no row.

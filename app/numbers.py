@@ -206,7 +206,7 @@ def own_tokens(placed: Placed) -> frozenset[str]:
 
 def named_exactly(printed: str) -> str:
     """Return the token of a row or a column that is called just so."""
-    return f"={printed.casefold()}"
+    return f"={printed.casefold().rstrip('*⁰¹²³⁴⁵⁶⁷⁸⁹')}"
 
 
 def _around(placed: Placed) -> frozenset[str]:

@@ -27,11 +27,16 @@ _ASKS_DIFFERENCE = re.compile(
     rf"|\bovervikt\b|\bhur (?:manga|mycket)\b.*\b{_LEFT_WORDS}\b"
     r"|\bhur mycket (?:har |hade )?\S+(?: \S+){0,5}? ?(?:okat|minskat|sjunkit|stigit|okade|minskade|sjonk|steg)\b"
 )
+_ASKS_REST = re.compile(
+    r"\b(?:raknar|raknas|raknats|raknat|drar|dras|dragits|dragit) (?:av|bort|ifran)\b|\bexklusive\b|\butom\b|\bborträknat\b"
+)
+_OF_WHICH = re.compile(r"\bvarav\b", re.IGNORECASE)  # "1 350 tkr, varav 240 tkr avser kort"
 _ASKS_SHARE = re.compile(r"\bandel(?:en|ar|arna)?\b|\bhur (?:stor|hog) (?:andel|del)\b|\bprocent\b")
 _CHANGE_TOLD = re.compile(
     r"\b(?:ök|minsk|höj|sänk|utök|sjunk|sjönk|stig|steg|fler|färre|mer|mindre|högre|lägre)\w*\b[^.\d]{0,30}"
     r"\b(?:med|på)\s+(?:ca |cirka )?\d"
-    r"|\d[\d ,]*(?:(?:%|procent\w*|tkr|mkr|mnkr|kr|kronor|st) )?(?:fler|färre|högre|lägre|mer|mindre) än\b",
+    r"|\d[\d ,]*(?:(?:%|procent\w*|tkr|mkr|mnkr|kr|kronor|st) )?"
+    r"(?:fler|färre|högre|lägre|mer|mindre|bättre|sämre|större|dyrare|billigare) än\b",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
@@ -91,6 +96,8 @@ def computed_from(question: str, texts: Sequence[str], counted: str = "") -> lis
     folded = plain(question)
     if _ASKS_SHARE.search(folded) and (shares := _shares(texts)):
         return shares
+    if _ASKS_REST.search(folded) and (rest := _rest(texts, counted)) is not None:
+        return [rest]
     if not _ASKS_DIFFERENCE.search(folded):
         return []
     found = _difference(question, texts, counted)
@@ -110,6 +117,15 @@ def _shares(texts: Sequence[str]) -> list[Computed]:
                 formula = f"{number(part)} / {number(whole)} = {number(value)} %"
                 found.append(Computed((at,), value, "%", formula, f"Andelen är {number(value)} % ({formula})"))
     return found
+
+
+def _rest(texts: Sequence[str], counted: str) -> Computed | None:
+    """Return what is left of a whole without its only part, in the only sentence that tells both: "1 350 tkr, varav 240 tkr"."""
+    found = [(at, _quantities(text, counted)) for at, text in enumerate(texts) if _OF_WHICH.search(text)]
+    if len(found) != 1 or len(found[0][1]) != 2:
+        return None
+    at, (whole, part) = found[0]
+    return _told(whole, part, (at,)) if part.value <= whole.value else None
 
 
 def _two_items(question: str, text: str, counted: str) -> tuple[_Quantity, _Quantity] | None:

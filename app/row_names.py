@@ -75,8 +75,8 @@ def _kept(one: Asked, own: frozenset[str]) -> float:
 def with_boards(question: Question, names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:
     """Return the names, with the boards asked about where they are rows of another board's table."""
     rows = [one for one in placed if one.figure.status is not FigureStatus.PROSE and one.metadata.body not in question.bodies]
-    labels = {one.figure.label.casefold() for one in rows}
-    boards = [body for body in question.bodies if body.casefold() in labels]
+    labels = {named_exactly(one.figure.label) for one in rows}
+    boards = [body for body in question.bodies if named_exactly(body) in labels]
     return [*names, *(Asked(body, 1.0, {named_exactly(body): 1.0}) for body in boards)]
 
 

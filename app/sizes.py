@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _UNITS: tuple[tuple[str, str], ...] = (
-    ("m²", r"kvadratmeter\w*|kvm|m2|m²"),
+    ("m²", r"kvadrat(?:meter\w*)?|kvm|m2|m²"),
     ("km", r"kilometer\w*|km"),
     ("mm", r"millimeter\w*|mm"),
     ("cm", r"centimeter\w*|cm"),
@@ -41,6 +41,12 @@ _PUPILS = ("etta", "tvåa", "trea", "fyra", "femma", "sexa", "sjua", "åtta", "n
 _NUMBER = r"\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _NAMED = re.compile(
     rf"(?<![\w,.])(?P<number>{_NUMBER}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:\s|-)?(?P<unit>{_ANY_UNIT}){_ENDS}",
+    re.IGNORECASE,
+)
+_AGE = re.compile(
+    r"\b(?:jag|hon|han|dotter|son|barnet|mamma|pappa|mormor|morfar|farmor|farfar|kompis|elev|flicka|pojke|tjej|kille|som)"
+    r" (?:är|fyller|fyllt|har fyllt|blir) (?P<number>\d{1,2})"
+    r"(?!\d|[.,:]\d| ?%| (?:[^\W\d_]*(?:kr|kronor|meter|km|timmar|dagar|stycken|st)\b))",
     re.IGNORECASE,
 )
 _CLASS = re.compile(
@@ -107,6 +113,9 @@ def sizes_named(text: str) -> list[Size]:
         word = match["number"].casefold()
         value = float(_WORDS[word]) if word in _WORDS else _number(word)
         found.append(Size(value, _unit(match["unit"]), frozenset(re.findall(r"[^\W_]+", match[0].casefold()))))
+    for match in _AGE.finditer(text):
+        if not any(size.unit == "år" for size in found):
+            found.append(Size(float(match["number"]), "år", frozenset((match["number"],))))
     for match in _CLASS.finditer(text):
         pupil = (match["pupil"] or f"{match['pupils'] or ''}a").casefold()
         year = int(match["number"]) if match["number"] else _PUPILS.index(pupil) + 1

@@ -54,12 +54,19 @@ def _decide(opened: Sequence[OpenRow], count: int) -> int:
     for at, entry in enumerate(opened):
         if entry.chosen is None and entry.full and not entry.row.loose:
             rest = [reading for other, reading in known.items() if other != at]  # a row is no evidence of itself
-            sizes = [[size for one in rest if (size := _size(one, column)) >= _TELLING] for column in range(count)]
+            sizes = [_known_sizes(rest, column) for column in range(count)]
             joins = len(entry.row.atoms) > count  # one way or another: then each column's sizes must be of one kind
             if not joins or all(not known or max(known) <= _OF_A_KIND * min(known) for known in sizes):
                 entry.chosen = _of_like_size(entry, sizes, whole=whole)
             newly += entry.chosen is not None
     return newly
+
+
+def _known_sizes(rest: Sequence[Reading], column: int) -> list[float]:
+    """Return the sizes known of a column: those that tell something, or, of a column of small numbers, all that are not nought."""
+    sizes = [size for one in rest if (size := _size(one, column))]
+    telling = [size for size in sizes if size >= _TELLING]
+    return telling if len(telling) >= _LEAST_SIZES or len(sizes) < _LEAST_SIZES else sizes
 
 
 def _anchor(entry: OpenRow, count: int) -> Reading | None:

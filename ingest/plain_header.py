@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.header_words import FRAGMENTS, HEADS_LABELS, LINKS, TokenKind, column_of, tokens_of
 from ingest.line_kinds import DATA, LineKind, TextLine
@@ -20,8 +21,9 @@ _COST = 0.5  # of such a header: under that from which the arithmetic must bear 
 _MOST_LINES = 24  # of the lines above the first row that may be its header: a word a line
 _MOST_WORDS = 6  # of a phrase that heads a column
 _YEAR = re.compile(YEAR)
-_NAMES = re.compile(r"[^\W\d_]{3}|%|\d\s?[-\u2013]\s?\d")  # what can head a column
-_STARTS = re.compile(r"[A-ZÅÄÖ]|\d+\s?[-\u2013]\s?\d+(?!\d)")
+_NAMES = re.compile(r"[^\W\d_]{2}|%|\d\s?[-\u2013]\s?\d")  # what can head a column
+_STARTS = re.compile(r"[A-ZÅÄÖ]|\d+\s?[-\u2013]\s?\d+(?!\d)|\d+-[^\W\d_]{3}")  # "Utfall", "7–19 år", "10-kort"
+_LETTER = re.compile(r"[A-ZÅÄÖ](?:\.|$)|I{2,3}$")  # goes on with a word: "Alternativ A", "Fas II"
 _WORD = re.compile(r"[^\s,;:|]+")
 _SENTENCE = re.compile(r"[.;:]$")
 _CUT_SHORT = re.compile(r"(?<![^\W\d_])(?:[a-zåäö]{1,5}|\w\.\w(?:\.\w)?)\.$", re.IGNORECASE)  # "Budget inkl.", "Fr.o.m."
@@ -33,7 +35,9 @@ _GROUPS = re.compile(r"(?m)^[A-ZÅÄÖ]{5,}(?: [A-ZÅÄÖ]{2,})*$")  # a line of
 _WIDEST = 130  # characters of a header in one line
 
 
-def plain_header(text: str, above: Sequence[TextLine], count: int, year: int | None, printed: int = 0) -> Header | None:
+def plain_header(
+    text: str, above: Sequence[TextLine], count: int, year: int | None, printed: int = 0, *, followed: bool = False
+) -> Header | None:
     """Return the header of `count` columns that the lines right above a table's first row make, or None.
 
     Args:
@@ -43,6 +47,7 @@ def plain_header(text: str, above: Sequence[TextLine], count: int, year: int | N
         year: the paper's year, for months without one.
         printed: groups of digits that most rows print at the least; where there are as many as phrases, or more, none of these
             heads the labels unless it says so.
+        followed: words follow the numbers of most rows ("43 Ja"): the last phrase heads these.
     """
     shown: list[str] = []
     parted = False
@@ -56,16 +61,17 @@ def plain_header(text: str, above: Sequence[TextLine], count: int, year: int | N
         shown.insert(0, words)
         if not _STARTS.match(words) and not _YEAR.match(words):
             continue  # it goes on with the line above
-        found = _two_levels(shown, count) or _phrases(shown, count, printed)
+        found = _phrases(shown, count + 1, printed) if followed else _two_levels(shown, count) or _phrases(shown, count, printed)
         if found is not None and parted and (count < _LEAST_PARTED or any(len(name.split()) > _SHORT_NAME for name in found[1])):
             return None  # lines set apart are titles, unless they are a header printed a word a line
         if found is not None and not _GROUPS.search("\n".join(shown[1:])):
             over = text[lines[at + 1].start : lines[at + 1].end] if at + 1 < len(lines) else ""
             its_row = is_strong(over) and not is_strong("\n".join(shown))  # under a header: the first row of that
-            header = None if its_row else _header(*found, year)
+            label, names = found[0], found[1][:-1] if followed else found[1]
+            header = None if its_row else _header(label, names, year)
             if header is not None:
-                return header
-        if len(phrases_of("\n".join(shown))) > 2 * count:
+                return replace(header, text_after=followed)
+        if len(phrases_of("\n".join(shown))) > 2 * count + followed:
             break
     return None
 
@@ -108,7 +114,7 @@ def phrases_of(text: str) -> list[str]:
         dated = bool(found) and _YEAR.search(found[-1]) is not None
         linked = bool(found) and (LINKS.fullmatch(found[-1].split()[-1]) is not None or found[-1].endswith(("-", "/")))
         starts = _YEAR.fullmatch(word) is not None and dated if _YEAR.match(word) else _STARTS.match(word) is not None
-        if not found or (starts and not linked):
+        if not found or (starts and not linked and not (_LETTER.fullmatch(word) and len(found[-1].split()) == 1)):
             found.append(word)
         else:
             found[-1] = f"{found[-1]} {word}"

@@ -20,6 +20,11 @@ _PROPOSES = re.compile(
 )
 _PROPOSAL_HEAD = 260  # characters at the start of a Beslut in which it says that it is only a proposal
 _EMPTY_BODY = 25  # characters: a Beslut with no more of its own is told by the heading under it
+_VERDICTS = (SectionKind.DECISION, SectionKind.PROPOSAL)
+_POINT = re.compile(r"\s*(\d{1,2})[.)]\s")
+_GOES_ON = re.compile(r"\s*(?:[•–*-]\s|[a-zåäö]\)|(?:att|dels|samt|och)\b)")  # what a point goes on with
+_POINTS_BEGIN = 200  # characters under the heading within which the first point stands
+_MUCH_TEXT = 240  # characters below the points that are no short remark on them
 _WITHHELD_LINES = 3  # after the start of a § in which it says that it is withheld
 
 
@@ -87,10 +92,36 @@ def _of_paper(
         if kind is SectionKind.DECISION and following is not None and len(body.strip()) <= _EMPTY_BODY:
             kind = SectionKind.PROPOSAL if _proposes(following, profile) else kind
         path = tuple(shown(one) for one in stack)
+        cut = lines[heading.last].end + _points_end(body) if kind in _VERDICTS else stop
         sections.append(
-            Section(offset + len(sections), paper, kind, heading.title, heading.level, path, start, stop, paragraph, diary)
+            Section(offset + len(sections), paper, kind, heading.title, heading.level, path, start, cut, paragraph, diary)
         )
+        if cut < stop:  # what stands below the points without a heading of its own is told under the heading above
+            above = stack[-2] if len(stack) > 1 else None
+            title, level = (above.title, above.level) if above is not None else ("", 0)
+            sections.append(
+                Section(offset + len(sections), paper, SectionKind.HEADING, title, level, path[:-1], cut, stop, paragraph, diary)
+            )
     return sections
+
+
+def _points_end(body: str) -> int:
+    """Return where the numbered points of a decision end in the text under its heading, or its length where all of it may decide.
+
+    Only where much text follows them after a blank line: a table, or what the matter is about.
+    """
+    at, point, blank = 0, 0, True
+    for line in body.splitlines(keepends=True):
+        match = _POINT.match(line)
+        if match is not None and int(match[1]) == point + 1:
+            point += 1
+        elif blank and line.strip() and point and not _GOES_ON.match(line):
+            return at if len(body) - at > _MUCH_TEXT else len(body)
+        elif line.strip() and not point and at > _POINTS_BEGIN:
+            return len(body)
+        blank = not line.strip()
+        at += len(line)
+    return len(body)
 
 
 def shown(heading: Heading) -> str:

@@ -119,9 +119,11 @@ def _plain_ways(text: str, segment: Segment, year: int | None) -> list[tuple[Hea
     above = [moved(line, start) for line in read_lines(text[start : body[0].start].removesuffix("\n"))]
     dated = all(_DATED.match(text[slice(*body[line.at].cells)]) for line in counts)  # "Egen regi 2025 16 412": the label's
     printed = sorted(line.most - dated for line in counts)[int(_FEW * len(counts))]
+    rows = [line for line in body if line.kind in DATA]
+    followed = sum(bool(text[line.cells[1] : line.end].strip()) for line in rows) >= _MOSTLY * len(rows)
     found = []
     for count in range(max(2, least_cells(counts)) - dated, max(line.most for line in counts) - dated + 1):
-        plain = plain_header(text, above, count, year, printed) if count > 1 else None
+        plain = plain_header(text, above, count, year, printed, followed=followed) if count > 1 else None
         if plain is not None:
             natural = sum(line.most - dated == count for line in counts)  # rows that print one group of digits a column
             found.append(((bool(plain.label), natural), (plain, body)))
