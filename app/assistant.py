@@ -23,7 +23,7 @@ from app.model import Answer, Limits, Mode, Question, Reason
 from app.number_words import asked_measures
 from app.numbers import LEAST_MET, Placed, asks_for_number, rank, share_met, weights
 from app.question import Coverage, search_query, understand
-from app.row_names import subject
+from app.row_names import boards_named, subject
 from app.settings import AnswerSettings
 from app.synonyms import Synonyms
 from app.telling import refused, told_extract, told_figures
@@ -256,8 +256,8 @@ class Assistant:
         placed = self._library.figures(hits, weights(names), of_board)
         there = [one for one in placed if in_place_of(one.metadata, question)]
         found = answer_from(question, names, there)
-        if found is None and not names and question.bodies:  # it may be a row of another board's table
-            placed = self._library.figures(hits, {stem(body): 1.0 for body in question.bodies}, limits)
+        if found is None and not names and (boards := boards_named(question)):  # rows of another board's table
+            placed = self._library.figures(hits, {stem(board): 1.0 for board in boards}, limits)
             found = answer_from(question, names, [one for one in placed if in_place_of(one.metadata, question)])
         if found is None or found.met < min(_SURE_FIGURE, picked.best_sentence - _SENTENCE_BETTER):
             return None

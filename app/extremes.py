@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.comparisons import ENOUGH_MET, year_of
 from app.computed import Derived, Kind, difference
@@ -12,10 +12,11 @@ from app.figure_fit import ANY_LINE
 from app.figure_verdict import FigureAnswer, Verdict
 from app.model import Question
 from app.number_words import Extreme
-from app.numbers import Placed, Scored, row_of, share_met, surely
+from app.numbers import ANY_ROW, Placed, Scored, row_of, share_met, surely
 from ingest.table_model import Figure
 from ingest.table_rows import is_total
 from vectorstore.coverage import Asked
+from vectorstore.tokens import stem
 
 #: A change that is asked for: which of several rows changed most.
 _CHANGE = re.compile(
@@ -26,8 +27,21 @@ _GREW = re.compile(r"\b(?:öka\w*|steg|stiger|stigit|höj\w+|växte|vuxit)\b")
 _SHRANK = re.compile(r"\b(?:minska\w*|ned?drag\w*|(?:skärs?|skar|dras?|drog) ned?r?|sjönk|sjunk\w+|sänk\w+|föll|fallit)\b")
 _CHANGED = re.compile(r"\b(?:förändra\w*|ändra\w*|skil\w+)\b")
 _EXTREMES = (Extreme.MOST, Extreme.LEAST)
+#: What the rows of a table may be: "Vilken verksamhet ...?" asks for any of them.
+_ANY_ROW = frozenset(
+    stem(word)
+    for word in """
+    verksamhet verksamheten område enhet enheten avdelning nämnd förvaltning projekt post grupp sektor kategori
+    """.split()  # noqa: SIM905 - a list of words reads better
+)
+_ANY_MET = 0.6  # that every row meets such a word
 _LEAST_ROWS = 3  # of which one can be the most
 _LIKE_BEST = 0.3  # rows that score that much lower than the best are of something else
+
+
+def of_any_row(names: Sequence[Asked]) -> list[Asked]:
+    """Return the names, the words for what any row is ("Vilken verksamhet ...") met by all rows, and better by their table's."""
+    return [replace(one, tokens={**one.tokens, ANY_ROW: _ANY_MET}) if stem(one.word) in _ANY_ROW else one for one in names]
 
 
 def furthest(
@@ -88,7 +102,7 @@ def _most_changed(
     after = {
         row_of(one.figure): one
         for one in alike
-        if year_of(one.figure) == later and one.met == best.met and not _sums_up(one.figure)
+        if year_of(one.figure) == later and _met_like(one, best) and not _sums_up(one.figure)
     }
     rows = [(one, before[row]) for row, one in after.items() if row in before]
     if len(rows) < _LEAST_ROWS or len(rows) < len(after) or not surely(names, [one for one, _ in rows]):
@@ -134,13 +148,18 @@ def _outermost(names: Sequence[Asked], extremes: tuple[Extreme, ...], near: Sequ
         for one in near
         if _same_column(one.figure, figure) and not _sums_up(one.figure) and one.score >= best.score - _LIKE_BEST
     ]
-    kept = [one for one in same if all(value >= min(first, ENOUGH_MET) for value, first in zip(one.met, best.met, strict=True))]
+    kept = [one for one in same if _met_like(one, best)]
     rows = list({row_of(one.figure): one for one in kept}.values())
     if len(rows) < _LEAST_ROWS or not surely(names, rows):
         return None
     found = [_furthest(rows, extreme) for extreme in extremes]
     chosen = [one.placed for one in found if one is not None]
     return (chosen, len(rows)) if len(chosen) == len(found) else None
+
+
+def _met_like(one: Scored, best: Scored) -> bool:
+    """Tell whether a row meets what the best of them meets."""
+    return all(value >= min(first, ENOUGH_MET) for value, first in zip(one.met, best.met, strict=True))
 
 
 def _furthest(rows: Sequence[Scored], extreme: Extreme) -> Scored | None:

@@ -16,16 +16,17 @@ from app.comparisons import (
     whole_of,
     with_both_years,
     year_before,
+    year_of,
     years_compared,
 )
 from app.computed import Derived, Kind, difference, share, total
-from app.extremes import furthest
-from app.figure_fit import is_of, may_answer, part_of_result
+from app.extremes import furthest, of_any_row
+from app.figure_fit import fits_measure, is_of, may_answer, part_of_result
 from app.figure_verdict import FigureAnswer, Verdict
 from app.model import Question
 from app.number_words import Measure, Wanted, named_part, of_part, wanted
 from app.numbers import STRONG, Placed, Scored, another_row, clearly, rank, row_of, share_met, subject_is_board, surely
-from app.row_names import grounded, with_boards, with_sizes, without_gloss
+from app.row_names import boards_named, grounded, with_boards, with_sizes, without_gloss
 from ingest.table_model import FigureStatus
 from ingest.table_rows import is_total
 from vectorstore.coverage import Asked
@@ -60,8 +61,9 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     names = with_boards(question, with_sizes(question.standalone, names, placed), placed)
     if not names:
         return None
+    names = of_any_row(names) if want.extremes else names
     everything = rank(question, names, placed, want.measures[0])
-    ranked = _of_its_unit(question, want, everything)
+    ranked = _of_its_unit(question, want, names, everything)
     near = [one for one in ranked if in_period(question, one.placed, want)]
     if (
         (want.compares or want.sums)
@@ -92,8 +94,13 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     return _told(question, want, best, (timely, ranked), met)
 
 
-def _of_its_unit(question: Question, want: Wanted, everything: Sequence[Scored]) -> list[Scored]:
-    """Return the figures that may answer as far as their line and unit go; a deviation from a budget is one of money."""
+def _of_its_unit(question: Question, want: Wanted, names: Sequence[Asked], everything: Sequence[Scored]) -> list[Scored]:
+    """Return the figures that may answer as far as their line and unit go; a deviation from a budget is one of money.
+
+    Of a row that is a board the measure must be the one asked for.
+    """
+    boards = boards_named(question)
+    of_board = bool(names) and all(one.word in boards for one in names)
     folded = question.standalone.casefold()
     money = set(forms_asked(question)) == {AnswerForm.MONEY}
     deviates = want.measures[0] is Measure.DEVIATION
@@ -103,6 +110,7 @@ def _of_its_unit(question: Question, want: Wanted, everything: Sequence[Scored])
         if not part_of_result(folded, one.figure)
         and may_answer(folded, one.figure, money=money)
         and not (deviates and one.figure.unit in _NO_MONEY)
+        and not (of_board and fits_measure(one.figure, want.measures[0]) <= 0)
     ]
 
 
@@ -158,7 +166,7 @@ def _told(
         figures = [best.placed, whole]
         derived = [part] if part is not None else []
     elif want.compares and len(figures) == 1:
-        compared = [one for one in row if one.figure.measure in _COMPARED and one.figure.period == best.figure.period]
+        compared = [one for one in row if one.figure.measure in _COMPARED and year_of(one.figure) == year_of(best.figure)]
         figures += [one for one in compared if one.figure.start != best.figure.start][:1]
         if len(figures) == 1 and best.figure.measure not in _COMPARED:
             return None

@@ -75,7 +75,7 @@ _MONTH_NAMED = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
 _YEAR_END = re.compile(r"\b(?:den )?(?:31|sista|slutet av) december\b")  # a figure of the year is of its end
 _HALF = re.compile(r"\b(första|andra) halvåret")
 TIME_WORD = re.compile(
-    rf"(?:{'|'.join(_MONTHS)}|kvartal\w*|första|andra|tredje|fjärde|halvår\w*|helår\w*|nästa|läsår\w*|höst(?:en|terminen)"
+    rf"(?:(?:{'|'.join(_MONTHS)})(?:s?(?:siffr|prognos|rapport|uppföljning|bokslut)\w*)?|kvartal\w*|första|andra|tredje|fjärde|halvår\w*|helår\w*|nästa|läsår\w*|höst(?:en|terminen)"
     r"|vår(?:en|terminen)|sommaren|vintern)"
 )
 _COMPARES = re.compile(
@@ -105,7 +105,7 @@ _COMPARATIVES = frozenset("billigare billigast billigaste dyrare dyrast dyraste"
 FORM_WORDS = frozenset(
     stem(word)
     for word in """
-    skrevs skrivs skriva siktade siktar siktat
+    skrevs skrivs skriva siktade siktar siktat neddraget neddragna neddragning dras ner skärs
     överskred överskrider överskridit överskreds överdrag överdraget budgetöverdrag översteg understeg
     minus plus mot budget budgeten utfall utfallet resultat resultatet avvikelse avvek avviker underskott överskott
     kostnad kostnader kostade kostar intäkter intäkt mål målet prognos prognosen back sprack andel andelen andelarna antal

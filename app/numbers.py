@@ -43,6 +43,7 @@ _OTHER_COLUMN = 0.2  # lost by a column called by words of its own that nobody a
 _FOUND = 0.15  # of how well its passage was found
 STRONG = 0.75  # weight from which a word is a name or a rare word, which must be met
 _SAYS = 0.74  # weight of a word that is no verb from which it must be met too
+ANY_ROW = "*"  # a token that every row has
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}\b")
 _NO_UNIT_WORD = frozenset(
     told("totalt summa summan netto resultat intäkter kostnader antal andel procent per år tkr kr mkr äldreboende inkl")
@@ -201,7 +202,7 @@ def own_tokens(placed: Placed) -> frozenset[str]:
     figure = placed.figure
     column = _words(figure.column) if figure.measure not in MEASURES else frozenset()  # called by words of its own
     exactly = {named_exactly(printed) for printed in (figure.label, figure.column, *figure.group) if printed}
-    return _words(f"{figure.label} {figure.key_figure}") | _words(" ".join(figure.group)) | exactly | column
+    return _words(f"{figure.label} {figure.key_figure}") | _words(" ".join(figure.group)) | exactly | column | {ANY_ROW}
 
 
 def named_exactly(printed: str) -> str:
@@ -252,7 +253,7 @@ def _group_lost(question: Question, names: Sequence[Asked], figure: Figure, grou
 def _unasked(names: Sequence[Asked], own: frozenset[str]) -> float:
     """Return the share of a row's own words, figures left out, that nobody asked for."""
     asked = {token for one in names for token in one.tokens}
-    words = [token for token in own if not token.isdigit() and not token.startswith("=")]
+    words = [token for token in own if not token.isdigit() and not token.startswith(("=", ANY_ROW))]
     return sum(token not in asked for token in words) / len(words) if words else 0.0
 
 

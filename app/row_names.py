@@ -21,6 +21,7 @@ _WEAKEST = 0.2  # rarity of a word that stands in every paper: it names no row
 _OFFICE = re.compile(r"(?:\w+-\s+och\s+)?\w*(?:förvaltning|nämnd|kontor|styrelse|fullmäktige)\w*", re.IGNORECASE)
 _LINE_WORD = re.compile(r"kostnad|intäkt|resultat|netto|personalkostnad|hyr", re.IGNORECASE)
 _OFFICES = ("nämnd", "förvaltning", "kontor")
+_BOARD_ENDINGS = ("nämnden", "styrelsen", "förvaltningen", "fullmäktige")
 _UNMET = 0.3  # of a common word's weight is kept where no row at all meets it: it is everyday talk, and names none
 _VERB = 0.5  # … where rows meet it, which they do by chance: "utförde" by "Utförare"
 _PAST = re.compile(r"(?!.*(?:värde|fjärde|gärde)$)[^\W\d_]{2,}(?:rde|lde|jde|gde|kte|pte)s?")  # "utförde", "ställde", "sökte"
@@ -76,8 +77,16 @@ def with_boards(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     """Return the names, with the boards asked about where they are rows of another board's table."""
     rows = [one for one in placed if one.figure.status is not FigureStatus.PROSE and one.metadata.body not in question.bodies]
     labels = {named_exactly(one.figure.label) for one in rows}
-    boards = [body for body in question.bodies if named_exactly(body) in labels]
+    boards = [body for body in boards_named(question) if named_exactly(body) in labels]
     return [*names, *(Asked(body, 1.0, {named_exactly(body): 1.0}) for body in boards)]
+
+
+def boards_named(question: Question) -> tuple[str, ...]:
+    """Return the boards a question names: those that papers are of, or what is called a board where none of these is."""
+    if question.bodies:
+        return question.bodies
+    found = [phrase.casefold().removesuffix("s") for phrase in _OFFICE.findall(question.standalone)]
+    return tuple(dict.fromkeys(phrase for phrase in found if phrase.endswith(_BOARD_ENDINGS)))
 
 
 def with_sizes(text: str, names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:

@@ -46,7 +46,7 @@ _NAMED = re.compile(
 _AGE = re.compile(
     r"\b(?:jag|hon|han|dotter|son|barnet|mamma|pappa|mormor|morfar|farmor|farfar|kompis|elev|flicka|pojke|tjej|kille|som)"
     r" (?:är|fyller|fyllt|har fyllt|blir) (?P<number>\d{1,2})"
-    r"(?!\d|[.,:]\d| ?%| (?:[^\W\d_]*(?:kr|kronor|meter|km|timmar|dagar|stycken|st)\b))",
+    r"(?!\d|[.,:]\d| ?%| (?:[^\W\d_]*(?:kr|kronor|procent|meter|km|timmar|dagar|stycken|st)\b))",
     re.IGNORECASE,
 )
 _CLASS = re.compile(

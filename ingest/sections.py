@@ -22,6 +22,7 @@ _PROPOSAL_HEAD = 260  # characters at the start of a Beslut in which it says tha
 _EMPTY_BODY = 25  # characters: a Beslut with no more of its own is told by the heading under it
 _VERDICTS = (SectionKind.DECISION, SectionKind.PROPOSAL)
 _POINT = re.compile(r"\s*(\d{1,2})[.)]\s")
+_A_POINT = re.compile(r"(?m)^\s*\d{1,2}[.)]\s+\S")
 _GOES_ON = re.compile(r"\s*(?:[•–*-]\s|[a-zåäö]\)|(?:att|dels|samt|och)\b)")  # what a point goes on with
 _POINTS_BEGIN = 200  # characters under the heading within which the first point stands
 _MUCH_TEXT = 240  # characters below the points that are no short remark on them
@@ -116,7 +117,8 @@ def _points_end(body: str) -> int:
         if match is not None and int(match[1]) == point + 1:
             point += 1
         elif blank and line.strip() and point and not _GOES_ON.match(line):
-            return at if len(body) - at > _MUCH_TEXT else len(body)
+            rest = body[at:]
+            return at if len(rest) > _MUCH_TEXT and not _A_POINT.search(rest) else len(body)
         elif line.strip() and not point and at > _POINTS_BEGIN:
             return len(body)
         blank = not line.strip()

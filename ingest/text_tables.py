@@ -29,6 +29,9 @@ _MOSTLY = 0.6  # of the rows read are enough for the header that fits best to be
 _MORE_ROWS = 1  # … which must read more rows than that by more than this
 _DOUBTED = 0.4  # cost from which a header of plain words is tried too
 _DATED = re.compile(rf"{YEAR}\s")
+_TWO_GROUPS = re.compile(r"[-−–+]?\s?(\d{1,3})[ \u00a0\u2009\u202f](\d{3})")
+_ALIKE = 0.15  # of the larger: so near are the two numbers that rows join by mistake,
+_LEAST_ALIKE = 4  # … in so many rows
 _HEADER_REACH = 1200  # characters above the first row in which a header of plain words may stand
 
 
@@ -56,13 +59,14 @@ def _best_way(text: str, region: TextTable, segment: Segment, year: int | None) 
     best = build(text, region, segment, *(ways[0] if ways else (None, segment.body)))
     if _rows_read(best) >= _MOSTLY * sum(line.kind in DATA for line in segment.body):
         lost = sum(len(table.rows) + table.undecided for table in best)
-        if not _joins_all(best):
+        torn = _joins_alike(best)
+        if not torn and not _joins_all(best):
             return best
         for header, body in _plain_ways(text, segment, year):  # a column for each group of digits
             found = build(text, region, segment, header, body)
             if not _joins_any(found) and _rows_read(found) >= _rows_read(best):
                 return found
-        return [left_as_text(region, segment, lost)] if _lacks_a_column(text, segment, best) else best
+        return [left_as_text(region, segment, lost)] if torn or _lacks_a_column(text, segment, best) else best
     plain = _plain_ways(text, segment, year) if not ways or ways[0][0].cost >= _DOUBTED else []
     for header, body in [*(way for way in ways[1:] if _heads_labels_instead(ways[0][0], way[0])), *plain]:
         found = build(text, region, segment, header, body)
@@ -88,6 +92,22 @@ def _joins_all(tables: Sequence[Table]) -> bool:
     rows = [row for table in tables for row in table.rows]
     joined = all(any(len(cell.printed.split()) > 1 for cell in row.cells) for row in rows)
     return bool(rows) and joined and not any(cell.identity for row in rows for cell in row.cells)
+
+
+def _joins_alike(tables: Sequence[Table]) -> bool:
+    """Tell whether the rows join two numbers that are about as large: two years of one thing, "386 371", and a heading was lost.
+
+    The groups of digits of one number have nothing to do with each other.
+    """
+    for table in tables:
+        for column in range(len(table.columns)):
+            cells = [cell for row in table.rows for cell in row.cells if cell.column == column and not cell.identity]
+            pairs = [_TWO_GROUPS.fullmatch(cell.printed) for cell in cells]
+            found = [(int(pair[1]), int(pair[2])) for pair in pairs if pair is not None]
+            alike = sum(abs(one - other) <= _ALIKE * max(one, other) for one, other in found)
+            if len(found) >= _LEAST_ALIKE and alike == len(found) and len(found) * 2 > len(table.rows):
+                return True
+    return False
 
 
 def _joins_any(tables: Sequence[Table]) -> bool:

@@ -191,3 +191,9 @@ def test_sides_that_one_says_lie_behind_the_other_are_compared() -> None:
     answer = ask("Hur långt efter flickorna låg pojkarna i meritvärde 2025?", [replace(one, heading="Meritvärde") for one in rows])
     assert answer is not None
     assert [one.value for one in answer.derived] == [Decimal("22.9")]
+
+
+def test_which_unit_asks_for_any_row() -> None:
+    rows = (("Ungdomsverksamhet", "900", "910"), ("Bibliotek", "450", "480"), ("Konst", "587", "618"), ("Summa", "1937", "2008"))
+    answer = ask("Vilken verksamhet fick mest neddraget 2025?", [replace(one, found=1.0) for one in _two_years(*rows)])
+    assert answer is None or answer.figures[0].figure.label == "Konst"

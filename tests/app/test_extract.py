@@ -241,3 +241,19 @@ def test_the_vote_told_is_the_one_of_the_paragraph_that_is_decided() -> None:
 def test_a_sentence_that_begins_with_what_holds_is_no_word_of_a_form() -> None:
     text = "Båtar bokas tre veckor före resan. Gäller resan påsk är gränsen sex veckor före resan."
     assert any("sex veckor" in one for one in _texts("Hur långt i förväg bokas båtar för resan vid påsk?", text))
+
+
+def test_the_next_best_are_kept_for_where_the_best_cannot_be_cited() -> None:
+    found = _extract("När öppnar simhallen?", chunk("Simhallen öppnar i augusti. Simhallen stänger i maj. Ishallen hyrs ut."))
+    assert [one.unit.text for one in found.rest][:1] == ["Simhallen stänger i maj."]
+    assert not {one.unit.start for one in found.rest} & {one.unit.start for one in found.picked}
+
+
+def test_a_row_for_other_sizes_than_the_one_named_is_not_told() -> None:
+    rows = "Resa 0–10 km kostar 42 kr.\nResa 11–20 km kostar 60 kr.\nResa 21–30 km kostar 82 kr."
+    assert _texts("Vad kostar en resa på 25 km?", rows) == ["Resa 21–30 km kostar 82 kr."]
+
+
+def test_an_age_answers_how_old() -> None:
+    text = "Biblioteket i Almby är obemannat på kvällar. Den som fyllt 18 år kan gå in på biblioteket i Almby med kort."
+    assert "18 år" in _texts("Hur gammal måste man vara för att gå in på biblioteket i Almby?", text)[0]

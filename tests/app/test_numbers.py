@@ -329,3 +329,33 @@ def test_a_deviation_is_no_count() -> None:
 def test_names_keep_their_capital_after_their_group() -> None:
     told = [sentence(one, "[1]") for one in found("Björkhultsbadet", "HR", "Besök", group=("Antal besökare",))]
     assert [one.split(",")[1].split(" ")[1] for one in told] == ["Björkhultsbadet", "HR", "besök"]
+
+
+def test_a_board_may_be_a_row_of_another_board_s_table() -> None:
+    made = [
+        figure(label, value, "avvikelse", year(2025), quote_start=at, start=at)
+        for at, (label, value) in enumerate((("Socialnämnden¹", "-13500"), ("Tekniska nämnden", "-1800")))
+    ]
+    placed = [Placed(one, "", PAPER, 1.0) for one in made]
+    assert values(ask("Hur stort minus fick socialnämnden 2025?", placed)) == [Decimal(-13500)]
+
+
+def test_a_share_of_all_is_of_the_total_that_is_called_so() -> None:
+    rows = (("Personalkostnader", "-700"), ("Summa kostnader", "-1000"), ("Summa intäkter", "1400"))
+    made = [figure(label, value, "bokslut", year(2025), quote_start=at, start=at) for at, (label, value) in enumerate(rows)]
+    answer = ask("Hur stor del av alla kostnader är personalkostnader 2025?", [Placed(one, "", PAPER, 1.0) for one in made])
+    assert answer is not None
+    assert [one.formula for one in answer.derived] == ["700 / 1 000 = 70,0 %"]
+
+
+def test_an_outcome_is_not_told_beside_another_year_s_deviation() -> None:
+    made = [
+        figure("Ekonomiskt bistånd", "43275", "utfall", year(2025), start=0),
+        figure("Ekonomiskt bistånd", "1190", "avvikelse", year(2024), start=1),
+    ]
+    answer = ask("Hur mycket mindre kostade ekonomiskt bistånd 2025 än 2024?", [Placed(one, "", PAPER, 1.0) for one in made])
+    assert answer is None or len(answer.figures) == 1
+
+
+def test_a_month_s_figures_name_no_row() -> None:
+    assert [one.word for one in read("Hur stort underskott får hemtjänsten enligt oktobersiffrorna?")[1]] == ["hemtjänsten"]

@@ -54,6 +54,12 @@ from app.prose_arithmetic import computed_from
             "91 − 81 = 10",
             "procentenheter",
         ),
+        (
+            "Vad kostar bussarna om man räknar bort korten?",
+            ["Kostnaden är 1 350 tkr per år, varav 240 tkr avser nya kort."],
+            "1 350 − 240 = 1 110",
+            "tkr",
+        ),
         ("Vid vilken ålder skickas brevet, och hur många år tidigare är det?", ["Förr vid 80 år, nu vid 75 år."], "80 − 75 = 5", "år"),
         ("Hur stor andel har en aktuell plan?", ["Av de 60 har 57 en plan."], "57 / 60 = 95 %", "%"),
         ("Hur stor andel deltog?", ["1 002 av 3 340 elever deltog."], "1 002 / 3 340 = 30 %", "%"),
@@ -81,6 +87,8 @@ def test_what_is_asked_for_is_computed(question: str, texts: list[str], formula:
         ("Hur många klarade inte proven?", ["Av 240 st klarade 31 st inte proven."]),  # the sentence tells what is left
         ("Hur mycket bättre blev resultatet?", ["Resultatet var −5 mkr 2024 och 3 mkr 2025."]),  # a negative number
         ("Hur stor andel?", ["Det var 60 av 57."]),  # no share
+        ("Hur mycket sämre blev det?", ["Prognosen visar 4,3 mkr, vilket är 10,2 mkr sämre än budget."]),  # the sentence tells it
+        ("Vad kostar det utom korten?", ["Kostnaden är 1 350 tkr, varav 240 tkr avser kort och 100 tkr tryck."]),  # two parts
         ("Hur mycket skilde det?", []),
     ],
 )

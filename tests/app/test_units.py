@@ -196,3 +196,23 @@ def test_a_day_is_one_number_and_a_paragraph_no_row(line: str) -> None:
 def test_a_numbered_heading_is_no_point_of_a_list() -> None:
     passage = chunk("10. Om hamnen är stängd\n\nRing hamnvakten. Fyll i blanketten.", path=("10. Om hamnen är stängd",))
     assert [unit.text for unit in units_of(passage)] == ["Ring hamnvakten.", "Fyll i blanketten."]
+
+
+def test_sentences_that_begin_alike_are_a_list_with_the_one_before_as_its_lead() -> None:
+    lead = "Granskningen ger två rekommendationer."
+    points = "Nämnden rekommenderas att stärka styrningen.\nNämnden rekommenderas att följa upp avtalen."
+    units = units_of(chunk(f"{lead}\n{points}\nSvaret lämnas i maj."))
+    (made,) = [unit for unit in units if unit.kind is UnitKind.LIST]
+    assert (made.text, made.lead, made.points) == (points, lead, 2)
+
+
+def test_short_lines_below_one_another_are_a_list_and_one_alone_is_a_heading() -> None:
+    lines = "Bolaget Ett Campingen\n\nBolaget Två Simhallen\n\nBolaget Tre Planen"
+    (made,) = [unit for unit in units_of(chunk(f"{lines}\n\nAvtalen löper i tre år.")) if unit.kind is UnitKind.LIST]
+    assert (made.text, made.points) == (lines, 3)
+    assert not [unit for unit in units_of(chunk("Bolaget Ett\n\nAvtalen löper i tre år.")) if unit.kind is UnitKind.LIST]
+
+
+def test_the_label_of_numbers_alone_begins_below_the_end_of_a_sentence() -> None:
+    text = "Prioriterat 2026 är brunnar\noch bad vid skolor.\nOmråde Antal Planerade\nTimmar\n2026\nTimmar\n2025\nLantbruk 168 36 540\nSkolor 52 26 415"
+    assert not any("Prioriterat" in told for told in _texts(text, UnitKind.ROW, UnitKind.TABLE))

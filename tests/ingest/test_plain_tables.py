@@ -176,3 +176,42 @@ def test_rows_of_large_amounts_are_series_among_those_decided() -> None:
         "Utfall 2024": "398214", "Budget 2025": "404600", "Budget 2026": "396200", "Plan 2027": "391500", "Plan 2028": "388900",
     }  # fmt: skip
     assert found["Skola"]["Plan 2028"] == "633800"
+
+
+def test_a_letter_or_a_number_with_a_hyphen_goes_with_its_word() -> None:
+    table = "Alternativ A Alternativ B Alternativ C\nKapitalkostnad, tkr 3 020 5 190 7 190\nDriftkostnad, tkr 5 480 4 310 5 260\nLivslängd, år 15 35 40"
+    assert read(table)["Driftkostnad, tkr"] == {"Alternativ A": "5480", "Alternativ B": "4310", "Alternativ C": "5260"}
+    table = "Ålder Enstaka besök 10-kort Årskort\nBarn 45 1 390 1 890\nVuxen 125 1 080 2 890\nFamilj 320 2 760 5 490"
+    assert read(table)["Vuxen"] == {"Enstaka besök": "125", "10-kort": "1080", "Årskort": "2890"}
+    table = (
+        "Lokal och grupp Nuvarande Ny\nGymnastiksal, barn 550 595\nGymnastiksal, vuxna 1 100 1 180\nIdrottshall, vuxna 1 250 1 340"
+    )
+    assert read(table)["Idrottshall, vuxna"] == {"Nuvarande": "1250", "Ny": "1340"}
+
+
+def test_the_last_heading_is_of_the_words_behind_the_numbers() -> None:
+    table = (
+        "Kommun Kostnad,\nkr per invånare\nUtlån per\ninvånare\nÖppettimmar per vecka\nMeröppet\n"
+        "Ekdala 612 5,9 43 Ja\nLunda 538 5,1 36 Nej\nAlmby 571 6,4 52 Ja"
+    )
+    assert read(table)["Lunda"] == {
+        "Kostnad kr per invånare": "538", "Utlån per invånare": "5.1", "Öppettimmar per vecka": "36",
+    }  # fmt: skip
+    bare = "Kostnad Utlån Meröppet\nEkdala 612 5,9 43 Ja\nLunda 538 5,1 36 Nej\nAlmby 571 6,4 52 Ja"  # one heading too few
+    assert all("Meröppet" not in row for row in read(bare).values())
+
+
+def test_a_column_of_small_numbers_has_sizes_too() -> None:
+    table = (
+        "Område Antal 2025 Antal 2024 Förändring Omsättning 2025 (%) Omsättning 2024 (%)\nHemtjänst 386 371 15 13,4 15,2\n"
+        "Boende 512 518 -6 9,1 10,7\nHälsovård 118 121 -3 16,9 12,6\nFunktionsstöd 344 339 5 8,3 8,0\nOmsorg 127 131 -4 14,2 19,5\n"
+        "Stab 41 44 -3 11,0 6,8"
+    )
+    assert read(table)["Hälsovård"]["Omsättning 2025 (%)"] == "16.9"
+    assert read(table)["Hemtjänst"]["Antal 2024"] == "371"
+
+
+def test_two_years_of_one_thing_are_not_joined_to_one_number() -> None:
+    rows = "Hemtjänst 386 371 15\nBoende 512 518 -6\nHälsovård 118 121 -3\nFunktionsstöd 344 339 5\nOmsorg 127 131 -4"
+    for header in ("Område Antal 2025 Antal 2024 Förändring", "Område Antal Förändring"):
+        assert not any(len(value) > 4 for row in read(f"{header}\n{rows}").values() for value in row.values())

@@ -70,3 +70,19 @@ def test_an_empty_decision_over_a_proposal_is_one() -> None:
 def test_a_withheld_item_is_marked() -> None:
     text = f"§ 3 TN 2026/12\n\nBorttagen på grund av sekretess\n\n§ 4 TN 2026/13\n\nBryggan\n\nBeslut\n\n{TEXT}"
     assert [section.kind for section in sections(text)] == [SectionKind.WITHHELD, SectionKind.PARAGRAPH, SectionKind.DECISION]
+
+
+def test_what_stands_below_the_points_of_a_proposal_is_no_part_of_it() -> None:
+    points = "1. Nämnden antar budgeten.\n2. Chefen får omfördela 500 tkr\nmellan verksamheterna.\n\n"
+    told = sections(f"Budget för simhallen\n\nFörslag till beslut\n\n{points}{TEXT} {TEXT} {TEXT}\n\n{TEXT}")
+    at = next(at for at, section in enumerate(told) if section.kind is SectionKind.PROPOSAL)
+    assert told[at + 1].kind is SectionKind.HEADING
+    assert "Förslag till beslut" not in told[at + 1].path
+    assert told[at].end == told[at + 1].start
+    document, _ = made(f"Budget för simhallen\n\nFörslag till beslut\n\n{points}{TEXT} {TEXT} {TEXT}\n\n{TEXT}")
+    assert document.text[told[at].start : told[at].end].rstrip().endswith("mellan verksamheterna.")
+
+
+def test_a_short_remark_below_the_points_belongs_to_the_decision() -> None:
+    told = sections("§ 3 TN 2026/12\n\nBryggan\n\nBeslut\n\n1. Bryggan byggs.\n2. Taxan höjs.\n\nParagrafen justeras omedelbart.\n")
+    assert told[-1].kind is SectionKind.DECISION
