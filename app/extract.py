@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from app.answer_forms import STRICT, AnswerForm, forms_asked
 from app.model import Question, QuestionKind
 from app.question import asks_for_matter
+from app.sides import sides_of, with_other_side
 from app.told_units import NEAR, enough, narrowed, with_second, with_what_follows, with_what_it_counts
 from app.unit_fit import DECIDES, LONG_UNIT, VERDICTS, Picked, holds, scored_units
 from app.unit_model import Unit, UnitKind
-from app.units import units_of
+from app.units import one_matter, units_of
+from ingest.model import ChunkKind
 from vectorstore.coverage import Asked, coverage, told
 from vectorstore.model import Hit
 
 _CONSIDERED = 8  # passages: the answer stood in the first eight in nine questions of ten
 _CONSIDERED_FOR_LISTS = 12  # a list says little of what it is a list of, and is found later
+_DECIDES = 0.75  # times the best: the decision on the same matter is told first when it is this good
 _REST = 3  # units beside those picked
 _NEAR_OF_TWO = 0.65  # the same for a question in two parts: the second part's answer says little of what the first asks
 _TWO_PARTS = re.compile(r"\b(?:och|samt|eller)\b.*\b(?:vem|vad|vilk\w+|när|var|varför|hur)\b|\?.+\?", re.IGNORECASE)
@@ -57,9 +60,14 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
     near = _NEAR_OF_TWO if _TWO_PARTS.search(question.standalone) else NEAR
     if any(one.unit.kind is not UnitKind.HEADING for one in scored):
         scored = [one for one in scored if one.unit.kind is not UnitKind.HEADING]
+    scored = _decision_first(scored) if question.kind is QuestionKind.DECISION else scored
     picked = enough(asked, scored, near)
     if len(forms) > 1 or (forms and question.kind is QuestionKind.DECISION):
         picked = with_second(picked, scored, lambda unit, form: holds(form, unit, question, asked), forms)
+    if (sides := sides_of(question, asked)) is not None:
+        picked = with_other_side(
+            picked, scored, sides, lambda unit: not forms or any(holds(f, unit, question, asked) for f in forms)
+        )
     picked = [narrowed(question, asked, one, (scored, forms)) for one in picked]
     picked = [with_what_it_counts(with_what_follows(one)) for one in picked]
     sentences = [coverage(asked, told(one.unit.text)) for one in picked if one.unit.kind is not UnitKind.ROW]
@@ -70,6 +78,25 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
     starts = {(one.unit.chunk.document_id, one.unit.start) for one in picked}
     rest = [one for one in scored if (one.unit.chunk.document_id, one.unit.start) not in starts][:_REST]
     return Extract(tuple(picked), support, max(sentences, default=0.0), formed, tuple(rest))
+
+
+def _decision_first(scored: list[Picked]) -> list[Picked]:
+    """Return the units with the decision on the matter that the best of them is about first, where it is nearly as good."""
+    best = scored[0]
+    if best.unit.kind is UnitKind.DECISION:
+        return scored
+    decided = next(
+        (
+            one
+            for one in scored
+            if one.unit.kind is UnitKind.DECISION
+            and one.unit.chunk.kind is ChunkKind.DECISION
+            and one_matter(one.unit.chunk, best.unit.chunk)
+            and one.score >= _DECIDES * best.score
+        ),
+        None,
+    )
+    return scored if decided is None else [decided, *(one for one in scored if one is not decided)]
 
 
 def _formed(question: Question, asked: Sequence[Asked], picked: Sequence[Picked], forms: Sequence[AnswerForm]) -> bool:

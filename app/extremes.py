@@ -34,7 +34,7 @@ _ANY_ROW = frozenset(
     verksamhet verksamheten område enhet enheten avdelning nämnd förvaltning projekt post grupp sektor kategori
     """.split()  # noqa: SIM905 - a list of words reads better
 )
-_ANY_MET = 0.6  # that every row meets such a word
+_ANY_MET = 0.3  # that every row meets such a word; what stands over its table may meet it better
 _LEAST_ROWS = 3  # of which one can be the most
 _LIKE_BEST = 0.3  # rows that score that much lower than the best are of something else
 

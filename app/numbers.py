@@ -44,6 +44,7 @@ _FOUND = 0.15  # of how well its passage was found
 STRONG = 0.75  # weight from which a word is a name or a rare word, which must be met
 _SAYS = 0.74  # weight of a word that is no verb from which it must be met too
 ANY_ROW = "*"  # a token that every row has
+_ANY = frozenset((ANY_ROW,))
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}\b")
 _NO_UNIT_WORD = frozenset(
     told("totalt summa summan netto resultat intäkter kostnader antal andel procent per år tkr kr mkr äldreboende inkl")
@@ -202,7 +203,7 @@ def own_tokens(placed: Placed) -> frozenset[str]:
     figure = placed.figure
     column = _words(figure.column) if figure.measure not in MEASURES else frozenset()  # called by words of its own
     exactly = {named_exactly(printed) for printed in (figure.label, figure.column, *figure.group) if printed}
-    return _words(f"{figure.label} {figure.key_figure}") | _words(" ".join(figure.group)) | exactly | column | {ANY_ROW}
+    return _words(f"{figure.label} {figure.key_figure}") | _words(" ".join(figure.group)) | exactly | column
 
 
 def named_exactly(printed: str) -> str:
@@ -223,7 +224,11 @@ def _score(question: Question, names: Sequence[Asked], placed: Placed, wants: tu
     own, group = own_tokens(placed), _words(" ".join(figure.group))
     short = frozenset(stem(word) for word in _CUT_SHORT.findall(figure.label.casefold()))
     joined = met_joined(names, figure.label)
-    met = tuple(max(row_meets(one, own, _around(placed), short), JOINED if at in joined else 0.0) for at, one in enumerate(names))
+    around = _around(placed)
+    met = tuple(
+        max(row_meets(one, _ANY if ANY_ROW in one.tokens else own, around, short), JOINED if at in joined else 0.0)
+        for at, one in enumerate(names)
+    )
     if question.key_figures:
         met = tuple(1.0 if figure.key_figure in question.key_figures else 0.0 for _ in names)
     total = sum(one.weight for one in names)
@@ -253,7 +258,7 @@ def _group_lost(question: Question, names: Sequence[Asked], figure: Figure, grou
 def _unasked(names: Sequence[Asked], own: frozenset[str]) -> float:
     """Return the share of a row's own words, figures left out, that nobody asked for."""
     asked = {token for one in names for token in one.tokens}
-    words = [token for token in own if not token.isdigit() and not token.startswith(("=", ANY_ROW))]
+    words = [token for token in own if not token.isdigit() and not token.startswith("=")]
     return sum(token not in asked for token in words) / len(words) if words else 0.0
 
 

@@ -12,6 +12,7 @@ from ingest.model import Chunk
 _NUMBER = re.compile(r"(?<!\w)[-−–]?(?:\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?\s?%?(?!\w)")
 _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 _OF_A_PARAGRAPH = re.compile(r"\s*(?:[A-ZÅÄÖ][\w ,-]{0,40} )?§")  # "§ 76 Dnr KS 2024/518", "KS § 76 ..."
+_YEARS_ALONE = re.compile(r"[^\d]*(?:(?:19|20)\d\d[^\d]*)+")  # "Budget 2025": of a header
 _ROW_SHARE = 0.3  # of a line's characters are numbers in a row of a table
 _MOST_LABEL_LINES = 5  # lines of a wrapped label above its numbers
 _MOST_ROW_QUOTE = 700  # characters from a group's heading to the row quoted with it
@@ -72,8 +73,8 @@ def whole_table(chunk: Chunk, rows: Sequence[Unit]) -> list[Unit]:
 
 
 def _is_values(text: str) -> bool:
-    """Tell whether a line of a table ends in a value: it is a row, or a label's numbers on a line of their own."""
-    return is_row(text) or ENDS_IN_VALUE.search(text) is not None
+    """Tell whether a line of a table ends in a value: it is a row, or a label's numbers on a line of their own; no years alone."""
+    return (is_row(text) or ENDS_IN_VALUE.search(text) is not None) and not _YEARS_ALONE.fullmatch(text.strip())
 
 
 def _has_label(text: str) -> bool:

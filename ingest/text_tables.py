@@ -70,7 +70,7 @@ def _best_way(text: str, region: TextTable, segment: Segment, year: int | None) 
     plain = _plain_ways(text, segment, year) if not ways or ways[0][0].cost >= _DOUBTED else []
     for header, body in [*(way for way in ways[1:] if _heads_labels_instead(ways[0][0], way[0])), *plain]:
         found = build(text, region, segment, header, body)
-        if _rows_read(found) > _rows_read(best) + _MORE_ROWS:
+        if _rows_read(found) > _rows_read(best) + _MORE_ROWS and not _joins_alike(found):
             best = found
     return best
 

@@ -183,10 +183,8 @@ def test_a_letter_or_a_number_with_a_hyphen_goes_with_its_word() -> None:
     assert read(table)["Driftkostnad, tkr"] == {"Alternativ A": "5480", "Alternativ B": "4310", "Alternativ C": "5260"}
     table = "Ålder Enstaka besök 10-kort Årskort\nBarn 45 1 390 1 890\nVuxen 125 1 080 2 890\nFamilj 320 2 760 5 490"
     assert read(table)["Vuxen"] == {"Enstaka besök": "125", "10-kort": "1080", "Årskort": "2890"}
-    table = (
-        "Lokal och grupp Nuvarande Ny\nGymnastiksal, barn 550 595\nGymnastiksal, vuxna 1 100 1 180\nIdrottshall, vuxna 1 250 1 340"
-    )
-    assert read(table)["Idrottshall, vuxna"] == {"Nuvarande": "1250", "Ny": "1340"}
+    table = "Ålder Nuvarande Ny\nBarn i grupp 550 595\nVuxna i grupp 1 100 1 180\nVuxna enskilt 1 250 1 340"
+    assert read(table)["Vuxna enskilt"] == {"Nuvarande": "1250", "Ny": "1340"}
 
 
 def test_the_last_heading_is_of_the_words_behind_the_numbers() -> None:
