@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"(?<!\w)[-−–]?(?:\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})
 _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 _OF_A_PARAGRAPH = re.compile(r"\s*(?:[A-ZÅÄÖ][\w ,-]{0,40} )?§")  # "§ 76 Dnr KS 2024/518", "KS § 76 ..."
 _YEARS_ALONE = re.compile(r"[^\d]*(?:(?:19|20)\d\d[^\d]*)+")  # "Budget 2025": of a header
+_MOST_HEADER_WORDS = 4  # of a line of a header that ends in a year
 _ROW_SHARE = 0.3  # of a line's characters are numbers in a row of a table
 _MOST_LABEL_LINES = 5  # lines of a wrapped label above its numbers
 _MOST_ROW_QUOTE = 700  # characters from a group's heading to the row quoted with it
@@ -38,15 +39,20 @@ def row_units(chunk: Chunk, inside: Sequence[Line], lines: Sequence[Line]) -> li
     units: list[Unit] = []
     words: list[Line] = []
     group: list[Line] = []
+    headed = False
     if inside and not _has_label(inside[0].text):
         at = lines.index(inside[0])
         words = _label_above(lines[max(0, at - _MOST_LABEL_LINES) : at])
     for line in inside:
+        if not units and len(line.text.split()) <= _MOST_HEADER_WORDS and _YEARS_ALONE.fullmatch(line.text.strip()):
+            words, headed = [], True  # of a header: what stands above it is no label of the rows below
+            continue
         if not _is_values(line.text):
             words.append(line)
             continue
         own = _has_label(line.text)
-        wrapped = own and words and (line.text[0].islower() or not words[-1].before_blank)
+        wrapped = own and words and (line.text[0].islower() or not (headed or words[-1].before_blank))
+        headed = False
         label = words[-_MOST_LABEL_LINES:] if not own or wrapped else []
         if own and words and not wrapped:
             group = words[-_MOST_LABEL_LINES:]
@@ -73,8 +79,8 @@ def whole_table(chunk: Chunk, rows: Sequence[Unit]) -> list[Unit]:
 
 
 def _is_values(text: str) -> bool:
-    """Tell whether a line of a table ends in a value: it is a row, or a label's numbers on a line of their own; no years alone."""
-    return (is_row(text) or ENDS_IN_VALUE.search(text) is not None) and not _YEARS_ALONE.fullmatch(text.strip())
+    """Tell whether a line of a table ends in a value: it is a row, or a label's numbers on a line of their own."""
+    return is_row(text) or ENDS_IN_VALUE.search(text) is not None
 
 
 def _has_label(text: str) -> bool:

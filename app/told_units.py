@@ -101,7 +101,13 @@ def with_second(
 ) -> list[Picked]:
     """Return the units picked, with the best for each form of answer asked for that none of them has."""
     for form in forms:
-        if any(holds(one.unit, form) for one in picked) or (len(picked) == _MOST_UNITS and form not in STRICT):
+        if (votes := next((one for one in picked if holds(one.unit, form)), None)) is not None:
+            if form is AnswerForm.VOTES:
+                there = {one.unit.start for one in picked}
+                others = [one for one in _other_votes(votes, scored, holds) if one.unit.start not in there]
+                picked = [*picked[: _MOST_UNITS - 1], *others] if others else picked
+            continue
+        if len(picked) == _MOST_UNITS and form not in STRICT:
             continue
         good = [one for one in scored if one.score >= _SECOND_PART * scored[0].score and holds(one.unit, form)]
         if form is AnswerForm.VOTES:
