@@ -216,7 +216,9 @@ STRICT = frozenset(
     }
 )
 #: Forms of what is no number: no cell of a table answers.
-NO_NUMBER = frozenset({AnswerForm.NAME, AnswerForm.VOTES, AnswerForm.DATE, AnswerForm.PLACE, AnswerForm.PEOPLE, AnswerForm.BODY})
+NO_NUMBER = frozenset(
+    {AnswerForm.NAME, AnswerForm.VOTES, AnswerForm.DATE, AnswerForm.DEADLINE, AnswerForm.PLACE, AnswerForm.PEOPLE, AnswerForm.BODY}
+)
 #: As `plain` writes them.
 _NUMBERS = {word: count for count, word in enumerate("tva tre fyra fem sex sju atta nio tio elva tolv".split(), 2)}  # noqa: SIM905
 _LISTED = re.compile(rf"\b(?:vilka|de|dessa|alla|vad ar de) (?P<count>{'|'.join(_NUMBERS)}|[2-9]|1[0-2])\b")

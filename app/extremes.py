@@ -21,10 +21,12 @@ from vectorstore.tokens import stem
 #: A change that is asked for: which of several rows changed most.
 _CHANGE = re.compile(
     r"\b(?:öka(?:r|de|t)|minska(?:r|de|t)|steg|stigit|sjönk|sjunkit|höjdes|sänktes|förändra\w+|försämra\w+|förbättra\w+"
-    r"|ned?drag\w*|(?:skärs?|skar|dras?|drog) ned?r?)\b"
+    r"|tappa\w*|förlora\w*|ned?drag\w*|(?:skärs?|skar|dras?|drog) ned?r?)\b"
 )
 _GREW = re.compile(r"\b(?:öka\w*|steg|stiger|stigit|höj\w+|växte|vuxit)\b")
-_SHRANK = re.compile(r"\b(?:minska\w*|ned?drag\w*|(?:skärs?|skar|dras?|drog) ned?r?|sjönk|sjunk\w+|sänk\w+|föll|fallit)\b")
+_SHRANK = re.compile(
+    r"\b(?:minska\w*|tappa\w*|förlora\w*|ned?drag\w*|(?:skärs?|skar|dras?|drog) ned?r?|sjönk|sjunk\w+|sänk\w+|föll|fallit)\b"
+)
 _CHANGED = re.compile(r"\b(?:förändra\w*|ändra\w*|skil\w+)\b")
 _EXTREMES = (Extreme.MOST, Extreme.LEAST)
 #: What the rows of a table may be: "Vilken verksamhet ...?" asks for any of them.
@@ -40,7 +42,12 @@ _LIKE_BEST = 0.3  # rows that score that much lower than the best are of somethi
 
 
 def of_any_row(names: Sequence[Asked]) -> list[Asked]:
-    """Return the names, the words for what any row is ("Vilken verksamhet ...") met by all rows, and better by their table's."""
+    """Return the names, the words for what any row is ("Vilken verksamhet ...") met by all rows, and better by their table's.
+
+    Where nothing else is named they name the rows.
+    """
+    if all(stem(one.word) in _ANY_ROW for one in names):
+        return list(names)
     return [replace(one, tokens={**one.tokens, ANY_ROW: _ANY_MET}) if stem(one.word) in _ANY_ROW else one for one in names]
 
 
@@ -48,7 +55,7 @@ def furthest(
     question: Question, names: Sequence[Asked], extremes: tuple[Extreme, ...], near: Sequence[Scored], ranked: Sequence[Scored]
 ) -> FigureAnswer | None:
     """Return the row that has most or least, or changed most; None where that is not sure: one row alone does not tell."""
-    if _CHANGE.search(question.standalone.casefold()):
+    if _CHANGE.search(question.standalone.casefold()) or len(question.years) > 1:
         changed = _most_changed(question, names, extremes, ranked)
         if changed is None:
             return None

@@ -161,7 +161,7 @@ def _told(
     elif want.twice and contradicting is not None:
         figures, contradicting = [best.placed, contradicting], None
         derived = [difference(Kind.DIFFERENCE, (0, 1), figures[0].figure, figures[1].figure)]
-    elif want.shares and (whole := whole_of(question.standalone, best.placed, ranked)) is not None:
+    elif want.shares and len(question.years) < 2 and (whole := whole_of(question.standalone, best.placed, ranked)) is not None:
         part = share((0, 1), best.figure, whole.figure)
         figures = [best.placed, whole]
         derived = [part] if part is not None else []

@@ -30,6 +30,10 @@ _IS_RATIO = re.compile(
     r"|/(?:elev|barn|inskr|inv|brukare)",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(  # a column of no money, where its unit is not known
+    r"\w*(?:timmar|dagar|besök|besökare|utlån|antal|andel|procent|årsarbetare|platser|personer|elever|barn|ärenden)\b",
+    re.IGNORECASE,
+)
 _ASKS_RATIO = re.compile(r"\bper\b|/|\bsnitt|\bgenomsnitt|\bi snitt|\bstyck\b|\bvarje\b|\bett dygn\b|\ben (?:elev|plats)\b")
 _KIND_OF_PAPER = 0.06  # gained in the kind of paper the question names
 _DRAFT = 0.04  # lost in a draft or a paper that is replaced
@@ -180,6 +184,8 @@ def may_answer(folded: str, figure: Figure, *, money: bool = False) -> bool:
     if _ASKS_COUNT.search(folded):
         return figure.unit not in (*_MONEY, "%")
     if (money or _ASKS_DEFICIT.search(folded)) and figure.unit and figure.unit not in _MONEY:
+        return False
+    if not figure.unit and _ASKS_MONEY.search(folded) and _ASKS_SHARE.search(folded) is None and _COUNTS.search(figure.column):
         return False
     costs = _ASKS_COSTS.search(folded) is not None and _ASKS_SHARE.search(folded) is None
     if not costs and _ASKS_SUM.search(folded) is None:

@@ -54,6 +54,8 @@ _OF_WHOLE = re.compile(
 _LEFT = re.compile(rf"\b{_LEFT_WORDS}\b")
 _NEGATIVE = re.compile(r"(?<![\w,.])[−–-]\d")
 _NO_UNITS = frozenset({"", "st", "stycken", "än", "ja", "nej", "röst", "röster", "mot"})
+_WHEN = frozenset("sommaren vintern våren hösten under i förra året föregående".split())  # noqa: SIM905 - one line
+_AGAINST = re.compile(r"\b(?:mot|jämfört med|från|till)\s*$", re.IGNORECASE)  # "7 personer ..., mot 11 förra sommaren"
 _SPANS = ("dag", "dagar", "vecka", "veckor", "månad", "månader", "år", "timmar", "minuter")
 _CLAUSES = re.compile(r",(?!\d)|;|\b(?:och|samt)\b")
 _NAMES = 2  # words by which a clause is named; one with more of the question's words says what it is about
@@ -207,12 +209,14 @@ def _told(one: _Quantity, other: _Quantity, units: tuple[int, ...]) -> Computed 
 
 def _quantities(text: str, counted: str) -> list[_Quantity]:
     """Return the quantities of a sentence, each with what it counts."""
-    found = []
-    for match in _QUANTITY.finditer(without_references(" ".join(text.split()))):
+    found: list[_Quantity] = []
+    text_read = without_references(" ".join(text.split()))
+    for match in _QUANTITY.finditer(text_read):
         value = parsed(match["number"])
         word = (match["unit"] or "").casefold()
         unit = "%" if word in ("%", "procent") else money_unit(f"({word})") if word else ""
-        found.append(_Quantity(value, unit or _count(word, text, counted)))
+        bare = not unit and found and (not word or word in _WHEN) and _AGAINST.search(text_read[: match.start()])
+        found.append(_Quantity(value, found[-1].unit if bare else unit or _count(word, text, counted)))
     return found
 
 

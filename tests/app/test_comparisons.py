@@ -197,3 +197,14 @@ def test_which_unit_asks_for_any_row() -> None:
     rows = (("Ungdomsverksamhet", "900", "910"), ("Bibliotek", "450", "480"), ("Konst", "587", "618"), ("Summa", "1937", "2008"))
     answer = ask("Vilken verksamhet fick mest neddraget 2025?", [replace(one, found=1.0) for one in _two_years(*rows)])
     assert answer is None or answer.figures[0].figure.label == "Konst"
+
+
+def test_what_was_lost_most_between_two_years_is_no_highest_value() -> None:
+    visits = [
+        replace(one, found=1.0, heading="Besök per filial")
+        for one in _two_years(("Brynäs", "117", "129"), ("Valbo", "590", "587"), ("Sätra", "88", "91"))
+    ]
+    answer = ask("Vilken filial tappade flest besök från 2024 till 2025?", visits)
+    assert answer is not None
+    assert answer.figures[0].figure.label == "Brynäs"
+    assert ask("Vilken filial hade flest besök, från 2024 till 2025?", visits) is None

@@ -359,3 +359,17 @@ def test_an_outcome_is_not_told_beside_another_year_s_deviation() -> None:
 
 def test_a_month_s_figures_name_no_row() -> None:
     assert [one.word for one in read("Hur stort underskott får hemtjänsten enligt oktobersiffrorna?")[1]] == ["hemtjänsten"]
+
+
+def test_a_cost_is_no_count_of_hours_though_the_unit_is_not_known() -> None:
+    made = figure("Hedby", "56", "öppettimmar", year(2025), unit="", column="Öppettimmar per vecka")
+    assert ask("Vad kostar det att ha Hedby öppet 2025?", [Placed(made, "", PAPER, 1.0)]) is None
+
+
+def test_a_share_over_several_years_is_not_told_as_one_year_s() -> None:
+    rows = (("Elevdatorer", "2650"), ("Summa", "10900"))
+    made = [figure(label, value, "", year(2026), quote_start=at, start=at) for at, (label, value) in enumerate(rows)]
+    answer = ask(
+        "Hur stor andel av alla investeringar 2026-2028 går till elevdatorer?", [Placed(one, "", PAPER, 1.0) for one in made]
+    )
+    assert answer is None or not answer.derived

@@ -60,6 +60,7 @@ from app.prose_arithmetic import computed_from
             "1 350 − 240 = 1 110",
             "tkr",
         ),
+        ("Hur många färre fördes till sjukhus?", ["7 personer fördes till sjukhus, mot 11 sommaren 2023."], "11 − 7 = 4", "person"),
         ("Vid vilken ålder skickas brevet, och hur många år tidigare är det?", ["Förr vid 80 år, nu vid 75 år."], "80 − 75 = 5", "år"),
         ("Hur stor andel har en aktuell plan?", ["Av de 60 har 57 en plan."], "57 / 60 = 95 %", "%"),
         ("Hur stor andel deltog?", ["1 002 av 3 340 elever deltog."], "1 002 / 3 340 = 30 %", "%"),
