@@ -211,6 +211,11 @@ def whole_of(text: str, part: Placed, ranked: Sequence[Scored]) -> Placed | None
     return found[0] if len({row_of(one.figure) for one in found}) == 1 else None
 
 
+def of_one_table(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures stand in one table, as far as its caption tells."""
+    return (one.document_id, one.paper, one.caption) == (other.document_id, other.paper, other.caption)
+
+
 def _one_column(one: Figure, other: Figure) -> bool:
     def column(figure: Figure) -> tuple[object, ...]:
         return figure.document_id, figure.paper, figure.caption, figure.column, figure.measure, figure.period.text, figure.unit

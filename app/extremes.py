@@ -36,6 +36,9 @@ _ANY_ROW = frozenset(
     verksamhet verksamheten område enhet enheten avdelning nämnd förvaltning projekt post grupp sektor kategori
     """.split()  # noqa: SIM905 - a list of words reads better
 )
+_OF_TIME = re.compile(r"\bvilk\w+ (?:månad|kvartal|tertial|vecka|år)\w*\b")
+_UNSIGNED = frozenset({"intäkter", "kostnader", "budget", "personal"})
+_RESULT = re.compile(r"resultat|netto", re.IGNORECASE)
 _ANY_MET = 0.3  # that every row meets such a word; what stands over its table may meet it better
 _LEAST_ROWS = 3  # of which one can be the most
 _LIKE_BEST = 0.3  # rows that score that much lower than the best are of something else
@@ -61,6 +64,8 @@ def furthest(
             return None
         met = share_met(names, near[:1])
         return FigureAnswer(Verdict.FOUND, changed.figures, (changed.change,), None, met, changed.rows, extremes)
+    if _OF_TIME.search(question.standalone.casefold()):  # it asks of columns, and these are rows
+        return None
     found = _outermost(names, extremes, near)
     if found is None:
         return None
@@ -150,6 +155,9 @@ def _outermost(names: Sequence[Asked], extremes: tuple[Extreme, ...], near: Sequ
         return None
     best = near[0]
     figure = best.figure
+    signed = any(extreme in (Extreme.BEST, Extreme.WORST) for extreme in extremes)
+    if signed and figure.measure in _UNSIGNED and _RESULT.search(figure.label) is None:
+        return None  # of income or costs the highest is not the best
     same = [
         one
         for one in near

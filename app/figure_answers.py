@@ -8,6 +8,7 @@ from app.answer_forms import AnswerForm, forms_asked
 from app.comparisons import (
     contradiction,
     months_summed,
+    of_one_table,
     other_year,
     reached,
     sides_compared,
@@ -21,19 +22,19 @@ from app.comparisons import (
 )
 from app.computed import Derived, Kind, difference, share, total
 from app.extremes import furthest, of_any_row
-from app.figure_fit import fits_measure, is_of, may_answer, part_of_result
+from app.figure_fit import fits_measure, is_of, is_of_another_measure, is_of_another_rate, may_answer, part_of_result
 from app.figure_verdict import FigureAnswer, Verdict
 from app.model import Question
-from app.number_words import Measure, Wanted, named_part, of_part, wanted
-from app.numbers import STRONG, Placed, Scored, another_row, clearly, rank, row_of, share_met, subject_is_board, surely
+from app.number_words import Measure, Wanted, of_asked_part, wanted
+from app.numbers import STRONG, Placed, Scored, clearly, rank, row_of, share_met, subject_is_board, surely
+from app.rivals import has_twin, of_what_is_counted, rivals_of
 from app.row_names import boards_named, grounded, with_boards, with_sizes, without_gloss
+from ingest.periods import YEAR_ALONE
 from ingest.table_model import FigureStatus
 from ingest.table_rows import is_total
 from vectorstore.coverage import Asked
 
 _LATE_MET = 0.85  # of the names must be met for a figure of another period to be told of
-_AS_GOOD = 0.02  # two rows whose scores are so close cannot be told apart
-_UNTOLD = 0.1  # … nor two that meet the names alike and are both more than was asked for
 _ALIKE = 0.3  # totals of a board may score that much lower than the best: how well their passage was found is left aside
 _MOST_CHOICES = 4
 _AS_MUCH = 0.15  # share of the names by which two rows must meet more than one does
@@ -41,6 +42,7 @@ _FULLER = 0.08  # share of the names by which another row must be the one that i
 _PLANNED = frozenset({"budget", "avvikelse", "prognos"})
 _REACHED = frozenset({"utfall", "bokslut", ""})
 _NO_MONEY = frozenset({"antal", "%", "dagar", "timmar", "index"})
+_NO_SHARE = frozenset({"kr", "tkr", "mkr", "mdkr", "antal", "dagar", "timmar"})
 _COMPARED = frozenset({"avvikelse", "differens"})
 
 
@@ -68,6 +70,7 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     if (
         (want.compares or want.sums)
         and (pair := two_rows(question.standalone, names, near)) is not None
+        and (not want.sums or (surely(names, pair) and of_one_table(pair[0].figure, pair[1].figure)))
         and not _one_row_does(question, names, pair, near, ranked)
     ):
         return _sides(question, want, names, pair, ranked)
@@ -84,10 +87,10 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
         timely = with_both_years(question, timely[0], timely, ranked) or timely
     best = timely[0]
     met = share_met(names, [best])
-    fuller = _without_measure(want, names, best, near)
-    if fuller is not None:
+    fuller = None if has_twin(best, timely) else _without_measure(want, names, best, near)
+    if fuller is not None or has_twin(best, timely):
         return fuller
-    if rivals := _rivals(best, timely):
+    if rivals := rivals_of(best, timely):
         if not _wholly_named(names, best):
             return None
         return FigureAnswer(Verdict.AMBIGUOUS, tuple(one.placed for one in (best, *rivals)[:_MOST_CHOICES]), (), None, met)
@@ -99,6 +102,7 @@ def _of_its_unit(question: Question, want: Wanted, names: Sequence[Asked], every
 
     Of a row that is a board the measure must be the one asked for.
     """
+    everything = of_what_is_counted(question.standalone.casefold(), names, everything)
     boards = boards_named(question)
     of_board = bool(names) and all(one.word in boards for one in names)
     folded = question.standalone.casefold()
@@ -111,6 +115,8 @@ def _of_its_unit(question: Question, want: Wanted, names: Sequence[Asked], every
         and may_answer(folded, one.figure, money=money)
         and not (deviates and one.figure.unit in _NO_MONEY)
         and not (of_board and fits_measure(one.figure, want.measures[0]) <= 0)
+        and not is_of_another_measure(folded, one.figure, want)
+        and not is_of_another_rate(folded, one.placed.row, one.figure)
     ]
 
 
@@ -171,6 +177,8 @@ def _told(
         if len(figures) == 1 and best.figure.measure not in _COMPARED:
             return None
         figures += reached(figures, [one.placed for one in ranked])
+    if want.shares and not derived and not want.compares and figures[0].figure.unit in _NO_SHARE:
+        return None  # an amount is no share
     return FigureAnswer(Verdict.FOUND, tuple(figures), tuple(derived), contradicting, met)
 
 
@@ -242,33 +250,17 @@ def _of_the_board(question: Question, want: Wanted, placed: Sequence[Placed]) ->
 
 def in_period(question: Question, placed: Placed, want: Wanted) -> bool:
     """Tell whether a figure is of the year, month or quarter asked for, as far as is known."""
-    if want.part is not None and not of_part(placed.figure, want.part) and not named_part(placed.figure.caption, want.part):
+    if want.part is not None and not of_asked_part(placed.figure, want.part):
         return False
     if not question.years:
         return True
     period = placed.figure.period
     if period.end is not None:
         return period.end.year in question.years
+    if printed := [int(year) for year in YEAR_ALONE.findall(placed.figure.column)]:  # of the year or of a part of it
+        return any(year in question.years for year in printed)
     told = placed.metadata.years  # a paper tells of its year, and often of the one before
     return not told or any(year in question.years or year - 1 in question.years for year in told)
-
-
-def _rivals(best: Scored, timely: Sequence[Scored]) -> list[Scored]:
-    """Return the rows that may as well be meant: as good, or one of several parts where the whole is asked for."""
-    found = []
-    for one in timely[1:]:
-        alike = best.score - one.score < _AS_GOOD
-        parts = (
-            best.extra > 0
-            and one.extra > 0
-            and best.score - one.score < _UNTOLD
-            and one.met == best.met
-            and (one.figure.measure, one.figure.period, one.figure.unit)
-            == (best.figure.measure, best.figure.period, best.figure.unit)
-        )
-        if (alike or parts) and another_row(best.figure, one.figure):
-            found.append(one)
-    return found
 
 
 def _other_measures(question: Question, want: Wanted, best: Placed, row: Sequence[Placed]) -> list[Placed]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.model import Question
-from app.number_words import Measure, Wanted, named_part, of_part
+from app.number_words import Measure, Wanted, asked_rate, asks_outcome, of_asked_part
 from ingest.model import Metadata, Status
 from ingest.table_model import Figure, PeriodKind
 from vectorstore.coverage import told
@@ -30,10 +30,15 @@ _IS_RATIO = re.compile(
     r"|/(?:elev|barn|inskr|inv|brukare)",
     re.IGNORECASE,
 )
-_COUNTS = re.compile(  # a column of no money, where its unit is not known
+COUNTS = re.compile(  # a column of no money, where its unit is not known
     r"\w*(?:timmar|dagar|besök|besökare|utlån|antal|andel|procent|årsarbetare|platser|personer|elever|barn|ärenden)\b",
     re.IGNORECASE,
 )
+_NOT_OUTCOME = frozenset({"budget", "avvikelse", "prognos", "mål", "differens", "plan"})
+_OTHERS = {
+    Measure.BUDGET: frozenset({"utfall", "bokslut", "avvikelse", "prognos", "differens"}),
+    Measure.FORECAST: frozenset({"utfall", "bokslut", "avvikelse", "budget", "differens"}),
+}
 _ASKS_RATIO = re.compile(r"\bper\b|/|\bsnitt|\bgenomsnitt|\bi snitt|\bstyck\b|\bvarje\b|\bett dygn\b|\ben (?:elev|plats)\b")
 _KIND_OF_PAPER = 0.06  # gained in the kind of paper the question names
 _DRAFT = 0.04  # lost in a draft or a paper that is replaced
@@ -149,7 +154,7 @@ def fits_period(question: Question, figure: Figure, metadata: Metadata, want: Wa
     if period.end is None and of_year > 0:
         of_year *= _BY_ITS_PAPER
     if want.part is not None:
-        return of_year + (_PERIOD if of_part(figure, want.part) or named_part(figure.caption, want.part) else -2 * _PERIOD)
+        return of_year + (_PERIOD if of_asked_part(figure, want.part) else -2 * _PERIOD)
     days = (period.end - period.start).days if period.start and period.end else 0
     whole = period.kind in (PeriodKind.YEAR, PeriodKind.NONE) or days > 360
     gain = _WHOLE_YEAR if whole else -_WHOLE_YEAR
@@ -185,12 +190,34 @@ def may_answer(folded: str, figure: Figure, *, money: bool = False) -> bool:
         return figure.unit not in (*_MONEY, "%")
     if (money or _ASKS_DEFICIT.search(folded)) and figure.unit and figure.unit not in _MONEY:
         return False
-    if not figure.unit and _ASKS_MONEY.search(folded) and _ASKS_SHARE.search(folded) is None and _COUNTS.search(figure.column):
+    if not figure.unit and _ASKS_MONEY.search(folded) and _ASKS_SHARE.search(folded) is None and COUNTS.search(figure.column):
         return False
     costs = _ASKS_COSTS.search(folded) is not None and _ASKS_SHARE.search(folded) is None
     if not costs and _ASKS_SUM.search(folded) is None:
         return True
     return figure.unit in _MONEY or (not figure.unit and bool(figure.measure))
+
+
+def is_of_another_measure(folded: str, figure: Figure, want: Wanted) -> bool:
+    """Tell whether a question names one measure (outcome, budget, forecast) and a figure is of another."""
+    if len(want.measures) > 1 or want.compares:
+        return False
+    measure = want.measures[0]
+    others = _NOT_OUTCOME if measure is Measure.OUTCOME and asks_outcome(folded) else _OTHERS.get(measure, frozenset())
+    return figure.measure in others
+
+
+def is_of_another_rate(folded: str, placed: str, figure: Figure) -> bool:
+    """Tell whether a figure per week, month, day or hour is asked for and nothing by a figure says that it is one.
+
+    Args:
+        folded: the question in lower case.
+        placed: the words of the figure's row.
+        figure: that may answer.
+    """
+    rate = asked_rate(folded)
+    said = " ".join((figure.label, *figure.group, figure.column, figure.caption, figure.unit, placed))
+    return rate is not None and rate.search(said) is None
 
 
 def fits_ratio(folded: str, figure: Figure) -> float:

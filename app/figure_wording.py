@@ -29,6 +29,7 @@ _MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augus
 _AGAINST = re.compile(r"\b(?:från|mot|jämfört med)\s+(?!budget|period|helår)[^\W\d_]+", re.IGNORECASE)
 _MADE_IN = re.compile(r"\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|\b(?:del|tertial)\w*", re.IGNORECASE)
 _UNIT_WORDS = {"antal": "", "index": "", "%": " %"}
+_YEAR_ALONE = re.compile(rf"(?<!\d){YEAR}(?!-\d)")
 _WHEN = re.compile(rf"(?<!\d){YEAR}(?!-\d)|(?<![^\W\d_]){MONTH}", re.IGNORECASE)
 _SAYS_ITSELF = 4  # words of a label that says what is counted
 _LONGEST_CAPTION = 60  # characters of what a table is about, for it to be told with a row
@@ -72,7 +73,11 @@ def when(placed: Placed) -> str:
         return f" kvartal {(period.start.month + 2) // 3} {period.start.year}"
     if period.kind is PeriodKind.DATE:
         return f" den {period.text}"
-    told = period.text or ("" if of_all_years(placed.figure) else next((str(year) for year in placed.metadata.years[:1]), ""))
+    printed = _YEAR_ALONE.search(placed.figure.column)  # of the year or a part of it: what the column says
+    years = placed.metadata.years
+    told = period.text or (printed[0] if printed else "")
+    if not told and len(years) == 1 and not of_all_years(placed.figure):
+        told = str(years[0])
     return f" {told}" if told else ""
 
 

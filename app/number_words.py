@@ -9,7 +9,7 @@ from enum import StrEnum
 from app.model import Question, QuestionKind
 from app.question import quarters_in_order
 from app.question_kind import mended
-from ingest.table_model import Figure
+from ingest.table_model import Figure, PeriodKind
 from vectorstore.compounds import respelled
 from vectorstore.tokens import stem
 
@@ -97,6 +97,15 @@ _EXTREMES = (
 )
 _OPPOSITES = {Extreme.WORST: Extreme.BEST, Extreme.BEST: Extreme.WORST, Extreme.LEAST: Extreme.MOST, Extreme.MOST: Extreme.LEAST}
 _WHICH = re.compile(r"\b(?:vilken|vilket|vilka|var|vem|vad|vilkens)\b")
+_ASKS_OUTCOME = re.compile(r"\butfall(?:et)?\b")
+_PER = re.compile(r"\b(?:per|i|om) (vecka|månad|dygn|timme|termin)(?:n|en)?\b(?! \d{1,2}\b)")
+_RATES = {
+    "vecka": re.compile(r"veck|/v\b", re.IGNORECASE),
+    "månad": re.compile(r"månad|/mån|\bmån\b", re.IGNORECASE),
+    "dygn": re.compile(r"dygn", re.IGNORECASE),
+    "timme": re.compile(r"\btim|/h\b", re.IGNORECASE),
+    "termin": re.compile(r"termin", re.IGNORECASE),
+}
 _SUMS = re.compile(r"\btillsammans\b|\bsammanlagt\b|\bsumman av\b|\bihop\b|\bsammantaget\b")
 _SHARES = re.compile(r"\bandel(?:en)?\b|\bprocent\b|%|\bhur stor del\b")
 
@@ -242,3 +251,20 @@ def of_part(figure: Figure, part: tuple[int, int]) -> bool:
     """Tell whether a figure is of exactly these months."""
     start, end = figure.period.start, figure.period.end
     return start is not None and end is not None and (start.month, end.month) == part and start.day == 1
+
+
+def of_asked_part(figure: Figure, part: tuple[int, int]) -> bool:
+    """Tell whether a figure is of these months: by its own period, or by its table's caption where it is of no part of a year."""
+    whole = figure.period.kind in (PeriodKind.YEAR, PeriodKind.NONE, PeriodKind.DATE)
+    return of_part(figure, part) or (whole and named_part(figure.caption, part))
+
+
+def asks_outcome(folded: str) -> bool:
+    """Tell whether a question names the outcome itself, and not only a thing: "Vad blev utfallet för ...?"."""
+    return _ASKS_OUTCOME.search(folded) is not None
+
+
+def asked_rate(folded: str) -> re.Pattern[str] | None:
+    """Return what a figure must say to be one per week, month, day or hour, where that is asked for; else None."""
+    match = _PER.search(folded)
+    return _RATES[match[1]] if match else None

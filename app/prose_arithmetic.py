@@ -54,6 +54,9 @@ _OF_WHOLE = re.compile(
 _LEFT = re.compile(rf"\b{_LEFT_WORDS}\b")
 _NEGATIVE = re.compile(r"(?<![\w,.])[−–-]\d")
 _NO_UNITS = frozenset({"", "st", "stycken", "än", "ja", "nej", "röst", "röster", "mot"})
+_MONEY = frozenset({"kr", "tkr", "mkr", "mdkr"})
+_OF_COUNTS = re.compile(r"\b\w*(?:timmar|timmarna|dagar|dygn|besok|besoken|personer|platser|tjanster|arsarbetare|elever|roster)\b")
+_OF_MONEY = re.compile(r"kost|kron|\bkr\b|tkr|mkr|mnkr|pengar|dyr|billig|avgift|pris|budget|bidrag|belopp")
 _WHEN = frozenset("sommaren vintern våren hösten under i förra året föregående".split())  # noqa: SIM905 - one line
 _AGAINST = re.compile(r"\b(?:mot|jämfört med|från|till)\s*$", re.IGNORECASE)  # "7 personer ..., mot 11 förra sommaren"
 _SPANS = ("dag", "dagar", "vecka", "veckor", "månad", "månader", "år", "timmar", "minuter")
@@ -103,7 +106,8 @@ def computed_from(question: str, texts: Sequence[str], counted: str = "") -> lis
     if not _ASKS_DIFFERENCE.search(folded):
         return []
     found = _difference(question, texts, counted)
-    return [found] if found is not None else []
+    other = found is not None and found.unit in _MONEY and _OF_COUNTS.search(folded) is not None and not _OF_MONEY.search(folded)
+    return [found] if found is not None and not other else []
 
 
 def _shares(texts: Sequence[str]) -> list[Computed]:

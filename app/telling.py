@@ -114,7 +114,7 @@ def told_figures(question: Question, found: FigureAnswer, coverage: Coverage, do
     """Return the answer from figures; None when a figure's citation fails: then the words have to do."""
     if found.verdict is Verdict.OTHER_PERIOD:
         periods = sorted({one.figure.period.text for one in found.figures if one.figure.period.text})
-        if not periods:
+        if not periods or {str(year) for year in question.years} >= set(periods):
             return None
         asked = ", ".join(str(year) for year in question.years) or "den period som efterfrågas"
         missing = f"{figure_wording.name(found.figures[0].figure)} finns för {', '.join(periods)} men inte för {asked}"

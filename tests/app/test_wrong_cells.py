@@ -1,0 +1,89 @@
+"""What a tester's questions got a wrong number for: cells that look right and are of another month, measure, rate, count or column."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from app.figure_wording import sentence
+from app.numbers import Placed
+from app.prose_arithmetic import computed_from
+from ingest.table_model import NO_PERIOD
+from tests.app.test_numbers import PAPER, ask, figure, month, values, year
+
+
+def cells(label: str, *told: tuple[str, str, str], unit: str = "", caption: str = "", row: int = 0) -> list[Placed]:
+    """One row's cells of 2025: column, value and measure of each."""
+    made = [
+        figure(label, value, measure, year(2025), column=column, unit=unit, caption=caption, quote_start=row, start=row + at)
+        for at, (column, value, measure) in enumerate(told)
+    ]
+    return [Placed(one, "", PAPER, 1.0) for one in made]
+
+
+def test_a_caption_that_names_two_months_is_of_neither() -> None:
+    caption = "Hemtjänsten under januari och februari"
+    made = [
+        figure("Hemtjänst Almby", value, "intäkter", month(2026, at), column=f"Intäkter {at}", caption=caption, start=at)
+        for at, value in ((1, "640"), (2, "602"))
+    ]
+    placed = [Placed(one, "", replace(PAPER, years=(2026,)), 1.0) for one in made]
+    assert values(ask("Vilka intäkter hade hemtjänst Almby i februari 2026?", placed)) == [Decimal(602)]
+
+
+def test_a_column_s_own_year_is_told_and_not_the_paper_s() -> None:
+    made = figure("Lokalkostnader", "-70120", "utfall", NO_PERIOD, column="Utfall 2024")
+    assert sentence(Placed(made, "", PAPER, 1.0), "[1]").startswith("Lokalkostnader: utfallet 2024 var")
+    assert ask("Vad blev utfallet för lokalkostnader 2025?", [Placed(made, "", PAPER, 1.0)]) is None
+
+
+def test_a_measure_named_is_not_answered_by_another() -> None:
+    budget = cells("Bibliotek", ("Budget 2025", "24350", "budget"), unit="tkr")
+    assert ask("Vad blev utfallet för bibliotek 2025?", budget) is None
+    outcome = cells("Bibliotek", ("Utfall 2025", "24350", "utfall"), unit="tkr")
+    assert ask("Vad är prognosen för bibliotek 2025?", outcome) is None
+
+
+def test_an_amount_is_no_share_and_a_year_s_count_is_none_a_week() -> None:
+    amount = cells("Bibliotek", ("Budget 2025", "24980", "budget"), unit="tkr")
+    assert ask("Hur stor andel av budgeten går till bibliotek 2025?", amount) is None
+    visits = cells("Valbo", ("Besök 2025", "57940", "besök"))
+    assert ask("Hur många besök har Valbo per vecka 2025?", visits) is None
+
+
+def test_what_is_counted_is_what_is_asked() -> None:
+    table = cells("Valbo", ("Besök 2025", "57940", "besök"), ("Öppettimmar per vecka", "40", "öppettimmar"))
+    assert values(ask("Hur många besök hade Valbo 2025?", table)) == [Decimal(57940)]
+    posts = cells("Förskola", ("Årsarbetare 2025", "241.5", "årsarbetare"))
+    assert ask("Hur många barn gick i förskola 2025?", posts) is None
+
+
+def test_two_columns_that_the_question_does_not_tell_apart_are_not_chosen_between() -> None:
+    table = cells("Driftkostnad", ("Alternativ A", "5480", "alternativ"), ("Alternativ B", "4310", "alternativ"), unit="tkr")
+    assert ask("Vad blir driftkostnaden 2025?", table) is None
+
+
+@pytest.mark.parametrize("text", ["Vilken månad hade Almby högst resultat 2025?", "Vilket kvartal hade Almby lägst resultat 2025?"])
+def test_which_month_is_asked_of_columns_and_not_answered_by_rows(text: str) -> None:
+    table = [
+        one
+        for at, name in enumerate(("Norr", "Söder", "Öster"))
+        for one in cells(f"Almby {name}", ("2025", str(at), "resultat"), row=10 * at)
+    ]
+    assert ask(text, table) is None
+
+
+def test_a_difference_of_hours_is_not_one_of_kronor() -> None:
+    texts = ["Ersättningen är 812 kronor i centrum och 896 kronor på landet."]
+    assert computed_from("Hur stor är skillnaden mellan beviljade och utförda timmar?", texts) == []
+
+
+def test_rows_of_two_tables_are_not_summed() -> None:
+    rows = [
+        *cells("Personal", ("2025", "-29614", "avvikelse"), unit="tkr", caption="Resultaträkning"),
+        *cells("Laddplatser", ("2025", "110", "avvikelse"), unit="tkr", caption="Investeringar", row=50),
+    ]
+    answer = ask("Vad var avvikelsen för personal och laddplatser sammanlagt 2025?", rows)
+    assert answer is None or not answer.derived
