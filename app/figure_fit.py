@@ -30,6 +30,11 @@ _IS_RATIO = re.compile(
     r"|/(?:elev|barn|inskr|inv|brukare)",
     re.IGNORECASE,
 )
+_ASKS_ONE = re.compile(  # the price of one, which no total is
+    r"\bkosta\w*\b.*\b(?:en|ett|varje|per) "
+    r"(?:[^\W\d_]*(?:timme|elev|plats|dygn|brukare|resa|portion|invånare|barn|person|vårdtagare))\b"
+)
+_LARGE = frozenset({"tkr", "mkr", "mdkr"})
 COUNTS = re.compile(  # a column of no money, where its unit is not known
     r"\w*(?:timmar|dagar|besök|besökare|utlån|antal|andel|procent|årsarbetare|platser|personer|elever|barn|ärenden)\b",
     re.IGNORECASE,
@@ -189,6 +194,12 @@ def may_answer(folded: str, figure: Figure, *, money: bool = False) -> bool:
     if _ASKS_COUNT.search(folded):
         return figure.unit not in (*_MONEY, "%")
     if (money or _ASKS_DEFICIT.search(folded)) and figure.unit and figure.unit not in _MONEY:
+        return False
+    if (
+        _ASKS_ONE.search(folded)
+        and figure.unit in _LARGE
+        and not (_IS_RATIO.search(figure.label) or _IS_RATIO.search(figure.column))
+    ):
         return False
     if not figure.unit and _ASKS_MONEY.search(folded) and _ASKS_SHARE.search(folded) is None and COUNTS.search(figure.column):
         return False

@@ -87,3 +87,10 @@ def test_rows_of_two_tables_are_not_summed() -> None:
     ]
     answer = ask("Vad var avvikelsen för personal och laddplatser sammanlagt 2025?", rows)
     assert answer is None or not answer.derived
+
+
+def test_the_price_of_one_is_not_the_cost_of_all() -> None:
+    total = cells("Hemtjänst", ("Bokslut 2025", "-123964", "bokslut"), unit="tkr")
+    assert ask("Vad kostade en hemtjänsttimme 2025?", total) is None
+    one = cells("Driftkostnad per plats och år", ("2025", "812", "driftkostnad"), unit="tkr")
+    assert values(ask("Vad är driftkostnaden, hur mycket kostar en plats 2025?", one)) == [Decimal(812)]
