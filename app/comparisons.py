@@ -203,7 +203,7 @@ def whole_of(text: str, part: Placed, ranked: Sequence[Scored]) -> Placed | None
     totals = [
         one.placed
         for one in ranked
-        if is_total(one.figure.label) and _one_column(one.figure, part.figure) and abs(one.figure.value) > abs(part.figure.value)
+        if is_total(one.figure.label) and of_one_column(one.figure, part.figure) and abs(one.figure.value) > abs(part.figure.value)
     ]
     word = match["word"]
     named = [one for one in totals if stem(word) in {stem(own) for own in re.findall(r"[^\W\d_]+", one.figure.label.casefold())}]
@@ -216,7 +216,9 @@ def of_one_table(one: Figure, other: Figure) -> bool:
     return (one.document_id, one.paper, one.caption) == (other.document_id, other.paper, other.caption)
 
 
-def _one_column(one: Figure, other: Figure) -> bool:
+def of_one_column(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures stand in one column of one table: of the same measure, time and unit."""
+
     def column(figure: Figure) -> tuple[object, ...]:
         return figure.document_id, figure.paper, figure.caption, figure.column, figure.measure, figure.period.text, figure.unit
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.comparisons import ENOUGH_MET, year_of
+from app.comparisons import ENOUGH_MET, of_one_column, year_of
 from app.computed import Derived, Kind, difference
 from app.figure_fit import ANY_LINE
 from app.figure_verdict import FigureAnswer, Verdict
@@ -161,7 +161,7 @@ def _outermost(names: Sequence[Asked], extremes: tuple[Extreme, ...], near: Sequ
     same = [
         one
         for one in near
-        if _same_column(one.figure, figure) and not _sums_up(one.figure) and one.score >= best.score - _LIKE_BEST
+        if of_one_column(one.figure, figure) and not _sums_up(one.figure) and one.score >= best.score - _LIKE_BEST
     ]
     kept = [one for one in same if _met_like(one, best)]
     rows = list({row_of(one.figure): one for one in kept}.values())
@@ -190,10 +190,3 @@ def _sums_up(figure: Figure) -> bool:
     if figure.group:  # "Resultat" of each unit; not that of all units
         return is_total(figure.group[-1]) or (is_total(figure.label) and ANY_LINE.search(figure.label) is None)
     return is_total(figure.label) or ANY_LINE.search(figure.label) is not None
-
-
-def _same_column(one: Figure, other: Figure) -> bool:
-    def column(figure: Figure) -> tuple[object, ...]:
-        return figure.document_id, figure.paper, figure.caption, figure.measure, figure.period.text, figure.unit, figure.column
-
-    return column(one) == column(other)

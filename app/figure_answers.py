@@ -51,7 +51,7 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
 
     Args:
         question: as understood.
-        names: the words that name the row asked for (`app.numbers.subject`).
+        names: the words that name the row asked for (`app.row_names.subject`).
         placed: the figures that may answer.
     """
     want = wanted(question)
@@ -87,8 +87,9 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
         timely = with_both_years(question, timely[0], timely, ranked) or timely
     best = timely[0]
     met = share_met(names, [best])
-    fuller = None if has_twin(best, timely) else _without_measure(want, names, best, near)
-    if fuller is not None or has_twin(best, timely):
+    twin = has_twin(best, timely)
+    fuller = None if twin else _without_measure(want, names, best, near)
+    if fuller is not None or twin:
         return fuller
     if rivals := rivals_of(best, timely):
         if not _wholly_named(names, best):

@@ -6,6 +6,7 @@ import re
 
 from app.model import Question
 from app.number_words import Measure, Wanted, asked_rate, asks_outcome, of_asked_part
+from ingest.measures import MONEY_UNITS
 from ingest.model import Metadata, Status
 from ingest.table_model import Figure, PeriodKind
 from vectorstore.coverage import told
@@ -68,7 +69,6 @@ _RESULT_LINE = re.compile(r"resultat|netto", re.IGNORECASE)
 ANY_LINE = re.compile(
     r"^(?:verksamhetens |summa |totala? )?(?:intäkter|kostnader|resultat|netto\w*|personalkostnader)\b", re.IGNORECASE
 )
-_MONEY = frozenset({"kr", "tkr", "mkr", "mdkr"})
 _ASKS_SHARE = re.compile(r"\bandel|\bprocent|%|\bhur hög")
 _ASKS_COUNT = re.compile(
     r"\bhur m[aå]nga\b(?! ?%)(?! (?:\w+ )?(?:\w*kronor|kr|tkr|mkr|mnkr|miljoner|miljarder|tusen|tusenlappar|procent\w*)\b)"
@@ -138,7 +138,7 @@ def fits_line(folded: str, figure: Figure, measure: Measure) -> float:
             if _IS_PRICE.search(printed) and not _ASKS_PRICE.search(folded):
                 return -_LINE
             return -_LINE if ANY_LINE.search(figure.label) or ANY_LINE.search(figure.column) else 0.0
-    if measure is Measure.DEVIATION and figure.unit in (*_MONEY, ""):
+    if measure is Measure.DEVIATION and figure.unit in (*MONEY_UNITS, ""):
         return _LINE if _RESULT_LINE.search(figure.label) else -_LINE if ANY_LINE.search(figure.label) else 0.0
     return 0.0
 
@@ -171,15 +171,15 @@ def fits_period(question: Question, figure: Figure, metadata: Metadata, want: Wa
 def fits_unit(folded: str, figure: Figure) -> float:
     """Return what a figure gains or loses by its unit."""
     if _ASKS_MONEY.search(folded):
-        return _UNIT if figure.unit in _MONEY else -_OTHER_UNIT if figure.unit else -_NO_UNIT
+        return _UNIT if figure.unit in MONEY_UNITS else -_OTHER_UNIT if figure.unit else -_NO_UNIT
     if _ASKS_SHARE.search(folded):
         return _UNIT if figure.unit == "%" else 0.0
     if _ASKS_COUNT.search(folded):
-        return _UNIT if figure.unit not in (*_MONEY, "%") else -_OTHER_UNIT / 2
+        return _UNIT if figure.unit not in (*MONEY_UNITS, "%") else -_OTHER_UNIT / 2
     if _ASKS_TIME.search(folded):
-        return -_OTHER_UNIT if figure.unit in (*_MONEY, "%") else _UNIT if figure.unit == "dagar" else 0.0
+        return -_OTHER_UNIT if figure.unit in (*MONEY_UNITS, "%") else _UNIT if figure.unit == "dagar" else 0.0
     if _ASKS_BUDGET.search(folded):
-        return _UNIT if figure.unit in _MONEY else 0.0
+        return _UNIT if figure.unit in MONEY_UNITS else 0.0
     return 0.0
 
 
@@ -192,8 +192,8 @@ def may_answer(folded: str, figure: Figure, *, money: bool = False) -> bool:
         money: the form of answer asked for is a sum of money (`app.answer_forms`).
     """
     if _ASKS_COUNT.search(folded):
-        return figure.unit not in (*_MONEY, "%")
-    if (money or _ASKS_DEFICIT.search(folded)) and figure.unit and figure.unit not in _MONEY:
+        return figure.unit not in (*MONEY_UNITS, "%")
+    if (money or _ASKS_DEFICIT.search(folded)) and figure.unit and figure.unit not in MONEY_UNITS:
         return False
     if (
         _ASKS_ONE.search(folded)
@@ -206,7 +206,7 @@ def may_answer(folded: str, figure: Figure, *, money: bool = False) -> bool:
     costs = _ASKS_COSTS.search(folded) is not None and _ASKS_SHARE.search(folded) is None
     if not costs and _ASKS_SUM.search(folded) is None:
         return True
-    return figure.unit in _MONEY or (not figure.unit and bool(figure.measure))
+    return figure.unit in MONEY_UNITS or (not figure.unit and bool(figure.measure))
 
 
 def is_of_another_measure(folded: str, figure: Figure, want: Wanted) -> bool:

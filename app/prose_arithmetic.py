@@ -16,7 +16,7 @@ from app.figure_wording import number, with_unit
 from app.number_check import parsed
 from app.question_kind import plain
 from app.units import ITEM_MARK
-from ingest.measures import money_unit
+from ingest.measures import MONEY_UNITS, money_unit
 from vectorstore.tokens import stem
 
 _MORE = r"(?:fler|farre|mer|mindre|hogre|lagre|storre|dyrare|billigare|battre|samre|yngre|aldre|langre|kortare|tidigare|senare)"
@@ -54,7 +54,6 @@ _OF_WHOLE = re.compile(
 _LEFT = re.compile(rf"\b{_LEFT_WORDS}\b")
 _NEGATIVE = re.compile(r"(?<![\w,.])[−–-]\d")
 _NO_UNITS = frozenset({"", "st", "stycken", "än", "ja", "nej", "röst", "röster", "mot"})
-_MONEY = frozenset({"kr", "tkr", "mkr", "mdkr"})
 _OF_COUNTS = re.compile(r"\b\w*(?:timmar|timmarna|dagar|dygn|besok|besoken|personer|platser|tjanster|arsarbetare|elever|roster)\b")
 _OF_MONEY = re.compile(r"kost|kron|\bkr\b|tkr|mkr|mnkr|pengar|dyr|billig|avgift|pris|budget|bidrag|belopp")
 _WHEN = frozenset("sommaren vintern våren hösten under i förra året föregående".split())  # noqa: SIM905 - one line
@@ -106,8 +105,8 @@ def computed_from(question: str, texts: Sequence[str], counted: str = "") -> lis
     if not _ASKS_DIFFERENCE.search(folded):
         return []
     found = _difference(question, texts, counted)
-    other = found is not None and found.unit in _MONEY and _OF_COUNTS.search(folded) is not None and not _OF_MONEY.search(folded)
-    return [found] if found is not None and not other else []
+    of_counts = _OF_COUNTS.search(folded) is not None and not _OF_MONEY.search(folded)
+    return [found] if found is not None and not (of_counts and found.unit in MONEY_UNITS) else []
 
 
 def _shares(texts: Sequence[str]) -> list[Computed]:
