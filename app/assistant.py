@@ -23,13 +23,15 @@ from app.model import Answer, Limits, Mode, Question, Reason
 from app.number_words import asked_measures
 from app.numbers import LEAST_MET, Placed, asks_for_number, rank, share_met, weights
 from app.question import Coverage, search_query, understand
+from app.row_cells import of_its_time, rows_told
 from app.row_names import boards_named, subject
 from app.settings import AnswerSettings
 from app.synonyms import Synonyms
-from app.telling import refused, told_extract, told_figures
+from app.telling import of_other_time, refused, told_extract, told_figures
 from app.undecided import places_that_answer, with_the_others
 from app.versions import newest_first
 from app.widening import widened
+from app.wording import not_found
 from ingest.model import Metadata
 from vectorstore.coverage import Asked, asked_words
 from vectorstore.model import Filter, Hit, SearchQuery
@@ -65,6 +67,9 @@ class Library(Protocol):
 
     def figures(self, hits: Sequence[Hit], tokens: Mapping[str, float], where: Filter) -> list[Placed]:
         """Return the figures that may answer: those within passages, and those of rows that hold weighed words."""
+
+    def figures_within(self, hits: Sequence[Hit], where: Filter) -> list[Placed]:
+        """Return the figures within passages."""
 
 
 class Assistant:
@@ -222,12 +227,16 @@ class Assistant:
                 return answer
         if said_no is not None:  # a table may head a column with the year on another page
             return refused(question, said_no)
+        rows = rows_told(question, picked, self._library.figures_within([one.hit for one in picked.rows], limits))
+        if rows and (picked := of_its_time(picked, rows)).picked == ():
+            missing = of_other_time(question, next(iter(rows.values())).cells, coverage)
+            return missing or refused(question, refusal.Refusal(Reason.NO_EVIDENCE, not_found(coverage)))
         said_no = refusal.after_reading(question, picked, coverage, self._settings.least_support)
         said_no = said_no or refusal.of_another_thing(question, asked, picked, useful, coverage)
         if said_no is not None:
             return refused(question, said_no)
         counted = counted_word(question, asked)
-        return told_extract(question, picked, coverage, self._library.document_text, counted.word if counted else "")
+        return told_extract(question, picked, coverage, self._library.document_text, counted.word if counted else "", rows)
 
     def _grounds(self, question: Question, hits: Sequence[Hit], coverage: Coverage, limits: Filter, answer: Answer) -> Grounds:
         """Return what a chat model may answer from."""

@@ -43,6 +43,11 @@ class Extract:
     formed: bool = True
     rest: tuple[Picked, ...] = ()
 
+    @property
+    def rows(self) -> list[Picked]:
+        """Those that are rows of a table."""
+        return [one for one in (*self.picked, *self.rest) if one.unit.kind is UnitKind.ROW]
+
 
 def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> Extract:
     """Return the units that answer a question, from the passages found.

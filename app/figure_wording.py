@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from app.figure_fit import of_all_years
 from app.numbers import Placed
-from ingest.periods import MONTH, YEAR
+from ingest.periods import MONTH, YEAR, months_of
 from ingest.table_model import Figure, PeriodKind
 from vectorstore.compounds import frequency
 
@@ -69,6 +69,8 @@ def when(placed: Placed) -> str:
     period = placed.figure.period
     if period.kind is PeriodKind.MONTH and period.start:
         return f" i {_MONTHS[period.start.month - 1]} {period.start.year}"
+    if period.kind is PeriodKind.MONTH and (months := months_of(period)) is not None:
+        return f" i {_MONTHS[months[0] - 1]}"
     if period.kind is PeriodKind.QUARTER and period.start:
         return f" kvartal {(period.start.month + 2) // 3} {period.start.year}"
     if period.kind is PeriodKind.DATE:
@@ -103,12 +105,12 @@ def stated(placed: Placed) -> str:
     measure = told_measure(figure)
     if measure:
         return f"{name(figure)}{of_table(figure)}: {measure}{when(placed)} var"
-    told = figure.measure or _own_words(figure.column)
+    told = figure.measure or own_words(figure.column)
     own = f", {told}" if told and told.casefold() not in name(figure).casefold() else ""
     return f"{name(figure)}{of_table(figure)}{own}{when(placed)}:"
 
 
-def _own_words(column: str) -> str:
+def own_words(column: str) -> str:
     """Return what a column's heading says beside when: "7–19 år" of "7–19 år 2026"."""
     rest = _WHEN.sub(" ", column).strip(" -–—,()")
     return " ".join(rest.split()) if re.search(r"[^\W\d_]{2}", rest) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from threading import Lock
 
@@ -127,14 +127,30 @@ class CatalogueLibrary:
             tokens: stem or part → how much it weighs.
             where: what may be looked at.
         """
-        best = max((hit.score for hit in hits), default=0.0) or 1.0
         spans = [(hit.chunk.document_id, hit.chunk.start, hit.chunk.end) for hit in hits]
         whole = [] if tokens else self._whole_papers(spans, where)
         placed = {(f.document_id, f.start): f for f in self._catalogue.figures_within(spans if tokens else whole)}
         placed.update({(f.document_id, f.start): f for f in self._catalogue.figures_named(tokens, _NAMED_ROWS)})
-        documents = {document_id: self.document_text(document_id) for document_id in {key[0] for key in placed}}
+        return self._placed(placed.values(), hits, where)
+
+    def figures_within(self, hits: Sequence[Hit], where: Filter) -> list[Placed]:
+        """Return the figures within passages.
+
+        Args:
+            hits: the passages.
+            where: what may be looked at.
+        """
+        spans = [(hit.chunk.document_id, hit.chunk.start, hit.chunk.end) for hit in hits]
+        return self._placed(self._catalogue.figures_within(spans), hits, where)
+
+    def _placed(self, figures: Iterable[Figure], hits: Sequence[Hit], where: Filter) -> list[Placed]:
+        """Return figures that may be seen with what stands around them, and how well their passages were found."""
+        best = max((hit.score for hit in hits), default=0.0) or 1.0
+        spans = [(hit.chunk.document_id, hit.chunk.start, hit.chunk.end) for hit in hits]
+        figures = list(figures)
+        documents = {document_id: self.document_text(document_id) for document_id in {figure.document_id for figure in figures}}
         found: list[Placed] = []
-        for figure in placed.values():
+        for figure in figures:
             document = documents[figure.document_id]
             metadata = document.papers[figure.paper].metadata
             if not admits(where, figure.document_id, metadata):

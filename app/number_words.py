@@ -9,6 +9,7 @@ from enum import StrEnum
 from app.model import Question, QuestionKind
 from app.question import quarters_in_order
 from app.question_kind import mended
+from ingest.periods import months_of
 from ingest.table_model import Figure, PeriodKind
 from vectorstore.compounds import respelled
 from vectorstore.tokens import stem
@@ -73,6 +74,9 @@ _PAPER_OF = re.compile(
 )  # the month is the paper's
 _MONTH_NAMED = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
 _YEAR_END = re.compile(r"\b(?:den )?(?:31|sista|slutet av) december\b")  # a figure of the year is of its end
+_UP_TO = re.compile(
+    rf"\b(?:till och med|t\.? ?o\.? ?m\b\.?|fram till|till och med utgången av|hittills i) (?:den \d+ )?(?:{'|'.join(_MONTHS)})\b"
+)
 _HALF = re.compile(r"\b(första|andra) halvåret")
 TIME_WORD = re.compile(
     rf"(?:(?:{'|'.join(_MONTHS)})(?:s?(?:siffr|prognos|rapport|uppföljning|bokslut)\w*)?|kvartal\w*|första|andra|tredje|fjärde|halvår\w*|helår\w*|nästa|läsår\w*|höst(?:en|terminen)"
@@ -237,7 +241,9 @@ def asked_part(text: str) -> tuple[int, int] | None:
     months = [at for at, name in enumerate(_MONTHS, 1) if re.search(rf"\b(?:{name})\b", folded)]
     if len(months) == 2 and re.search(r"(?:-|–|\btill\b|\bt\.?o\.?m\b)", folded):
         return months[0], months[1]
-    return (months[0], months[0]) if len(months) == 1 else None
+    if len(months) != 1:
+        return None
+    return (1 if _UP_TO.search(folded) else months[0]), months[0]
 
 
 def named_part(caption: str, part: tuple[int, int]) -> bool:
@@ -249,8 +255,7 @@ def named_part(caption: str, part: tuple[int, int]) -> bool:
 
 def of_part(figure: Figure, part: tuple[int, int]) -> bool:
     """Tell whether a figure is of exactly these months."""
-    start, end = figure.period.start, figure.period.end
-    return start is not None and end is not None and (start.month, end.month) == part and start.day == 1
+    return months_of(figure.period) == part
 
 
 def of_asked_part(figure: Figure, part: tuple[int, int]) -> bool:

@@ -9,12 +9,14 @@ from app.citations import DocumentText, Place, cite, place_of
 from app.computed import Kind
 from app.extract import Extract
 from app.figure_verdict import FigureAnswer, Verdict
+from app.figure_wording import when
 from app.model import Answer, Citation, Mode, Outcome, Question, Reason
 from app.number_check import unsupported_numbers
 from app.numbers import Placed
 from app.prose_arithmetic import Computed, computed_from
 from app.question import Coverage, asks_for_matter
 from app.refusal import Refusal
+from app.row_cells import RowCells
 from app.unit_model import Unit, UnitKind
 from ingest.model import SectionKind
 from ingest.table_model import Figure
@@ -22,6 +24,7 @@ from vectorstore.errors import UnknownDocumentError
 
 _GROUP_ABOVE = 200  # characters from the heading of a group of rows to the row that is quoted with it
 _REST_OF_LINE = 12  # characters after a row's last number that are quoted too: "IU."
+_NO_ROWS: Mapping[tuple[str, int], RowCells] = {}
 Documents = Callable[[str], DocumentText]
 
 
@@ -30,7 +33,14 @@ def refused(question: Question, said_no: Refusal) -> Answer:
     return _answer(question, said_no.text, (), Mode.EXTRACTIVE, Outcome.UNSUPPORTED, said_no.reason)
 
 
-def told_extract(question: Question, picked: Extract, coverage: Coverage, documents: Documents, counted: str = "") -> Answer:
+def told_extract(
+    question: Question,
+    picked: Extract,
+    coverage: Coverage,
+    documents: Documents,
+    counted: str = "",
+    rows: Mapping[tuple[str, int], RowCells] = _NO_ROWS,
+) -> Answer:
     """Return the answer in the source's words, with what is computed from them where that is asked for.
 
     Args:
@@ -39,9 +49,11 @@ def told_extract(question: Question, picked: Extract, coverage: Coverage, docume
         coverage: what is indexed.
         documents: gives a document's text.
         counted: the word for what is counted, or "".
+        rows: the cells of the rows picked that were read as figures (`app.row_cells.rows_told`).
     """
     sentences: list[str] = []
     citations: list[Citation] = []
+    figures: list[Mapping[str, object]] = []
     cautions: dict[str, None] = {}
     told: list[
         tuple[str, int, bool]
@@ -64,9 +76,14 @@ def told_extract(question: Question, picked: Extract, coverage: Coverage, docume
         if citation is None:
             continue
         before = wording.standing(unit.chunk.kind, unit.chunk.metadata, unit.chunk.paragraph) if _decides(unit, document) else ""
-        sentence = before + wording.tell(unit, f"[{citation.number}]")
-        if unsupported_numbers(sentence, [citation.quote], (), _given(citation, before)):
+        cells = rows.get((unit.chunk.document_id, unit.start))
+        if cells is not None:
+            sentence, read, given = _told_row(cells, citation)
+        else:
+            sentence, read, given = before + wording.tell(unit, f"[{citation.number}]"), [], []
+        if unsupported_numbers(sentence, [citation.quote], read, _given(citation, before, *given)):
             continue
+        figures += read
         citations.append(citation)
         sentences.append(sentence)
         told.append((unit.text, citation.number, unit.kind is not UnitKind.ROW))
@@ -76,8 +93,14 @@ def told_extract(question: Question, picked: Extract, coverage: Coverage, docume
         return refused(question, Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage)))
     computed = computed_from(question.standalone, [text if spoken else "" for text, _, spoken in told], counted)
     sentences += [f"{one.told} {' '.join(f'[{told[at][1]}]' for at in one.units)}." for one in computed]
-    figures = [_computed_figure(one, told[one.units[0]][1]) for one in computed]
+    figures += [_computed_figure(one, told[one.units[0]][1]) for one in computed]
     return _answer(question, "\n".join([*sentences, *cautions]), citations, Mode.EXTRACTIVE, figures=figures)
+
+
+def _told_row(cells: RowCells, citation: Citation) -> tuple[str, list[Mapping[str, object]], list[str]]:
+    """Return a row told cell by cell, its figures, and the words that its headings' numbers are from."""
+    printed = [f"{one.figure.column} {one.figure.label} {one.figure.caption} {when(one)}" for one in cells.cells]
+    return f"{cells.text} [{citation.number}]", [told_figure(one, citation.number) for one in cells.cells], printed
 
 
 def _computed_figure(computed: Computed, citation: int) -> dict[str, object]:
@@ -113,12 +136,7 @@ def _matter(picked: Extract, documents: Documents) -> tuple[str, Citation] | Non
 def told_figures(question: Question, found: FigureAnswer, coverage: Coverage, documents: Documents) -> Answer | None:
     """Return the answer from figures; None when a figure's citation fails: then the words have to do."""
     if found.verdict is Verdict.OTHER_PERIOD:
-        periods = sorted({one.figure.period.text for one in found.figures if one.figure.period.text})
-        if not periods or {str(year) for year in question.years} >= set(periods):
-            return None
-        asked = ", ".join(str(year) for year in question.years) or "den period som efterfrågas"
-        missing = f"{figure_wording.name(found.figures[0].figure)} finns för {', '.join(periods)} men inte för {asked}"
-        return refused(question, Refusal(Reason.OUTSIDE_COVERAGE, wording.outside(missing, coverage)))
+        return of_other_time(question, found.figures, coverage)
     everything = [*found.figures, *([found.contradicting] if found.contradicting else [])]
     citations: list[Citation] = []
     for one in everything:
@@ -146,6 +164,16 @@ def told_figures(question: Question, found: FigureAnswer, coverage: Coverage, do
         told.insert(0, "Frågan kan gälla flera rader i tabellerna:")
         return _answer(question, "\n".join(told), citations, Mode.FIGURES, Outcome.PARTIAL, Reason.AMBIGUOUS, figures)
     return _answer(question, "\n".join(told), citations, Mode.FIGURES, figures=figures)
+
+
+def of_other_time(question: Question, figures: Sequence[Placed], coverage: Coverage) -> Answer | None:
+    """Return the refusal that tells of which periods there are figures; None where none is told, or it is the one asked for."""
+    periods = sorted({one.figure.period.text for one in figures if one.figure.period.text})
+    if not periods or {str(year) for year in question.years} >= set(periods):
+        return None
+    asked = ", ".join(str(year) for year in question.years) or "den period som efterfrågas"
+    missing = f"{figure_wording.name(figures[0].figure)} finns för {', '.join(periods)} men inte för {asked}"
+    return refused(question, Refusal(Reason.OUTSIDE_COVERAGE, wording.outside(missing, coverage)))
 
 
 def _cited(number: int, placed: Placed, document: DocumentText) -> Citation | None:

@@ -28,6 +28,7 @@ _NUMBER_OF = {name: number for number, names in MONTHS.items() for name in names
 MONTH_NAMES = "|".join(max(names, key=len) for names in MONTHS.values())
 MONTH = "(?:" + "|".join(sorted(_NUMBER_OF, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
 YEAR = r"(?:19[5-9]\d|20[0-6]\d)(?!\d)"
+_ANY_YEAR = 2001
 _DASH = "[-\u2212\u2013\u2014]"
 _QUARTERS = {"q": 3, "kv": 3, "kvartal": 3, "t": 4, "tertial": 4, "h": 6, "halvår": 6}
 
@@ -101,6 +102,16 @@ def part_period(year: int | None, months: int, number: int) -> Period:
     first = (number - 1) * months + 1
     last = first + months - 1
     return Period(kind, f"{year} {name} {number}", date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
+
+
+def months_of(period: Period) -> tuple[int, int] | None:
+    """Return the first and last month of a period within one year, also where its year is not known; None where it is of days."""
+    if period.start is None or period.end is None:
+        parts = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.RANGE)
+        period = find_period(period.text, _ANY_YEAR) if period.kind in parts else NO_PERIOD
+    if period.start is None or period.end is None or period.start.day != 1:
+        return None
+    return period.start.month, period.end.month
 
 
 def find_period(text: str, year: int | None = None) -> Period:

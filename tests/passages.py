@@ -95,6 +95,9 @@ class Papers:
             tuple(sorted({year for one in known for year in one.years})),
         )
 
+    def figures_within(self, hits: Sequence[Hit], where: Filter) -> list[Placed]:
+        return []
+
     def figures(self, hits: Sequence[Hit], tokens: Mapping[str, float], where: Filter) -> list[Placed]:
         return []
 

@@ -1,0 +1,115 @@
+"""Rows of a table told with what each of their numbers is, from the figures that were read from them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from app.extract import Extract
+from app.figure_answers import in_period
+from app.figure_fit import fits_measure, is_of
+from app.figure_wording import name, of_table, own_words, when, with_unit
+from app.model import Question
+from app.number_words import Measure, Wanted, wanted
+from app.numbers import Placed, asks_for_number
+from app.unit_model import Unit
+from ingest.periods import YEAR_ALONE
+from ingest.table_model import FigureStatus
+
+_MOST_CELLS = 8  # of a row told; of more, those of the measure asked for
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class RowCells:
+    """A row's cells that are told, those of the time asked for where they are known to be of it.
+
+    Attributes:
+        cells: in the order they stand; those of other times where `elsewhen`.
+        elsewhen: none of the row's cells is of the time asked for, or none in the measure asked for.
+    """
+
+    cells: tuple[Placed, ...]
+    elsewhen: bool = False
+
+    @property
+    def text(self) -> str:
+        """The row as it is told: "Lokaler – Budget 2023: 350 tkr; Utfall 2023: 765 tkr"."""
+        first = self.cells[0]
+        same = len(self.cells) > 1 and len({when(one) for one in self.cells}) == 1
+        told = [
+            ": ".join(filter(None, (_heading(one, said=same), with_unit(one.figure.value, one.figure.unit)))) for one in self.cells
+        ]
+        return f"{name(first.figure)}{of_table(first.figure)}{when(first) if same else ''} – {'; '.join(told)}"
+
+
+def _heading(placed: Placed, *, said: bool) -> str:
+    """Return what a cell is: its column as printed, with the period where the column does not say it, nor anything before it."""
+    figure = placed.figure
+    column = " ".join(figure.column.split())
+    if YEAR_ALONE.search(column):
+        return own_words(column) if said else column
+    period = "" if said or (own_words(column) and not figure.period.text) else when(placed).strip().removeprefix("i ")
+    return " ".join(filter(None, (column if own_words(column) else figure.measure, period)))
+
+
+def rows_told(question: Question, picked: Extract, figures: Iterable[Placed]) -> dict[tuple[str, int], RowCells]:
+    """Return the cells of each row picked whose numbers were all read as figures, by its document and start.
+
+    Args:
+        question: as understood.
+        picked: what was picked to answer.
+        figures: of the passages picked from.
+    """
+    if not asks_for_number(question):
+        return {}
+    want = wanted(question)
+    read = [one for one in figures if one.figure.status is not FigureStatus.PROSE]
+    found = {}
+    for one in picked.rows:
+        if (cells := _cells(question, want, one.unit, read)) is not None:
+            found[one.unit.chunk.document_id, one.unit.start] = cells
+    return found
+
+
+def of_its_time(picked: Extract, rows: dict[tuple[str, int], RowCells]) -> Extract:
+    """Return what was picked without the rows that hold nothing of the time asked for."""
+    left = [tuple(one for one in some if not _elsewhen(one.unit, rows)) for some in (picked.picked, picked.rest)]
+    return replace(picked, picked=left[0], rest=left[1])
+
+
+def _elsewhen(unit: Unit, rows: dict[tuple[str, int], RowCells]) -> bool:
+    found = rows.get((unit.chunk.document_id, unit.start))
+    return found is not None and found.elsewhen
+
+
+def _cells(question: Question, want: Wanted, unit: Unit, read: Sequence[Placed]) -> RowCells | None:
+    """Return the cells of a row to be told; None where some of its numbers were left as text, or there are too many."""
+    document = unit.chunk.document_id
+    own = [one for one in read if one.figure.document_id == document and unit.start <= one.figure.start < unit.end]
+    own.sort(key=lambda one: one.figure.start)
+    if not own or len({one.figure.quote_start for one in own}) > 1 or _left_as_text(unit, own):
+        return None
+    timely = [one for one in own if in_period(question, one, want)]
+    if not timely:
+        return RowCells(tuple(own), elsewhen=True)
+    measure = want.measures[0]
+    named = measure is not Measure.OUTCOME and any(is_of(one.figure, measure) for one in own)
+    if named and not any(is_of(one.figure, measure) for one in timely):
+        return RowCells(tuple(one for one in own if is_of(one.figure, measure)), elsewhen=True)
+    if len(timely) > _MOST_CELLS:
+        timely = [one for one in timely if fits_measure(one.figure, measure) > 0]
+    return RowCells(tuple(timely)) if 0 < len(timely) <= _MOST_CELLS else None
+
+
+def _left_as_text(unit: Unit, own: Sequence[Placed]) -> bool:
+    """Tell whether a row holds numbers that are neither figures nor of its name."""
+    first = own[0].figure
+    named = " ".join((first.label, *first.group, first.key_figure))
+    before = unit.text[: first.start - unit.start]
+    if any(number not in named for number in _DIGITS.findall(before)):
+        return True
+    ends = [one.figure.end - unit.start for one in own]
+    starts = [*(one.figure.start - unit.start for one in own[1:]), len(unit.text)]
+    return any(_DIGITS.search(unit.text[end:start]) for end, start in zip(ends, starts, strict=True))
