@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from app import figure_telling, figure_wording, wording
 from app.citations import DocumentText, Place, cite, place_of
@@ -17,6 +18,7 @@ from app.prose_arithmetic import Computed, computed_from
 from app.question import Coverage, asks_for_matter
 from app.refusal import Refusal
 from app.row_cells import RowCells
+from app.unit_fit import Picked
 from app.unit_model import Unit, UnitKind
 from ingest.model import SectionKind
 from ingest.table_model import Figure
@@ -55,52 +57,59 @@ def told_extract(
     citations: list[Citation] = []
     figures: list[Mapping[str, object]] = []
     cautions: dict[str, None] = {}
-    told: list[
-        tuple[str, int, bool]
-    ] = []  # text, number of its citation, and that it is no row, whose cells may be one number or more
+    told: list[tuple[str, int]] = []  # text, "" for a row whose cells may be one number or more, and number of its citation
     if asks_for_matter(question) and (heading := _matter(picked, documents)) is not None:
         sentences.append(heading[0])
         citations.append(heading[1])
     for one in (*picked.picked, *picked.rest):
         if told and one in picked.rest:
             break
-        unit = one.unit
-        try:
-            document = documents(unit.chunk.document_id)
-        except UnknownDocumentError:
-            continue  # the document was deleted while the question was answered
-        if document.text[unit.chunk.start : unit.chunk.end] != unit.chunk.text:
-            continue  # the document was replaced while the question was answered
-        span = (unit.block_start, unit.block_end)
-        citation = cite(len(citations) + 1, place_of(one.hit), (unit.start, unit.end), span, document)
-        if citation is None:
+        found = _told_unit(one, len(citations) + 1, documents, rows.get((one.unit.chunk.document_id, one.unit.start)))
+        if found is None:
             continue
-        before = wording.standing(unit.chunk.kind, unit.chunk.metadata, unit.chunk.paragraph) if _decides(unit, document) else ""
-        cells = rows.get((unit.chunk.document_id, unit.start))
-        if cells is not None:
-            sentence, read, given = _told_row(cells, citation)
-        else:
-            sentence, read, given = before + wording.tell(unit, f"[{citation.number}]"), [], []
-        if unsupported_numbers(sentence, [citation.quote], read, _given(citation, before, *given)):
-            continue
-        figures += read
-        citations.append(citation)
-        sentences.append(sentence)
-        told.append((unit.text, citation.number, unit.kind is not UnitKind.ROW))
-        if note := wording.caution(unit.chunk.metadata):
+        citations.append(found.citation)
+        sentences.append(found.sentence)
+        figures += found.figures
+        told.append(("" if one.unit.kind is UnitKind.ROW else one.unit.text, found.citation.number))
+        if note := wording.caution(one.unit.chunk.metadata):
             cautions[note] = None
     if not citations:
         return refused(question, Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage)))
-    computed = computed_from(question.standalone, [text if spoken else "" for text, _, spoken in told], counted)
+    computed = computed_from(question.standalone, [text for text, _ in told], counted)
     sentences += [f"{one.told} {' '.join(f'[{told[at][1]}]' for at in one.units)}." for one in computed]
     figures += [_computed_figure(one, told[one.units[0]][1]) for one in computed]
     return _answer(question, "\n".join([*sentences, *cautions]), citations, Mode.EXTRACTIVE, figures=figures)
 
 
-def _told_row(cells: RowCells, citation: Citation) -> tuple[str, list[Mapping[str, object]], list[str]]:
-    """Return a row told cell by cell, its figures, and the words that its headings' numbers are from."""
-    printed = [f"{one.figure.column} {one.figure.label} {one.figure.caption} {when(one)}" for one in cells.cells]
-    return f"{cells.text} [{citation.number}]", [told_figure(one, citation.number) for one in cells.cells], printed
+@dataclass(frozen=True, slots=True)
+class _ToldUnit:
+    """A unit as it is told, its citation, and the figures told of it."""
+
+    sentence: str
+    citation: Citation
+    figures: list[Mapping[str, object]]
+
+
+def _told_unit(one: Picked, number: int, documents: Documents, cells: RowCells | None) -> _ToldUnit | None:
+    """Return a unit told and cited; None where it cannot be cited any more, or a number told has no ground."""
+    unit = one.unit
+    try:
+        document = documents(unit.chunk.document_id)
+    except UnknownDocumentError:
+        return None  # the document was deleted while the question was answered
+    if document.text[unit.chunk.start : unit.chunk.end] != unit.chunk.text:
+        return None  # the document was replaced while the question was answered
+    citation = cite(number, place_of(one.hit), (unit.start, unit.end), (unit.block_start, unit.block_end), document)
+    if citation is None:
+        return None
+    if cells is not None:
+        given = [f"{cell.figure.column} {cell.figure.label} {cell.figure.caption} {when(cell)}" for cell in cells.cells]
+        told = _ToldUnit(f"{cells.text} [{number}]", citation, [told_figure(cell, number) for cell in cells.cells])
+    else:
+        before = wording.standing(unit.chunk.kind, unit.chunk.metadata, unit.chunk.paragraph) if _decides(unit, document) else ""
+        given = [before]
+        told = _ToldUnit(before + wording.tell(unit, f"[{number}]"), citation, [])
+    return None if unsupported_numbers(told.sentence, [citation.quote], told.figures, _given(citation, *given)) else told
 
 
 def _computed_figure(computed: Computed, citation: int) -> dict[str, object]:
