@@ -12,6 +12,7 @@ from app.number_words import Measure, Wanted
 from app.numbers import FOUND_WELL, LEAST_MET, STRONG, Placed, Scored, row_of, share_met, surely
 from app.phrases import is_verb
 from app.row_words import PART_ALONE
+from ingest.periods import months_of
 from ingest.table_model import Figure, PeriodKind
 from ingest.table_rows import is_total
 from vectorstore.coverage import Asked
@@ -234,8 +235,9 @@ def months_summed(want: Wanted, best: Placed, placed: Sequence[Placed]) -> list[
     for one in placed:
         period = one.figure.period
         of_row = row_of(one.figure) == row_of(best.figure) and period.kind is PeriodKind.MONTH
-        if of_row and period.start is not None and period.start.year == year and one.figure.measure == best.figure.measure:
-            found[period.start.month] = one
+        of = months_of(period)
+        if of_row and of is not None and year_of(one.figure) == year and one.figure.measure == best.figure.measure:
+            found[of[0]] = one
     months = range(want.part[0], want.part[1] + 1)
     return [found[month] for month in months] if all(month in found for month in months) else []
 

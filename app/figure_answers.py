@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from app.answer_forms import AnswerForm, forms_asked
 from app.comparisons import (
     contradiction,
-    months_summed,
     of_one_table,
     other_year,
     reached,
@@ -20,25 +19,30 @@ from app.comparisons import (
     year_of,
     years_compared,
 )
-from app.computed import Derived, Kind, difference, share, total
+from app.computed import Derived, Kind, difference, share
+from app.elsewhen import FULLER, MOST_CHOICES, in_period, named_better_elsewhen, of_another_time
 from app.extremes import furthest, of_any_row
-from app.figure_fit import fits_measure, is_of, is_of_another_measure, is_of_another_rate, may_answer, part_of_result
+from app.figure_fit import (
+    fits_measure,
+    is_of,
+    is_of_another_line,
+    is_of_another_measure,
+    is_of_another_rate,
+    may_answer,
+    part_of_result,
+)
 from app.figure_verdict import FigureAnswer, Verdict
 from app.model import Question
-from app.number_words import Measure, Wanted, of_asked_part, wanted
+from app.number_words import Measure, Wanted, wanted
 from app.numbers import STRONG, Placed, Scored, clearly, rank, row_of, share_met, subject_is_board, surely
 from app.rivals import has_twin, of_what_is_counted, rivals_of
 from app.row_names import boards_named, grounded, with_boards, with_sizes, without_gloss
-from ingest.periods import YEAR_ALONE
 from ingest.table_model import FigureStatus
 from ingest.table_rows import is_total
 from vectorstore.coverage import Asked
 
-_LATE_MET = 0.85  # of the names must be met for a figure of another period to be told of
 _ALIKE = 0.3  # totals of a board may score that much lower than the best: how well their passage was found is left aside
-_MOST_CHOICES = 4
 _AS_MUCH = 0.15  # share of the names by which two rows must meet more than one does
-_FULLER = 0.08  # share of the names by which another row must be the one that is named
 _PLANNED = frozenset({"budget", "avvikelse", "prognos"})
 _REACHED = frozenset({"utfall", "bokslut", ""})
 _NO_MONEY = frozenset({"antal", "%", "dagar", "timmar", "index"})
@@ -82,11 +86,28 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
         timely = [one for one in near if row_of(one.figure) == row_of(clear.figure)]
     if not timely:
         of_then = any(in_period(question, one.placed, want) and surely(names, [one]) for one in everything)
-        return _of_another_time(want, names, sure, placed, there=of_then)
+        return of_another_time(want, names, sure, placed, there=of_then)
     if len(question.years) == 2:
         timely = with_both_years(question, timely[0], timely, ranked) or timely
+    return _of_best(question, want, names, timely, (near, sure, ranked))
+
+
+def _of_best(
+    question: Question,
+    want: Wanted,
+    names: Sequence[Asked],
+    timely: Sequence[Scored],
+    others: tuple[Sequence[Scored], Sequence[Scored], Sequence[Scored]],
+) -> FigureAnswer | None:
+    """Return the answer of the best of the figures that are surely named and of the time asked for, or what parts it from others.
+
+    `others`: the figures of that time, those that are surely named, and all.
+    """
+    near, sure, ranked = others
     best = timely[0]
     met = share_met(names, [best])
+    if (elsewhen := named_better_elsewhen(question, want, names, best, sure)) is not None:
+        return elsewhen
     twin = has_twin(best, timely)
     fuller = None if twin else _without_measure(want, names, best, near)
     if fuller is not None or twin:
@@ -94,7 +115,7 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     if rivals := rivals_of(best, timely):
         if not _wholly_named(names, best):
             return None
-        return FigureAnswer(Verdict.AMBIGUOUS, tuple(one.placed for one in (best, *rivals)[:_MOST_CHOICES]), (), None, met)
+        return FigureAnswer(Verdict.AMBIGUOUS, tuple(one.placed for one in (best, *rivals)[:MOST_CHOICES]), (), None, met)
     return _told(question, want, best, (timely, ranked), met)
 
 
@@ -118,6 +139,7 @@ def _of_its_unit(question: Question, want: Wanted, names: Sequence[Asked], every
         and not (of_board and fits_measure(one.figure, want.measures[0]) <= 0)
         and not is_of_another_measure(folded, one.figure, want)
         and not is_of_another_rate(folded, one.placed.row, one.figure)
+        and not is_of_another_line(folded, f"{one.placed.row} {one.placed.heading}", one.figure)
     ]
 
 
@@ -142,7 +164,7 @@ def _without_measure(want: Wanted, names: Sequence[Asked], best: Scored, near: S
     """Return what there is of the row that is named, where it lacks the measure asked for and another row only has that."""
     fullest = max(near, key=lambda one: (share_met(names, [one]), one.score))
     met = share_met(names, [fullest])
-    if met < share_met(names, [best]) + _FULLER or not surely(names, [fullest]):
+    if met < share_met(names, [best]) + FULLER or not surely(names, [fullest]):
         return None
     row = [one.placed for one in near if row_of(one.figure) == row_of(fullest.figure) and one.figure.measure in _PLANNED]
     cells = list({one.figure.measure: one for one in reversed(row)}.values())
@@ -204,25 +226,6 @@ def _sides(
     return FigureAnswer(Verdict.FOUND, tuple(sides), (sides_compared(want, sides[0].figure, sides[1].figure),), None, met)
 
 
-def _of_another_time(
-    want: Wanted, names: Sequence[Asked], sure: Sequence[Scored], placed: Sequence[Placed], *, there: bool
-) -> FigureAnswer | None:
-    """Return the sum of the months asked for, or what there is of other periods; None where nothing is sure.
-
-    `there`: something else of the thing is there for the period asked for, so it is not missing.
-    """
-    for one in sure:
-        months = months_summed(want, one.placed, placed)
-        if months:
-            derived = total(range(len(months)), [month.figure for month in months])
-            return FigureAnswer(Verdict.FOUND, tuple(months), (derived,), None, share_met(names, [one]))
-    met = share_met(names, sure[:1])
-    if not sure or there or met < _LATE_MET or sure[0].figure.period.end is None:
-        return None
-    alike = [one for one in sure if row_of(one.figure) == row_of(sure[0].figure) and one.figure.measure == sure[0].figure.measure]
-    return FigureAnswer(Verdict.OTHER_PERIOD, tuple(one.placed for one in alike[:_MOST_CHOICES]), (), None, met)
-
-
 def _of_the_board(question: Question, want: Wanted, placed: Sequence[Placed]) -> FigureAnswer | None:
     """Return the board's own sum: the largest total of the papers of that board, in the measure and period asked for."""
     totals = [
@@ -247,21 +250,6 @@ def _of_the_board(question: Question, want: Wanted, placed: Sequence[Placed]) ->
     same = [largest, *(one for one in alike if sizes[row_of(one.figure)] * 2 > sizes[row_of(largest.figure)])]
     both = with_both_years(question, largest, same, ranked) if len(question.years) == 2 else []
     return _told(question, want, next(iter(both), largest), (same, ranked), 1.0)
-
-
-def in_period(question: Question, placed: Placed, want: Wanted) -> bool:
-    """Tell whether a figure is of the year, month or quarter asked for, as far as is known."""
-    if want.part is not None and not of_asked_part(placed.figure, want.part):
-        return False
-    if not question.years:
-        return True
-    period = placed.figure.period
-    if period.end is not None:
-        return period.end.year in question.years
-    if printed := [int(year) for year in YEAR_ALONE.findall(placed.figure.column)]:  # of the year or of a part of it
-        return any(year in question.years for year in printed)
-    told = placed.metadata.years  # a paper tells of its year, and often of the one before
-    return not told or any(year in question.years or year - 1 in question.years for year in told)
 
 
 def _other_measures(question: Question, want: Wanted, best: Placed, row: Sequence[Placed]) -> list[Placed]:

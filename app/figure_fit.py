@@ -53,7 +53,7 @@ _FIRST_YEAR = 2000
 _PLANNED = re.compile(r"(?:uppskatta|beräkna|budgetera|planera)\w*\b")
 _REMAINS = "återstår"  # of the budget: the deviation from it
 _SINCE_START = 0.25  # gained by what a project cost over all its years, where that is asked for, and lost where it is not
-_ASKS_SINCE_START = re.compile(r"\bsedan\b.*\b(?:start|börja)|\bhittills\b|\backumulera|\bhela projektet\b|\btotalt sedan\b")
+_ASKS_SINCE_START = re.compile(r"\bse(?:da)?n\b.*\b(?:start|börja)|\bhittills\b|\backumulera|\bhela projektet\b|\btotalt sedan\b")
 _OF_ALL_YEARS = re.compile(r"\bsedan\s+\w+\s+start|\btotal(?:t)?\s*projekt|\back\w*\.?\s+(?:utfall|budget)", re.IGNORECASE)
 _SPECIAL = frozenset({"budget", "avvikelse", "prognos", "mål", "differens", "förändring", "återstår", "tilläggsbudget", "plan"})
 _LINES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
@@ -63,6 +63,8 @@ _LINES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"\bkosta|\bkostnad|\butgift|\bpris"), re.compile(r"kostnad|utgift|netto|avgift|pris|taxa", re.IGNORECASE)),
     (re.compile(r"\bresultat"), re.compile(r"resultat|netto", re.IGNORECASE)),
 )
+_ASKS_INCOME = re.compile(r"\bintäkter|\binkomster")
+_IS_INCOME = re.compile(r"intäkt|inkomst|avgift|bidrag|försäljning|hyr|ersättning|skatt", re.IGNORECASE)
 _IS_PRICE = re.compile(r"\b(?:avgift|pris|taxa)", re.IGNORECASE)
 _ASKS_PRICE = re.compile(r"avgift|\bpris|taxa|\bkostar\b")
 _RESULT_LINE = re.compile(r"resultat|netto", re.IGNORECASE)
@@ -216,6 +218,19 @@ def is_of_another_measure(folded: str, figure: Figure, want: Wanted) -> bool:
     measure = want.measures[0]
     others = _NOT_OUTCOME if measure is Measure.OUTCOME and asks_outcome(folded) else _OTHERS.get(measure, frozenset())
     return figure.measure in others
+
+
+def is_of_another_line(folded: str, placed: str, figure: Figure) -> bool:
+    """Tell whether income is asked for and nothing by a figure says that it is income: what is left after costs is none.
+
+    Args:
+        folded: the question in lower case.
+        placed: the words of the figure's row and the headings over it.
+        figure: that may answer.
+    """
+    if _ASKS_INCOME.search(folded) is None:
+        return False
+    return _IS_INCOME.search(" ".join((figure.label, *figure.group, figure.column, figure.caption, placed))) is None
 
 
 def is_of_another_rate(folded: str, placed: str, figure: Figure) -> bool:

@@ -39,7 +39,9 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         Measure.DEVIATION,
         re.compile(
-            r"avv[ie]k(?!elser(?:na)?\b)|mot (?:sin )?budget|(?:över|under|än) (?:sin )?budget|(?<![\w-])(?:underskott|överskott)|"
+            r"avv[ie]k(?!elser(?:na)?\b)|mot (?:sin )?budget|(?:över|over|under|än) (?:sin )?budget|"
+            r"\båterst(?:år|od)\b|\bkvar av\b|\b(?:blev|blir|fanns|finns|är|var) (?:\w+ ){0,2}kvar\b|\bblev (?:\w+ ){0,2}över\b|"
+            r"(?<![\w-])(?:underskott|överskott)|"
             r"minus(?! prognos)|\bplus\b|gick (?:back|plus)|jämfört med (?:sin )?budget|"
             r"\böverskr[ei]d|överdrag|\bback\b|sprack|spräck|drog över|dra(?:git)? över|budgetavvik|från budget"
             r"|röda siffror|svarta siffror"
@@ -57,7 +59,7 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
         Measure.BUDGET,
         re.compile(
             r"\bbudget(?:en|erat|erade|erad|eras|erats)?\b|\w+budget(?:en)?\b|\banslag|\bram(?:en|ar)?\b|\bavs(?:att|atte|attes)\b"
-            r"|\b(?:hade|var) (?:\w+ ){0,2}(?:räknat|planerat|tänkt|beräknat|uppskatta\w*)|\buppskatta(?:d|de|t|ts)\b"
+            r"|\b(?:hade|var) (?:\w+ ){0,2}(?:räknat|planerat|tänkt|beräknat|uppskatta\w*)|\buppskatta(?:d|de|des|t|ts)\b"
         ),
     ),
 )
@@ -110,7 +112,7 @@ _RATES = {
     "timme": re.compile(r"\btim|/h\b", re.IGNORECASE),
     "termin": re.compile(r"termin", re.IGNORECASE),
 }
-_SUMS = re.compile(r"\btillsammans\b|\bsammanlagt\b|\bsumman av\b|\bihop\b|\bsammantaget\b")
+_SUMS = re.compile(r"\btillsammans\b|\bsammanlagt\b|\bsumman (?:av|för)\b|\bihop\b|\bsammantaget\b")
 _SHARES = re.compile(r"\bandel(?:en)?\b|\bprocent\b|%|\bhur stor del\b")
 
 _COMPARATIVES = frozenset("billigare billigast billigaste dyrare dyrast dyraste".split())  # noqa: SIM905 - one line
@@ -239,7 +241,8 @@ def asked_part(text: str) -> tuple[int, int] | None:
     if (half := _HALF.search(folded)) is not None:
         return (1, 6) if half[1] == "första" else (7, 12)
     months = [at for at, name in enumerate(_MONTHS, 1) if re.search(rf"\b(?:{name})\b", folded)]
-    if len(months) == 2 and re.search(r"(?:-|–|\btill\b|\bt\.?o\.?m\b)", folded):
+    joined = _SUMS.search(folded) is not None and len(months) == 2 and months[1] == months[0] + 1
+    if len(months) == 2 and (joined or re.search(r"(?:-|–|\btill\b|\bt\.?o\.?m\b)", folded)):
         return months[0], months[1]
     if len(months) != 1:
         return None

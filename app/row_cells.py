@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from app.elsewhen import in_period
 from app.extract import Extract
-from app.figure_answers import in_period
 from app.figure_fit import fits_measure, is_of
 from app.figure_wording import name, of_table, own_words, when, with_unit
 from app.model import Question

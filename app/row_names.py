@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from app.figure_fit import PAPER_KINDS
 from app.model import Question
-from app.number_words import TIME_WORD, is_form
+from app.number_words import MEASURE_WORD, TIME_WORD, is_form
 from app.numbers import FOUND_WELL, STRONG, Placed, named_exactly, own_tokens
 from app.phrases import is_verb
 from app.row_words import ABBREVIATION, STRONGLY_MET, row_meets
 from app.sizes import sizes_named, spans_of
 from ingest.table_model import FigureStatus
+from vectorstore.compounds import parts
 from vectorstore.coverage import Asked
 from vectorstore.tokens import stem
 
@@ -22,6 +23,8 @@ _OFFICE = re.compile(r"(?:\w+-\s+och\s+)?\w*(?:förvaltning|nämnd|kontor|styrel
 _LINE_WORD = re.compile(r"kostnad|intäkt|resultat|netto|personalkostnad|hyr", re.IGNORECASE)
 _OFFICES = ("nämnd", "förvaltning", "kontor")
 _BOARD_ENDINGS = ("nämnden", "styrelsen", "förvaltningen", "fullmäktige")
+_MORE = "tillägg"  # a budget beside the budget: a measure of its own
+_BESIDE_FORM = 0.5  # weight at most of a word that a measure is put together with
 _UNMET = 0.3  # of a common word's weight is kept where no row at all meets it: it is everyday talk, and names none
 _VERB = 0.5  # … where rows meet it, which they do by chance: "utförde" by "Utförare"
 _PAST = re.compile(r"(?!.*(?:värde|fjärde|gärde)$)[^\W\d_]{2,}(?:rde|lde|jde|gde|kte|pte)s?")  # "utförde", "ställde", "sökte"
@@ -46,8 +49,18 @@ def subject(question: Question, asked: Sequence[Asked]) -> list[Asked]:
     offices |= {stem(word) for body in question.bodies for word in re.findall(r"[^\W_]+", body)}
     left = [one for one in asked if one.weight > _WEAKEST and not _is_office(one, offices) and not TIME_WORD.fullmatch(one.word)]
     named = [one for one in left if not is_form(one.word) and len(one.word) > 1]
+    named = [_without_form(one) for one in named]
     named = [replace(one, weight=STRONG) if one.weight < STRONG and stem(one.word) in _DECISIVE else one for one in named]
     return named or [one for one in left if _LINE_WORD.match(one.word)]
+
+
+def _without_form(one: Asked) -> Asked:
+    """Return a compound that ends in a measure ("investeringsbudgeten") as what it says beside: it need not name the row."""
+    cut = parts(one.word)
+    if len(cut) < 2 or not MEASURE_WORD.fullmatch(cut[-1]) or one.word.startswith(_MORE):
+        return one
+    tokens = {token: share for token, share in one.tokens.items() if not MEASURE_WORD.fullmatch(token)}
+    return replace(one, weight=min(one.weight, _BESIDE_FORM), tokens=tokens)
 
 
 def _is_office(one: Asked, offices: set[str]) -> bool:

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 import pytest
 
+from app.figure_verdict import Verdict
 from app.figure_wording import sentence
+from app.number_words import asked_part
 from app.numbers import Placed
 from app.prose_arithmetic import computed_from
-from ingest.table_model import NO_PERIOD
+from ingest.table_model import NO_PERIOD, Period, PeriodKind
 from tests.app.test_numbers import PAPER, ask, figure, month, values, year
 
 
@@ -94,3 +96,75 @@ def test_the_price_of_one_is_not_the_cost_of_all() -> None:
     assert ask("Vad kostade en hemtjänsttimme 2025?", total) is None
     one = cells("Driftkostnad per plats och år", ("2025", "812", "driftkostnad"), unit="tkr")
     assert values(ask("Vad är driftkostnaden, hur mycket kostar en plats 2025?", one)) == [Decimal(812)]
+
+
+_LEFT = (("Utfall 2025", "-2612", "utfall"), ("Budget 2025", "-4005", "budget"), ("Återstår", "1393", "återstår"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hur mycket återstår på museet 2025?",
+        "Hur mycket pengar fanns kvar på museet 2025?",
+        "Hur mycket av budgeten blev över för museet 2025?",
+        "hur mkt over budget gick museet 2025",
+    ],
+)
+def test_what_is_left_is_neither_the_budget_nor_the_outcome(text: str) -> None:
+    assert values(ask(text, cells("Museet", *_LEFT, unit="tkr"))) == [Decimal(1393)]
+
+
+def test_what_was_estimated_is_not_what_it_came_to() -> None:
+    table = cells("Bemanning", ("Uppskattad kostnad", "600", "uppskattad kostnad"), ("Utfall", "0", "utfall"), unit="tkr")
+    assert values(ask("Vad uppskattades bemanningen kosta 2025?", table)) == [Decimal(600)]
+
+
+def test_what_is_left_after_costs_is_no_income() -> None:
+    net = cells("Daglig verksamhet", ("Utfall 2025", "-26790", "utfall"), unit="tkr")
+    assert ask("Vad var intäkterna för daglig verksamhet 2025?", net) is None
+
+
+def test_the_highest_income_is_looked_for_among_incomes() -> None:
+    lines = [
+        replace(one, figure=replace(one.figure, group=(f"Hemtjänst {name}",)))
+        for at, (name, income) in enumerate((("Norr", 900), ("Söder", 700), ("Öster", 800)))
+        for line, value in (("Intäkter", income), ("Kostnader", -1500 - at))
+        for one in cells(line, ("Utfall 2025", str(value), "utfall"), unit="tkr", row=100 * at + len(line))
+    ]
+    assert values(ask("Vilken hemtjänst hade högst intäkter 2025?", lines)) == [Decimal(900)]
+
+
+def test_a_row_named_better_without_the_year_is_told_of_and_another_is_not_told() -> None:
+    named = cells("Antal stora ärenden i hemtjänsten", ("2025", "29", ""), row=0)
+    of_then = replace(cells("Antal ärenden i hemtjänsten", ("2023", "652", ""), row=50)[0].figure, period=year(2023))
+    answer = ask("Hur många stora ärenden i hemtjänsten hade vi 2023?", [*named, Placed(of_then, "", PAPER, 1.0)])
+    assert answer is not None
+    assert answer.verdict is Verdict.OTHER_PERIOD
+    assert answer.figures[0].figure.value == Decimal(29)
+
+
+def test_two_months_are_summed_also_where_their_year_is_not_known() -> None:
+    months = [
+        figure("Dröjsmålsräntor", value, "", Period(PeriodKind.MONTH, name), column=name, unit="kr", start=at)
+        for at, (name, value) in enumerate((("jan", "330"), ("mars", "670"), ("april", "3032")))
+    ]
+    answer = ask("Hur stora var dröjsmålsräntorna i mars och april tillsammans?", [Placed(one, "", PAPER, 1.0) for one in months])
+    assert answer is not None
+    assert [one.value for one in answer.derived] == [Decimal(3702)]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [("Hur gick det till och med oktober 2025?", (1, 10)), ("utfall t o m mars", (1, 3)), ("Hur gick det i oktober?", (10, 10))],
+)
+def test_up_to_a_month_is_all_months_up_to_it(text: str, part: tuple[int, int]) -> None:
+    assert asked_part(text) == part
+
+
+def test_a_measure_put_together_with_what_it_is_of_names_no_row_by_the_measure() -> None:
+    rows = [
+        *cells("Nya boenden, inventarier", ("Budget 2025", "720", "budget"), ("Avvikelse", "644", "avvikelse"), unit="tkr"),
+        *cells("Nya boenden, drift", ("Budget 2025", "90", "budget"), unit="tkr", row=90),
+    ]
+    asked = "Hur mycket blev över av investeringsbudgeten för inventarier i nya boenden 2025?"
+    assert values(ask(asked, rows)) == [Decimal(644)]
