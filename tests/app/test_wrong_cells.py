@@ -135,9 +135,9 @@ def test_the_highest_income_is_looked_for_among_incomes() -> None:
 
 
 def test_a_row_named_better_without_the_year_is_told_of_and_another_is_not_told() -> None:
-    named = cells("Antal stora ärenden i hemtjänsten", ("2025", "29", ""), row=0)
-    of_then = replace(cells("Antal ärenden i hemtjänsten", ("2023", "652", ""), row=50)[0].figure, period=year(2023))
-    answer = ask("Hur många stora ärenden i hemtjänsten hade vi 2023?", [*named, Placed(of_then, "", PAPER, 1.0)])
+    named = cells("Antal vårddygn på korttidsboende", ("2025", "29", ""), row=0)
+    of_then = replace(cells("Antal vårddygn", ("2023", "652", ""), row=50)[0].figure, period=year(2023))
+    answer = ask("Hur många vårddygn på korttidsboende hade vi 2023?", [*named, Placed(of_then, "", PAPER, 1.0)])
     assert answer is not None
     assert answer.verdict is Verdict.OTHER_PERIOD
     assert answer.figures[0].figure.value == Decimal(29)
