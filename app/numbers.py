@@ -43,6 +43,8 @@ _OTHER_COLUMN = 0.2  # lost by a column called by words of its own that nobody a
 _FOUND = 0.15  # of how well its passage was found
 STRONG = 0.75  # weight from which a word is a name or a rare word, which must be met
 _SAYS = 0.74  # weight of a word that is no verb from which it must be met too
+_MOST_WORDS = 12  # of what a row is called, asked for without a verb
+_ASKS = re.compile(r"vad|vem|vems|vilk(?:en|et|a)|hur|när|var|varför|vart|finns|är")
 ANY_ROW = "*"  # a token that every row has
 _ANY = frozenset((ANY_ROW,))
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}\b")
@@ -266,7 +268,15 @@ def asks_for_number(question: Question) -> bool:
     """Tell whether a question may be answered by a cell of a table."""
     if question.kind in (QuestionKind.NUMBER, QuestionKind.COMPARISON) or question.key_figures:
         return True
-    return question.kind in _OPEN_KINDS and _GATE.search(question.standalone.casefold()) is not None
+    if question.kind not in _OPEN_KINDS:
+        return False
+    return _GATE.search(question.standalone.casefold()) is not None or _names_a_number(question)
+
+
+def _names_a_number(question: Question) -> bool:
+    """Tell whether a question is no sentence, but what a row is called and a year: "Kommunbidrag 2022"."""
+    words = re.findall(r"[^\W_]+", question.standalone.casefold())
+    return bool(question.years) and len(words) <= _MOST_WORDS and not any(_ASKS.fullmatch(one) or is_verb(one) for one in words)
 
 
 def weights(names: Sequence[Asked]) -> dict[str, float]:

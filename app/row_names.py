@@ -12,7 +12,7 @@ from app.number_words import MEASURE_WORD, TIME_WORD, is_form
 from app.numbers import FOUND_WELL, STRONG, Placed, named_exactly, own_tokens
 from app.phrases import is_verb
 from app.row_words import ABBREVIATION, STRONGLY_MET, row_meets
-from app.sizes import sizes_named, spans_of
+from app.sizes import bounds_named, sizes_named, spans_of
 from ingest.table_model import FigureStatus
 from vectorstore.compounds import parts
 from vectorstore.coverage import Asked
@@ -120,6 +120,13 @@ def with_sizes(text: str, names: Sequence[Asked], placed: Sequence[Placed]) -> l
         if holding or sum(printed[shown] for shown in alike) > 1:
             kept = [one for one in kept if one.word not in size.words]
             kept.append(Asked(f"{size.value:g} {size.unit}", 1.0, {named_exactly(shown): 1.0 for shown in holding}))
+    for bound, words in bounds_named(text):
+        spanned = {shown: spans_of(shown) for shown in printed}
+        alike = [shown for shown, spans in spanned.items() if any(span.unit == bound.unit for span in spans)]
+        if alike:
+            kept = [one for one in kept if one.word not in words]
+            same = [shown for shown in alike if any(span.is_bound(bound) for span in spanned[shown])]
+            kept.append(Asked(f"{bound.low:g}–{bound.high:g} {bound.unit}", 1.0, {named_exactly(shown): 1.0 for shown in same}))
     return kept
 
 

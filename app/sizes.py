@@ -67,6 +67,37 @@ _UNDER = re.compile(
     rf"\s?(?P<unit>{_ANY_UNIT}){_ENDS}",
     re.IGNORECASE,
 )
+#: Bounds as tables print them in short: "- 29 år", "<29 år", "50 år>", "Ålder 50 -", "Dag 59>", "Dag 15-59".
+_SHORT_UNDER = re.compile(
+    rf"(?<![\w,.])(?<!\d )(?:[-–—−<≤]|0\s?[-–—−])\s?(?P<high>\d+)\s?-?(?P<unit>{_ANY_UNIT}){_ENDS}", re.IGNORECASE
+)
+_SHORT_OVER = re.compile(
+    rf"(?<![\w,.–—−-])(?P<low>\d+)\s?"
+    rf"(?:(?P<unit>{_ANY_UNIT})\s?(?:[>+]|[-–—−]\s*(?=$|[,;)]))|[->+]\s?(?P<unit2>{_ANY_UNIT}){_ENDS})"
+    rf"|[>≥]\s?(?P<least>\d+)\s?(?P<unit3>{_ANY_UNIT}){_ENDS}",
+    re.IGNORECASE,
+)
+_UNIT_BEFORE = re.compile(
+    r"\b(?P<unit>ålder\w*|dag(?:ar)?)\s(?P<low>\d+)\s?(?:[-–—−]\s?(?P<high>\d+)|(?P<over>[>+]|[-–—−]\s*(?=$|[,;)])))",
+    re.IGNORECASE,
+)
+_OR_UNDER = re.compile(
+    rf"(?<![\w,.–-])(?P<high>{_NUMBER})\s?(?P<unit>{_ANY_UNIT})\s+(?:eller (?:mindre|yngre|kortare)|och (?:under|yngre|mindre))",
+    re.IGNORECASE,
+)
+#: Bounds that a question names; of persons the years may be left out: "de under 30".
+_BOUND_NAMED = re.compile(
+    rf"\b(?P<how>under|yngre än|mindre än|kortare än|upp till|högst|över|äldre än|mer än|längre än|minst)\s+(?P<number>\d+)"
+    rf"(?:\s?-?(?P<unit>{_ANY_UNIT}){_ENDS}|(?P<bare>(?!\s?(?:%|kr|tkr|mkr|mnkr|procent|miljon|tusen|\d|,\d|\.\d))))",
+    re.IGNORECASE,
+)
+_PERSONS = re.compile(
+    r"\b(?:de|dem|dom|personal\w*|anställda|medarbetare\w*|personer|brukare|kvinnor|män|åldr\w*|ålder\w*|gruppen|invånare"
+    r"|ungdomar|vuxna)\b[^.?!]{0,25}$",
+    re.IGNORECASE,
+)
+_DECIMAL = re.compile(r"[-−–]?\d+,\d+(?: ?%)?")  # a row's value, and no bound
+_UPWARDS = frozenset({"över", "äldre än", "mer än", "längre än", "minst"})
 _EXACT = re.compile(rf"(?<![\w,.–—−-])(?<!\d )(?P<number>{_NUMBER})\s?-?(?P<unit>{_ANY_UNIT}){_ENDS}", re.IGNORECASE)
 _BOUND = re.compile(
     r"\b(?:över|under|minst|högst|mer än|mindre än|fler än|färre än|äldre än|yngre än|upp till|från|inom|efter|i|cirka|ca)\s*$"
@@ -98,6 +129,12 @@ class Span:
     unit: str
     strict: bool = False
 
+    def is_bound(self, other: Span) -> bool:
+        """Tell whether it is the span another one names, give or take one: "under 30" and "- 29 år"."""
+        low, high = (-math.inf if span.low <= 1 else span.low for span in (self, other))
+        ends = ((low, high), (self.high, other.high))
+        return self.unit == other.unit and all(one == two or abs(one - two) <= 1 for one, two in ends)
+
     def holds(self, size: Size) -> bool:
         """Tell whether a size lies in it."""
         inside = self.low < size.value < self.high if self.strict else self.low <= size.value <= self.high
@@ -123,6 +160,36 @@ def sizes_named(text: str) -> list[Size]:
     return found
 
 
+def bounds_named(text: str) -> list[tuple[Span, frozenset[str]]]:
+    """Return the spans a question names ("under 30 år", "60 dagar eller mer", "30–49 år"), each with its words."""
+    found = []
+    for match in _BOUND_NAMED.finditer(text):
+        if match["unit"] is None and not _PERSONS.search(text[: match.start()]):
+            continue
+        value = float(match["number"])
+        unit = _unit(match["unit"]) if match["unit"] else "år"
+        low, high = (value, math.inf) if match["how"].casefold() in _UPWARDS else (-math.inf, value)
+        found.append((Span(low, high, unit), _words_of(match)))
+    for pattern in (_SPAN, _OR_UNDER, _OVER, _UNIT_BEFORE):
+        for match in pattern.finditer(text):
+            spans = spans_of(match[0])
+            if spans and not any(_words_of(match) & words for _, words in found):
+                found.append((spans[0], _words_of(match)))
+    return found
+
+
+def _words_of(match: re.Match[str]) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]+", match[0].casefold()))
+
+
+def other_bound(text: str, printed: str) -> bool:
+    """Tell whether something printed is for another span than a question names: "30–49 år" where those under 30 are asked about."""
+    asked = bounds_named(text)
+    spans = spans_of(_DECIMAL.sub(",", printed)) if asked else ()
+    alike = [[span for span in spans if span.unit == bound.unit] for bound, _ in asked]
+    return any(own and not any(span.is_bound(bound) for span in own) for own, (bound, _) in zip(alike, asked, strict=True))
+
+
 @lru_cache(maxsize=50_000)
 def spans_of(printed: str) -> tuple[Span, ...]:
     """Return the spans that a label or a heading prints: "21–30 km", "båt över 10 m", "åk 7–9"."""
@@ -130,6 +197,7 @@ def spans_of(printed: str) -> tuple[Span, ...]:
     for m in _OVER.finditer(printed):
         strict = (m["how"] or "").casefold() in _STRICT
         found.append(Span(_number(m["low"] or m["least"]), math.inf, _unit(m["unit"] or m["unit2"]), strict))
+    found += _short_spans(printed, taken=bool(found))
     for m in _UNDER.finditer(printed):
         found.append(Span(-math.inf, _number(m["high"]), _unit(m["unit"]), m["how"].casefold() in _STRICT))
     if not found:
@@ -138,6 +206,19 @@ def spans_of(printed: str) -> tuple[Span, ...]:
         low = 0.0 if m["low"].casefold() == "f" else float(m["low"])
         found.append(Span(low, float(m["high"] or low), _CLASS_UNIT))
     return tuple(found)
+
+
+def _short_spans(printed: str, *, taken: bool) -> list[Span]:
+    """Return the spans that are printed in short; `taken` where others are."""
+    found = [Span(-math.inf, _number(m["high"]), _unit(m["unit"])) for m in _OR_UNDER.finditer(printed)]
+    for m in _UNIT_BEFORE.finditer(printed):
+        high = _number(m["high"]) if m["high"] else math.inf
+        found.append(Span(_number(m["low"]), high, "dagar" if m["unit"].casefold().startswith("dag") else "år"))
+    if taken or found:
+        return found
+    for m in _SHORT_OVER.finditer(printed):
+        found.append(Span(_number(m["low"] or m["least"]), math.inf, _unit(m["unit"] or m["unit2"] or m["unit3"])))
+    return found or [Span(-math.inf, _number(m["high"]), _unit(m["unit"])) for m in _SHORT_UNDER.finditer(printed)]
 
 
 def other_size(sizes: Sequence[Size], printed: str) -> bool:

@@ -10,7 +10,7 @@ from app.answer_forms import STRICT, AnswerForm, asks_how_many, has_form, listed
 from app.counting import OF_THEM, counted_word, enumerated
 from app.model import Question, QuestionKind
 from app.question import months
-from app.sizes import Size, other_size, sizes_named
+from app.sizes import Size, other_bound, other_size, sizes_named
 from app.unit_model import Unit, UnitKind
 from app.units import ITEM_MARK, units_of
 from app.versions import RULES
@@ -131,7 +131,7 @@ def scored_units(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]
                 score *= _ROW_NO_RULE
             if needed and not any(holds(form, unit, question, asked, counted=False) for form in needed):
                 score *= _LACKS_FORM
-            score *= _of_another(unit, monthly, sizes)
+            score *= _of_another(unit, monthly, sizes, question.standalone)
             if not references and _is_reference(unit):
                 score *= _REFERENCES
             form = _OF_A_FORM.match(unit.text)
@@ -141,10 +141,10 @@ def scored_units(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]
     return scored
 
 
-def _of_another(unit: Unit, monthly: Set[int], sizes: Sequence[Size]) -> float:
+def _of_another(unit: Unit, monthly: Set[int], sizes: Sequence[Size], text: str) -> float:
     """Return what a unit's score is multiplied by where it is of another month than is asked about, or for another size."""
     month = monthly and (named := months(unit.text)) and monthly.isdisjoint(named)
-    size = unit.kind in _OF_ONE_SIZE and other_size(sizes, unit.text)
+    size = unit.kind in _OF_ONE_SIZE and (other_size(sizes, unit.text) or other_bound(text, unit.text))
     return (_OTHER_MONTH if month else 1.0) * (_OTHER_SIZE if size else 1.0)
 
 
