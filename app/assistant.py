@@ -227,7 +227,8 @@ class Assistant:
                 return answer
         if said_no is not None:  # a table may head a column with the year on another page
             return refused(question, said_no)
-        rows = rows_told(question, picked, self._library.figures_within([one.hit for one in picked.rows], limits))
+        read = self._library.figures_within([one.hit for one in picked.rows], limits)
+        rows = rows_told(question, subject(question, asked), picked, read)
         if rows and (picked := of_its_time(picked, rows)).picked == ():
             missing = of_other_time(question, next(iter(rows.values())).cells, coverage)
             return missing or refused(question, refusal.Refusal(Reason.NO_EVIDENCE, not_found(coverage)))

@@ -45,6 +45,7 @@ STRONG = 0.75  # weight from which a word is a name or a rare word, which must b
 _SAYS = 0.74  # weight of a word that is no verb from which it must be met too
 _MOST_WORDS = 12  # of what a row is called, asked for without a verb
 _ASKS = re.compile(r"vad|vem|vems|vilk(?:en|et|a)|hur|när|var|varför|vart|finns|är")
+_SCOPE = re.compile(r"\b(?:för|hos|bland|inom|till) (?:de |den |det |alla |våra )?([^\W\d_]{3,})", re.IGNORECASE)
 ANY_ROW = "*"  # a token that every row has
 _ANY = frozenset((ANY_ROW,))
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}\b")
@@ -133,7 +134,7 @@ def subject_is_board(question: Question) -> bool:
 
 def surely(names: Sequence[Asked], figures: Sequence[Scored]) -> bool:
     """Tell whether figures together meet enough of what is asked, and every name in it."""
-    return share_met(names, figures) >= LEAST_MET and not _missed(names, figures)
+    return share_met(names, figures) >= LEAST_MET and not missed(names, figures)
 
 
 def clearly(text: str, names: Sequence[Asked], ranked: Sequence[Scored]) -> Scored | None:
@@ -148,24 +149,30 @@ def clearly(text: str, names: Sequence[Asked], ranked: Sequence[Scored]) -> Scor
         names: the words that name the row.
         ranked: the figures of the period asked for, best first.
     """
-    whole = [one for one in ranked if not _missed(names, [one])]
+    whole = [one for one in ranked if not missed(names, [one])]
     for among, least in ((whole, _NEAR), (ranked, _FAR)):
         best = next(iter(among), None)
         if best is None or share_met(names, [best]) < _LEAST_CLEARLY or best.placed.found < FOUND_WELL:
             continue
-        missed = _missed(names, [best])
+        lacking = missed(names, [best])
         margin = best.score - max((one.score for one in among[1:] if another_row(best.figure, one.figure)), default=0.0)
-        if margin >= least and len(missed) < 2 and not any(_must_be_met(text, names, one, ranked) for one in missed):
+        if margin >= least and len(lacking) < 2 and not any(_must_be_met(text, names, one, ranked) for one in lacking):
             return best
     return None
 
 
 def _must_be_met(text: str, names: Sequence[Asked], missed: Asked, ranked: Sequence[Scored]) -> bool:
     at = list(names).index(missed)
-    return missed.word[:1].isdigit() or _is_name(text, missed.word) or any(one.met[at] >= STRONGLY_MET for one in ranked)
+    named = missed.word[:1].isdigit() or _is_name(text, missed.word) or missed.word in scopes(text)
+    return named or any(one.met[at] >= STRONGLY_MET for one in ranked)
 
 
-def _missed(names: Sequence[Asked], figures: Sequence[Scored]) -> list[Asked]:
+def scopes(text: str) -> frozenset[str]:
+    """Return the words of a question that say whom or what a number is of: "för barn", "hos timanställda", "bland kvinnor"."""
+    return frozenset(word.casefold() for word in _SCOPE.findall(text))
+
+
+def missed(names: Sequence[Asked], figures: Sequence[Scored]) -> list[Asked]:
     """Return the names that must be met and are not, by any of some figures."""
     must = [at for at, one in enumerate(names) if one.weight >= STRONG or (one.weight >= _SAYS and not is_verb(one.word))]
     return [names[at] for at in must if max(figure.met[at] for figure in figures) < STRONGLY_MET]

@@ -12,10 +12,12 @@ from app.figure_fit import fits_measure, is_of
 from app.figure_wording import name, of_table, own_words, when, with_unit
 from app.model import Question
 from app.number_words import Measure, Wanted, wanted
-from app.numbers import Placed, asks_for_number
+from app.numbers import Placed, Scored, asks_for_number, missed, rank, scopes
+from app.row_names import decides, grounded, with_sizes
 from app.unit_model import Unit
 from ingest.periods import YEAR_ALONE
 from ingest.table_model import FigureStatus
+from vectorstore.coverage import Asked
 
 _MOST_CELLS = 8  # of a row told; of more, those of the measure asked for
 _DIGITS = re.compile(r"\d+")
@@ -26,8 +28,8 @@ class RowCells:
     """A row's cells that are told, those of the time asked for where they are known to be of it.
 
     Attributes:
-        cells: in the order they stand; those of other times where `elsewhen`.
-        elsewhen: none of the row's cells is of the time asked for, or none in the measure asked for.
+        cells: in the order they stand; those of other times where `elsewhen`, none where the row is of something else.
+        elsewhen: none of the row's cells is of the time, the measure or those asked for.
     """
 
     cells: tuple[Placed, ...]
@@ -54,11 +56,14 @@ def _heading(placed: Placed, *, said: bool) -> str:
     return " ".join(filter(None, (column if own_words(column) else figure.measure, period)))
 
 
-def rows_told(question: Question, picked: Extract, figures: Iterable[Placed]) -> dict[tuple[str, int], RowCells]:
+def rows_told(
+    question: Question, names: Sequence[Asked], picked: Extract, figures: Iterable[Placed]
+) -> dict[tuple[str, int], RowCells]:
     """Return the cells of each row picked whose numbers were all read as figures, by its document and start.
 
     Args:
         question: as understood.
+        names: the words that name the row (`app.row_names.subject`).
         picked: what was picked to answer.
         figures: of the passages picked from.
     """
@@ -66,9 +71,10 @@ def rows_told(question: Question, picked: Extract, figures: Iterable[Placed]) ->
         return {}
     want = wanted(question)
     read = [one for one in figures if one.figure.status is not FigureStatus.PROSE]
+    names = with_sizes(question.standalone, grounded(names, read), read) if names else ()
     found = {}
     for one in picked.rows:
-        if (cells := _cells(question, want, one.unit, read)) is not None:
+        if (cells := _cells(question, want, names, (one.unit, read))) is not None:
             found[one.unit.chunk.document_id, one.unit.start] = cells
     return found
 
@@ -84,13 +90,16 @@ def _elsewhen(unit: Unit, rows: dict[tuple[str, int], RowCells]) -> bool:
     return found is not None and found.elsewhen
 
 
-def _cells(question: Question, want: Wanted, unit: Unit, read: Sequence[Placed]) -> RowCells | None:
+def _cells(question: Question, want: Wanted, names: Sequence[Asked], of: tuple[Unit, Sequence[Placed]]) -> RowCells | None:
     """Return the cells of a row to be told; None where some of its numbers were left as text, or there are too many."""
+    unit, read = of
     document = unit.chunk.document_id
     own = [one for one in read if one.figure.document_id == document and unit.start <= one.figure.start < unit.end]
     own.sort(key=lambda one: one.figure.start)
     if not own or len({one.figure.quote_start for one in own}) > 1 or _left_as_text(unit, own):
         return None
+    if not want.compares and _of_others(question, names, rank(question, names, own, want.measures[0])):
+        return RowCells((), elsewhen=True)
     timely = [one for one in own if in_period(question, one, want)]
     if not timely:
         return RowCells(tuple(own), elsewhen=True)
@@ -101,6 +110,12 @@ def _cells(question: Question, want: Wanted, unit: Unit, read: Sequence[Placed])
     if len(timely) > _MOST_CELLS:
         timely = [one for one in timely if fits_measure(one.figure, measure) > 0]
     return RowCells(tuple(timely)) if 0 < len(timely) <= _MOST_CELLS else None
+
+
+def _of_others(question: Question, names: Sequence[Asked], own: Sequence[Scored]) -> bool:
+    """Tell whether nothing of a row says that it is of those a number is asked of: "för sjuksköterskor", "män"."""
+    within = scopes(question.standalone)
+    return any(one.word in within or decides(one) for one in missed(names, own))
 
 
 def _left_as_text(unit: Unit, own: Sequence[Placed]) -> bool:

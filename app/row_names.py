@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.figure_fit import PAPER_KINDS
 from app.model import Question
 from app.number_words import MEASURE_WORD, TIME_WORD, is_form
-from app.numbers import FOUND_WELL, STRONG, Placed, named_exactly, own_tokens
+from app.numbers import FOUND_WELL, STRONG, Placed, named_exactly, own_tokens, scopes
 from app.phrases import is_verb
 from app.row_words import ABBREVIATION, STRONGLY_MET, row_meets
 from app.sizes import bounds_named, sizes_named, spans_of
@@ -23,6 +23,7 @@ _OFFICE = re.compile(r"(?:\w+-\s+och\s+)?\w*(?:förvaltning|nämnd|kontor|styrel
 _LINE_WORD = re.compile(r"kostnad|intäkt|resultat|netto|personalkostnad|hyr", re.IGNORECASE)
 _OFFICES = ("nämnd", "förvaltning", "kontor")
 _BOARD_ENDINGS = ("nämnden", "styrelsen", "förvaltningen", "fullmäktige")
+_LEAST_SCOPE = 0.4  # weight from which a word says whom or what a number is of
 _MORE = "tillägg"  # a budget beside the budget: a measure of its own
 _BESIDE_FORM = 0.5  # weight at most of a word that a measure is put together with
 _UNMET = 0.3  # of a common word's weight is kept where no row at all meets it: it is everyday talk, and names none
@@ -50,8 +51,21 @@ def subject(question: Question, asked: Sequence[Asked]) -> list[Asked]:
     left = [one for one in asked if one.weight > _WEAKEST and not _is_office(one, offices) and not TIME_WORD.fullmatch(one.word)]
     named = [one for one in left if not is_form(one.word) and len(one.word) > 1]
     named = [_without_form(one) for one in named]
-    named = [replace(one, weight=STRONG) if one.weight < STRONG and stem(one.word) in _DECISIVE else one for one in named]
+    within = scopes(question.standalone)
+    named = [
+        replace(one, weight=STRONG) if one.weight < STRONG and (decides(one) or _is_scope(one, within)) else one for one in named
+    ]
     return named or [one for one in left if _LINE_WORD.match(one.word)]
+
+
+def decides(one: Asked) -> bool:
+    """Tell whether a word parts one row from another, common as it is: "kvinnor"."""
+    return stem(one.word) in _DECISIVE
+
+
+def _is_scope(one: Asked, within: frozenset[str]) -> bool:
+    measured = MEASURE_WORD.fullmatch(parts(one.word)[-1]) is not None
+    return one.weight >= _LEAST_SCOPE and one.word in within and not is_verb(one.word) and not measured
 
 
 def _without_form(one: Asked) -> Asked:

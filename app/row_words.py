@@ -56,8 +56,7 @@ def row_meets(one: Asked, own: frozenset[str], around: frozenset[str], short: fr
     parted = _parts(one.word)
     if len(parted) > 1 and parted[0] in own and _SAYS_NOTHING.issuperset(parted[1:]):
         return max(value, _BUT_A_TAIL)
-    if value < _ABBREVIATED and not _is_all(one, own) and _by_a_part_alone(one, own, around):
-        value = min(value, PART_ALONE)
+    value = _but_a_part(value, one, own, around)
     if value < STRONGLY_MET and _undoubled(stem(one.word)) in {_undoubled(token) for token in own}:
         return _RESPELLED
     if value < _SYNONYM and len(one.word) < _LEAST_PREFIX and any(_begins(stem(one.word), token) for token in own):
@@ -72,6 +71,19 @@ def row_meets(one: Asked, own: frozenset[str], around: frozenset[str], short: fr
     if STRONGLY_MET <= value < _BUT_A_TAIL and len(parted) > 1:  # of two rows the one that has more of the compound
         value += _A_PART_MORE * sum(part in own for part in parted) / len(parted)
     return value
+
+
+def _but_a_part(value: float, one: Asked, own: frozenset[str], around: frozenset[str]) -> float:
+    """Return how well a row meets a word, at most as a part of it does where it meets no more of it than that."""
+    if PART_ALONE < value < _SYNONYM and not _by_more_than_a_part(one, own, around):
+        return PART_ALONE
+    by_part = value < _ABBREVIATED and not _is_all(one, own) and _by_a_part_alone(one, own, around)
+    return min(value, PART_ALONE) if by_part else value
+
+
+def _by_more_than_a_part(one: Asked, own: frozenset[str], around: frozenset[str]) -> bool:
+    """Tell whether a word is met by the row itself, or by more around it than a part of the word or of another spelling of it."""
+    return any(token in own or (share >= _SYNONYM and token in around) for token, share in one.tokens.items())
 
 
 @lru_cache(maxsize=50_000)

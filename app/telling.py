@@ -178,7 +178,8 @@ def told_figures(question: Question, found: FigureAnswer, coverage: Coverage, do
 def of_other_time(question: Question, figures: Sequence[Placed], coverage: Coverage) -> Answer | None:
     """Return the refusal that tells of which periods there are figures; None where none is told, or it is the one asked for."""
     periods = sorted({one.figure.period.text for one in figures if one.figure.period.text})
-    if not periods or {str(year) for year in question.years} >= set(periods):
+    ends = {one.figure.period.end.year for one in figures if one.figure.period.end is not None}
+    if not periods or ends.intersection(question.years) or {str(year) for year in question.years} >= set(periods):
         return None
     asked = ", ".join(str(year) for year in question.years) or "den period som efterfrågas"
     missing = f"{figure_wording.name(figures[0].figure)} finns för {', '.join(periods)} men inte för {asked}"

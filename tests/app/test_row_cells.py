@@ -9,15 +9,18 @@ import pytest
 
 from app.extract import Extract
 from app.numbers import Placed
-from app.question import Coverage, understand
+from app.question import Coverage, search_query, understand
 from app.row_cells import of_its_time, rows_told
+from app.row_names import subject
 from app.synonyms import Synonyms
 from app.unit_fit import Picked
 from app.unit_model import Unit, UnitKind
 from ingest.model import Chunk, ChunkKind
 from ingest.table_model import NO_PERIOD, Period, PeriodKind
 from tests.app.test_numbers import PAPER, figure, year
-from vectorstore.model import Hit
+from vectorstore.coverage import asked_words
+from vectorstore.model import Filter, Hit
+from vectorstore.spelling import Speller
 
 _ROW = "Vårdsängar 350 765 -415 544"
 _CELLS = (("350", "budget", 2025, "Budget 2025"), ("765", "bokslut", 2025, "Bokslut 2025"),
@@ -44,8 +47,9 @@ def _figures(text: str = _ROW) -> list[Placed]:
 def _told(question: str, text: str = _ROW, figures: list[Placed] | None = None) -> tuple[Extract, list[str]]:
     asked = understand(question, Coverage(("Ekdala",), (), (2025,)), Synonyms(()))
     picked = _picked(text)
-    rows = rows_told(asked, picked, _figures() if figures is None else figures)
-    return of_its_time(picked, rows), [one.text for one in rows.values()]
+    names = subject(asked, asked_words(search_query(asked, Filter()), Speller(lambda stems: dict.fromkeys(stems, 1))))
+    rows = rows_told(asked, names, picked, _figures() if figures is None else figures)
+    return of_its_time(picked, rows), [one.text for one in rows.values() if one.cells]
 
 
 def test_each_number_is_told_with_its_column() -> None:
@@ -97,3 +101,8 @@ def test_a_figure_of_no_known_time_is_told_with_its_measure() -> None:
         "Vårdsängar – budget: 350 tkr"
     ]
     assert made.value == Decimal(350)
+
+
+@pytest.mark.parametrize("question", ["Vad kostade vårdsängarna för barn 2025?", "Hur många vårdsängar fick män 2025?"])
+def test_a_row_of_all_is_not_told_where_those_of_some_are_asked_for(question: str) -> None:
+    assert _told(question)[0].picked == ()

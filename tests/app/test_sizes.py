@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import inf
 
 import pytest
 
 from app.numbers import Placed
-from app.sizes import sizes_named, spans_of
+from app.sizes import other_bound, sizes_named, spans_of
 from tests.app.test_numbers import PAPER, ask, figure, values, year
 
 
@@ -75,3 +76,37 @@ def test_the_row_and_the_column_whose_spans_hold_the_sizes_answer() -> None:
 
 def test_a_size_that_no_row_is_for_is_not_answered_by_another() -> None:
     assert ask("Vad betalar en femtonåring för 45 km med färdtjänst 2026?", FARES) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "low", "high", "unit"),
+    [
+        ("Ålder - 29 år", -inf, 29, "år"),
+        ("<29 år", -inf, 29, "år"),
+        ("29 år eller yngre", -inf, 29, "år"),
+        ("50 år>", 50, inf, "år"),
+        ("Ålder 50 -", 50, inf, "år"),
+        ("65+ år", 65, inf, "år"),
+        ("Dag 59>", 59, inf, "dagar"),
+        ("Dag 15-59", 15, 59, "dagar"),
+        ("Långtidsfrånvaro 60 dagar eller mer", 60, inf, "dagar"),
+    ],
+)
+def test_spans_printed_in_short(printed: str, low: float, high: float, unit: str) -> None:
+    (span,) = spans_of(printed)
+    assert (span.low, span.high, span.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "other"),
+    [
+        ("Sjukfrånvaron bland de under 30 år?", "Ålder - 29 år 9,0 10,3", False),
+        ("Sjukfrånvaron bland de under 30 år?", "Ålder 30 - 49 år 12,0 11,1", True),
+        ("Sjukfrånvaro över 59 dagar", "Dag 59> 3,3% 3,5%", False),
+        ("Sjukfrånvaro över 59 dagar", "Dag 15-59 1,3% 1,1%", True),
+        ("Vilka kostar över 50 000 kr?", "Ålder 30 - 49 år 12,0", False),
+        ("Sjukfrånvaron för 50 år och äldre?", "Ålder 50 - 12,1 11,5", False),
+    ],
+)
+def test_a_row_of_another_span_than_the_one_asked_for(text: str, printed: str, other: bool) -> None:
+    assert other_bound(text, printed) is other

@@ -10,10 +10,10 @@ import pytest
 from app.figure_verdict import Verdict
 from app.figure_wording import sentence
 from app.number_words import asked_part
-from app.numbers import Placed
+from app.numbers import Placed, asks_for_number
 from app.prose_arithmetic import computed_from
 from ingest.table_model import NO_PERIOD, Period, PeriodKind
-from tests.app.test_numbers import PAPER, ask, figure, month, values, year
+from tests.app.test_numbers import PAPER, ask, figure, month, read, values, year
 
 
 def cells(label: str, *told: tuple[str, str, str], unit: str = "", caption: str = "", row: int = 0) -> list[Placed]:
@@ -168,3 +168,36 @@ def test_a_measure_put_together_with_what_it_is_of_names_no_row_by_the_measure()
     ]
     asked = "Hur mycket blev över av investeringsbudgeten för inventarier i nya boenden 2025?"
     assert values(ask(asked, rows)) == [Decimal(644)]
+
+
+def test_a_row_of_others_or_of_all_is_not_those_a_number_is_asked_of() -> None:
+    adults = cells("Orosanmälningar vuxna", ("2025", "212", "utfall"), unit="antal")
+    assert ask("Hur många orosanmälningar för barn kom in 2025?", adults) is None
+    everyone = cells("Sjukfrånvaro totalt", ("2025", "11.6", ""), unit="%", caption="Sjukfrånvaro för månadsanställda")
+    assert ask("Hur hög var sjukfrånvaron hos sjuksköterskor 2025?", everyone) is None
+    assert ask("Hur hög var sjukfrånvaron hos timanställda 2025?", everyone) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Hur hög var sjukfrånvaron bland de under 30 år 2025?", "9.0"),
+        ("sjukfrånvaro 30–49 år 2025", "12.0"),
+        ("Sjukfrånvaron för dem över 50 2025?", "12.1"),
+        ("Hur stor var sjukfrånvaron för 50 år och äldre 2025?", "12.1"),
+    ],
+)
+def test_those_of_an_age_are_answered_by_the_row_of_that_age(text: str, value: str) -> None:
+    rows = [
+        one
+        for at, (label, share) in enumerate((("- 29 år", "9.0"), ("30 - 49 år", "12.0"), ("50 år -", "12.1"), ("Totalt", "11.6")))
+        for one in cells(label, ("2025", share, ""), unit="%", caption="Sjukfrånvaro", row=20 * at)
+    ]
+    assert values(ask(text, rows)) == [Decimal(value)]
+
+
+def test_what_a_row_is_called_and_a_year_asks_for_its_number() -> None:
+    assert asks_for_number(read("Kommunbidrag 2025")[0])
+    assert asks_for_number(read("Sjukfrånvaron bland kvinnor i Ekdala 2024?")[0])
+    assert not asks_for_number(read("Rutin för nycklar")[0])
+    assert not asks_for_number(read("Vem ansvarar för nycklar 2025?")[0])
