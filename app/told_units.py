@@ -11,7 +11,7 @@ from app.model import Question, QuestionKind
 from app.question_kind import asks_for_several
 from app.unit_fit import Picked, asks_references, holds
 from app.unit_model import Unit, UnitKind
-from app.unit_signs import names_papers
+from app.unit_signs import is_flattened, names_papers
 from app.units import one_matter
 from vectorstore.coverage import Asked, coverage, told
 
@@ -108,9 +108,13 @@ def _one_list(one: Unit, other: Unit) -> bool:
 
 
 def _is_no_second(question: Question, one: Picked, best: Picked) -> bool:
-    """Tell whether a unit is of another matter than the best: what was decided in that, or of the same paper and not as good."""
+    """Tell whether a unit is no sentence, or of another matter than the best: what was decided in that, or not as good."""
     here, there = one.unit.chunk, best.unit.chunk
-    if question.kind in _OF_NUMBERS or one_matter(here, there) or (here.diary_number and here.diary_number == there.diary_number):
+    if question.kind in _OF_NUMBERS:
+        return False
+    if is_flattened(one.unit):
+        return True
+    if one_matter(here, there) or (here.diary_number and here.diary_number == there.diary_number):
         return False
     if one.unit.kind is UnitKind.DECISION:
         return True

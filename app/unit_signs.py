@@ -15,6 +15,9 @@ _LONG_UNIT = 600  # characters from which a unit is too long to say what the nex
 #: First words that stand for what the sentence before names.
 _LEANING = re.compile(r"(?:Den|Det|De|Detta|Dessa|Denna|Han|Hon|Där|Dit|Annars|Samma|Båda|Sådan\w*)\b(?! \d)")
 _DUMMY = re.compile(r"Det (?:finns|fanns|är|var|pågår|krävs)\b")
+_MANY_CELLS = 5
+_FEW_COMMAS = 2  # names parted by commas are no cells
+_CELLS_BEGIN = 0.2  # of the words of a table that has been run together begin a cell
 _ROOT = 5  # letters of a word that another is made from: "Motiveringen" of "motivera"
 _FIRST_WORD = re.compile(r"[A-ZÅÄÖ][a-zåäöé]{3,}\b")
 _PAPER = (
@@ -58,6 +61,19 @@ def leans_on(unit: Unit, before: Unit | None) -> bool:
 def says_nothing(text: str) -> bool:
     """Tell whether a text only names a paper ("Handling 2025 nr 248", "Protokollsutdrag 2026-03-03 § 15") or is of the contents."""
     return _OF_CONTENTS.search(text) is not None or (_NAMES_A_PAPER.search(text) is not None and not _NAMING.sub("", text))
+
+
+def is_flattened(unit: Unit) -> bool:
+    """Tell whether a text is a table whose cells run on as one sentence: many cells, or many capitals and no end."""
+    if unit.kind is not UnitKind.SENTENCE:
+        return False
+    text = unit.text.strip()
+    if text.count(" | ") >= _MANY_CELLS:
+        return True
+    words_in = text.split()
+    capitals = sum(word[:1].isupper() for word in words_in[1:])
+    whole = text.endswith((".", "!", "?", ":", ";", ",")) or text.count(", ") > _FEW_COMMAS
+    return not whole and capitals >= _MANY_CELLS and capitals >= _CELLS_BEGIN * len(words_in)
 
 
 def is_reference(unit: Unit) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.unit_model import UnitKind
-from app.unit_signs import is_reference, leans_on, says_nothing
+from app.unit_model import Unit, UnitKind
+from app.unit_signs import is_flattened, is_reference, leans_on, says_nothing
 from app.units import units_of
 from tests.passages import chunk
 
@@ -56,3 +56,17 @@ def test_a_list_of_papers_is_one_whatever_heading_stands_over_it() -> None:
     things = "Se även:\n• Parken får nya bänkar\n• Motionen avslås"
     listed = [next(unit for unit in units_of(chunk(text)) if unit.kind is UnitKind.LIST) for text in (papers, things)]
     assert [is_reference(one) for one in listed] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "flattened"),
+    [
+        ("Socialjour Lingonby Vardag Kväll Ja Familjerådgivning Hallonvik Avtal Nej", True),
+        ("Område | Insats | Tid | Städning | Varje vecka | Tvätt | Varannan vecka.", True),
+        ("Anna Ek (S), Bo Al (M), Cilla Ask (C), David Björk (V) och Eva Lind (L) deltar", False),
+        ("Socialjouren i Lingonby svarar kväll och natt.", False),
+    ],
+)
+def test_a_table_that_runs_on_as_a_sentence_is_seen(text: str, flattened: bool) -> None:
+    passage = chunk(text)
+    assert is_flattened(Unit(passage, UnitKind.SENTENCE, 0, len(text), 0, len(text))) is flattened
