@@ -35,6 +35,7 @@ _ASKS_OTHERWISE = re.compile(
     r"\bvad (?:händer|gäller|blir det) (?:\w+ ){0,2}?om\b.*\b(?:inte|glöm\w+|missa\w*|för sent)\b", re.IGNORECASE
 )
 _OTHERWISE = re.compile(r"\s*(?:Den som|Om |Annars|I annat fall|Utan )")
+_LABEL = re.compile(r"\s*[^\s:]+(?: [^\s:]+)?:")  # words of a form: "Ansvarig: ..."
 _RULED = (QuestionKind.ROUTINE, QuestionKind.YES_NO, QuestionKind.WHO)  # what is asked of a rule: its second half is told too
 
 
@@ -86,7 +87,7 @@ def _with_its_reason(picked: Picked, question: Question, asked: Sequence[Asked],
     if _FOLLOWS.search(unit.text):
         return _widened(picked, sentence_before(unit))
     after = None if has_form(AnswerForm.WHY, unit.text, question, asked) else _sentence_after(unit)
-    if after is None or not (always or has_form(AnswerForm.WHY, after.text, question, asked)):
+    if after is None or _LABEL.match(after.text) or not (always or has_form(AnswerForm.WHY, after.text, question, asked)):
         return picked
     return _widened(picked, after)
 

@@ -13,13 +13,13 @@ from vectorstore.tokens import stem, words
 
 _LONG_UNIT = 600  # characters from which a unit is too long to say what the next one leans on
 #: First words that stand for what the sentence before names.
-_LEANING = re.compile(r"(?:Den|Det|De|Detta|Dessa|Denna|Han|Hon|Där|Dit|Annars|Samma|Båda|Sådan\w*)\b(?! \d)")
+_LEANING = re.compile(r"(?:Den|Det|De|Detta|Dessa|Denna|Där|Dit|Annars|Samma|Båda|Sådan\w*)\b(?! \d)")
 _DUMMY = re.compile(r"Det (?:finns|fanns|är|var|pågår|krävs)\b")
 _MANY_CELLS = 5
 _FEW_COMMAS = 2  # names parted by commas are no cells
 _CELLS_BEGIN = 0.2  # of the words of a table that has been run together begin a cell
 _ROOT = 5  # letters of a word that another is made from: "Motiveringen" of "motivera"
-_FIRST_WORD = re.compile(r"[A-ZÅÄÖ][a-zåäöé]{3,}\b")
+_FIRST_WORD = re.compile(r"[A-ZÅÄÖ][a-zåäöé]{3,}\b(?! (?:för|i|på|av|om|till|från|som|vid)\b)")  # "Rådet för ..." names itself
 _PAPER = (
     r"handling(?:ar)?|bilag(?:a|or)|protokollsutdrag|protokoll|tjänsteutlåtande|tjänsteskrivelse|skrivelse|yttrande|missiv"
     r"|(?:tilläggs|ändrings)?yrkande|reservation|särskilt yttrande|ärendenummer|ärende|diarienummer|diarienr|dnr|dokument|sida|sid"

@@ -20,6 +20,7 @@ from tests.passages import chunk
         ("Anmälan görs i tid.", "Den nya rutinen gäller i maj.", False),
         ("Anmälan görs i tid.", "Det finns en blankett.", False),
         ("Badet öppnar i maj.", "Badet stänger i juni.", False),
+        ("Elevrådet säger nej.", "Rådet för idrott säger ja.", False),
         ("Badet öppnar i maj.", "Biblioteket stänger i juni.", False),
     ],
 )
