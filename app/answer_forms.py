@@ -81,7 +81,7 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
     ),
     (
         AnswerForm.CLOCK,
-        r"\bhur dags\b|\bvilka (?:klockslag|tider)\b|\bvilk\w+ tid(?:er|en)? (?:pa|om)\b|\bklockan\b|\bvilken tid\b",
+        r"\b(?:hur dags|nar pa (?:dygnet|dagen)|vilka (?:klockslag|tider)|vilk\w+ tid(?:er|en)? (?:pa|om)|klockan|vilken tid)\b",
     ),
     (
         AnswerForm.OFTEN,
@@ -153,12 +153,14 @@ _HELD: dict[AnswerForm, str] = {
         r"\bkl\.?\s*\d|\bklockan\b|\b\d{1,2}[.:]\d\d\b|\b(?:natt\w*|morgon\w*|förmiddag\w*|eftermiddag\w*|kväll\w*)\b"
     ),
     AnswerForm.OFTEN: (
-        rf"\b\w+ gång(?:er)?\b|\bvar(?:je|t|annan|tredje|fjärde)?\s+(?:{_SPAN})|\bvar\s?(?:annan|tredje|fjärde)\b"
+        rf"\b\w+ gång(?:er)?\b|\bvar(?:je|t|annan|tredje|fjärde)?\s+(?:{_SPAN})"
+        r"|\bvar\s?(?:annan|annat|tredje|fjärde|femte|sjätte|sjunde|åttonde|tionde|tolfte)\b"
         rf"|\b(?:dagligen|veckovis|månadsvis|kvartalsvis|årlig\w*|regelbundet|löpande|tillfälle\w*)\b|per (?:{_SPAN})"
     ),
     AnswerForm.SPAN: (
         rf"(?:\d|\b(?:{NUMBER_WORDS}))[\w\s-]{{0,14}}(?:{_SPAN})"
         rf"|\b(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|nästa) \w*(?:{_SPAN})"
+        rf"|\b(?:högst|minst|längst|inom|i|efter) (?:en|ett) (?:{_SPAN})"
         r"|\b(?:omgående|genast|omedelbart|direkt|samma (?:dag|dygn|arbetspass)|skyndsamt|tills)\b"
         rf"|\b(?:till|från|sedan|till och med|t\.?o\.?m\.?)\s(?:den )?\d|\d{{4}}-\d\d-\d\d|\d{{1,2}} {_MONTH}|passets slut"
     ),
@@ -179,7 +181,9 @@ _HELD: dict[AnswerForm, str] = {
     ),
     AnswerForm.WHY: (
         r"\b(?:eftersom|därför|på grund|beror|berodde|orsak\w*|anledning\w*|till följd|därmed|genom att|medför\w*|på så sätt"
-        r"|skäl\w*|innebär\w*|saknas|förklar\w+|i väntan på|orsakat\w*|med hänsyn till|på grund av)\b|, (?:då|så) "
+        r"|skäl\w*|innebär\w*|saknas|förklar(?:as|ing\w*)|i väntan på|orsakat\w*|med hänsyn till|mot bakgrund av"
+        r"|bidrag(?:ande|it|ar till)|(?:ha|har|hade) (?:ett )?samband|(?:leder|ledde|lett) till|gör att|gjort att"
+        r"|motiver\w+|sedan (?:\w+ ){1,3}\w{3,}ts)\b|, (?:då|så) "
     ),
     AnswerForm.VOTES: (
         r"\d+ ja\b|\b\w+ ja-?röst\w*|\bja-?röst\w*.*\d|\bröstar?\b.*\(\d+\)|\b\d+ (?:röster )?mot \d+"
@@ -195,6 +199,7 @@ _HELD: dict[AnswerForm, str] = {
 _FLAGS = {AnswerForm.SHARE: re.IGNORECASE | re.DOTALL}  # "varav" and its number may stand on two lines
 _HOLDS = {form: re.compile(pattern, _FLAGS.get(form, re.IGNORECASE)) for form, pattern in _HELD.items()}
 _COUNTS = re.compile(r"\bhur manga\b|\bantal")  # a sum of money or a share counts nothing; "hur mycket" may be either
+_LENGTH_OF_TIME = re.compile(r"\bhur (?:lang[at]? tid|langt|manga|gam(?:mal|la|malt))\b")  # no day answers, as it does "hur länge"
 _NO_COUNT = re.compile(rf"\d[\d\s\u00a0]*(?:,\d+)?\s*(?:%|procent\w*|{MONEY_WORD}\b)", re.IGNORECASE)
 #: Forms that an answer cannot do without: where nothing found has them, the papers do not say.
 STRICT = frozenset(
@@ -219,9 +224,6 @@ STRICT = frozenset(
 NO_NUMBER = frozenset(
     {AnswerForm.NAME, AnswerForm.VOTES, AnswerForm.DATE, AnswerForm.DEADLINE, AnswerForm.PLACE, AnswerForm.PEOPLE, AnswerForm.BODY}
 )
-#: As `plain` writes them.
-_NUMBERS = {word: count for count, word in enumerate("tva tre fyra fem sex sju atta nio tio elva tolv".split(), 2)}  # noqa: SIM905
-_LISTED = re.compile(rf"\b(?:vilka|de|dessa|alla|vad ar de) (?P<count>{'|'.join(_NUMBERS)}|[2-9]|1[0-2])\b")
 
 
 def forms_asked(question: Question) -> tuple[AnswerForm, ...]:
@@ -276,6 +278,8 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
         return any({name, name.removesuffix("s")}.isdisjoint(question.municipalities) for name in names)
     if form is AnswerForm.DAY:
         return _HOLDS[form].search(DIARY.sub(" ", text)) is not None
+    if form is AnswerForm.SPAN and _LENGTH_OF_TIME.search(plain(question.standalone)):
+        text = REFERRING.sub(" ", text)
     if form not in (AnswerForm.COUNT, AnswerForm.NUMBER):
         return _HOLDS[form].search(text) is not None
     if _HOLDS[AnswerForm.NUMBER].search(REFERRING.sub(" ", text)) is None:
@@ -289,11 +293,3 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
 def asks_how_many(question: Question) -> bool:
     """Tell whether a question asks for a number of something: a sum of money or a share is none."""
     return _COUNTS.search(plain(question.standalone)) is not None
-
-
-def listed(question: Question) -> int:
-    """Return how many things a question asks to have listed ("Vilka fem saker ..."), or 0 where it does not say."""
-    match = _LISTED.search(plain(question.standalone))
-    if match is None:
-        return 0
-    return int(match["count"]) if match["count"].isdigit() else _NUMBERS[match["count"]]

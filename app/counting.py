@@ -35,6 +35,9 @@ _SENTENCE_PARTS = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n\s*(?:[•–-]|\d{1,2}[.
 _ASIDE = re.compile(r"\([^()]*\)")
 _LISTED = re.compile(r"(?:[^,;]+[,;]\s)+[^,;]+?\s(?:och|samt|eller)\s")  # the things a sentence lists, but for the last
 _LETTERED = re.compile(r"(?<![\w(])[a-hå]\)\s")
+#: As `plain` writes them.
+_NUMBERS = {word: count for count, word in enumerate("tva tre fyra fem sex sju atta nio tio elva tolv".split(), 2)}  # noqa: SIM905
+_ASKS_TO_LIST = re.compile(rf"\b(?:vilka|de|dessa|alla|vad ar de) (?P<count>{'|'.join(_NUMBERS)}|[2-9]|1[0-2])\b")
 _BEFORE, _AFTER = 5, 4  # words between a number and what it counts: "2 nya beslut", "beslut: totalt 2"
 _LEAST_COUNTED = 0.35  # of a word that is counted: as well as a synonym's part meets it
 
@@ -71,3 +74,11 @@ def counted_word(question: Question, asked: Sequence[Asked]) -> Asked | None:
     if word == _TIMES:
         return None  # "Hur många gånger ...": of what happened the papers count the cases
     return next((one for one in asked if plain(next(iter(respelled(one.word)), one.word)) == word or plain(one.word) == word), None)
+
+
+def listed(question: Question) -> int:
+    """Return how many things a question asks to have listed ("Vilka fem saker ..."), or 0 where it does not say."""
+    match = _ASKS_TO_LIST.search(plain(question.standalone))
+    if match is None:
+        return 0
+    return int(match["count"]) if match["count"].isdigit() else _NUMBERS[match["count"]]

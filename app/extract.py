@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answer_forms import STRICT, AnswerForm, forms_asked
+from app.completing import completed
 from app.model import Question, QuestionKind
 from app.question import asks_for_matter
 from app.sides import sides_of, with_other_side
-from app.told_units import NEAR, enough, narrowed, with_second, with_what_follows, with_what_it_counts
+from app.told_units import NEAR, enough, narrowed, with_all_points, with_second
 from app.unit_fit import DECIDES, LONG_UNIT, VERDICTS, Picked, holds, scored_units
 from app.unit_model import Unit, UnitKind
 from app.units import one_matter, units_of
@@ -66,7 +67,7 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
     if any(one.unit.kind is not UnitKind.HEADING for one in scored):
         scored = [one for one in scored if one.unit.kind is not UnitKind.HEADING]
     scored = _decision_first(scored) if question.kind is QuestionKind.DECISION else scored
-    picked = enough(asked, scored, near)
+    picked = enough(question, asked, scored, near)
     if len(forms) > 1 or (forms and question.kind is QuestionKind.DECISION):
         picked = with_second(picked, scored, lambda unit, form: holds(form, unit, question, asked), forms)
     if (sides := sides_of(question, asked)) is not None:
@@ -74,7 +75,8 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
             picked, scored, sides, lambda unit: not forms or any(holds(f, unit, question, asked) for f in forms)
         )
     picked = [narrowed(question, asked, one, (scored, forms)) for one in picked]
-    picked = [with_what_it_counts(with_what_follows(one)) for one in picked]
+    picked = [with_all_points(question, one, scored) for one in picked]
+    picked = completed(picked, question, asked, forms)
     sentences = [coverage(asked, told(one.unit.text)) for one in picked if one.unit.kind is not UnitKind.ROW]
     formed = _formed(question, asked, picked, forms)
     needs = any(form in STRICT for form in forms)

@@ -17,6 +17,14 @@ _LEADS_IN = frozenset(
     respektive alltsa
     """.split()  # noqa: SIM905 - a list of quoted words reads worse
 )
+#: What is asked for by a word for one thing and may be several: duties, recommendations, demands, steps, contents.
+_SEVERAL = re.compile(
+    r"\bvad (?:ansvarar|ansvarade)\b.*\bfor\b|\bvad (?:\w+ ){0,3}?rekommender\w+|\b(?:alla|samtliga) (?:\w+ )?rekommendation"
+    r"|\bvad (?:ingar|omfattas|omfattar|innehaller|kravs)\b"
+    r"|\bvad (?:ska|maste|behover|bor) .*\b(?:innehalla|finnas|gora|skriva|lamna|bocka)\b"
+    r"|\bvad vill \w+(?: \w+){0,6}? att\b|\bvad (?:gor|gjorde) (?:\w+ ){1,4}(?:mot|for att)\b"
+    r"|\bvad ar det som (?:\w+ )?(?:ska|kan)\b|\bvad (?:gor|ska|maste) (?:jag|vi|man)\b"
+)
 #: Kinds of questions by their words, first that fits; each pattern is looked for in the question in lower case.
 _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
     (
@@ -36,6 +44,7 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
             r"\bvad (?:hände|blev det|skedde) (?:med|av|om|i)\b|\bhur gick det (?:med|för)\b|\btog\b.*\bbeslut\b",
             r"\b(?:vad|hur) (?:blev|löd|lyder) (?:beslutet|förslaget)|\bbeslutade\b.*\bom\b|\bbifall|\bavslag",
             r"^(?!.*\bvem\b).*\bbesluta om\b",
+            r"\bvad händer med\b.*\b(?:kf|ks|fullmäktige|beslutet|motionen|interpellationen|medborgarförslaget|ärendet)\b",
             r"\bvad (?:tycker|anser|vill|rekommenderar|förordar) .*"
             r"\b(?:fullmäktige|nämnden|styrelsen|utskottet) (?:ska|skall|bör) (?:göra|besluta|svara)\b",
         ),
@@ -81,6 +90,11 @@ def kind_of(text: str) -> QuestionKind:
     """Return the kind of answer a question wants; slips of the pen are mended first."""
     asked = folded(text)
     return next((kind for kind, pattern in _KINDS if pattern.search(asked)), QuestionKind.FACT)
+
+
+def asks_for_several(text: str) -> bool:
+    """Tell whether a question asks for several things by a word for one: "Vad ansvarar ... för?", "Vad rekommenderas ...?"."""
+    return _SEVERAL.search(folded(text)) is not None
 
 
 def folded(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,8 @@ from vectorstore.tokens import STOP_WORDS, stem, words
 
 DEFAULT_FILE = Path(__file__).parent / "data" / "synonymer.txt"
 _MOST_WORDS = 8  # of an entry: longer phrases are not looked for in a question
+_PARTICLES = frozenset("tillbaka in ut av på upp ner bort ihop över".split())  # noqa: SIM905 - of a verb, parted from it by its object
+_MOST_BETWEEN = 4  # words between a verb and its particle: "skickades uppföljningen från nämnden tillbaka"
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,17 @@ class Synonyms:
                             told.add(phrase)
                             meant = [word for word in asked[at : at + size] if word not in STOP_WORDS] or [asked[at]]
                             found.update(dict.fromkeys((word, phrase) for word in meant))
+        for at, number in self._parted(asked, stems):
+            others = (phrase for phrase in self.groups[number] if phrase not in told and len(phrase.split()) == 1)
+            found.update(dict.fromkeys((asked[at], phrase) for phrase in others))
         return tuple(found)
+
+    def _parted(self, asked: Sequence[str], stems: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Give each verb that stands apart from its particle ("ställs bussen in"), with the group that the two are of."""
+        for later, word in enumerate(asked):
+            if word in _PARTICLES:
+                for at in range(max(0, later - _MOST_BETWEEN - 1), later - 1):
+                    yield from ((at, number) for number in self._by_stems.get((stems[at], stems[later]), ()))
 
 
 def _stems(text: str) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ def told_extract(
         if found is None:
             continue
         citations.append(found.citation)
-        sentences.append(found.sentence)
+        sentences.append(found.sentence + wording.of_how_many(one.unit))
         figures += found.figures
         told.append(("" if one.unit.kind is UnitKind.ROW else one.unit.text, found.citation.number))
         if note := wording.caution(one.unit.chunk.metadata):

@@ -7,18 +7,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from app.answer_forms import STRICT, AnswerForm
-from app.counting import OF_THEM
 from app.model import Question, QuestionKind
-from app.unit_fit import Picked, holds, unit_before
+from app.question_kind import asks_for_several
+from app.unit_fit import Picked, asks_references, holds
 from app.unit_model import Unit, UnitKind
-from app.units import one_matter, units_of
+from app.unit_signs import is_flattened, names_papers
+from app.units import one_matter
 from vectorstore.coverage import Asked, coverage, told
 
 NEAR = 0.86  # times the best: a second unit is told too when it is this good and says something asked that the first does not
 _AS_GOOD = 0.90  # times the best: a unit this good is told too, whatever it says
+_OTHER_MATTER = 0.94  # times the best: the same for a unit of another § of the same paper
+_OF_NUMBERS = (QuestionKind.NUMBER, QuestionKind.WHEN, QuestionKind.COMPARISON)  # two decisions may say what is asked for
 _MOST_UNITS = 3
-_LONG_LIST, _LONG_DECISION = 300, 600  # characters of a list or a decision of which one point may do
-_LED_IN = 3  # units told with the line that leads them in
+_LONG_LIST, _LONG_DECISION = 300, 900  # characters of a list or a decision of which one point may do
 _SAYS_HALF = 0.5  # … for the only point that has the form of answer asked for
 _SAYS_ALL = 0.8  # of what the whole says of what is asked, for one point to be told instead
 _MOST_NUMBERS = 6  # of a row that is told beside another
@@ -28,14 +30,24 @@ _MOST_TEXT = 900  # characters of an answer: it reads in ten seconds or so
 _SECOND_PART = 0.5  # times the best: the unit that has the second form of answer asked for is told when it is this good
 
 
-def enough(asked: Sequence[Asked], scored: Sequence[Picked], near: float) -> list[Picked]:
-    """Return the best unit and those near it (`near` times its score) that say something asked which those before do not."""
+def enough(question: Question, asked: Sequence[Asked], scored: Sequence[Picked], near: float) -> list[Picked]:
+    """Return the best unit and those near it (`near` times its score) that say something asked which those before do not.
+
+    Args:
+        question: as understood.
+        asked: the words that say what is asked.
+        scored: the units, best first.
+        near: see above.
+    """
+    references = asks_references(question)
     picked = [scored[0]]
     said = told(scored[0].unit.text)
     for one in scored[1:12]:
         if len(picked) == _MOST_UNITS or one.score < near * scored[0].score:
             break
         if any(_overlap(one.unit, other.unit) for other in picked) or _reads_out(one.unit, picked):
+            continue
+        if _is_no_second(question, one, scored[0]) or (not references and names_papers(one.unit)):
             continue
         tokens = told(one.unit.text)
         more = coverage(asked, said | tokens) - coverage(asked, said)
@@ -46,25 +58,6 @@ def enough(asked: Sequence[Asked], scored: Sequence[Picked], near: float) -> lis
     return picked
 
 
-def with_what_follows(picked: Picked) -> Picked:
-    """Return a line that leads something in ("Följande har kommit in:") with what stands right below it."""
-    unit = picked.unit
-    if unit.kind is not UnitKind.SENTENCE or not unit.text.rstrip().endswith(":"):
-        return picked
-    below = [one for one in units_of(unit.chunk) if one.start >= unit.end and one.end - unit.start <= _LONG_LIST]
-    if not below:
-        return picked
-    end = max(one.end for one in below[:_LED_IN])
-    return replace(picked, unit=replace(unit, kind=UnitKind.LIST, end=end, block_end=max(end, unit.block_end)))
-
-
-def with_what_it_counts(picked: Picked) -> Picked:
-    """Return a sentence that counts some "av dem" together with the one before, which says of how many and of what."""
-    unit = picked.unit
-    before = unit_before(unit) if unit.kind is UnitKind.SENTENCE and OF_THEM.search(unit.text) else None
-    return picked if before is None else replace(picked, unit=replace(unit, start=before.start))
-
-
 def narrowed(
     question: Question, asked: Sequence[Asked], picked: Picked, others: tuple[Sequence[Picked], Sequence[AnswerForm]]
 ) -> Picked:
@@ -72,6 +65,8 @@ def narrowed(
     scored, forms = others
     unit = picked.unit
     most = _LONG_DECISION if question.kind is QuestionKind.DECISION else _LONG_LIST
+    if unit.kind is UnitKind.LIST and asks_for_several(question.standalone):
+        most = _MOST_TEXT
     if question.kind is QuestionKind.LIST or unit.kind not in (UnitKind.LIST, UnitKind.DECISION) or len(unit.text) <= most:
         return picked
     context = told(unit.chunk.context)
@@ -84,7 +79,46 @@ def narrowed(
     least = (_SAYS_HALF if len(points) == 1 and needed else _SAYS_ALL) * coverage(asked, told(unit.text), context, 1.0)
     if best is None or said[best] < least or said.count(said[best]) > 1:
         return picked
-    return replace(points[best], unit=replace(points[best].unit, block_start=unit.start, block_end=unit.end))
+    return replace(
+        points[best],
+        unit=replace(
+            points[best].unit, block_start=unit.start, block_end=unit.end, one_of=len(points) if _asks_for_all(question) else 0
+        ),
+    )
+
+
+def with_all_points(question: Question, picked: Picked, scored: Sequence[Picked]) -> Picked:
+    """Return one point of a list as the whole list, where all of it is asked for and it is short enough; else with their number."""
+    unit = picked.unit
+    if unit.kind is not UnitKind.ITEM or question.kind is QuestionKind.DECISION or not _asks_for_all(question):
+        return picked
+    points = sum(one.unit.kind is UnitKind.ITEM and _one_list(one.unit, unit) for one in scored)
+    whole = next((one for one in scored if one.unit.kind is UnitKind.LIST and _one_list(one.unit, unit)), None)
+    if whole is not None and len(whole.unit.text) <= _MOST_TEXT:
+        return replace(whole, score=picked.score)
+    return replace(picked, unit=replace(unit, one_of=points))
+
+
+def _asks_for_all(question: Question) -> bool:
+    return question.kind in (QuestionKind.LIST, QuestionKind.DECISION) or asks_for_several(question.standalone)
+
+
+def _one_list(one: Unit, other: Unit) -> bool:
+    return (one.chunk.id, one.block_start, one.block_end) == (other.chunk.id, other.block_start, other.block_end)
+
+
+def _is_no_second(question: Question, one: Picked, best: Picked) -> bool:
+    """Tell whether a unit is no sentence, or of another matter than the best: what was decided in that, or not as good."""
+    here, there = one.unit.chunk, best.unit.chunk
+    if question.kind in _OF_NUMBERS:
+        return False
+    if is_flattened(one.unit):
+        return True
+    if one_matter(here, there) or (here.diary_number and here.diary_number == there.diary_number):
+        return False
+    if one.unit.kind is UnitKind.DECISION:
+        return True
+    return here.document_id == there.document_id and one.score < _OTHER_MATTER * best.score
 
 
 def _reads_out(unit: Unit, picked: Sequence[Picked]) -> bool:

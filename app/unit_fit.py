@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from app.answer_forms import STRICT, AnswerForm, asks_how_many, has_form, listed
-from app.counting import OF_THEM, counted_word, enumerated
+from app.answer_forms import STRICT, AnswerForm, asks_how_many, has_form
+from app.counting import OF_THEM, counted_word, enumerated, listed
 from app.model import Question, QuestionKind
 from app.question import months
+from app.question_kind import asks_for_several
 from app.sizes import Size, other_bound, other_size, sizes_named
 from app.unit_model import Unit, UnitKind
+from app.unit_signs import is_reference, leans_on, says_nothing, sentence_before
 from app.units import ITEM_MARK, units_of
 from app.versions import RULES
 from ingest.model import ChunkKind
@@ -32,25 +34,28 @@ _WITHOUT_FORM = 0.55  # times: a unit without the form of the answer that is ask
 _ASKS_RULE = re.compile(r"\b(?:ska|skall|måste|bör|får|behöver|gör) (?:jag|man|vi|du|chefen)\b")
 _OF_RULES = 1.12  # times: what a routine or guideline says, where somebody asks what to do
 _ROW_NO_RULE = 0.75  # times: a row of a table, where somebody asks what to do, and for no number, or why
+_NO_REASON, _FORMAL = 0.95, 0.85  # times: what gives no reason where one is asked for: a sentence; a decision, a list
 _ONE_OF_FORMS = 0.85  # times: a unit with one of two forms that are asked for
 _LACKS_FORM = 0.8  # times: a unit without a form that the answer cannot do without
 _OTHERWISE_CALLED = 0.85  # times: a number, but what it counts is not called what the question calls it
+_A_TABLE = 0.85  # times: a whole table, where things are asked for and not their numbers
 _NOT_A_LIST = 0.7
+_ALL_ASKED = 1.08  # times: a list, where several things are asked for by a word for one
 _AS_MANY = 1.3  # times: a list of as many things as are asked for
 _AS_MANY_SAID = 1.15  # times: a sentence that lists as many, which it may do by chance
 _NOT_AS_MANY = 0.85  # times: a list of more or fewer
 _CALLED = (AnswerForm.PLACE, AnswerForm.BODY, AnswerForm.NAME)  # what is listed by name: what holds no such name lists others
+_OF_SHARES = re.compile(r"\bfördela\w*|\bolika (?:stor|mycket|många)|\bkosta|\bbelopp", re.IGNORECASE)
 _SAID = re.compile(r"\bvilka (?:\w+ ){0,2}(?:saker|krav|villkor|skäl|orsaker|frågor)\b", re.IGNORECASE)
 _NO_ROWS = 0.75  # times: a table, where things are asked for that are said and not counted
 _COMMA = re.compile(r",\s")
 _VARAV = re.compile(r"\bvarav\b.*\b(?:och|samt)\b", re.DOTALL)  # a sum with its parts is a list
 _REFERENCES = 0.6  # times: a list of the papers that a decision rests on, or of who gets it, where neither is asked for
-_OF_REFERENCES = re.compile(
-    r"(?:besluts)?underlag\b|handlingar\b|bilag(?:a|or)\b|expediering"
-    r"|(?:beslutet |protokolls\w+ )?(?:ska )?(?:skickas|expedieras) till",
+_NAMES_ONLY = 0.5  # times: a line that only names a paper, a § or a diary number, where none is asked for
+_ASKS_REFERENCES = re.compile(
+    r"underlag|handling|bilag|dokument|papper|nummer|\bd?nr\b|\bvilk\w+ (?:\w+ )?paragraf|skicka|expedier|\bfår (?:del|beslut)",
     re.IGNORECASE,
 )
-_ASKS_REFERENCES = re.compile(r"underlag|handling|bilag|dokument|papper|skicka|expedier|\bfår (?:del|beslut)", re.IGNORECASE)
 _FORM_WORDS = 0.3  # times: words of a form ("Antagen av ...", "Handläggare") where they are not asked for
 _OF_A_FORM = re.compile(
     r"\s*(?:Antagen|Fastställd|Beslutad|Reviderad|Datum|Dnr|Diarienummer|Diarienr|Senast ändrad|Dokumenttyp|Dokumentansvarig"
@@ -88,6 +93,42 @@ class Picked:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a question wants of a unit; see `_wanted`."""
+
+    question: Question
+    asked: Sequence[Asked]
+    forms: Sequence[AnswerForm]
+    needed: Sequence[AnswerForm]
+    words: Set[str]
+    months: Set[int]
+    sizes: Sequence[Size]
+    references: bool
+    rule: bool
+    said: bool
+    several: bool
+
+
+def _wanted(question: Question, asked: Sequence[Asked], forms: Sequence[AnswerForm]) -> _Wanted:
+    """Return what a question wants of a unit: forms, words, months, sizes, and of which sort what is asked for is."""
+    needed = [form for form in forms if form in STRICT]
+    is_list = question.kind is QuestionKind.LIST
+    return _Wanted(
+        question,
+        asked,
+        forms,
+        needed,
+        words={token for one in asked for token in one.tokens},
+        months=set(question.months) if question.kind is not QuestionKind.DECISION else set(),
+        sizes=sizes_named(question.standalone),
+        references=asks_references(question),
+        rule=_ASKS_RULE.search(question.standalone.casefold()) is not None,
+        said=is_list and _SAID.search(question.standalone) is not None,
+        several=not needed and not is_list and asks_for_several(question.standalone),
+    )
+
+
 def scored_units(question: Question, asked: Sequence[Asked], hits: Sequence[Hit], forms: Sequence[AnswerForm]) -> list[Picked]:
     """Return every unit of the passages with its score, in the order they stand.
 
@@ -98,13 +139,7 @@ def scored_units(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]
         forms: of answer that are asked for.
     """
     best = max((hit.score for hit in hits), default=0.0) or 1.0
-    words_asked = {token for one in asked for token in one.tokens}
-    monthly = set(question.months) if question.kind is not QuestionKind.DECISION else set()
-    references = _ASKS_REFERENCES.search(question.standalone) is not None
-    rule = _ASKS_RULE.search(question.standalone.casefold()) is not None
-    said = question.kind is QuestionKind.LIST and _SAID.search(question.standalone) is not None
-    needed = [form for form in forms if form in STRICT]
-    sizes = sizes_named(question.standalone)
+    wanted = _wanted(question, asked, forms)
     scored = []
     for hit in hits:
         units = units_of(hit.chunk)
@@ -112,33 +147,75 @@ def scored_units(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]
         for at, unit in enumerate(units):
             if unit.kind is UnitKind.TABLE and question.kind is not QuestionKind.LIST:
                 continue
-            tokens = told(unit.text)
-            before = units[at - 1].text if at and len(units[at - 1].text) < LONG_UNIT else ""
-            score = (
-                _PASSAGE * hit.score / best
-                + _FIT * _fit(question, unit, asked, forms)
-                + _UNDER * coverage(asked, tokens, context.union(told(unit.lead)), 1.0)
-                + _AFTER * coverage(asked, tokens, told(before).union(told(unit.lead)), 1.0)
-                + _KIND.get(unit.kind, 0.0)
-            )
-            if unit.kind is UnitKind.HEADING:
-                score *= _HEADING
-            if rule and hit.chunk.metadata.doc_type in RULES:
-                score *= _OF_RULES
-            if said and unit.kind in (UnitKind.ROW, UnitKind.TABLE):
-                score *= _NO_ROWS
-            if (AnswerForm.WHY in forms or (rule and not needed)) and unit.kind is UnitKind.ROW:
-                score *= _ROW_NO_RULE
-            if needed and not any(holds(form, unit, question, asked, counted=False) for form in needed):
-                score *= _LACKS_FORM
-            score *= _of_another(unit, monthly, sizes, question.standalone)
-            if not references and _is_reference(unit):
-                score *= _REFERENCES
-            form = _OF_A_FORM.match(unit.text)
-            if form is not None and stem(form.group().strip().casefold()) not in words_asked:
-                score *= _FORM_WORDS
-            scored.append(Picked(unit, hit, score))
+            last = units[at - 1] if at and len(units[at - 1].text) < LONG_UNIT else None
+            score = _PASSAGE * hit.score / best + _likeness(wanted, unit, last, context)
+            scored.append(Picked(unit, hit, score * _sort_fit(wanted, unit) * _word_fit(wanted, unit)))
     return scored
+
+
+def _likeness(wanted: _Wanted, unit: Unit, last: Unit | None, context: Set[str]) -> float:
+    """Return how well a unit's form and words answer, without its passage.
+
+    Args:
+        wanted: by the question.
+        unit: to be scored.
+        last: the unit right before it: a sentence that leans on it is read with its words.
+        context: tokens of the headings over it.
+    """
+    tokens, lead = told(unit.text), told(unit.lead)
+    before = told(last.text) if last is not None else frozenset()
+    held = not wanted.forms or any(holds(form, unit, wanted.question, wanted.asked) for form in wanted.forms)
+    leans = wanted.question.kind is not QuestionKind.LIST and held and leans_on(unit, last)
+    return (
+        _FIT * _fit(wanted.question, unit, wanted.asked, wanted.forms)
+        + _UNDER * coverage(wanted.asked, tokens, lead.union(context, before if leans else ()), 1.0)
+        + _AFTER * coverage(wanted.asked, tokens, before.union(lead), 1.0)
+        + _KIND.get(unit.kind, 0.0)
+    )
+
+
+def _sort_fit(wanted: _Wanted, unit: Unit) -> float:
+    """Return what a unit's score is multiplied by for being a heading, a list, a row of a table, or of rules."""
+    fits = _HEADING if unit.kind is UnitKind.HEADING else 1.0
+    if wanted.several and unit.kind is UnitKind.LIST:
+        fits *= _ALL_ASKED
+    if wanted.rule and unit.chunk.metadata.doc_type in RULES:
+        fits *= _OF_RULES
+    if wanted.said and unit.kind in (UnitKind.ROW, UnitKind.TABLE):
+        fits *= _NO_ROWS
+    no_row = (wanted.rule or wanted.question.kind is QuestionKind.YES_NO) and not wanted.needed
+    if unit.kind is UnitKind.ROW and (no_row or AnswerForm.WHY in wanted.forms):
+        fits *= _ROW_NO_RULE
+    return fits
+
+
+def _word_fit(wanted: _Wanted, unit: Unit) -> float:
+    """Return what a unit's score is multiplied by for lacking what is asked for, or being of something else."""
+    fits = _of_another(unit, wanted.months, wanted.sizes, wanted.question.standalone)
+    if AnswerForm.WHY in wanted.forms:
+        fits *= _reason_fit(unit, wanted.question, wanted.asked)
+    if wanted.needed and not any(holds(form, unit, wanted.question, wanted.asked, counted=False) for form in wanted.needed):
+        fits *= _LACKS_FORM
+    if not wanted.references and is_reference(unit):
+        fits *= _REFERENCES
+    if not wanted.references and says_nothing(unit.text):
+        fits *= _NAMES_ONLY
+    form = _OF_A_FORM.match(unit.text)
+    if form is not None and stem(form.group().strip().casefold()) not in wanted.words:
+        fits *= _FORM_WORDS
+    return fits
+
+
+def _reason_fit(unit: Unit, question: Question, asked: Sequence[Asked]) -> float:
+    """Return what a unit's score is multiplied by where a reason is asked for: a decision says what was decided, seldom why."""
+    if unit.kind is UnitKind.DECISION or not has_form(AnswerForm.WHY, unit.text, question, asked):
+        return _NO_REASON if unit.kind is UnitKind.SENTENCE else _FORMAL
+    return 1.0
+
+
+def asks_references(question: Question) -> bool:
+    """Tell whether a question asks for papers, their numbers, or who gets a decision."""
+    return _ASKS_REFERENCES.search(question.standalone) is not None
 
 
 def _of_another(unit: Unit, monthly: Set[int], sizes: Sequence[Size], text: str) -> float:
@@ -146,14 +223,6 @@ def _of_another(unit: Unit, monthly: Set[int], sizes: Sequence[Size], text: str)
     month = monthly and (named := months(unit.text)) and monthly.isdisjoint(named)
     size = unit.kind in _OF_ONE_SIZE and (other_size(sizes, unit.text) or other_bound(text, unit.text))
     return (_OTHER_MONTH if month else 1.0) * (_OTHER_SIZE if size else 1.0)
-
-
-def _is_reference(unit: Unit) -> bool:
-    """Tell whether a unit is of the papers a decision rests on, or of those who get it."""
-    if unit.kind not in (UnitKind.LIST, UnitKind.ITEM):
-        return False
-    over = unit.chunk.path[-1] if unit.chunk.path else ""
-    return any(_OF_REFERENCES.match(text) is not None for text in (over, unit.lead.strip(), unit.text.lstrip()) if text)
 
 
 def holds(form: AnswerForm, unit: Unit, question: Question, asked: Sequence[Asked], *, counted: bool = True) -> bool:
@@ -164,19 +233,13 @@ def holds(form: AnswerForm, unit: Unit, question: Question, asked: Sequence[Aske
         return False
     if form is AnswerForm.COUNT and counted and OF_THEM.search(unit.text):
         word = counted_word(question, asked)
-        before = unit_before(unit)
+        before = sentence_before(unit)
         return before is not None and (word is None or meets(word, told(before.text)) > 0)
     if unit.kind is UnitKind.ROW and form is AnswerForm.COUNT and _A_SHARE.search(unit.text) and asks_how_many(question):
         return False
     if unit.kind in (UnitKind.ROW, UnitKind.TABLE) and form in _IN_ROWS:
         form = AnswerForm.NUMBER
     return has_form(form, unit.text, question, asked, counted=counted)
-
-
-def unit_before(unit: Unit) -> Unit | None:
-    """Return the sentence right before a unit in its paragraph, which its "dem" and "dessa" stand for."""
-    before = [one for one in units_of(unit.chunk) if one.kind is UnitKind.SENTENCE and one.end <= unit.start]
-    return before[-1] if before and before[-1].block_start == unit.block_start else None
 
 
 def _form_fit(unit: Unit, question: Question, asked: Sequence[Asked], forms: Sequence[AnswerForm]) -> float:
@@ -201,6 +264,8 @@ def _fit(question: Question, unit: Unit, asked: Sequence[Asked], forms: Sequence
             return _NOT_AS_MANY
         said = unit.kind is not UnitKind.ROW and (len(_COMMA.findall(unit.text)) > 1 or _VARAV.search(unit.text))
         fits = 1.0 if unit.kind in (UnitKind.LIST, UnitKind.TABLE) or said else _NOT_A_LIST
+        if unit.kind is UnitKind.TABLE and _OF_SHARES.search(question.standalone) is None:
+            fits = _A_TABLE
         needed = [form for form in forms if form in _CALLED]
         return fits * _WITHOUT_FORM if needed and not any(holds(form, unit, question, asked) for form in needed) else fits
     if kind is QuestionKind.DECISION:

@@ -28,6 +28,7 @@ class Unit:
         block_start, block_end: the paragraph, list or row it stands in: what is quoted with it.
         lead: for an item, the line that leads its list in.
         points: of a list whose points are sentences that begin alike, how many; else 0.
+        one_of: of a point that is told for its whole list, how many points that has; else 0.
     """
 
     chunk: Chunk
@@ -38,6 +39,7 @@ class Unit:
     block_end: int
     lead: str = ""
     points: int = 0
+    one_of: int = 0
 
     @property
     def text(self) -> str:

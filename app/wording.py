@@ -13,6 +13,7 @@ from ingest.model import ChunkKind, Metadata, Status
 _MOST_TOLD = 900  # characters of one unit as told
 _DIGITS_GAP = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d)")
 _FOLD = re.compile(r"\s+")
+_COUNTS = "två tre fyra fem sex sju åtta nio tio elva tolv".split()  # noqa: SIM905 - one line
 _MOST_NAMED = 8  # of what is indexed, named in a refusal
 
 
@@ -31,6 +32,14 @@ def tell(unit: Unit, marker: str) -> str:
         text = f"{in_one_line(unit.lead)} {text}" if unit.lead else text
     text = text[:1].upper() + text[1:]
     return f"{_cut(text)} {marker}"
+
+
+def of_how_many(unit: Unit) -> str:
+    """Return what is said after one point of a list or decision that has more, or ""."""
+    if unit.one_of < 2:
+        return ""
+    count = _COUNTS[unit.one_of - 2] if unit.one_of - 2 < len(_COUNTS) else str(unit.one_of)
+    return f" (en av {count} punkter)"
 
 
 def _told_list(text: str) -> str:

@@ -93,3 +93,10 @@ def test_a_question_of_any_length_and_kind_is_read() -> None:
     known = load_synonyms(DEFAULT_FILE)
     for question in ("", "?!", "underskott " * 400, "🏊", "x" * 5000):
         assert isinstance(known.of(question), tuple)
+
+
+def test_a_verb_is_known_where_its_particle_stands_apart_from_it() -> None:
+    known = Synonyms((("ställa in", "ställs in", "inställd"), ("skicka tillbaka", "återremiss")))
+    assert ("ställs", "inställd") in known.of("Vad gäller om det ställs en buss in?")
+    assert ("skickades", "återremiss") in known.of("Varför skickades rapporten om parken tillbaka?")
+    assert known.of("Varför skickades rapporten om den stora parken i byn vid sjön tillbaka?") == ()
