@@ -55,9 +55,7 @@ def told_extract(
     citations: list[Citation] = []
     figures: list[Mapping[str, object]] = []
     cautions: dict[str, None] = {}
-    told: list[
-        tuple[str, int, bool]
-    ] = []  # text, number of its citation, and that it is no row, whose cells may be one number or more
+    told: list[tuple[str, int, bool]] = []  # text, its citation's number, that it is no row (whose cells may be several numbers)
     if asks_for_matter(question) and (heading := _matter(picked, documents)) is not None:
         sentences.append(heading[0])
         citations.append(heading[1])
@@ -75,7 +73,7 @@ def told_extract(
         citation = cite(len(citations) + 1, place_of(one.hit), (unit.start, unit.end), span, document)
         if citation is None:
             continue
-        before = wording.standing(unit.chunk.kind, unit.chunk.metadata, unit.chunk.paragraph) if _decides(unit, document) else ""
+        before = one.label if one.label is not None else _standing(unit, document)
         cells = rows.get((unit.chunk.document_id, unit.start))
         if cells is not None:
             sentence, read, given = _told_row(cells, citation)
@@ -97,6 +95,13 @@ def told_extract(
     return _answer(question, "\n".join([*sentences, *cautions]), citations, Mode.EXTRACTIVE, figures=figures)
 
 
+def told_proceedings(question: Question, picked: Extract, coverage: Coverage, documents: Documents) -> Answer:
+    """Return what a matter's § tells of how it was handled, or the refusal that says what it does not tell."""
+    if picked.unsaid:
+        return refused(question, Refusal(Reason.NO_EVIDENCE, wording.outside(picked.unsaid, coverage)))
+    return told_extract(question, picked, coverage, documents)
+
+
 def _told_row(cells: RowCells, citation: Citation) -> tuple[str, list[Mapping[str, object]], list[str]]:
     """Return a row told cell by cell, its figures, and the words that its headings' numbers are from."""
     printed = [f"{one.figure.column} {one.figure.label} {one.figure.caption} {when(one)}" for one in cells.cells]
@@ -107,6 +112,11 @@ def _computed_figure(computed: Computed, citation: int) -> dict[str, object]:
     label = Kind.SHARE if computed.unit == "%" else Kind.DIFFERENCE
     return {"label": label.value, "value": str(computed.value), "unit": computed.unit, "period": "", "measure": label.value,
             "citation": citation, "derived": True, "formula": computed.formula}  # fmt: skip
+
+
+def _standing(unit: Unit, document: DocumentText) -> str:
+    """Return what is told before a unit: that it is decided or proposed, by whom and when; or ""."""
+    return wording.standing(unit.chunk.kind, unit.chunk.metadata, unit.chunk.paragraph) if _decides(unit, document) else ""
 
 
 def _decides(unit: Unit, document: DocumentText) -> bool:
