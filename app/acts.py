@@ -19,6 +19,7 @@ class Act(StrEnum):
     NO_PART = "säger inte att någon avstod från att delta i beslutet"
     ABSTAINED = "säger inte att någon avstod från att rösta"
     VOTED = "säger inget om någon omröstning"
+    ADJUSTED = "säger inte vem som justerade protokollet"
     MOVED = "säger inte att detta yrkades"
     VIEW = "säger inget om vad som yrkades eller antecknades"
 
@@ -34,6 +35,7 @@ _HEADINGS = {
     Act.NO_PART.value: "Deltog inte i beslutet",
     Act.ABSTAINED.value: "Omröstning",
     Act.VOTED.value: "Omröstning",
+    Act.ADJUSTED.value: "Justering",
     Act.MOVED.value: "Yrkande",
     Act.VIEW.value: "Ur protokollet",
 }
@@ -67,6 +69,7 @@ _ASKS = tuple(
             r"\brosta(?:de|t)\b(?! (?:fram|igenom))|\brost(?:siffr|etal|fordelning)\w*|\b(?:omrostning|votering)\w*"
             r"|\b(?:hur|vad|vilka) (?:foll|fordelade|blev|gick|var) (?:\w+ ){0,2}roster(?:na)?\b|\bhur manga roster\b",
         ),
+        (Act.ADJUSTED, r"\b(?:vem|vilka)\b.*\bjustera(?:de|r|t)\b"),
         (
             Act.MOVED,
             r"\byrka(?:de|r|t)\b|\byrkanden?\b|\b(?:vem|vilka|vilket parti) (?:\w+ ){0,2}(?:foreslog|ville|motsatte)\b",

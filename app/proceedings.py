@@ -13,6 +13,7 @@ from app.extract import Extract
 from app.matter_places import NO_MATTER, Around, MatterPlace, boards_asked, of_boards, places_of_matter
 from app.model import Question
 from app.numbers import asks_for_number
+from app.posts import holder_of, post_asked
 from app.question_kind import plain
 from app.stages import board_answers, of_board, of_parties
 from app.told_acts import told_of
@@ -26,13 +27,13 @@ _LEAST_OF_PERSON = 0.25  # the same where a person is named: few have two matter
 _OF_THE_ACT = re.compile(
     r"reserv|rost|omrost|voter|jav|delt|avsto|yrka|ledam|parti|arende|beslut|forslag|mot(?:ion|emot)?(?:en|ens)?$|emot|tyck|tyckte"
     r"|ansag|anser|vill|foresl|svara|paragraf|aterremi|bifal|avsl|nagon|mote|namnd|fullmaktig|sammantrad|ja$|nej$|blev|gick|hur$"
-    r"|slutlig|hand|(?:sa|at|gora|stallet|stallde|staller|debatten|anmald\w*)$"
+    r"|slutlig|hand|juster|protokoll|(?:sa|at|gora|stallet|stallde|staller|debatten|anmald\w*)$"
 )
 
 
 def looked_for_widely(question: Question) -> bool:
     """Tell whether a question is looked for in more passages: its answer may stand apart from the words it asks by."""
-    return asks_for_number(question) or act_asked(question) is not None or board_answers(question)
+    return asks_for_number(question) or bool(act_asked(question) or board_answers(question) or post_asked(question))
 
 
 def of_proceedings(question: Question, asked: Sequence[Asked], hits: Sequence[Hit], around: Around) -> Extract | None:
@@ -48,7 +49,7 @@ def of_proceedings(question: Question, asked: Sequence[Asked], hits: Sequence[Hi
     """
     wanted = act_asked(question)
     if not hits or (wanted is None and not board_answers(question)):
-        return None
+        return holder_of(question, asked, hits)
     about = places_of_matter(question, _topic(wanted, asked), hits, around)
     if wanted is None:
         picked = of_board(question, [place for place in about if place.fit >= _LEAST_FIT])

@@ -10,6 +10,7 @@ from app.computed import Kind
 from app.extract import Extract
 from app.figure_verdict import FigureAnswer, Verdict
 from app.figure_wording import when
+from app.matter_parts import decides, standing_of_point
 from app.model import Answer, Citation, Mode, Outcome, Question, Reason
 from app.number_check import unsupported_numbers
 from app.numbers import Placed
@@ -115,8 +116,15 @@ def _computed_figure(computed: Computed, citation: int) -> dict[str, object]:
 
 
 def _standing(unit: Unit, document: DocumentText) -> str:
-    """Return what is told before a unit: that it is decided or proposed, by whom and when; or ""."""
-    return wording.standing(unit.chunk.kind, unit.chunk.metadata, unit.chunk.paragraph) if _decides(unit, document) else ""
+    """Return what is told before a unit: that it is decided, proposed or moved, by whom and when; or ""."""
+    if not _decides(unit, document):
+        return ""
+    kind, section = unit.chunk.kind, document.section_at(unit.start)
+    if section is not None and not decides(section):
+        return wording.placed("Yrkande", unit.chunk.metadata, unit.chunk.paragraph)
+    if section is not None:
+        kind = standing_of_point(kind, document.text[section.start : unit.start])
+    return wording.standing(kind, unit.chunk.metadata, unit.chunk.paragraph)
 
 
 def _decides(unit: Unit, document: DocumentText) -> bool:

@@ -27,6 +27,7 @@ _TELLS = {
     Act.DISQUALIFIED: re.compile(r"\bjäv\w*", re.IGNORECASE),
     Act.NO_PART: re.compile(r"\bdelt(?:ar|og) (?:inte|ej|varken)\b", re.IGNORECASE),
     Act.ABSTAINED: re.compile(r"\bavst(?:år|od)\b(?! från (?!att rösta))", re.IGNORECASE),
+    Act.ADJUSTED: re.compile(r"\bjuster(?:ar|ade|are|ande)\b|\batt justera\b", re.IGNORECASE),
     Act.MOVED: re.compile(r"\byrka(?:r|de)\b|\binstäm\w+|\bföreslår\b", re.IGNORECASE),
     Act.VIEW: re.compile(
         r"\byrka(?:r|de)\b|\binstäm\w+|\banteckn|\blämnar följande\b|\bbeklagar\b|\banser\b|\bmenar\b", re.IGNORECASE
@@ -139,9 +140,10 @@ def _with_what_won(totals: Said, said: Said) -> list[tuple[Statement, Hit]]:
 
 
 def _decision(hits: Sequence[Hit]) -> list[tuple[Unit, Hit]]:
-    """Return what a § decided, where that is short enough to be told beside the votes."""
-    units = [(unit, hit) for hit in hits if hit.chunk.kind is ChunkKind.DECISION for unit in units_of(hit.chunk)]
-    return [(unit, hit) for unit, hit in units if unit.kind is UnitKind.DECISION and len(unit.text) <= _MOST_DECIDED][:1]
+    """Return what a § decided, where that is one passage and short enough to be told beside the votes."""
+    decisions = [hit for hit in hits if hit.chunk.kind is ChunkKind.DECISION]
+    units = [(unit, hit) for hit in decisions for unit in units_of(hit.chunk) if unit.kind is UnitKind.DECISION]
+    return units if len(decisions) == 1 and units and len(units[0][0].text) <= _MOST_DECIDED else []
 
 
 def _moved(wanted: ActAsked, said: Said) -> list[tuple[Unit, Hit]]:
