@@ -84,6 +84,7 @@ _WHO = re.compile(r"\b(?:vem|vilka|vilket parti|nagon)\b")
 _VOTERS = re.compile(r"\b(?:vem|vilka)(?: [^,.?]+?)? rostade\b")
 #: How a vote fell, asked for by words that no abstention is asked for by; and a question's second part.
 _FELL = re.compile(r"\brost(?:siffr|etal)\w*|\b(?:omrostning|votering)\w*|\broster(?:na)?\b|\bhur rostade\b")
+_LAID_DOWN = re.compile(r"\bner sin\w* rost\w*|\bnar .* rostade\b")
 _SECOND = re.compile(r"\b(?:och|samt) (?:hur|vad|vilk\w+|vem|blev|fick)\b")
 _NO_PERSON = re.compile(r"(?:stads?|kommuns?|ab|forvaltningen|namnden|styrelsen)", re.IGNORECASE)
 #: What is moved: stems of the words that a question and a statement share.
@@ -132,10 +133,10 @@ def act_asked(question: Question) -> ActAsked | None:
     """Return the act that a question asks for, or None where it asks for none, or for what nobody did in a matter."""
     text = folded(question.standalone)
     act = next((act for act, pattern in _ASKS if pattern.search(text)), None)
-    if act is None or (act is Act.VOTED and _OF_AN_ELECTION.search(text)):
-        return None
     people, parties = _people(question), _parties(question.standalone)
-    abstained = act is Act.ABSTAINED and _FELL.search(text) is not None
+    if act is None or (act is Act.VOTED and not (people or question.bodies) and _OF_AN_ELECTION.search(text)):
+        return None
+    abstained = act is Act.ABSTAINED and _FELL.search(_LAID_DOWN.sub(" ", text)) is not None
     act = Act.VOTED if abstained else act
     who = (_VOTERS if act is Act.VOTED else _WHO).search(text) is not None
     if act is Act.VIEW and not (people or parties):
@@ -159,11 +160,12 @@ def act_asked(question: Question) -> ActAsked | None:
 def _people(question: Question) -> tuple[str, ...]:
     """Return the names of people in a question: two words or more with capital letters, none of them a place or an office."""
     text = _OPENS.sub("", question.standalone)
-    return tuple(name for name in _NAME.findall(text) if not any(_is_no_person(word) for word in name.split()))
+    return tuple(name for name in _NAME.findall(text) if not _is_no_person(name.split()))
 
 
-def _is_no_person(word: str) -> bool:
-    return bool(_NO_PERSON.fullmatch(plain(word))) or not {word, word.removesuffix("s")}.isdisjoint(municipalities())
+def _is_no_person(words: list[str]) -> bool:
+    first = {words[0], words[0].removesuffix("s")}  # a last name may be a place's: "Anna Lund"
+    return not first.isdisjoint(municipalities()) or any(_NO_PERSON.fullmatch(plain(word)) for word in words)
 
 
 def _parties(text: str) -> tuple[str, ...]:

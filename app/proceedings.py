@@ -15,9 +15,9 @@ from app.model import Question
 from app.numbers import asks_for_number
 from app.posts import holder_of, post_asked
 from app.question_kind import plain
+from app.roll_calls import in_list, list_referred_to
 from app.stages import board_answers, of_board, of_parties
 from app.told_acts import told_of
-from ingest.model import Chunk
 from vectorstore.coverage import Asked
 from vectorstore.model import Hit
 
@@ -55,16 +55,18 @@ def of_proceedings(question: Question, asked: Sequence[Asked], hits: Sequence[Hi
         picked = of_board(question, [place for place in about if place.fit >= _LEAST_FIT])
         return Extract(tuple(picked), 1.0, 1.0) if picked else None
     least = 0.0 if wanted.act in ALWAYS_TOLD else _LEAST_OF_PERSON if wanted.people else _LEAST_FIT
-    return _of_act(question, wanted, [place for place in about if place.fit >= least])
+    return _of_act(question, wanted, [place for place in about if place.fit >= least], around)
 
 
-def _of_act(question: Question, wanted: ActAsked, about: Sequence[MatterPlace]) -> Extract | None:
+def _of_act(question: Question, wanted: ActAsked, about: Sequence[MatterPlace], around: Around) -> Extract | None:
     """Return what the §§ about a matter tell of an act, each board asked about once; see `of_proceedings`."""
     places = of_boards(question, about)
     picked = of_parties(wanted, places)
     left = set(question.bodies)
     for place in places:
-        if (not picked or place.body in left) and (units := told_of(wanted, place.hits, place.rank)):
+        if picked and place.body not in left:
+            continue
+        if units := in_list(wanted, place, around) or told_of(wanted, place.hits, place.rank):
             left.discard(place.body)
             picked += units
     if picked:
@@ -72,16 +74,19 @@ def _of_act(question: Question, wanted: ActAsked, about: Sequence[MatterPlace]) 
     best = next((one for one in places or about if one.is_minutes), None)
     if wanted.act not in ALWAYS_TOLD or best is None or best.fit < NO_MATTER:
         return None
-    return Extract((), 0.0, unsaid=_unsaid(wanted, best.first, () if places else boards_asked(question, about)))
+    return Extract((), 0.0, unsaid=_unsaid(wanted, best, () if places else boards_asked(question, about)))
 
 
-def _unsaid(wanted: ActAsked, chunk: Chunk, boards: Sequence[str]) -> str:
+def _unsaid(wanted: ActAsked, place: MatterPlace, boards: Sequence[str]) -> str:
     """Return what a § does not tell; where it is not of a board asked about (`boards`), that nothing of that board's is found."""
+    chunk = place.first
     metadata = chunk.metadata
     where = ", ".join(part for part in (metadata.body, metadata.day.isoformat() if metadata.day else "") if part)
     there = f"{chunk.paragraph}{f' ({where})' if where else ''}"
     if boards:
         return f"ärendet finns i {there}, men inte hur {boards[0]} behandlade det"
+    if wanted.act is Act.VOTED and (number := list_referred_to(place)):
+        return f"{there} säger bara att bilaga {number} visar hur var och en röstade"
     if wanted.people and wanted.act is Act.VOTED:
         return f"{there} säger inte hur {wanted.people[0]} röstade"
     if wanted.who and wanted.act is Act.VOTED:

@@ -147,10 +147,35 @@ def test_how_a_vote_fell_and_who_abstained_are_one_question() -> None:
     assert asked.abstained
 
 
+def test_who_laid_down_their_votes_is_no_question_of_how_it_fell() -> None:
+    asked = act_asked(understand("Vilka la ner sina röster när kommunfullmäktige röstade om bussen?", Coverage(), Synonyms(())))
+    assert asked is not None
+    assert (asked.act, asked.who, asked.abstained) == (Act.ABSTAINED, True, False)
+
+
 def test_a_company_is_no_person_who_votes() -> None:
     asked = act_asked(understand("Vilken sida vann omröstningen om Lingonby Stads Bussar AB?", Coverage(), Synonyms(())))
     assert asked is not None
     assert asked.people == ()
+
+
+ROLL_CALL = [
+    part(0, "§ 21 Motion om blåbärsbussen", "Beslut", "Motionen bifalls.", COUNCIL),
+    part(1, "§ 21 Motion om blåbärsbussen", "Omröstning", "Omröstningen utfaller med 1 Ja mot 2 Nej. Hur var och en röstar "
+         "framgår av bilaga 3.", COUNCIL),
+    part(2, "§ 22 Avslutning", "Beslut", "Mötet avslutas.\n\nBilaga 2\n\nSiv Lund\n\nS\n\n4\n\nLedamot\n\nNej", COUNCIL),
+    part(3, "§ 22 Avslutning", "Beslut", "Bilaga 3\n\nNamn\n\nSiv Lund\n\nS\n\n4\n\nLedamot\n\nJa", COUNCIL),
+    part(4, "§ 22 Avslutning", "Beslut", "Per Berg\n\nM\n\n5\n\nLedamot\n\nNej\n\nEva Ask\n\nC\n\n6\n\nErsättare\n\nAvstår", COUNCIL),
+]  # fmt: skip
+
+
+def test_how_a_member_voted_is_told_from_the_list_that_the_paragraph_refers_to() -> None:
+    picked = told("Hur röstade Siv Lund om blåbärsbussen?", ROLL_CALL)
+    assert picked is not None
+    only = picked.picked[0]
+    assert (only.unit.text.split(), only.unit.chunk.paragraph) == (["Siv", "Lund", "S", "4", "Ledamot", "Ja"], "§ 21")
+    assert texts("Vem avstod från att rösta om blåbärsbussen?", ROLL_CALL, (0,)) == ["Eva Ask C 6 Ersättare Avstår"]
+    assert texts("Vilka röstade nej till blåbärsbussen?", ROLL_CALL, (0,)) == ["Per Berg M 5 Ledamot Nej"]
 
 
 ANSWERS = [
