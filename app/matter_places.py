@@ -23,10 +23,11 @@ _FOUND = 0.3  # of how well its passage was found, beside how well it meets what
 NO_MATTER = 0.5  # how much a § is about the matter where none is named
 #: Boards that a question names by their kind alone, and how the names of such boards end.
 _KINDS = (
-    (re.compile(r"\b(?:kommun)?fullmaktige\w*"), "fullmaktige"),
     (re.compile(r"\barbetsutskott\w*|\bau\b"), "utskott"),
     (re.compile(r"\bnamnden?s?\b"), "namnden"),
 )
+_HANDLED_IN = re.compile(r"\bbehandling(?:en)? av arendet i (\w{5,})")  # as `plain` writes it
+_COUNCIL = re.compile(r"(?<!foreslas )(?<!foresla )(?<!till )\bfullmaktige\b")  # asked about, and not proposed to
 _COMPANY = re.compile(r"styrelsen for (.{4,}?)(?: ab)?")  # a company's board, called by the company's name
 _LEAST_NAME = 12  # letters of the last word of a board's name that names it alone: "pensionärsrådet"
 
@@ -100,7 +101,7 @@ def places_of_matter(question: Question, topic: Sequence[Asked], hits: Sequence[
 def of_boards(question: Question, places: Sequence[MatterPlace]) -> list[MatterPlace]:
     """Return the places of the boards asked about, by name or by their kind; all where none is asked about."""
     if boards := boards_asked(question, places):
-        return [place for place in places if _is_of(place, boards)]
+        return [place for place in places if not set(_handled_by(place, boards)).isdisjoint(boards)]
     text = plain(question.standalone)
     ends = next((end for pattern, end in _KINDS if pattern.search(text)), "")
     of_kind = [place for place in places if ends and plain(place.body).endswith(ends)]
@@ -113,7 +114,8 @@ def boards_asked(question: Question, places: Sequence[MatterPlace]) -> tuple[str
     lasts = {place.body: plain(place.body.split()[-1]) for place in places if place.body}
     by_last = tuple(body for body, last in lasts.items() if len(last) >= _LEAST_NAME and re.search(rf"\b{re.escape(last)}", text))
     companies = tuple(body for body in lasts if (name := _COMPANY.fullmatch(plain(body))) and re.search(rf"\b{name[1]}", text))
-    return question.bodies or by_last or companies
+    council = ("kommunfullmäktige",) if _COUNCIL.search(text) else ()
+    return question.bodies or by_last or companies or council
 
 
 def _place(topic: Sequence[Asked], hits: Sequence[Hit], best: float) -> MatterPlace:
@@ -139,9 +141,10 @@ def _of_its_day(question: Question, chunk: Chunk) -> bool:
     return not question.months or day.month in question.months or bool(set(named) & set(question.months))
 
 
-def _is_of(place: MatterPlace, boards: Sequence[str]) -> bool:
-    """Tell whether a place is a board's own, or a paper of another board's that tells how it was handled there."""
-    if place.body in boards:
-        return True
+def _handled_by(place: MatterPlace, boards: Sequence[str]) -> tuple[str, ...]:
+    """Return the boards that a place tells of: those that a paper to another board says handled it, else its own."""
+    if place.is_minutes:
+        return (place.body,)
     text = plain(" ".join(hit.chunk.text for hit in place.hits[:4]))
-    return not place.is_minutes and any(f"arendet i {plain(board)}" in text for board in boards)
+    there = _HANDLED_IN.findall(text)
+    return tuple(board for board in boards if any(plain(board).startswith(one) for one in there)) if there else (place.body,)

@@ -71,10 +71,10 @@ def _of_act(question: Question, wanted: ActAsked, about: Sequence[MatterPlace], 
             picked += units
     if picked:
         return Extract(tuple(picked), 1.0, 1.0)
-    best = next((one for one in places or about if one.is_minutes), None)
+    best = next((one for one in (*places, *about) if one.is_minutes), None)
     if wanted.act not in ALWAYS_TOLD or best is None or best.fit < NO_MATTER:
         return None
-    return Extract((), 0.0, unsaid=_unsaid(wanted, best, () if places else boards_asked(question, about)))
+    return Extract((), 0.0, unsaid=_unsaid(wanted, best, () if best in places else boards_asked(question, about)))
 
 
 def _unsaid(wanted: ActAsked, place: MatterPlace, boards: Sequence[str]) -> str:

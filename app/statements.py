@@ -15,6 +15,8 @@ _QUOTES = '"”“'
 _END = re.compile(r"[.!?][\"”]?\s+(?=[\"”“]?[A-ZÅÄÖ•–-])")
 _ABBREVIATED = re.compile(r"\b(?:m\.fl|bl\.a|t\.ex|dnr|nr|kap|ca|s\.k|m\.m)\.$", re.IGNORECASE)
 _OWN_LINE = re.compile(r"\s*(?:[•–-]\s|\d{1,2}[.)]\s|[a-zåäö]\)\s|(?:Ja|Nej|Avstår|Frånvarande)(?:[ -]röst\w*)?(?: röstar)?\s*:)")
+_VOTERS = re.compile(r"(?:Ja|Nej|Avstår|Frånvarande)(?:[ -]röst\w*)?(?: röstar)?\s*:")
+_PARTY_SOON = re.compile(r"[^.]{0,40}\([A-ZÅÄÖ]{1,4}\)")
 _GOES_ON = re.compile(r"[,–-]\s*$|[^.:!?\"”]\s*$")
 
 
@@ -57,7 +59,8 @@ def _paragraphs(chunk: Chunk) -> Iterator[tuple[int, int, str]]:
         key = heading_key(words)
         heads = words[0].isupper() and not words.endswith((".", ",")) and (key in headings or words in chunk.path)
         led = next((head for head in chunk.path[-1:] if words.startswith(f"{head} ") and heading_key(head) in headings), "")
-        parts = heads or led or (blank and not _joins(chunk.text[start:end], words)) or _OWN_LINE.match(line)
+        before = chunk.text[start:end]
+        parts = heads or led or (blank and not _joins(before, words)) or _OWN_LINE.match(line) or _ends_list(before, words)
         if start >= 0 and parts:
             yield start, end, heading
             heading, start = "", -1
@@ -70,6 +73,11 @@ def _paragraphs(chunk: Chunk) -> Iterator[tuple[int, int, str]]:
         start, end = (begins if start < 0 else start), ends
     if start >= 0:
         yield start, end, heading
+
+
+def _ends_list(before: str, line: str) -> bool:
+    """Tell whether a list of those who voted so ("Nej: Siv Lund (S), Bo Ek (V)") ends, without a full stop, before a line."""
+    return _VOTERS.match(before) is not None and before.endswith(")") and not _PARTY_SOON.match(line)
 
 
 def _joins(before: str, line: str) -> bool:

@@ -51,6 +51,8 @@ _SIDES = {
 }
 _OUTCOME = re.compile(r"\bfinner\b|\bavslår\b|\bbifaller\b|\bbifallits\b|\bavslagits\b", re.IGNORECASE)
 _WON = re.compile(r"\bvinner\b|\bbifall|\bbeslut|\bavsl[åa]|\båterremitter", re.IGNORECASE)
+_OF_A_BOARD = re.compile(r"beslut|förslag", re.IGNORECASE)  # the heading of what a board proposes
+_ON_WHOSE_MOTION = re.compile(r"Enligt\b.*\b(?:yrkande\w*|förslag\w*)\b")
 _MAIN_VOTE = "huvudvotering"
 _POINTS = re.compile(r"(?:\s*\n\s*(?:[a-zåäö]\)|\d{1,2}[.)]|[•–-])\s[^\n]*(?:\n(?!\s*\n|[A-ZÅÄÖ])[^\n]+)*)+")
 
@@ -140,10 +142,18 @@ def _with_what_won(totals: Said, said: Said) -> list[tuple[Statement, Hit]]:
 
 
 def _decision(hits: Sequence[Hit]) -> list[tuple[Unit, Hit]]:
-    """Return what a § decided, where that is one passage and short enough to be told beside the votes."""
-    decisions = [hit for hit in hits if hit.chunk.kind is ChunkKind.DECISION]
-    units = [(unit, hit) for hit in decisions for unit in units_of(hit.chunk) if unit.kind is UnitKind.DECISION]
-    return units if len(decisions) == 1 and units and len(units[0][0].text) <= _MOST_DECIDED else []
+    """Return what a § decided, to be told beside the votes: all of it where it is short, else on whose motion."""
+    decisions = [hit for hit in hits if hit.chunk.kind is ChunkKind.DECISION] or [hit for hit in hits if _proposes(hit)]
+    units = [(unit, hit) for hit in decisions[:1] for unit in units_of(hit.chunk) if unit.kind is UnitKind.DECISION]
+    if len(decisions) == 1 and units and len(units[0][0].text) <= _MOST_DECIDED:
+        return units
+    said = [one.unit for hit in decisions[:1] for one in statements(hit.chunk) if _ON_WHOSE_MOTION.match(one.text)]
+    return [(unit, decisions[0]) for unit in said[:1] if len(unit.text) <= _MOST_DECIDED]
+
+
+def _proposes(hit: Hit) -> bool:
+    """Tell whether a passage is what a board proposes to the one above it, and no member's motion."""
+    return hit.chunk.kind is ChunkKind.PROPOSAL and bool(hit.chunk.path) and _OF_A_BOARD.search(hit.chunk.path[-1]) is not None
 
 
 def _moved(wanted: ActAsked, said: Said) -> list[tuple[Unit, Hit]]:

@@ -112,6 +112,19 @@ def test_a_vote_is_told_of_the_board_asked_about() -> None:
     assert "men inte hur kommunfullmäktige behandlade det" in picked.unsaid
 
 
+def test_the_boards_handling_told_in_a_paper_to_the_council_is_not_the_councils() -> None:
+    text = "Motionen avslås.\n\nVid behandling av ärendet i kommunstyrelsen förekom skiljaktiga meningar.\nMed sju röster mot sex avslogs den."
+    paper = part(0, "", "Kommunstyrelsens förslag", text, FILE)
+    assert texts("Hur röstade kommunstyrelsen om blåbärsbussen?", [paper], (0,))[0].startswith("Med sju röster mot sex")
+    assert texts("Hur röstade kommunfullmäktige om blåbärsbussen?", [paper], (0,)) == []
+
+
+def test_what_a_board_proposes_is_told_beside_its_vote_where_that_is_asked_for_too() -> None:
+    proposal = replace(part(9, BUS, "Kommunstyrelsens förslag", "Fullmäktige avslår motionen."), kind=ChunkKind.PROPOSAL)
+    found = texts("Hur gick omröstningen om blåbärsbussen, och vad föreslås fullmäktige?", [proposal, *MINUTES[1:]], (0, 2))
+    assert found[0] == "Fullmäktige avslår motionen."
+
+
 def test_who_voted_is_not_told_by_how_many_did() -> None:
     picked = told("Vilka röstade för blåbärsbussen i kommunfullmäktige?", IN_COUNCIL, (0,))
     assert picked is not None
@@ -212,3 +225,9 @@ def test_a_sentence_goes_on_after_a_page_and_what_is_quoted_stays_in_it() -> Non
     text = "Per Berg (M),\n\nEva Ask (C) reserverar sig.\n”Ja för avslag. Nej för bifall.” gäller. Slut."
     found = [one.text for one in statements(part(0, BUS, "Omröstning", text))]
     assert found == ["Per Berg (M), Eva Ask (C) reserverar sig.", "”Ja för avslag. Nej för bifall.” gäller.", "Slut."]
+
+
+def test_a_list_of_voters_without_a_full_stop_ends_before_the_next_sentence() -> None:
+    text = "Ja: Siv Lund (S)\nNej: Per Berg (M),\nEva Ask (C)\nNämnden beslutar med två röster mot en."
+    found = [one.text for one in statements(part(0, BUS, "Omröstning", text))]
+    assert found == ["Ja: Siv Lund (S)", "Nej: Per Berg (M), Eva Ask (C)", "Nämnden beslutar med två röster mot en."]
