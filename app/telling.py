@@ -134,8 +134,10 @@ def _decides(unit: Unit, document: DocumentText) -> bool:
 
 
 def _matter(picked: Extract, documents: Documents) -> tuple[str, Citation] | None:
-    """Return the heading of the § that the best of what is picked stands in, told and cited; None outside every §."""
+    """Return the heading of the § that the best of what is picked stands in, told and cited; None where it is told, or is none."""
     best = picked.picked[0]
+    if best.label:
+        return None
     chunk = best.unit.chunk
     try:
         document = documents(chunk.document_id)

@@ -231,3 +231,9 @@ def test_a_list_of_voters_without_a_full_stop_ends_before_the_next_sentence() ->
     text = "Ja: Siv Lund (S)\nNej: Per Berg (M),\nEva Ask (C)\nNämnden beslutar med två röster mot en."
     found = [one.text for one in statements(part(0, BUS, "Omröstning", text))]
     assert found == ["Ja: Siv Lund (S)", "Nej: Per Berg (M), Eva Ask (C)", "Nämnden beslutar med två röster mot en."]
+
+
+def test_what_is_told_with_its_paragraph_is_labelled_and_the_rest_is_not() -> None:
+    picked = told("Hur röstade kommunstyrelsen om blåbärsbussen?", MINUTES, (0,))
+    assert picked is not None
+    assert [one.label for one in picked.picked] == ["Omröstning (kommunstyrelsen, § 8, 2025-03-04): ", "", ""]
