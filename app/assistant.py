@@ -22,12 +22,13 @@ from app.follow_up import stand_alone, told_choice
 from app.model import Answer, Limits, Mode, Question, Reason
 from app.number_words import asked_measures
 from app.numbers import LEAST_MET, Placed, asks_for_number, rank, share_met, weights
+from app.proceedings import looked_for_widely, of_proceedings
 from app.question import Coverage, search_query, understand
 from app.row_cells import of_its_time, rows_told
 from app.row_names import boards_named, subject
 from app.settings import AnswerSettings
 from app.synonyms import Synonyms
-from app.telling import of_other_time, refused, told_extract, told_figures
+from app.telling import of_other_time, refused, told_extract, told_figures, told_proceedings
 from app.undecided import places_that_answer, with_the_others
 from app.versions import newest_first
 from app.widening import widened
@@ -38,7 +39,7 @@ from vectorstore.model import Filter, Hit, SearchQuery
 from vectorstore.spelling import Speller
 from vectorstore.tokens import stem
 
-_FIGURE_PASSAGES = 2  # times the passages are looked at for a number: its table may stand below the text about it
+_MORE_PASSAGES = 2  # times the passages are looked at for a number or a vote: it may stand apart from the text about it
 _SURE_FIGURE = 0.7  # share of the names met from which a figure answers, whatever the sentences say
 _WARM_UP = "Vad är beslutat?"  # any question: it goes through model, dictionaries and stores
 _SENTENCE_BETTER = 0.1  # a figure may meet that much less of what is asked than the best sentence
@@ -158,7 +159,7 @@ class Assistant:
         writer = self._writer if by_model else None
         question = self.understand(text, limits, history, by_model=by_model)
         coverage = self._library.coverage(where(limits))
-        passages = self._settings.passages * (_FIGURE_PASSAGES if asks_for_number(question) else 1)
+        passages = self._settings.passages * (_MORE_PASSAGES if looked_for_widely(question) else 1)
         trace_id = uuid.uuid4().hex
         with self._courtesy.answering():
             hits = self._finder.search(search_query(question, where(limits)), passages)
@@ -220,6 +221,8 @@ class Assistant:
             return refused(question, said_no)
         asked = self._words(question, limits)
         useful = self._useful(question, hits)
+        if (handled := of_proceedings(question, asked, useful, self._finder.around)) is not None:
+            return told_proceedings(question, handled, coverage, self._library.document_text)
         picked = extract(question, asked, useful[: self._settings.passages])
         if asks_for_number(question) and NO_NUMBER.isdisjoint(forms_asked(question)):
             answer = self._from_figures(question, asked, useful, picked, coverage, limits)

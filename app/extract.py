@@ -36,6 +36,7 @@ class Extract:
         best_sentence: share that the best picked sentence meets by its own words.
         formed: what is picked has a form of answer that is asked for, and decides where a decision is asked for.
         rest: the next best, told where nothing of what is picked can be cited.
+        unsaid: what the § that is asked about does not tell, as a refusal says it; or "".
     """
 
     picked: tuple[Picked, ...]
@@ -43,6 +44,7 @@ class Extract:
     best_sentence: float = 0.0
     formed: bool = True
     rest: tuple[Picked, ...] = ()
+    unsaid: str = ""
 
     @property
     def rows(self) -> list[Picked]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.model import DocType, Paper, Section, SectionKind
+from ingest.model import ChunkKind, DocType, Paper, Section, SectionKind
 from ingest.profile import load
 from ingest.titles import folded
 
@@ -22,6 +23,13 @@ OF_ONE_MATTER = frozenset(
         DocType.REVISIONSRAPPORT,
     }
 )
+#: Where a board begins to propose to the board above it, and to decide for itself, each at the start of a line.
+_PROPOSES_UPWARD = re.compile(
+    r"^(?:Vidare |Dessutom )?(?:[A-ZÅÄÖ][\w-]+[\w ,-]{0,60}?(?:nämnden|styrelsen|utskottet))\b[^.:]{0,160}?\bföreslår\s+(?:att\s+)?"
+    r"(?:kommun(?:fullmäktige|styrelsen)|fullmäktige)\b",
+    re.MULTILINE,
+)
+_FOR_ITSELF = re.compile(r"^[^\n.]{0,80}\bför egen del\b", re.MULTILINE | re.IGNORECASE)
 _MOVED = ("yrkande", "tilläggsyrkande", "reservation", "protokollsanteckning")  # headings of what members say
 
 
@@ -52,6 +60,21 @@ class Part:
 def decides(section: Section) -> bool:
     """Tell whether a section holds what a board decides or is proposed to decide, and not what a member moves."""
     return not section.heading.casefold().startswith(_MOVED)
+
+
+def standing_of_point(kind: ChunkKind, before: str) -> ChunkKind:
+    """Return whether a point under a board's "Beslut" is decided or proposed, where the board does both under it.
+
+    Args:
+        kind: of the passage.
+        before: the words under the heading before the point: "1. ... godkänns. Kommunstyrelsen föreslår att kommunfullmäktige
+            beslutar: 1. ...", or "Nämnden beslutar för egen del:".
+    """
+    proposes = max((match.start() for match in _PROPOSES_UPWARD.finditer(before)), default=-1)
+    itself = max((match.start() for match in _FOR_ITSELF.finditer(before)), default=-1)
+    if kind is ChunkKind.DECISION and proposes > itself:
+        return ChunkKind.PROPOSAL
+    return ChunkKind.DECISION if kind is ChunkKind.PROPOSAL and itself > proposes >= 0 else kind
 
 
 def whole(first: Section, sections: Sequence[Section]) -> int:

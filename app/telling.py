@@ -11,6 +11,7 @@ from app.computed import Kind
 from app.extract import Extract
 from app.figure_verdict import FigureAnswer, Verdict
 from app.figure_wording import when
+from app.matter_parts import decides, standing_of_point
 from app.model import Answer, Citation, Mode, Outcome, Question, Reason
 from app.number_check import unsupported_numbers
 from app.numbers import Placed
@@ -106,16 +107,35 @@ def _told_unit(one: Picked, number: int, documents: Documents, cells: RowCells |
         given = [f"{cell.figure.column} {cell.figure.label} {cell.figure.caption} {when(cell)}" for cell in cells.cells]
         told = _ToldUnit(f"{cells.text} [{number}]", citation, [told_figure(cell, number) for cell in cells.cells])
     else:
-        before = wording.standing(unit.chunk.kind, unit.chunk.metadata, unit.chunk.paragraph) if _decides(unit, document) else ""
+        before = one.label if one.label is not None else _standing(unit, document)
         given = [before]
         told = _ToldUnit(before + wording.tell(unit, f"[{number}]"), citation, [])
     return None if unsupported_numbers(told.sentence, [citation.quote], told.figures, _given(citation, *given)) else told
+
+
+def told_proceedings(question: Question, picked: Extract, coverage: Coverage, documents: Documents) -> Answer:
+    """Return what a matter's § tells of how it was handled, or the refusal that says what it does not tell."""
+    if picked.unsaid:
+        return refused(question, Refusal(Reason.NO_EVIDENCE, wording.outside(picked.unsaid, coverage)))
+    return told_extract(question, picked, coverage, documents)
 
 
 def _computed_figure(computed: Computed, citation: int) -> dict[str, object]:
     label = Kind.SHARE if computed.unit == "%" else Kind.DIFFERENCE
     return {"label": label.value, "value": str(computed.value), "unit": computed.unit, "period": "", "measure": label.value,
             "citation": citation, "derived": True, "formula": computed.formula}  # fmt: skip
+
+
+def _standing(unit: Unit, document: DocumentText) -> str:
+    """Return what is told before a unit: that it is decided, proposed or moved, by whom and when; or ""."""
+    if not _decides(unit, document):
+        return ""
+    kind, section = unit.chunk.kind, document.section_at(unit.start)
+    if section is not None and not decides(section):
+        return wording.placed("Yrkande", unit.chunk.metadata, unit.chunk.paragraph)
+    if section is not None:
+        kind = standing_of_point(kind, document.text[section.start : unit.start])
+    return wording.standing(kind, unit.chunk.metadata, unit.chunk.paragraph)
 
 
 def _decides(unit: Unit, document: DocumentText) -> bool:
@@ -125,8 +145,10 @@ def _decides(unit: Unit, document: DocumentText) -> bool:
 
 
 def _matter(picked: Extract, documents: Documents) -> tuple[str, Citation] | None:
-    """Return the heading of the § that the best of what is picked stands in, told and cited; None outside every §."""
+    """Return the heading of the § that the best of what is picked stands in, told and cited; None where it is told, or is none."""
     best = picked.picked[0]
+    if best.label:
+        return None
     chunk = best.unit.chunk
     try:
         document = documents(chunk.document_id)

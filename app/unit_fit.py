@@ -86,11 +86,12 @@ DECIDES = re.compile(r"\bbeslut\w*|\bförslag|\bföreslå\w*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """A unit picked for an answer, with its score and the hit it is from."""
+    """A unit picked for an answer, with its score and the hit it is from; `label`: what is told before it, where that is known."""
 
     unit: Unit
     hit: Hit
     score: float
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

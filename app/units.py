@@ -114,10 +114,23 @@ def _rows_end(blocks: Sequence[Block], at: int, lines: Sequence[Line]) -> int:
 def _decision_unit(chunk: Chunk, lines: Sequence[Line], headings: set[int], profile: Profile) -> list[Unit]:
     """Return the whole of what is decided or proposed as one unit, all its points together."""
     body = _decided(lines, headings, profile) or [line for line in lines if line.start not in headings]
-    if chunk.kind not in (ChunkKind.DECISION, ChunkKind.PROPOSAL) or not body or body[-1].end - body[0].start > _MOST_LIST:
+    span = _decided_in_line(chunk, lines, profile) or ((body[0].start, body[-1].end) if body else None)
+    if chunk.kind not in (ChunkKind.DECISION, ChunkKind.PROPOSAL) or span is None or span[1] - span[0] > _MOST_LIST:
         return []
-    start, end = chunk.start + body[0].start, chunk.start + body[-1].end
+    start, end = chunk.start + span[0], chunk.start + span[1]
     return [Unit(chunk, UnitKind.DECISION, start, end, start, end)]
+
+
+def _decided_in_line(chunk: Chunk, lines: Sequence[Line], profile: Profile) -> tuple[int, int] | None:
+    """Return where a decision begins and ends whose heading stands on its first line: "Beslut 1. Nämnden ..."; or None."""
+    head = f"{chunk.path[-1]} " if chunk.path else " "
+    if heading_key(head) not in profile.decision | profile.proposal:
+        return None
+    first = next((at for at, line in enumerate(lines) if line.text.startswith(head)), None)
+    if first is None or any(line.text.strip() == head.strip() for line in lines):
+        return None
+    last = next((at for at in range(first + 1, len(lines)) if heading_key(lines[at].text.split()[0]) in profile.parts), len(lines))
+    return lines[first].start + len(head), lines[last - 1].end
 
 
 def _decided(lines: Sequence[Line], headings: set[int], profile: Profile) -> list[Line]:

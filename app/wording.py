@@ -64,12 +64,15 @@ def _cut(text: str) -> str:
 
 def standing(kind: ChunkKind, metadata: Metadata, paragraph: str) -> str:
     """Return what is to be said before words from a decision or a proposal, so that neither is taken for the other."""
-    where = ", ".join(part for part in (metadata.body, paragraph, metadata.day.isoformat() if metadata.day else "") if part)
     if kind is ChunkKind.PROPOSAL:
-        return f"Förslag till beslut{f' ({where})' if where else ''}: "
-    if kind is ChunkKind.DECISION:
-        return f"Beslut{f' ({where})' if where else ''}: "
-    return ""
+        return placed("Förslag till beslut", metadata, paragraph)
+    return placed("Beslut", metadata, paragraph) if kind is ChunkKind.DECISION else ""
+
+
+def placed(what: str, metadata: Metadata, paragraph: str) -> str:
+    """Return what is to be said before words from a § or a paper: what they are, whose, and when."""
+    where = ", ".join(part for part in (metadata.body, paragraph, metadata.day.isoformat() if metadata.day else "") if part)
+    return f"{what}{f' ({where})' if where else ''}: "
 
 
 def caution(metadata: Metadata) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from ingest.model import Chunk
+from ingest.model import Chunk, ChunkKind
 from vectorstore.coverage import asked_words, coverage, told
 from vectorstore.fusion import best, fused, normalised
 from vectorstore.model import ChunkSource, Embedder, Hit, LexicalField, LexicalIndex, Reranker, SearchQuery, VectorIndex
@@ -188,19 +188,22 @@ def _years_named(text: str) -> frozenset[int]:
 def without_repeats(order: Sequence[str], chunks: Mapping[str, Chunk]) -> list[str]:
     """Return the keys with those moved last whose text stands, almost whole, in a better passage.
 
-    Packages repeat themselves: a summary, its analysis and the covering letter say the same words.
+    Packages repeat themselves: a summary, its analysis and the covering letter say the same words. A decision in the words
+    of the proposal is no repeat of it.
     """
     kept: list[str] = []
     repeats: list[str] = []
-    seen: list[frozenset[tuple[str, str]]] = []
+    seen: list[tuple[frozenset[tuple[str, str]], bool]] = []
     for key in order:
         pairs = _pairs(chunks[key].text)
         least = _REPEAT * len(pairs)
-        if pairs and any(len(before) >= least and len(pairs & before) >= least for before in seen):
+        decides = chunks[key].kind is ChunkKind.DECISION
+        before = [told for told, decided in seen if decided or not decides]
+        if pairs and any(len(told) >= least and len(pairs & told) >= least for told in before):
             repeats.append(key)
             continue
         kept.append(key)
-        seen.append(pairs)
+        seen.append((pairs, decides))
     return kept + repeats
 
 

@@ -216,3 +216,10 @@ def test_short_lines_below_one_another_are_a_list_and_one_alone_is_a_heading() -
 def test_the_label_of_numbers_alone_begins_below_the_end_of_a_sentence() -> None:
     text = "Prioriterat 2026 är brunnar\noch bad vid skolor.\nOmråde Antal Planerade\nTimmar\n2026\nTimmar\n2025\nLantbruk 168 36 540\nSkolor 52 26 415"
     assert not any("Prioriterat" in told for told in _texts(text, UnitKind.ROW, UnitKind.TABLE))
+
+
+def test_a_decision_whose_heading_stands_on_its_first_line_is_told_without_its_letterhead_and_its_papers() -> None:
+    text = "Tekniska nämnden\n\n§ 4 Ny bro\n\nBeslut Tekniska nämnden:\n1. Bron byggs.\n2. Bron målas.\n\nHandlingar Tjänsteskrivelse 2025-02-01"
+    passage = chunk(text, kind=ChunkKind.DECISION, path=("§ 4 Ny bro", "Beslut"))
+    decided = next(unit.text for unit in units_of(passage) if unit.kind is UnitKind.DECISION)
+    assert decided == "Tekniska nämnden:\n1. Bron byggs.\n2. Bron målas."

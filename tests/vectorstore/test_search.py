@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.model import Access, Chunk, DocType
+from ingest.model import Access, Chunk, ChunkKind, DocType
 from tests.passages import LINGONBY, chunk, searcher
 from vectorstore.model import Filter, SearchQuery
 from vectorstore.search import in_place, in_years, without_repeats
@@ -135,6 +135,13 @@ def test_repeats_go_last_and_nothing_is_lost() -> None:
     other = chunk("Hemtjänstens kostnader ökade.")
     order = without_repeats(["a", "b", "c"], {"a": first, "b": again, "c": other})
     assert order == ["a", "c", "b"]
+
+
+def test_a_decision_in_the_words_of_the_proposal_is_no_repeat_of_it() -> None:
+    long = "Bron över Lingonån byggs i trä, med bänkar och belysning, och nämnden får i uppdrag att återkomma i maj."
+    proposed, decided = chunk(long, kind=ChunkKind.PROPOSAL), chunk(long, document="protokoll", kind=ChunkKind.DECISION)
+    passages = {"a": proposed, "b": decided, "c": chunk("Bron blir dyr."), "d": chunk(long, document="utdrag")}
+    assert without_repeats(["a", "b", "d", "c"], passages) == ["a", "b", "c", "d"]
 
 
 def test_short_and_empty_passages_are_no_repeats() -> None:
