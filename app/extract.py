@@ -10,7 +10,7 @@ from app.answer_forms import STRICT, AnswerForm, forms_asked
 from app.model import Question, QuestionKind
 from app.question import asks_for_matter
 from app.sides import sides_of, with_other_side
-from app.told_units import NEAR, enough, narrowed, with_second, with_what_follows, with_what_it_counts
+from app.told_units import NEAR, enough, narrowed, with_its_reason, with_second, with_what_follows, with_what_it_counts
 from app.unit_fit import DECIDES, LONG_UNIT, VERDICTS, Picked, holds, scored_units
 from app.unit_model import Unit, UnitKind
 from app.units import one_matter, units_of
@@ -75,6 +75,8 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
         )
     picked = [narrowed(question, asked, one, (scored, forms)) for one in picked]
     picked = [with_what_it_counts(with_what_follows(one)) for one in picked]
+    if forms == (AnswerForm.WHY,) and not any(holds(AnswerForm.WHY, one.unit, question, asked) for one in picked):
+        picked = [with_its_reason(one, question, asked) for one in picked]
     sentences = [coverage(asked, told(one.unit.text)) for one in picked if one.unit.kind is not UnitKind.ROW]
     formed = _formed(question, asked, picked, forms)
     needs = any(form in STRICT for form in forms)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.answer_forms import STRICT, AnswerForm
 from app.counting import OF_THEM
 from app.model import Question, QuestionKind
-from app.unit_fit import Picked, holds, unit_before
+from app.unit_fit import LONG_UNIT, Picked, holds, unit_before
 from app.unit_model import Unit, UnitKind
 from app.units import one_matter, units_of
 from vectorstore.coverage import Asked, coverage, told
@@ -24,6 +24,7 @@ _SAYS_ALL = 0.8  # of what the whole says of what is asked, for one point to be 
 _MOST_NUMBERS = 6  # of a row that is told beside another
 _MOST_IN_ROWS = 8  # of all rows told
 _NUMBERS = re.compile(r"(?<![\w,.])\d+(?:[ \u00a0]\d{3})*")
+_A_SENTENCE = re.compile(r"[.!?]\s*$")
 _MOST_TEXT = 900  # characters of an answer: it reads in ten seconds or so
 _SECOND_PART = 0.5  # times the best: the unit that has the second form of answer asked for is told when it is this good
 
@@ -63,6 +64,21 @@ def with_what_it_counts(picked: Picked) -> Picked:
     unit = picked.unit
     before = unit_before(unit) if unit.kind is UnitKind.SENTENCE and OF_THEM.search(unit.text) else None
     return picked if before is None else replace(picked, unit=replace(unit, start=before.start))
+
+
+def with_its_reason(picked: Picked, question: Question, asked: Sequence[Asked]) -> Picked:
+    """Return a sentence that gives no reason together with the one right after or before it that does."""
+    unit = picked.unit
+    if unit.kind is not UnitKind.SENTENCE or holds(AnswerForm.WHY, unit, question, asked):
+        return picked
+    after = next((one for one in units_of(unit.chunk) if one.kind is UnitKind.SENTENCE and one.start >= unit.end), None)
+    near = after is not None and after.end - unit.start <= LONG_UNIT and _A_SENTENCE.search(after.text)
+    if near and after is not None and holds(AnswerForm.WHY, after, question, asked):
+        return replace(picked, unit=replace(unit, end=after.end, block_end=max(after.end, unit.block_end)))
+    before = unit_before(unit)
+    if before is not None and len(before.text) <= _LONG_LIST and holds(AnswerForm.WHY, before, question, asked):
+        return replace(picked, unit=replace(unit, start=before.start))
+    return picked
 
 
 def narrowed(
