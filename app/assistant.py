@@ -20,6 +20,7 @@ from app.extract import Extract, extract
 from app.figure_answers import answer_from
 from app.follow_up import stand_alone, told_choice
 from app.model import Answer, Limits, Mode, Question, Reason
+from app.near_miss import near_miss, no_such_board
 from app.number_words import asked_measures
 from app.numbers import LEAST_MET, Placed, asks_for_number, rank, share_met, weights
 from app.question import Coverage, search_query, understand
@@ -216,6 +217,7 @@ class Assistant:
             choice = refusal.Refusal(Reason.AMBIGUOUS, told_choice(question.choices))
             return replace(refused(question, choice), follow_ups=question.choices)
         said_no = refusal.before_reading(question, hits, coverage)
+        said_no = said_no or no_such_board(question, refusal.usable(question, hits), coverage)
         if said_no is not None and not said_no.of_years:
             return refused(question, said_no)
         asked = self._words(question, limits)
@@ -233,6 +235,7 @@ class Assistant:
             return missing or refused(question, refusal.Refusal(Reason.NO_EVIDENCE, not_found(coverage)))
         said_no = refusal.after_reading(question, picked, coverage, self._settings.least_support)
         said_no = said_no or refusal.of_another_thing(question, asked, picked, useful, coverage)
+        said_no = said_no or near_miss(question, asked, picked, useful, coverage)
         if said_no is not None:
             return refused(question, said_no)
         counted = counted_word(question, asked)
