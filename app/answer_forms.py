@@ -90,8 +90,8 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
     ),
     (
         AnswerForm.SPAN,
-        r"\bhur (?:lang[at]? tid|lange|snabbt|snart|fort|manga (?:dagar|dar|dygn|veckor|manader|timmar|minuter|ar)\b)"
-        r"|\bhur gam(?:mal|la|malt)\b|\bvilken alder\b|\binom vilken tid|\bhur (?:langt (?:i forvag|innan|fore|efter)|tidigt)\b",
+        r"\bhur (?:lange|snabbt|snart|fort|manga (?:dagar|dar|dygn|veckor|manader|timmar|minuter|ar)\b|lang[at]? (?:\w*tid|semester"
+        r"|ledig|\w*frist)|gam(?:mal|la|malt)\b|langt (?:i forvag|innan|fore|efter)\b|tidigt\b)|\bvilken alder\b|\binom vilken tid",
     ),
     (AnswerForm.DATE, r"\bvilket datum\b|\bvilken (?:dag|veckodag)\b"),
     (AnswerForm.DEADLINE, r"\bsista (?:dag|datum|ansokningsdag)\w*|\b(?:nar|vilk\w+ dag|vilket datum) senast\b|\bsenast nar\b"),
@@ -111,7 +111,7 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
         r"|\bvad\b.*\b(?:ga|gar|gick|gatt) (?:loss )?pa\b|\bvad (?:tar|tog|tas) .*\bavgift\b"
         rf"|{_AMOUNT}.*\b(?:skuld\w*|kop(?:te|tes|t|ts|er))\b"
         r"|\b(?:vad|vilk\w+) (?:\w+ ){0,2}?(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|betala\w*)"
-        r"|\bvad\b.*\b(?:betalt|kosta)\b|\bi (?:kronor|tkr|mkr)\b"
+        r"|\bvad\b.*\b(?:betalt|kosta|kostat)\b|\bvad tjanar\b(?!.* till\b)|\bi (?:kronor|tkr|mkr)\b"
         r"|\bpris(?:et)? (?:pa|for)\b|\bkostnad(?:en)? for\b|^(?:pris|avgift|kostnad)|\bnotan?\b|\btusenlapp\w*"
         r"|\bmanga (?:\w+ )?(?:kronor|kr|mkr|tkr|miljoner|miljarder|tusenlapp\w*)\b",
     ),
@@ -192,7 +192,7 @@ _HELD: dict[AnswerForm, str] = {
     ),
     AnswerForm.PLACE: rf"(?-i:\b(?:{'|'.join(map(re.escape, municipalities()))})s?\b)",
     AnswerForm.BODY: r"\b\w*(?:nämnd|styrelse|fullmäktige)\w*|\b\w*bolag\w*|(?-i:\bAB\b)",
-    AnswerForm.PEOPLE: rf"(?-i:{_PERSON})",
+    AnswerForm.PEOPLE: rf"(?-i:{_PERSON}(?: \([A-ZÅÄÖ]+\)|(?:,| och) {_PERSON}))|\bledamöterna från \w+ (?:reserv|röst|avst)",
     AnswerForm.NUMBER: rf"\d|\b(?:{NUMBER_WORDS})\b",
     AnswerForm.RULE: r"\b(?:ska|skall|måste|bör|får|kan|ansvarar|inom|senast|alltid|aldrig|inte)\b|^[•–-]|^\d+[.)]",
 }

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from app import refusal
 from app.answer_forms import NO_NUMBER, forms_asked
-from app.citations import DocumentText
 from app.counting import counted_word
 from app.courtesy import Courtesy
 from app.english import in_swedish
@@ -20,8 +18,10 @@ from app.extract import Extract, extract
 from app.figure_answers import answer_from
 from app.follow_up import stand_alone, told_choice
 from app.model import Answer, Limits, Mode, Question, Reason
+from app.near_miss import near_miss, no_such_board
 from app.number_words import asked_measures
 from app.numbers import LEAST_MET, Placed, asks_for_number, rank, share_met, weights
+from app.ports import Finder, Library
 from app.proceedings import looked_for_widely, of_proceedings
 from app.question import Coverage, search_query, understand
 from app.row_cells import of_its_time, rows_told
@@ -35,42 +35,13 @@ from app.widening import widened
 from app.wording import not_found
 from ingest.model import Metadata
 from vectorstore.coverage import Asked, asked_words
-from vectorstore.model import Filter, Hit, SearchQuery
-from vectorstore.spelling import Speller
+from vectorstore.model import Filter, Hit
 from vectorstore.tokens import stem
 
 _MORE_PASSAGES = 2  # times the passages are looked at for a number or a vote: it may stand apart from the text about it
 _SURE_FIGURE = 0.7  # share of the names met from which a figure answers, whatever the sentences say
 _WARM_UP = "Vad är beslutat?"  # any question: it goes through model, dictionaries and stores
 _SENTENCE_BETTER = 0.1  # a figure may meet that much less of what is asked than the best sentence
-
-
-class Finder(Protocol):
-    """Finds passages (see `vectorstore.search.Searcher`)."""
-
-    speller: Speller
-
-    def search(self, query: SearchQuery, k: int = 10) -> list[Hit]:
-        """Return up to k passages, best first."""
-
-    def around(self, hit: Hit, before: int, after: int) -> list[Hit]:
-        """Return the passages beside a hit in its document."""
-
-
-class Library(Protocol):
-    """Tells what is indexed, and gives whole documents."""
-
-    def coverage(self, where: Filter) -> Coverage:
-        """Return what is indexed, of what may be seen."""
-
-    def document_text(self, document_id: str) -> DocumentText:
-        """Return a live document's text."""
-
-    def figures(self, hits: Sequence[Hit], tokens: Mapping[str, float], where: Filter) -> list[Placed]:
-        """Return the figures that may answer: those within passages, and those of rows that hold weighed words."""
-
-    def figures_within(self, hits: Sequence[Hit], where: Filter) -> list[Placed]:
-        """Return the figures within passages."""
 
 
 class Assistant:
@@ -217,6 +188,7 @@ class Assistant:
             choice = refusal.Refusal(Reason.AMBIGUOUS, told_choice(question.choices))
             return replace(refused(question, choice), follow_ups=question.choices)
         said_no = refusal.before_reading(question, hits, coverage)
+        said_no = said_no or no_such_board(question, refusal.usable(question, hits), coverage)
         if said_no is not None and not said_no.of_years:
             return refused(question, said_no)
         asked = self._words(question, limits)
@@ -237,6 +209,7 @@ class Assistant:
             return missing or refused(question, refusal.Refusal(Reason.NO_EVIDENCE, not_found(coverage)))
         said_no = refusal.after_reading(question, picked, coverage, self._settings.least_support)
         said_no = said_no or refusal.of_another_thing(question, asked, picked, useful, coverage)
+        said_no = said_no or near_miss(question, asked, picked, useful, coverage)
         if said_no is not None:
             return refused(question, said_no)
         counted = counted_word(question, asked)
