@@ -1,4 +1,4 @@
-"""Answers that miss what is asked by a little: of another board, day, year or thing, or without the reason or the act. Pure.
+"""Answers that miss what is asked by a little: of another board, day, year or thing, or without the act. Pure.
 
 What was picked shares words with the question; these signs say that it is still not what is asked. Each refuses several times
 as many wrong answers as right ones (docs/evaluation.md), and says what is missing, and what there is, where that is known.
@@ -11,27 +11,22 @@ from collections.abc import Iterable, Sequence
 
 from app import wording
 from app.answer_forms import AnswerForm, forms_asked
-from app.extract import Extract, beside
+from app.extract import Extract
 from app.model import Question, QuestionKind, Reason
-from app.number_words import is_form
-from app.phrases import is_verb
 from app.question import Coverage, years
 from app.question_kind import plain
 from app.refusal import Refusal
-from app.unit_fit import VERDICTS, Picked, holds
+from app.unit_fit import VERDICTS, Picked
 from app.unit_model import UnitKind
 from ingest.dates import days_named
 from ingest.profile import load
-from vectorstore.coverage import Asked, coverage, meets, told
+from vectorstore.coverage import Asked, meets, told
 from vectorstore.model import Hit
 from vectorstore.tokens import stem
 
 _FAR = 0.72  # times the best passage's score: what is picked in one found this much worse was picked for its form alone
-_THIN = 0.3  # share of the things asked about that what is picked says, with what stands around it
-_LEAST_THING = 0.3  # rarity of a word for a thing
 _A_NAME = 0.9  # rarity of a word with a capital letter that is a name, and not "Budget"
 _MET = 0.3
-_WHOLLY = 0.9  # met by the word itself, not by a part of it or another word for it
 _NAME = re.compile(r"(?<=[^.!?:-] )[A-ZÅÄÖ][a-zåäöé]{3,}")  # a capital letter inside a sentence
 _MEASURED = frozenset({AnswerForm.MONEY, AnswerForm.SHARE, AnswerForm.COUNT, AnswerForm.SPAN, AnswerForm.NUMBER, AnswerForm.LENGTH})
 _SAID = (UnitKind.SENTENCE, UnitKind.ITEM)
@@ -45,8 +40,6 @@ _COMPARES = re.compile(
 )
 _OF_BEFORE = re.compile(r"\b(?:jämfört|jämförelse|än|föregående|förra|tidigare)\b", re.IGNORECASE)  # a year before its paper's
 _SCHOOL_YEAR = re.compile(r"\b((?:19|20)\d\d)/((?:19|20)?\d\d)\b")
-#: A reason, said as a purpose.
-_PURPOSE = re.compile(r"\b(?:för att|syfta\w*|i syfte|i avvaktan på|mot bakgrund av)\b", re.IGNORECASE)
 _WHO = r"^(?:vem (?:\w+ ){0,4}|vilka (?:har |var |blev )?|vilka (?:\w+ ){0,2}(?:ledamöter|ersättare|partier|politiker)\b.*)\b"
 #: What somebody did, as the question asks who, and as the papers must tell it; with what is then missing.
 _ACTS = tuple(
@@ -93,10 +86,10 @@ def near_miss(question: Question, asked: Sequence[Asked], extract: Extract, hits
     if elsewhere:
         return Refusal(Reason.OUTSIDE_COVERAGE, wording.outside(elsewhere, known))
     missing = _unnamed(question, asked, extract.picked, hits) or _act_not_told(question, extract.picked)
-    missing = missing or _reason_not_told(question, asked, extract.picked) or _opposite(question, extract.picked)
+    missing = missing or _opposite(question, extract.picked)
     if missing:
         return Refusal(Reason.NO_EVIDENCE, wording.outside(missing, known))
-    if _far_down(question, extract.picked, hits) or _thin(question, asked, extract.picked):
+    if _far_down(question, extract.picked, hits):
         return Refusal(Reason.NO_EVIDENCE, wording.not_found(known))
     return None
 
@@ -206,15 +199,6 @@ def _act_not_told(question: Question, picked: Sequence[Picked]) -> str:
     return ""
 
 
-def _reason_not_told(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> str:
-    """Return what is missing where only a reason is asked for and none is told."""
-    if forms_asked(question) != (AnswerForm.WHY,):
-        return ""
-    if any(holds(AnswerForm.WHY, one.unit, question, asked) or _PURPOSE.search(one.unit.text) for one in picked):
-        return ""
-    return "det som ligger närmast frågan säger inte varför"
-
-
 def _opposite(question: Question, picked: Sequence[Picked]) -> str:
     """Return what is missing where what is picked speaks of the opposite of what is asked ("dåligt", "bra")."""
     typed = _stems(question.standalone)
@@ -230,16 +214,6 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _far_down(question: Question, picked: Sequence[Picked], hits: Sequence[Hit]) -> bool:
-    """Tell whether what is picked first stands in a passage found far worse than the best; a list says little of its matter."""
+    """Tell whether all that is picked stands in passages found far worse than the best; a list says little of its matter."""
     best = max((hit.score for hit in hits), default=0.0)
-    return question.kind is not QuestionKind.LIST and picked[0].hit.score < _FAR * best
-
-
-def _thin(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> bool:
-    """Tell whether what is picked says almost nothing of what is asked about; a number may stand far from its thing's name."""
-    if picked[0].unit.kind is UnitKind.ROW or not _MEASURED.isdisjoint(forms_asked(question)):
-        return False
-    things = [one for one in asked if not is_verb(one.word) and not is_form(one.word) and one.weight > _LEAST_THING]
-    near = frozenset[str]().union(*(beside(one.unit) for one in picked))
-    rarest = max(things, key=lambda one: one.weight, default=None)
-    return rarest is not None and meets(rarest, near) < _WHOLLY and coverage(things, near) < _THIN
+    return question.kind is not QuestionKind.LIST and all(one.hit.score < _FAR * best for one in picked)

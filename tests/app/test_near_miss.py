@@ -118,14 +118,11 @@ def test_a_name_may_stand_in_another_passage_of_the_same_paper() -> None:
         ("Vilka ledamöter la ner sina röster om bryggan?", "Ada Ek (S) reserverar sig.", "vem som avstod"),
         ("Vilka ledamöter röstade nej till bryggan?", "Ja röstar: Ada Ek (S) och Bo Al (S).", "vem som röstade nej"),
         ("Vem ansvarar för att avtal tecknas?", "Chefen ansvarar för avtalen.", ""),
-        ("Varför revs bryggan?", "Bryggan revs i mars.", "varför"),
-        ("Varför revs bryggan?", "Bryggan revs eftersom den var murken.", ""),
-        ("Varför revs bryggan?", "Bryggan revs för att göra plats.", ""),
         ("Hur många tyckte att bryggan var dålig?", "6 av 10 tyckte att bryggan var bra.", "motsatta"),
         ("Hur många tyckte att bryggan var bra?", "6 av 10 tyckte att bryggan var bra.", ""),
     ],
 )
-def test_the_act_the_reason_and_the_opposite_are_told_or_refused(asks: str, told: str, missing: str) -> None:
+def test_the_act_and_the_opposite_are_told_or_refused(asks: str, told: str, missing: str) -> None:
     text = _refusal(asks, chunk(told))
     assert missing in text
     assert bool(text) == bool(missing)
@@ -138,9 +135,3 @@ def test_what_is_picked_far_below_the_best_passage_was_picked_for_its_form_alone
     assert near_miss(asks, [_word("bryggorna")], extract, [best], KNOWN) is not None
     assert near_miss(asks, [_word("bryggorna")], extract, [replace(best, score=0.6)], KNOWN) is None
     assert near_miss(replace(asks, kind=QuestionKind.LIST), [_word("bryggorna")], extract, [best], KNOWN) is None
-
-
-def test_what_says_almost_nothing_of_what_is_asked_about_is_refused() -> None:
-    words = (_word("parfym"), _word("schampo", 1.0), _word("tvål", 0.8), _word("policy", 0.6))
-    assert _refusal("Vilka parfymer förbjuds i policyn?", chunk("En policy tas fram."), words=words)
-    assert not _refusal("Vilka parfymer förbjuds i policyn?", chunk("All parfym och allt schampo."), words=words)
