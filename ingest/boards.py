@@ -31,6 +31,9 @@ _OTHER_KOMMUN = re.compile(
     r"(?<!\w)(?!(?:En|Ett|Den|Denna|Vår|Varje|Annan|Ingen|Hela|Samma|Egen|Svensk|Någon|Er|Min|Sveriges)\b)"
     r"(?P<name>[A-ZÅÄÖ][a-zåäöé]{2,}(?:-[A-ZÅÄÖ][a-zåäö]+)?) kommuns?\b"
 )
+_CAPITALS = re.compile(r"(?<!\w)([A-ZÅÄÖ]{2,}(?:[ -][A-ZÅÄÖ]{2,})?) (KOMMUNS?|STADS?)(?!\w)")  # "YSTADS KOMMUN" in a letterhead
+_LONG_NAME = 5  # letters of a municipality's name in a file's
+_PLAIN = str.maketrans("åäöé", "aaoe")
 _OFFICES = re.compile(
     r"stadslednings|kommunlednings|kommunstyrelseförvaltning|kommunstyrelsens förvaltning|kommunkansli|stadskansli"
 )
@@ -47,8 +50,29 @@ def _municipality_pattern() -> re.Pattern[str]:
     )
 
 
-def municipality(text: str) -> str:
-    """Return the municipality a text names most, "X kommun" counting more than "X"; "" where it is not clear."""
+def municipality(text: str, name: str = "") -> str:
+    """Return the municipality a text names most, "X kommun" counting more than "X"; "" where it is not clear.
+
+    Args:
+        text: the file's.
+        name: the file's, looked at where the text names none ("Protokoll_Sandviken.pdf").
+    """
+    return _named_most(_CAPITALS.sub(lambda match: f"{match[1].title()} {match[2].lower()}", text)) or _named_by_file(name)
+
+
+def _named_by_file(name: str) -> str:
+    """Return the only municipality that a file's name has among its words; short ones may be any word."""
+    words = {_plain_name(word) for word in re.findall(r"[^\W\d_]+", name)}
+    found = [town for town in municipalities() if len(town) >= _LONG_NAME and _plain_name(town) in words]
+    return found[0] if len(found) == 1 else ""
+
+
+def _plain_name(word: str) -> str:
+    """Return a name as it stands in a file's: without marks, in lower case."""
+    return word.casefold().translate(_PLAIN)
+
+
+def _named_most(text: str) -> str:
     votes: Counter[str] = Counter()
     for match in _municipality_pattern().finditer(text):
         kind = match["kind"]

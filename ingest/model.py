@@ -132,6 +132,7 @@ class SourceText:
     Attributes:
         paged: True when page numbers mean something to a reader of the file (PDF, text with page breaks).
         title: the title the file's own properties state, or "".
+        heads: the words of page headers and footers that the file keeps apart from its text, or "".
         warnings: Swedish one-liners for the report ("3 sidor behöver OCR", "dolt blad: Lön").
     """
 
@@ -140,6 +141,7 @@ class SourceText:
     media_type: str
     title: str = ""
     warnings: tuple[str, ...] = ()
+    heads: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _phrases(shown: Sequence[str], count: int, printed: int) -> tuple[str, list[
     found = phrases_of("\n".join(shown))
     if len(found) == count + 1 and (printed < count + 1 or _heads_labels(found[0])):
         label, names = found[0], found[1:]
-    elif len(found) == count and not HEADS_LABELS.match(found[0]):
+    elif len(found) == count and not HEADS_LABELS.match(found[0]) and not _states_the_unit(found):
         label, names = "", found
     else:
         return None
@@ -104,6 +104,12 @@ def _phrases(shown: Sequence[str], count: int, printed: int) -> tuple[str, list[
 def _heads_labels(phrase: str) -> bool:
     """Tell whether a phrase heads the labels: by its word, or because it states the unit of all columns."""
     return HEADS_LABELS.match(phrase) is not None or bool(money_unit(phrase))
+
+
+def _states_the_unit(phrases: Sequence[str]) -> bool:
+    """Tell whether the first phrase alone states a unit, and is no measure: "Statsbidrag, tkr" over the labels."""
+    first = bool(money_unit(phrases[0])) and not measure_of(phrases[0])
+    return first and not any(money_unit(other) for other in phrases[1:])
 
 
 def phrases_of(text: str) -> list[str]:

@@ -65,7 +65,8 @@ def make_document(source: SourceFile, read: SourceText, stated: Stated) -> tuple
     Raises:
         ProfileError: a municipality profile is not as it should be.
     """
-    town = stated.municipality or municipality("\n".join(page.text for page in read.pages))
+    named = [*(page.text for page in read.pages), read.heads, read.title]
+    town = stated.municipality or municipality("\n".join(named), source.name)
     profile = load(town)
     marked = clean(read, profile.furniture)
     cleaned = replace(marked, text=plain(marked.text), removed=tuple((at, plain(text)) for at, text in marked.removed))

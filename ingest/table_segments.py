@@ -18,6 +18,7 @@ from ingest.table_lines import header_start
 #: Of the lines may have more numbers than the table has columns: labels that end in a number.
 STRAY = 0.12
 _TAIL_ROWS = 3  # rows of another count in a run, at a region's end, are a table of their own without a header
+_NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-ZÅÄÖ][^\W\d_]")
 _FOOT = re.compile(r"(?<=[^\W\d_])\d{1,2}(?!\d)")
 
 
@@ -72,6 +73,9 @@ def segments(text: str, region: TextTable) -> list[Segment]:
     for at, line in enumerate(lines):
         if line.kind in DATA:
             seen_row = True
+        elif seen_row and _NUMBERED.match(text, line.start, line.end):  # a heading of another section: another table stands below
+            cuts.append(at)
+            seen_row = False
         elif (
             line.kind is LineKind.HEADER
             and seen_row

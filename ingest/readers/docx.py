@@ -67,7 +67,16 @@ class DocxReader:
             media_type=self.media_types[0],
             title=(document.core_properties.title or "").strip(),
             warnings=tuple(walker.warnings()),
+            heads="\n".join(_heads(document)),
         )
+
+
+def _heads(document: Any) -> Iterator[str]:
+    """Yield the lines of the page headers and footers: in Word they stand outside the text, and say whose the paper is."""
+    for section in document.sections:
+        for part in (section.header, section.footer, section.first_page_header):
+            cells = [cell for table in part.tables for row in table.rows for cell in row.cells]
+            yield from (paragraph.text for holder in (part, *cells) for paragraph in holder.paragraphs if paragraph.text.strip())
 
 
 class _Walker:

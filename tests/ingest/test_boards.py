@@ -81,3 +81,18 @@ def test_boards_for_short() -> None:
     assert abbreviations("kultur- och fritidsnämnden") == {"kfn", "kff", "kf", "kof"}
     assert abbreviations("socialnämnden") == {"sn", "sf"}
     assert abbreviations("kommunfullmäktige") == {"kf"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("YSTADS KOMMUN Rutin\nDelegering", "", "Ystad"),
+        ("UPPLANDS VÄSBY KOMMUN\nRutin", "", "Upplands Väsby"),
+        ("Kunskapsnämndens delårsrapport", "delarsrapport_sandviken_2025.pdf", "Sandviken"),
+        ("Kunskapsnämndens delårsrapport", "Delårsrapport Sandviken och Gävle.pdf", ""),
+        ("Planer för marken", "mark_och_exploatering.pdf", ""),
+        ("Årsrapport för Kalmar kommun", "till_sandviken.pdf", "Kalmar"),
+    ],
+)
+def test_a_letterhead_in_capitals_and_where_nothing_is_named_the_file_s_name(text: str, name: str, expected: str) -> None:
+    assert municipality(text, name) == expected

@@ -213,3 +213,12 @@ def test_two_years_of_one_thing_are_not_joined_to_one_number() -> None:
     rows = "Hemtjänst 386 371 15\nBoende 512 518 -6\nHälsovård 118 121 -3\nFunktionsstöd 344 339 5\nOmsorg 127 131 -4"
     for header in ("Område Antal 2025 Antal 2024 Förändring", "Område Antal Förändring"):
         assert not any(len(value) > 4 for row in read(f"{header}\n{rows}").values() for value in row.values())
+
+
+def test_a_table_ends_where_a_numbered_heading_stands() -> None:
+    text = (
+        "2.3 Prognoser\nTillfälle Prognos helår (tkr) Avvikelse\nApril -9 500 5 190\nAugusti -7 800 3 490\nOktober -5 000 690\n"
+        "2.4 Bidrag\nBidrag, tkr Beviljat Använt Återbetalas\nLyftet 9 640 8 915 725\nBonus 1 250 1 140 110\nTimmar 11 930 11 930\n"
+    )
+    values = {value for row in read(text).values() for value in row.values()}
+    assert values.isdisjoint({"8915725", "1140110", "930", "11"})

@@ -198,6 +198,16 @@ def test_a_document_of_pictures_has_no_text(tmp_path: Path) -> None:
         read(tmp_path, Document())
 
 
+def test_page_headers_are_no_text_but_say_whose_the_paper_is(tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("Biblioteken får nya tider.")
+    document.sections[0].header.paragraphs[0].text = "TUNADALS KOMMUN"
+    document.sections[0].footer.add_table(1, 1, 1000).cell(0, 0).text = "Stadshuset"
+    told = read(tmp_path, document)
+    assert told.heads.split("\n") == ["TUNADALS KOMMUN", "Stadshuset"]
+    assert "TUNADAL" not in told.pages[0].text
+
+
 def _add_part(path: Path, name: str, xml: str) -> None:
     """Add a part to a saved document, as Word does for notes."""
     kind = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml"
