@@ -22,6 +22,10 @@ _CHANGES = re.compile(  # asks how much something changes, and from what it chan
     r"\bhur mycket\b.*\b(?:hö[jg](?:s|des|er|t|ts)|sänk(?:s|tes|er|t|ts)|öka(?:r|de)?|minska(?:r|de)?|stiger|steg|sjunker|sjönk"
     r"|dyrare|billigare)\b"
 )
+_SINCE = re.compile(  # asks how much something has changed since a year
+    r"\b(?:ökat|minskat|sjunkit|stigit|förändrats|ändrats|vuxit|höjts|sänkts|gått (?:upp|ner|ned))\b.*"
+    r"\bse(?:da)?n (?:[^\W\d_]+ )?20\d\d\b"
+)
 _COMPLEMENTS = 0.3  # that one side of a comparison meets a name better than the other
 _SAYS = 0.5  # weight of a name that a comparison must not leave aside
 _PAIRED = 60  # figures looked at for the two sides of a comparison
@@ -129,8 +133,14 @@ def other_year(question: Question, best: Placed, ranked: Sequence[Scored]) -> Pl
 
 
 def year_before(question: Question, best: Placed, row: Sequence[Placed]) -> Placed | None:
-    """Return the same thing the year before, out of its own row, where a question asks how much it changes in one year."""
+    """Return the same thing the year before, out of its own row, where a question asks how much it changes in one year.
+
+    Where it asks how much it has changed since a year, the latest of the row.
+    """
     year = year_of(best.figure)
+    if len(question.years) == 1 and year in question.years and _SINCE.search(question.standalone.casefold()):
+        later = [one for one in row if (year_of(one.figure) or 0) > year and _alike(best.figure, one.figure)]
+        return max(later, key=lambda one: year_of(one.figure) or 0, default=None)
     if len(question.years) != 1 or year not in question.years or _CHANGES.search(question.standalone.casefold()) is None:
         return None
     return next((one for one in row if year_of(one.figure) == year - 1 and _alike(best.figure, one.figure)), None)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from app.comparisons import months_summed
 from app.computed import total
+from app.figure_fit import is_of
 from app.figure_verdict import FigureAnswer, Verdict
 from app.model import Question
-from app.number_words import Wanted, of_asked_part
+from app.number_words import Measure, Wanted, of_asked_part
 from app.numbers import Placed, Scored, row_of, share_met
 from ingest.periods import YEAR_ALONE
+from ingest.table_model import Period
 from vectorstore.coverage import Asked
 
+_WHOLE_YEAR = re.compile(r"\bhel(?:a )?år(?:et|s\w*)?\b|\bpå helåret\b", re.IGNORECASE)
+_A_YEAR = 360  # days, about
 MOST_CHOICES = 4  # figures told where one is not chosen
 FULLER = 0.08  # share of the names by which another row must be the one that is named
 _LATE_MET = 0.85  # of the names must be met for a figure of another period to be told of
@@ -22,15 +27,23 @@ def in_period(question: Question, placed: Placed, want: Wanted) -> bool:
     """Tell whether a figure is of the year, month or quarter asked for, as far as is known."""
     if want.part is not None and not of_asked_part(placed.figure, want.part):
         return False
+    period = placed.figure.period
+    if _WHOLE_YEAR.search(question.standalone) and want.part is None and _is_part(period):
+        return False
     if not question.years:
         return True
-    period = placed.figure.period
     if period.end is not None:
         return period.end.year in question.years
     if printed := [int(year) for year in YEAR_ALONE.findall(placed.figure.column)]:  # of the year or of a part of it
         return any(year in question.years for year in printed)
-    told = placed.metadata.years  # a paper tells of its year, and often of the one before
-    return not told or any(year in question.years or year - 1 in question.years for year in told)
+    told = placed.metadata.years  # a paper of several years tells of each, and often of the one before
+    before = [year - 1 for year in told] if len(told) > 1 else []
+    return not told or any(year in question.years for year in (*told, *before))
+
+
+def _is_part(period: Period) -> bool:
+    """Tell whether a period is a part of a year, and no forecast of the whole."""
+    return period.start is not None and period.end is not None and (period.end - period.start).days < _A_YEAR
 
 
 def named_better_elsewhen(
@@ -57,6 +70,8 @@ def of_another_time(
     `there`: something else of the thing is there for the period asked for, so it is not missing.
     """
     for one in sure:
+        if want.measures[0] is Measure.DEVIATION and not is_of(one.figure, Measure.DEVIATION) and one.figure.measure:
+            continue
         months = months_summed(want, one.placed, placed)
         if months:
             derived = total(range(len(months)), [month.figure for month in months])

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from app.comparisons import ENOUGH_MET, of_one_column, year_of
 from app.computed import Derived, Kind, difference
-from app.figure_fit import ANY_LINE
+from app.figure_fit import ANY_LINE, fits_line
 from app.figure_verdict import FigureAnswer, Verdict
 from app.model import Question
-from app.number_words import Extreme
+from app.number_words import Extreme, wanted
 from app.numbers import ANY_ROW, Placed, Scored, row_of, share_met, surely
 from ingest.table_model import Figure
 from ingest.table_rows import is_total
@@ -58,6 +58,7 @@ def furthest(
     question: Question, names: Sequence[Asked], extremes: tuple[Extreme, ...], near: Sequence[Scored], ranked: Sequence[Scored]
 ) -> FigureAnswer | None:
     """Return the row that has most or least, or changed most; None where that is not sure: one row alone does not tell."""
+    near, ranked = (_of_line(question, rows) for rows in (near, ranked))
     if _CHANGE.search(question.standalone.casefold()) or len(question.years) > 1:
         changed = _most_changed(question, names, extremes, ranked)
         if changed is None:
@@ -70,6 +71,16 @@ def furthest(
     if found is None:
         return None
     return FigureAnswer(Verdict.FOUND, tuple(found[0]), (), None, share_met(names, near[:1]), found[1], extremes)
+
+
+def _of_line(question: Question, rows: Sequence[Scored]) -> Sequence[Scored]:
+    """Return the rows without the incomes and costs of a unit where its result is asked for, and the other way round."""
+    measure = wanted(question).measures[0]
+    fits = [fits_line(question.standalone.casefold(), one.figure, measure) for one in rows]
+    lines = [ANY_LINE.search(one.figure.label) is not None for one in rows]
+    if not any(line and fit > 0 for line, fit in zip(lines, fits, strict=True)):
+        return rows
+    return [one for one, line, fit in zip(rows, lines, fits, strict=True) if not line or fit > 0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from app.figure_fit import (
 from app.figure_verdict import FigureAnswer, Verdict
 from app.model import Question
 from app.number_words import Measure, Wanted, wanted
-from app.numbers import STRONG, Placed, Scored, clearly, rank, row_of, share_met, subject_is_board, surely
+from app.numbers import STRONG, Placed, Scored, clearly, lacks_a_name, rank, row_of, share_met, subject_is_board, surely
 from app.rivals import has_twin, of_what_is_counted, rivals_of
 from app.row_names import boards_named, grounded, with_boards, with_sizes, without_gloss
 from ingest.table_model import FigureStatus
@@ -108,6 +108,8 @@ def _of_best(
     met = share_met(names, [best])
     if (elsewhen := named_better_elsewhen(question, want, names, best, sure)) is not None:
         return elsewhen
+    if not want.compares and lacks_a_name(question.standalone, names, best):
+        return None
     twin = has_twin(best, timely)
     fuller = None if twin else _without_measure(want, names, best, near)
     if fuller is not None or twin:

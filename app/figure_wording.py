@@ -12,7 +12,7 @@ from ingest.table_model import Figure, PeriodKind
 from vectorstore.compounds import frequency
 
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}$")
-_CODE = re.compile(r"^\d{2,6}\s+(?=\D)")
+_CODE = re.compile(r"^\d{2,6}\s+(?=\D)(?!(?:år|dag|kr|tim|mån|veck|km|m²|kvm|procent|%|[-–—<>+]))")  # an account's, and no "50 år"
 _MEASURE_WORDS = {
     "utfall": "utfallet",
     "bokslut": "bokslutet",

@@ -66,7 +66,9 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
 _PARTS = re.compile(r",? (?:och|samt) (?=(?:hur|vad|vilke[nt]|vilka)\b)|\? +")
 _COST_AGAINST = re.compile(r"\bkostade\b.*\b(?:jämfört|gentemot|mot|i förhållande|i relation)\b")
 _INCIDENTS = re.compile(r"\b(?:hur många|antal\w*)\b.{0,40}\bavvikelser")  # reports of mishaps, no sums of money
-_FORECAST = re.compile(r"\w*prognos\w*|\bväntas\b|\bförväntas\b|\bräknar\b.*\bmed\b")
+_FORECAST = re.compile(
+    r"\w*prognos\w*|\bväntas\b|\bförväntas\b|\bräknar\b.*\bmed\b|\btro(?:r|dde|tt)\b|\bspå(?:r|dde)\b|\bser ut att\b"
+)
 _OUTCOME_TOO = re.compile(r"\bhade\b|\bblev\b|\butfall|\bvar(?:it)?\b.*\b(?:och|o)\b|\bhur m[aå]nga\b.*\b(?:och|o)\b")
 _MONTHS = ("januari|jan", "februari|feb", "mars", "april|apr", "maj", "juni|jun", "juli|jul", "augusti|aug", "september|sept?",
            "oktober|okt", "november|nov", "december|dec")  # fmt: skip

@@ -132,6 +132,13 @@ def subject_is_board(question: Question) -> bool:
     return bool(question.bodies) or _WHOLE.search(question.standalone.casefold()) is not None
 
 
+def lacks_a_name(text: str, names: Sequence[Asked], one: Scored) -> bool:
+    """Tell whether a figure meets no part of a word that is written as a name ("Kulturens hus"), rare as it is."""
+    return any(
+        met < STRONGLY_MET and name.weight >= STRONG and _is_name(text, name.word) for name, met in zip(names, one.met, strict=True)
+    )
+
+
 def surely(names: Sequence[Asked], figures: Sequence[Scored]) -> bool:
     """Tell whether figures together meet enough of what is asked, and every name in it."""
     return share_met(names, figures) >= LEAST_MET and not missed(names, figures)

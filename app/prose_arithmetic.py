@@ -25,7 +25,7 @@ _ASKS_DIFFERENCE = re.compile(
     rf"\bhur (?:manga|mycket|mkt|stor)\b.*\b{_MORE}\b|\bmed hur (?:manga|mycket|mkt)\b"
     r"|\bhur (?:manga|mycket|stor\w*)\b.*\bskil(?:de|jer|lnad\w*)\b"
     rf"|\bovervikt\b|\bhur (?:manga|mycket)\b.*\b{_LEFT_WORDS}\b"
-    r"|\bhur mycket (?:har |hade )?\S+(?: \S+){0,5}? ?(?:okat|minskat|sjunkit|stigit|okade|minskade|sjonk|steg)\b"
+    r"|\bhur mycket (?:har |hade )?(?:\S+(?: \S+){0,5}? ?)?(?:okat|minskat|sjunkit|stigit|okade|minskade|sjonk|steg)\b"
 )
 _ASKS_REST = re.compile(
     r"\b(?:raknar|raknas|raknats|raknat|drar|dras|dragits|dragit) (?:av|bort|ifran)\b|\bexklusive\b|\butom\b|\bborträknat\b"
