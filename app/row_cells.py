@@ -109,7 +109,8 @@ def _cells(question: Question, want: Wanted, names: Sequence[Asked], of: tuple[U
         return RowCells(tuple(one for one in own if is_of(one.figure, measure)), elsewhen=True)
     if len(timely) > _MOST_CELLS:
         timely = [one for one in timely if fits_measure(one.figure, measure) > 0]
-    return RowCells(tuple(timely)) if 0 < len(timely) <= _MOST_CELLS else None
+    alike = len({_heading(one, said=False) for one in timely}) < len(timely)  # what told two columns apart is lost
+    return RowCells(tuple(timely)) if 0 < len(timely) <= _MOST_CELLS and not alike else None
 
 
 def _of_others(question: Question, names: Sequence[Asked], own: Sequence[Scored]) -> bool:

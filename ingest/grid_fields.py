@@ -117,6 +117,9 @@ def read_number(text: str, field: Field | None, style: NumberStyle) -> ReadNumbe
     return ReadNumber(tuple(atoms), found[0][0])
 
 
+_LEAST_BLOCK = 2  # columns under one heading
+
+
 def column_headings(grid: Grid, header: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Return for each column the words above it, outermost first; a cell over several columns heads them all.
 
@@ -134,7 +137,45 @@ def column_headings(grid: Grid, header: Sequence[int]) -> dict[int, tuple[str, .
             last = over.get(column, last if column in again else "")
             if last and last not in headings[column]:
                 headings[column].append(last)
-    return {column: tuple(words) for column, words in headings.items()}
+    return _over_blocks({column: tuple(words) for column, words in sorted(headings.items())})
+
+
+def _over_blocks(headings: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+    """Return the headings, one that stands over the middle of a block of columns ("2025" over "Kvinnor Män Totalt") over all of it.
+
+    The headings must come back alike in each block but for the words of one in each, which are of the whole block.
+    """
+    for columns in (list(headings), list(headings)[1:]):
+        for size in range(_LEAST_BLOCK, len(columns) // 2 + 1):
+            blocks = [columns[at : at + size] for at in range(0, len(columns), size)]
+            told = _block_headings([[" ".join(headings[at]).split() for at in block] for block in blocks])
+            if told is not None:
+                found = {at: words for block, own in zip(blocks, told, strict=True) for at, words in zip(block, own, strict=True)}
+                return {**headings, **found}
+    return headings
+
+
+def _block_headings(blocks: Sequence[Sequence[Sequence[str]]]) -> list[list[tuple[str, ...]]] | None:
+    """Return what heads each column of blocks that are alike but for the words before one heading in each; else None."""
+    if len({len(block) for block in blocks}) > 1:
+        return None
+    shared = [_last_words(column) for column in zip(*blocks, strict=True)]
+    if not all(shared) or len({" ".join(words).casefold() for words in shared}) < len(shared):
+        return None
+    over = [[" ".join(words[: len(words) - len(last)]) for words, last in zip(block, shared, strict=True)] for block in blocks]
+    names = [[words for words in block if words] for block in over]
+    if any(len(own) != 1 for own in names) or len({own[0] for own in names}) < len(blocks):
+        return None
+    return [[(own[0], " ".join(last)) for last in shared] for own in names]
+
+
+def _last_words(headings: Sequence[Sequence[str]]) -> list[str]:
+    """Return the words that several headings all end in."""
+    first = headings[0]
+    count = 0
+    while all(len(words) > count and words[-1 - count].casefold() == first[-1 - count].casefold() for words in headings):
+        count += 1
+    return list(first[len(first) - count :])
 
 
 def header_rows(text: str, cells: Sequence[Cell]) -> frozenset[int]:

@@ -76,6 +76,23 @@ def test_a_header_of_two_rows_with_merged_cells() -> None:
     assert [column.header for column in found.columns] == ["Period Utfall", "Period Budget", "Helår Prognos", "Helår Budget"]
 
 
+def test_a_heading_over_the_middle_of_a_block_of_columns_is_of_all_of_it() -> None:
+    found = read(
+        [
+            ["Yrkesgrupp", "Kvinnor", "Män", "2025 Totalt", "Kvinnor", "Män", "2024 Totalt"],
+            ["Undersköterska", "742", "96", "838", "751", "88", "839"],
+            ["Vårdbiträde", "118", "41", "159", "134", "47", "181"],
+        ]
+    )
+    assert [(column.header, column.period.text) for column in found.columns] == [
+        (f"{year} {who}", year) for year in ("2025", "2024") for who in ("Kvinnor", "Män", "Totalt")
+    ]
+    apart = read(
+        [["Enhet", "Budget 2025", "Utfall", "Budget 2024", "Utfall"], ["Norr", "1", "2", "3", "4"], ["Söder", "5", "6", "7", "8"]]
+    )
+    assert "2025 Utfall" not in [column.header for column in apart.columns]
+
+
 def test_groups_nested_labels_and_parts() -> None:
     found = read(
         [
