@@ -19,8 +19,9 @@ from app.figure_answers import answer_from
 from app.follow_up import stand_alone, told_choice
 from app.model import Answer, Limits, Mode, Question, Reason
 from app.near_miss import near_miss, no_such_board
+from app.number_asked import asks_for_number
 from app.number_words import asked_measures
-from app.numbers import LEAST_MET, Placed, asks_for_number, rank, share_met, weights
+from app.numbers import LEAST_MET, Placed, rank, share_met, weights
 from app.ports import Finder, Library
 from app.proceedings import looked_for_widely, of_proceedings
 from app.question import Coverage, search_query, understand

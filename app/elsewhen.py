@@ -36,9 +36,7 @@ def in_period(question: Question, placed: Placed, want: Wanted) -> bool:
         return period.end.year in question.years
     if printed := [int(year) for year in YEAR_ALONE.findall(placed.figure.column)]:  # of the year or of a part of it
         return any(year in question.years for year in printed)
-    told = placed.metadata.years  # a paper of several years tells of each, and often of the one before
-    before = [year - 1 for year in told] if len(told) > 1 else []
-    return not told or any(year in question.years for year in (*told, *before))
+    return not placed.metadata.years or any(year in question.years for year in placed.metadata.years)
 
 
 def _is_part(period: Period) -> bool:

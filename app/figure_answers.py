@@ -37,6 +37,7 @@ from app.number_words import Measure, Wanted, wanted
 from app.numbers import STRONG, Placed, Scored, clearly, lacks_a_name, rank, row_of, share_met, subject_is_board, surely
 from app.rivals import has_twin, of_what_is_counted, rivals_of
 from app.row_names import boards_named, grounded, with_boards, with_sizes, without_gloss
+from ingest.periods import PERIOD_ALONE
 from ingest.table_model import FigureStatus
 from ingest.table_rows import is_total
 from vectorstore.coverage import Asked
@@ -136,6 +137,7 @@ def _of_its_unit(question: Question, want: Wanted, names: Sequence[Asked], every
         one
         for one in everything
         if not part_of_result(folded, one.figure)
+        and (want.extremes or one.own or is_total(one.figure.label) or PERIOD_ALONE.fullmatch(one.figure.label))
         and may_answer(folded, one.figure, money=money)
         and not (deviates and one.figure.unit in _NO_MONEY)
         and not (of_board and fits_measure(one.figure, want.measures[0]) <= 0)

@@ -76,6 +76,7 @@ _PAPER_OF = re.compile(
     rf"\b\w*(?:bilag|rapport|utkast|bokslut|uppföljning|protokoll|möte|sammanträd|versionen|trodde|räknade)\w*"
     rf"(?: (?:vi|man|nämnden))?(?: (?:från|i|per|av|till och med))? (?:den \d+ )?(?:{'|'.join(_MONTHS)})\b"
 )  # the month is the paper's
+_SINCE = re.compile(rf"\bse(?:da)?n (?:{'|'.join(_MONTHS)})\b")
 _MONTH_NAMED = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
 _YEAR_END = re.compile(r"\b(?:den )?(?:31|sista|slutet av) december\b")  # a figure of the year is of its end
 _UP_TO = re.compile(
@@ -122,6 +123,7 @@ _COMPARATIVES = frozenset("billigare billigast billigaste dyrare dyrast dyraste"
 FORM_WORDS = frozenset(
     stem(word)
     for word in """
+    sjunkit sjunker sjönk stigit stiger steg vuxit sedan
     skrevs skrivs skriva siktade siktar siktat neddraget neddragna neddragning dras ner skärs
     överskred överskrider överskridit överskreds överdrag överdraget budgetöverdrag översteg understeg
     minus plus mot budget budgeten utfall utfallet resultat resultatet avvikelse avvek avviker underskott överskott
@@ -235,7 +237,7 @@ def _first_alone(text: str, measure: Measure) -> bool | None:
 
 def asked_part(text: str) -> tuple[int, int] | None:
     """Return the months a question asks for, first and last, when it names a month, a quarter, a half year or a span of months."""
-    folded = _PAPER_OF.sub(" ", text.casefold())
+    folded = _SINCE.sub(" ", _PAPER_OF.sub(" ", text.casefold()))
     if len(_MONTH_NAMED.findall(folded)) == 1:
         folded = _YEAR_END.sub(" ", folded)
     if named := quarters_in_order(folded):

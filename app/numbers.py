@@ -20,10 +20,10 @@ from app.figure_fit import (
     fits_unit,
     fits_years_of_project,
 )
-from app.model import Question, QuestionKind
+from app.model import Question
 from app.number_words import Measure, Wanted, wanted
 from app.phrases import is_verb
-from app.row_words import JOINED, STRONGLY_MET, met_joined, row_meets
+from app.row_words import JOINED, PART_ALONE, STRONGLY_MET, met_joined, row_meets
 from ingest.measures import MEASURES
 from ingest.model import Metadata
 from ingest.table_model import Figure, FigureStatus
@@ -43,8 +43,6 @@ _OTHER_COLUMN = 0.2  # lost by a column called by words of its own that nobody a
 _FOUND = 0.15  # of how well its passage was found
 STRONG = 0.75  # weight from which a word is a name or a rare word, which must be met
 _SAYS = 0.74  # weight of a word that is no verb from which it must be met too
-_MOST_WORDS = 12  # of what a row is called, asked for without a verb
-_ASKS = re.compile(r"vad|vem|vems|vilk(?:en|et|a)|hur|när|var|varför|vart|finns|är")
 _SCOPE = re.compile(r"\b(?:för|hos|bland|inom|till) (?:de |den |det |alla |våra )?([^\W\d_]{3,})", re.IGNORECASE)
 ANY_ROW = "*"  # a token that every row has
 _ANY = frozenset((ANY_ROW,))
@@ -54,14 +52,6 @@ _NO_UNIT_WORD = frozenset(
 )
 _WHOLE = re.compile(
     r"\bnämnden\b|\bnämndens\b|\bförvaltningen\b|\bkommunen(?:s)? (?:resultat|totalt|som helhet)|\bvi\b|\bbokslutet\b"
-)
-_OPEN_KINDS = (QuestionKind.FACT, QuestionKind.YES_NO, QuestionKind.LIST)
-_GATE = re.compile(
-    r"\b(?:dyrare|billigare|bäst|sämst|mest|minst|flest|högst|lägst|störst|dyrast|billigast)\b|\bstämmer\b.*\b(?:siffr|antal|belopp)|"
-    r"\bpris(?:et)?\b|\bintäkt|\butgift|\bdrog\b.*\bin\b|\btaxa|\bavgift|\bbudget|\bresultat|\butfall|\bunderskott|\böverskott|\bkosta"
-    r"|\bbetalar?\b|\w*kostnad|\bindex\b|^vad (?:låg|ligger|hamnade|landade|uppgick|slutade|blir|blev|får)\b|\bnetto\b|\bback\b|"
-    r"\bplus\b|\bminus\b|"
-    r"\bhur (?:var|är|såg|ser|gick|går)\b|\bök(?:ade|at|ar)\b|\bminsk(?:ade|at|ar)\b|\bhöj(?:ts|des)\b|\bsänk(?:ts|tes)\b"
 )
 
 
@@ -90,12 +80,14 @@ class Scored:
     Attributes:
         met: for each name how well the figure meets it, 0 to 1.
         extra: share of the words that name it which nobody asked for.
+        own: its own words meet a part of some name at least, and not only what stands around it.
     """
 
     placed: Placed
     score: float
     met: tuple[float, ...]
     extra: float = 0.0
+    own: bool = True
 
     @property
     def figure(self) -> Figure:
@@ -260,7 +252,10 @@ def _score(question: Question, names: Sequence[Asked], placed: Placed, wants: tu
     column = _words(figure.column) | {named_exactly(figure.column)}
     if figure.measure not in MEASURES and not any(row_meets(one, column, frozenset()) for one in names):
         score -= _OTHER_COLUMN
-    return Scored(placed, score - _SAYS_MORE * extra, met, extra)
+    by_itself = ANY_ROW in {token for one in names for token in one.tokens} or any(
+        row_meets(one, own | column, frozenset(), short) >= PART_ALONE for one in names
+    )
+    return Scored(placed, score - _SAYS_MORE * extra, met, extra, by_itself or bool(joined) or bool(question.key_figures))
 
 
 def _group_lost(question: Question, names: Sequence[Asked], figure: Figure, group: frozenset[str]) -> float:
@@ -276,21 +271,6 @@ def _unasked(names: Sequence[Asked], own: frozenset[str]) -> float:
     asked = {token for one in names for token in one.tokens}
     words = [token for token in own if not token.isdigit() and not token.startswith("=")]
     return sum(token not in asked for token in words) / len(words) if words else 0.0
-
-
-def asks_for_number(question: Question) -> bool:
-    """Tell whether a question may be answered by a cell of a table."""
-    if question.kind in (QuestionKind.NUMBER, QuestionKind.COMPARISON) or question.key_figures:
-        return True
-    if question.kind not in _OPEN_KINDS:
-        return False
-    return _GATE.search(question.standalone.casefold()) is not None or _names_a_number(question)
-
-
-def _names_a_number(question: Question) -> bool:
-    """Tell whether a question is no sentence, but what a row is called and a year: "Kommunbidrag 2022"."""
-    words = re.findall(r"[^\W_]+", question.standalone.casefold())
-    return bool(question.years) and len(words) <= _MOST_WORDS and not any(_ASKS.fullmatch(one) or is_verb(one) for one in words)
 
 
 def weights(names: Sequence[Asked]) -> dict[str, float]:

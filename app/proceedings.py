@@ -12,7 +12,7 @@ from app.acts import ALWAYS_TOLD, Act, ActAsked, act_asked, is_party
 from app.extract import Extract
 from app.matter_places import NO_MATTER, Around, MatterPlace, boards_asked, of_boards, places_of_matter
 from app.model import Question
-from app.numbers import asks_for_number
+from app.number_asked import asks_for_number
 from app.posts import holder_of, post_asked
 from app.question_kind import plain
 from app.roll_calls import in_list, list_referred_to

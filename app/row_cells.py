@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from app.answer_forms import AnswerForm, forms_asked
 from app.elsewhen import in_period
 from app.extract import Extract
-from app.figure_fit import fits_measure, is_of
+from app.figure_fit import fits_measure, is_of, may_answer
 from app.figure_wording import name, of_table, own_words, when, with_unit
 from app.model import Question
+from app.number_asked import asks_for_number
 from app.number_words import Measure, Wanted, wanted
-from app.numbers import Placed, Scored, asks_for_number, missed, rank, scopes
+from app.numbers import Placed, Scored, missed, rank, scopes
 from app.row_names import decides, grounded, with_sizes
 from app.unit_model import Unit
 from ingest.periods import YEAR_ALONE
@@ -99,6 +101,9 @@ def _cells(question: Question, want: Wanted, names: Sequence[Asked], of: tuple[U
     if not own or len({one.figure.quote_start for one in own}) > 1 or _left_as_text(unit, own):
         return None
     if not want.compares and _of_others(question, names, rank(question, names, own, want.measures[0])):
+        return RowCells((), elsewhen=True)
+    folded, money = question.standalone.casefold(), set(forms_asked(question)) == {AnswerForm.MONEY}
+    if not any(may_answer(folded, one.figure, money=money) for one in own):
         return RowCells((), elsewhen=True)
     timely = [one for one in own if in_period(question, one, want)]
     if not timely:

@@ -106,3 +106,10 @@ def test_a_figure_of_no_known_time_is_told_with_its_measure() -> None:
 @pytest.mark.parametrize("question", ["Vad kostade vårdsängarna för barn 2025?", "Hur många vårdsängar fick män 2025?"])
 def test_a_row_of_all_is_not_told_where_those_of_some_are_asked_for(question: str) -> None:
     assert _told(question)[0].picked == ()
+
+
+def test_a_share_or_a_count_is_not_told_where_money_is_asked_for() -> None:
+    text = "Hemtjänst 11,6"
+    share = figure("Hemtjänst", "11.6", "", year(2025), unit="%", start=10, end=14, quote_end=14, printed="11,6")
+    kept, rows = _told("Hur stort blev underskottet för hemtjänst 2025?", text, [Placed(share, "", PAPER, 1.0)])
+    assert (kept.picked, rows) == ((), [])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from app.figure_verdict import Verdict
 from app.figure_wording import sentence
+from app.number_asked import asks_for_number
 from app.number_words import asked_part
-from app.numbers import Placed, asks_for_number
+from app.numbers import Placed
 from app.prose_arithmetic import computed_from
 from ingest.table_model import NO_PERIOD, Period, PeriodKind
 from tests.app.test_numbers import PAPER, ask, figure, month, read, values, year
@@ -201,3 +203,38 @@ def test_what_a_row_is_called_and_a_year_asks_for_its_number() -> None:
     assert asks_for_number(read("Sjukfrånvaron bland kvinnor i Ekdala 2024?")[0])
     assert not asks_for_number(read("Rutin för nycklar")[0])
     assert not asks_for_number(read("Vem ansvarar för nycklar 2025?")[0])
+
+
+def test_what_stands_around_a_row_alone_names_no_row() -> None:
+    version = cells("Version", ("2025", "3.1", ""), caption="Nyckelhantering")
+    assert ask("Hur många nycklar försvann 2025?", version) is None
+
+
+def test_a_name_that_no_row_is_called_is_not_answered_by_another_row() -> None:
+    library = cells("Summa bibliotek", ("2025", "76968", "besök"), row=3) + cells("Granviks bibliotek", ("2025", "120", "besök"))
+    assert ask("Hur många besök hade biblioteket i Bodarna 2025?", library) is None
+
+
+def test_a_number_of_no_known_year_is_of_the_years_of_its_paper_alone() -> None:
+    made = figure("Sjukdagar", "38", "", Period(PeriodKind.MONTH, "mars"), unit="dagar")
+    placed = [Placed(made, "", PAPER, 1.0)]
+    assert ask("Hur många sjukdagar var det i mars 2024?", placed) is None
+    assert values(ask("Hur många sjukdagar var det i mars 2025?", placed)) == [Decimal(38)]
+
+
+def test_the_whole_year_is_not_answered_by_a_part_of_it() -> None:
+    part = Period(PeriodKind.RANGE, "jan–sep 2025", date(2025, 1, 1), date(2025, 9, 30))
+    cell = figure("Barn och unga", "-6820", "avvikelse", part)
+    answer = ask("Hur stor blev avvikelsen för barn och unga på helåret 2025?", [Placed(cell, "", PAPER, 1.0)])
+    assert answer is not None
+    assert answer.verdict is Verdict.OTHER_PERIOD
+
+
+def test_how_much_has_changed_since_a_year_is_held_against_the_latest() -> None:
+    row = [
+        figure("Barn i förskola", value, "", year(of), column=str(of), unit="antal", start=at)
+        for at, (of, value) in enumerate(((2025, "1684"), (2024, "1757"), (2023, "1812")))
+    ]
+    answer = ask("Hur mycket har antalet barn i förskola sjunkit sedan augusti 2023?", [Placed(one, "", PAPER, 1.0) for one in row])
+    assert answer is not None
+    assert [abs(one.value) for one in answer.derived] == [Decimal(128)]
