@@ -103,7 +103,7 @@ def _cells(question: Question, want: Wanted, names: Sequence[Asked], of: tuple[U
     if not want.compares and _of_others(question, names, rank(question, names, own, want.measures[0])):
         return RowCells((), elsewhen=True)
     folded, money = question.standalone.casefold(), set(forms_asked(question)) == {AnswerForm.MONEY}
-    if not any(may_answer(folded, one.figure, money=money) for one in own):
+    if not want.shares and not any(may_answer(folded, one.figure, money=money) for one in own):
         return RowCells((), elsewhen=True)
     timely = [one for one in own if in_period(question, one, want)]
     if not timely:
