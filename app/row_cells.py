@@ -106,6 +106,8 @@ def _cells(question: Question, want: Wanted, names: Sequence[Asked], of: tuple[U
     if not want.shares and not any(may_answer(folded, one.figure, money=money) for one in own):
         return RowCells((), elsewhen=True)
     timely = [one for one in own if in_period(question, one, want)]
+    if any(_dated(one) for one in timely):  # what says no year is of the one that the row has beside it
+        timely = [one for one in own if one in timely or not _dated(one)]
     if not timely:
         return RowCells(tuple(own), elsewhen=True)
     measure = want.measures[0]
@@ -116,6 +118,10 @@ def _cells(question: Question, want: Wanted, names: Sequence[Asked], of: tuple[U
         timely = [one for one in timely if fits_measure(one.figure, measure) > 0]
     alike = len({_heading(one, said=False) for one in timely}) < len(timely)  # what told two columns apart is lost
     return RowCells(tuple(timely)) if 0 < len(timely) <= _MOST_CELLS and not alike else None
+
+
+def _dated(placed: Placed) -> bool:
+    return placed.figure.period.text != "" or YEAR_ALONE.search(placed.figure.column) is not None
 
 
 def _of_others(question: Question, names: Sequence[Asked], own: Sequence[Scored]) -> bool:

@@ -113,3 +113,15 @@ def test_a_share_or_a_count_is_not_told_where_money_is_asked_for() -> None:
     share = figure("Hemtjänst", "11.6", "", year(2025), unit="%", start=10, end=14, quote_end=14, printed="11,6")
     kept, rows = _told("Hur stort blev underskottet för hemtjänst 2025?", text, [Placed(share, "", PAPER, 1.0)])
     assert (kept.picked, rows) == ((), [])
+
+
+def test_columns_without_a_year_are_of_the_year_beside_them() -> None:
+    text = "Fritidshem 894 -362 -360"
+    made = [
+        figure("Fritidshem", value, measure, period, column=column, quote_end=len(text), start=text.index(value),
+               end=text.index(value) + len(value))
+        for value, measure, period, column in (
+            ("894", "intäkter", NO_PERIOD, "Intäkter"), ("-362", "netto", year(2026), "Netto 2026"), ("-360", "netto", year(2025), "Netto 2025"))
+    ]  # fmt: skip
+    told = _told("Vad kostar fritidshem 2026?", text, [Placed(one, "", PAPER, 1.0) for one in made])[1]
+    assert told == ["Fritidshem – Intäkter: 894 tkr; Netto 2026: −362 tkr"]
