@@ -15,6 +15,10 @@ _GATE = re.compile(
     r"\bplus\b|\bminus\b|"
     r"\bhur (?:var|är|såg|ser|gick|går)\b|\bök(?:ade|at|ar)\b|\bminsk(?:ade|at|ar)\b|\bhöj(?:ts|des)\b|\bsänk(?:ts|tes)\b"
 )
+_OF_A_YEAR = re.compile(  # asks what something was, in a year
+    r"^vad (?:var|är|blev|löd)\b|^vilk(?:en|et|a) [^\W\d_]+ (?:hade|har|var|fick|får|är|blev)\b"
+    r"|\b(?:bokslut|målvärde|prognos)(?:et|en)?\b"
+)
 _MOST_WORDS = 12  # of what a row is called, asked for without a verb
 _ASKS = re.compile(r"vad|vem|vems|vilk(?:en|et|a)|hur|när|var|varför|vart|finns|är")
 
@@ -25,7 +29,9 @@ def asks_for_number(question: Question) -> bool:
         return True
     if question.kind not in _OPEN_KINDS:
         return False
-    return _GATE.search(question.standalone.casefold()) is not None or _names_a_number(question)
+    folded = question.standalone.casefold()
+    of_a_year = bool(question.years) and _OF_A_YEAR.search(folded) is not None
+    return of_a_year or _GATE.search(folded) is not None or _names_a_number(question)
 
 
 def _names_a_number(question: Question) -> bool:

@@ -201,7 +201,10 @@ def test_those_of_an_age_are_answered_by_the_row_of_that_age(text: str, value: s
 def test_what_a_row_is_called_and_a_year_asks_for_its_number() -> None:
     assert asks_for_number(read("Kommunbidrag 2025")[0])
     assert asks_for_number(read("Sjukfrånvaron bland kvinnor i Ekdala 2024?")[0])
+    assert asks_for_number(read("Vilka lokalhyror hade nämnden i bokslut 2024?")[0])
+    assert asks_for_number(read("Vad var avskrivningarna 2024?")[0])
     assert not asks_for_number(read("Rutin för nycklar")[0])
+    assert not asks_for_number(read("Vad är en avvikelse?")[0])
     assert not asks_for_number(read("Vem ansvarar för nycklar 2025?")[0])
 
 
