@@ -102,6 +102,8 @@ def _cells(question: Question, want: Wanted, names: Sequence[Asked], of: tuple[U
         return None
     if not want.compares and _of_others(question, names, rank(question, names, own, want.measures[0])):
         return RowCells((), elsewhen=True)
+    if not _in_place(question, unit, own[0]):
+        return RowCells((), elsewhen=True)
     folded, money = question.standalone.casefold(), set(forms_asked(question)) == {AnswerForm.MONEY}
     if not want.shares and not any(may_answer(folded, one.figure, money=money) for one in own):
         return RowCells((), elsewhen=True)
@@ -118,6 +120,13 @@ def _cells(question: Question, want: Wanted, names: Sequence[Asked], of: tuple[U
         timely = [one for one in timely if fits_measure(one.figure, measure) > 0]
     alike = len({_heading(one, said=False) for one in timely}) < len(timely)  # what told two columns apart is lost
     return RowCells(tuple(timely)) if 0 < len(timely) <= _MOST_CELLS and not alike else None
+
+
+def _in_place(question: Question, unit: Unit, first: Placed) -> bool:
+    """Tell whether a row is of a municipality asked about: its paper's, or one that it names ("Kommun | Kostnad")."""
+    whose = first.metadata.municipality
+    named = any(town.casefold() in unit.text.casefold() for town in question.municipalities)
+    return not question.municipalities or not whose or whose in question.municipalities or named
 
 
 def _dated(placed: Placed) -> bool:

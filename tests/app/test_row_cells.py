@@ -125,3 +125,9 @@ def test_columns_without_a_year_are_of_the_year_beside_them() -> None:
     ]  # fmt: skip
     told = _told("Vad kostar fritidshem 2026?", text, [Placed(one, "", PAPER, 1.0) for one in made])[1]
     assert told == ["Fritidshem – Intäkter: 894 tkr; Netto 2026: −362 tkr"]
+
+
+def test_a_row_of_another_municipality_s_paper_is_told_only_where_it_names_the_one_asked_about() -> None:
+    assert _told("Vad kostade vårdsängarna i Ekdala 2025?")[1] != []
+    elsewhere = [replace(one, metadata=replace(PAPER, municipality="Granvik")) for one in _figures()]
+    assert _told("Vad kostade vårdsängarna i Ekdala 2025?", figures=elsewhere)[0].picked == ()
