@@ -160,7 +160,8 @@ def sizes_named(text: str) -> list[Size]:
     return found
 
 
-def bounds_named(text: str) -> list[tuple[Span, frozenset[str]]]:
+@lru_cache(maxsize=512)
+def bounds_named(text: str) -> tuple[tuple[Span, frozenset[str]], ...]:
     """Return the spans a question names ("under 30 år", "60 dagar eller mer", "30–49 år"), each with its words."""
     found = []
     for match in _BOUND_NAMED.finditer(text):
@@ -175,7 +176,7 @@ def bounds_named(text: str) -> list[tuple[Span, frozenset[str]]]:
             spans = spans_of(match[0])
             if spans and not any(_words_of(match) & words for _, words in found):
                 found.append((spans[0], _words_of(match)))
-    return found
+    return tuple(found)
 
 
 def _words_of(match: re.Match[str]) -> frozenset[str]:
