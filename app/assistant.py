@@ -7,37 +7,37 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app import refusal
-from app.answer_forms import NO_NUMBER, forms_asked
-from app.counting import counted_word
+from app.answer import refusal
+from app.answer.near_miss import near_miss, no_such_board
+from app.answer.telling import of_other_time, refused, told_extract, told_figures, told_proceedings
+from app.conversation.follow_up import stand_alone, told_choice
+from app.conversation.undecided import places_that_answer, with_the_others
 from app.courtesy import Courtesy
-from app.english import in_swedish
 from app.errors import EmptyQuestionError, LongQuestionError
 from app.events import Cells, Event, Finished, Grounds, Writer
-from app.extract import Extract, extract
-from app.figure_answers import answer_from
-from app.follow_up import stand_alone, told_choice
+from app.extract.choice import Extract, extract
+from app.extract.versions import newest_first
+from app.extract.widening import widened
 from app.model import Answer, Limits, Mode, Question, Reason
-from app.near_miss import near_miss, no_such_board
-from app.number_asked import asks_for_number
-from app.number_words import asked_measures
-from app.numbers import LEAST_MET, Placed, rank, share_met, weights
+from app.numbers.answering import answer_from
+from app.numbers.number_words import asked_measures
+from app.numbers.ranking import LEAST_MET, Placed, rank, share_met, weights
+from app.numbers.row_cells import of_its_time, rows_told
+from app.numbers.row_names import boards_named, subject
 from app.ports import Finder, Library
-from app.proceedings import looked_for_widely, of_proceedings
-from app.question import Coverage, search_query, understand
-from app.row_cells import of_its_time, rows_told
-from app.row_names import boards_named, subject
+from app.proceedings.handling import looked_for_widely, of_proceedings
+from app.question.answer_forms import NO_NUMBER, forms_asked
+from app.question.counting import counted_word
+from app.question.english import in_swedish
+from app.question.number_asked import asks_for_number
+from app.question.synonyms import Synonyms
+from app.question.understanding import Coverage, search_query, understand
 from app.settings import AnswerSettings
-from app.synonyms import Synonyms
-from app.telling import of_other_time, refused, told_extract, told_figures, told_proceedings
-from app.undecided import places_that_answer, with_the_others
-from app.versions import newest_first
-from app.widening import widened
 from app.wording import not_found
 from ingest.model import Metadata
 from vectorstore.coverage import Asked, asked_words
 from vectorstore.model import Filter, Hit
-from vectorstore.tokens import stem
+from vectorstore.words.tokens import stem
 
 _MORE_PASSAGES = 2  # times the passages are looked at for a number or a vote: it may stand apart from the text about it
 _SURE_FIGURE = 0.7  # share of the names met from which a figure answers, whatever the sentences say

@@ -13,24 +13,24 @@ from app.assistant import Assistant
 from app.courtesy import CourteousEmbedder, Courtesy
 from app.generation.chat_model import EndpointModel
 from app.generation.writer import ModelWriter
-from app.intake import Intake
+from app.keeping.intake import Intake
 from app.library import CatalogueLibrary
-from app.matter import Matters
+from app.matters.matter import Matters
+from app.question.synonyms import DEFAULT_FILE, Synonyms, load_synonyms
 from app.settings import Settings
-from app.synonyms import DEFAULT_FILE, Synonyms, load_synonyms
 from ingest.chunks import CHUNKER_VERSION
 from ingest.structure import chunks_of
-from vectorstore.bundled import write_model
-from vectorstore.chroma import ChromaVectorIndex
 from vectorstore.config import StoreConfig
-from vectorstore.embedder import SentenceTransformerEmbedder
 from vectorstore.entries import entries_for
 from vectorstore.index import Index
-from vectorstore.lexical import TantivyLexicalIndex
 from vectorstore.model import IndexFingerprint
 from vectorstore.rerank import CrossEncoderReranker
 from vectorstore.search import Searcher
-from vectorstore.tokens import ANALYSER_VERSION
+from vectorstore.vectors.bundled import write_model
+from vectorstore.vectors.chroma import ChromaVectorIndex
+from vectorstore.vectors.embedder import SentenceTransformerEmbedder
+from vectorstore.words.lexical import TantivyLexicalIndex
+from vectorstore.words.tokens import ANALYSER_VERSION
 
 if TYPE_CHECKING:
     from app.drafting.desk import DraftDesk

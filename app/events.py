@@ -8,8 +8,8 @@ from typing import Protocol
 
 from app.citations import DocumentText
 from app.model import Answer, Question
-from app.numbers import Placed
-from app.question import Coverage
+from app.numbers.ranking import Placed
+from app.question.understanding import Coverage
 from vectorstore.coverage import Asked
 from vectorstore.model import Hit
 

@@ -8,11 +8,11 @@ from functools import lru_cache
 from threading import Lock
 
 from app.citations import DocumentText
-from app.numbers import Placed
-from app.question import Coverage
+from app.numbers.ranking import Placed
+from app.question.understanding import Coverage
 from ingest.model import Metadata
-from ingest.table_model import Figure
-from vectorstore.catalogue_reader import CatalogueReader
+from ingest.tables.model import Figure
+from vectorstore.catalogue.reader import CatalogueReader
 from vectorstore.model import Filter, Hit
 
 PDF = "application/pdf"  # the only kind of file whose pages are shown as images

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation
 
-from ingest.blocks import sentences
+from ingest.text.blocks import sentences
 
 _GAPS = " \u00a0\u2009\u202f"
 _MARKER = re.compile(r"\[\d+\]")

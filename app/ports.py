@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from app.citations import DocumentText
-from app.numbers import Placed
-from app.question import Coverage
+from app.numbers.ranking import Placed
+from app.question.understanding import Coverage
 from vectorstore.model import Filter, Hit, SearchQuery
-from vectorstore.spelling import Speller
+from vectorstore.words.spelling import Speller
 
 
 class Finder(Protocol):

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.citations import DocumentText
 from app.model import Answer
-from app.numbers import Placed
+from app.numbers.ranking import Placed
 from vectorstore.model import Hit, StoredDocument
 
 

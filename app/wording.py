@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.question import Coverage
-from app.unit_model import Unit, UnitKind
-from app.units import ITEM_MARK
+from app.extract.unit_model import Unit, UnitKind
+from app.extract.units import ITEM_MARK
+from app.question.understanding import Coverage
 from ingest.model import ChunkKind, Metadata, Status
 
 _MOST_TOLD = 900  # characters of one unit as told

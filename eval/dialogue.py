@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.model import Question
-from app.number_words import asked_part
+from app.numbers.number_words import asked_part
 from eval.dataset import Conversation, Place, Turn
 from eval.metrics import interval, squash
 from eval.runner import InProcess
 from vectorstore.coverage import told
-from vectorstore.tokens import stem, words
+from vectorstore.words.tokens import stem, words
 
 
 @dataclass(frozen=True, slots=True)

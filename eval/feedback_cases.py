@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from app.bootstrap import Services
-from app.feedback import FILE
+from app.keeping.feedback import FILE
 from eval.errors import DatasetError
 from vectorstore.errors import UnknownDocumentError
 

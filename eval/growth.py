@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.model import Chunk, ChunkKind
-from vectorstore.chroma import ChromaVectorIndex
-from vectorstore.lexical import TantivyLexicalIndex
 from vectorstore.model import Filter, IndexEntry, IndexFingerprint, LexicalField, Term, Vector
+from vectorstore.vectors.chroma import ChromaVectorIndex
+from vectorstore.words.lexical import TantivyLexicalIndex
 
 if TYPE_CHECKING:
     from eval.bench import Measured

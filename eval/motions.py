@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from app.number_check import unsupported_numbers
 from eval.errors import DatasetError
 from eval.metrics import has_number, numbers_in, squash
-from vectorstore.tokens import STOP_WORDS, stem, words
+from vectorstore.words.tokens import STOP_WORDS, stem, words
 
 _WORDS_MET = 0.5  # share of a fact's words that a stretch of the draft must hold: the fact is told in a reader's own words
 _STRETCH = 3  # paragraphs read together

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.bootstrap import Services, services
-from app.intake import Report
+from app.keeping.intake import Report
 from app.settings import ModelSettings, Settings
 from ingest.model import SourceFile
 from ingest.readers.base import Step

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from app.bootstrap import Services
-from app.question import search_query
+from app.question.understanding import search_query
 from app.settings import Settings
 from eval.dataset import SwequadItem
 from eval.metrics import interval
 from eval.quiet import fresh, taken_in
 from vectorstore.fusion import best
 from vectorstore.model import Filter, LexicalField
-from vectorstore.spelling import Speller
-from vectorstore.tokens import query_terms, words
+from vectorstore.words.spelling import Speller
+from vectorstore.words.tokens import query_terms, words
 
 _DEPTH = 50  # parts of passages looked at, for the ten best passages
 _K = 5

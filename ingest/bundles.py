@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from ingest.blocks import Block, BlockKind, find_blocks, split_block
-from ingest.labels import find_labels
-from ingest.lines import Line, full_width
 from ingest.model import Document, Section, SectionKind
+from ingest.sections.labels import find_labels
+from ingest.text.blocks import Block, BlockKind, find_blocks, split_block
+from ingest.text.lines import Line, full_width
 
 _MOST = 1300  # characters: a bundle, and a block of text, is not longer
 _TABLE_MOST = 1500  # characters: a table is kept whole up to this, with its header

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from ingest.blocks import Block, BlockKind
 from ingest.bundles import Bundle, bundles_of_sections
-from ingest.lines import Line
 from ingest.model import Chunk, ChunkKind, Document, Section, SectionKind
+from ingest.text.blocks import Block, BlockKind
+from ingest.text.lines import Line
 
 #: Changes whenever the same file would give other chunks: an index made by another version must be made again.
 CHUNKER_VERSION = "3"

@@ -234,7 +234,7 @@ class Document:
         id: stable over versions; made from the source key.
         version: sha256 of the file.
         text: the clean text (NFC, no page headers, words joined again). All offsets below are in it.
-        marked: the same with raised digits marked (`ingest.raised`), or "" where there are none; it is not kept.
+        marked: the same with raised digits marked (`ingest.tables.raised`), or "" where there are none; it is not kept.
         seams: offsets where something (a page header) was taken out: a quote must not run over one.
     """
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from ingest.discover import Skipped
 from ingest.errors import NoTextError, UnreadableFileError
-from ingest.figures import read_figures
+from ingest.figures.cells import read_figures
 from ingest.isolate import IsolatedReader
 from ingest.model import Chunk, Document, SourceFile, SourceText, TextOrigin
 from ingest.structure import Stated, make_document
-from ingest.table_model import Figure, TableReport
+from ingest.tables.model import Figure, TableReport
 
 _AHEAD = 2  # files read while one is indexed: more would only hold their texts in memory
 

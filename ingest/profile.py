@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ingest.errors import ProfileError
-from ingest.furniture import Furniture
+from ingest.text.furniture import Furniture
 
 _FOLDER = Path(__file__).parent / "profiles"
 _KOMMUNER = Path(__file__).parent / "data" / "kommuner.txt"

@@ -14,22 +14,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from ingest.boards import municipality
 from ingest.chunks import make_chunks
-from ingest.clean import CleanText, clean
-from ingest.headings import Heading, HeadingSource, find_headings
-from ingest.letterhead import Top, top_of
-from ingest.lines import Line, part_lines, split_lines
-from ingest.metadata import read_metadata
 from ingest.model import Access, Chunk, DocType, Document, Metadata, Page, Paper, SourceFile, SourceText, TextTable
-from ingest.paper_text import PaperText
-from ingest.papers import Layout, paper_starts
+from ingest.papers.boards import municipality
+from ingest.papers.boundaries import Layout, paper_starts
+from ingest.papers.letterhead import Top, top_of
+from ingest.papers.metadata import read_metadata
+from ingest.papers.paper_text import PaperText
+from ingest.papers.titles import folded, made_title, shown_title
 from ingest.profile import Profile, load
-from ingest.raised import plain
-from ingest.ranks import ranked
-from ingest.sections import Span, find_sections, paper_spans
-from ingest.table_lines import find_table_regions
-from ingest.titles import folded, made_title, shown_title
+from ingest.sections.headings import Heading, HeadingSource, find_headings
+from ingest.sections.ranks import ranked
+from ingest.sections.tree import Span, find_sections, paper_spans
+from ingest.tables.lines import find_table_regions
+from ingest.tables.raised import plain
+from ingest.text.clean import CleanText, clean
+from ingest.text.lines import Line, part_lines, split_lines
 
 _LETTERHEAD_LINES = 8  # at the top of a paper: board, kind, labels and title
 _CHAPTERED = 5  # pages: in a shorter paper chapters begin where the one before ends

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vectorstore.bundled import write_model
+from vectorstore.vectors.bundled import write_model
 
 os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", ANONYMIZED_TELEMETRY="False", GRADIO_ANALYTICS_ENABLED="False")
 

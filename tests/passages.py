@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.citations import DocumentText
-from app.numbers import Placed
-from app.question import Coverage
+from app.numbers.ranking import Placed
+from app.question.understanding import Coverage
 from ingest.model import Chunk, ChunkKind, DocType, Metadata, Page
 from tests.fakes import FakeEmbedder, FakeLexicalIndex, FakeVectorIndex
 from vectorstore.entries import entries_for

@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vectorstore.compounds import frequency, parts
 from vectorstore.model import SearchQuery
-from vectorstore.spelling import Speller
-from vectorstore.tokens import STOP_WORDS, is_small, stem, words
+from vectorstore.words.compounds import frequency, parts
+from vectorstore.words.spelling import Speller
+from vectorstore.words.tokens import STOP_WORDS, is_small, stem, words
 
 _PIECE = re.compile(r"[^\W_]+")
 _SUSPENDED = re.compile(r"([^\W\d_]{3,})-,?\s+(?:och|eller|samt|respektive)\s+([^\W\d_]{6,})")

@@ -8,7 +8,7 @@ import numpy as np
 
 from ingest.model import Chunk
 from vectorstore.model import Embedder, IndexEntry, Vector
-from vectorstore.tokens import chunk_tokens
+from vectorstore.words.tokens import chunk_tokens
 
 _SLICE = 64  # passages embedded between two signs of life: three seconds or so on two cores
 

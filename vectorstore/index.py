@@ -14,8 +14,8 @@ from threading import Lock
 from typing import Protocol
 
 from ingest.model import Chunk, Document, SourceFile
-from vectorstore.catalogue import Catalogue
-from vectorstore.catalogue_model import EVERYTHING, INDEX, NewVersion
+from vectorstore.catalogue.model import EVERYTHING, INDEX, NewVersion
+from vectorstore.catalogue.store import Catalogue
 from vectorstore.config import LOCK_WAIT_SECONDS, StoreConfig
 from vectorstore.errors import StoreDamagedError
 from vectorstore.faults import REINDEX

@@ -15,8 +15,8 @@ from ingest.model import Chunk, ChunkKind
 from vectorstore.coverage import asked_words, coverage, told
 from vectorstore.fusion import best, fused, normalised
 from vectorstore.model import ChunkSource, Embedder, Hit, LexicalField, LexicalIndex, Reranker, SearchQuery, VectorIndex
-from vectorstore.spelling import Speller
-from vectorstore.tokens import identifiers, normalise_identifier, query_terms, words
+from vectorstore.words.spelling import Speller
+from vectorstore.words.tokens import identifiers, normalise_identifier, query_terms, words
 
 _CANDIDATES = 120  # of each leg: past this no evidence of a development question was found first
 _DENSE_WEIGHT = 0.55  # measured on two question sets, docs/evaluation.md; meaning finds, words confirm

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ingest.model import Chunk, Document, SourceFile
-from ingest.table_model import Figure
-from vectorstore.catalogue import Catalogue
-from vectorstore.catalogue_model import NewVersion, StagedVersion
+from ingest.tables.model import Figure
+from vectorstore.catalogue.model import NewVersion, StagedVersion
+from vectorstore.catalogue.store import Catalogue
 from vectorstore.errors import StoreDamagedError
 from vectorstore.faults import REINDEX
 from vectorstore.model import DerivedIndex, IndexEntry, LexicalField, Vector

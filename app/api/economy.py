@@ -9,8 +9,8 @@ from fastapi.responses import Response
 
 from app.api.openapi import problem_responses
 from app.api.schemas import EconomyParameters
-from app.economy import EconomyRow, Selection
-from app.economy_book import EconomyBook, as_csv, as_xlsx
+from app.economy.book import EconomyBook, as_csv, as_xlsx
+from app.economy.rows import EconomyRow, Selection
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CSV = "text/csv"

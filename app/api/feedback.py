@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from app.api.metrics import FEEDBACK
 from app.api.openapi import problem_responses
 from app.api.schemas import FeedbackBody
-from app.feedback import Feedback
+from app.keeping.feedback import Feedback
 
 
 def router(kept: Feedback) -> APIRouter:

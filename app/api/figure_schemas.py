@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from app.api.schemas import ListParameters, Text
-from ingest.table_model import FigureStatus
+from ingest.tables.model import FigureStatus
 
 _MOST = 1000  # figures in one answer: a large report holds about as many
 _USUAL = 100

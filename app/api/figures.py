@@ -13,12 +13,12 @@ from app.api.figure_schemas import ChoicesBody, EconomyTableBody, FigureParamete
 from app.api.openapi import problem_responses
 from app.api.schemas import EconomyParameters
 from app.assistant import Assistant, where
-from app.charts import months_of_year, outcome_against_budget
 from app.citations import page_url
-from app.economy import Amount, EconomyRow, Selection
-from app.economy_book import EconomyBook
+from app.economy.book import EconomyBook
+from app.economy.charts import months_of_year, outcome_against_budget
+from app.economy.rows import Amount, EconomyRow, Selection
 from app.library import CatalogueLibrary
-from app.numbers import Placed
+from app.numbers.ranking import Placed
 from app.serialise import figure_json
 
 

@@ -9,7 +9,7 @@ from app.assistant import where
 from app.errors import FileGoneError
 from app.model import Limits
 from ingest.model import Access, Page, Section
-from vectorstore.catalogue_reader import CatalogueReader
+from vectorstore.catalogue.reader import CatalogueReader
 from vectorstore.errors import UnknownDocumentError
 from vectorstore.model import StoredDocument
 

@@ -32,9 +32,9 @@ from app.api.gate import Gate, proxies
 from app.api.holdings import Holdings
 from app.api.pages import PageImages
 from app.bootstrap import Services
-from app.economy_book import EconomyBook
-from app.feedback import Feedback
-from app.jobs import Jobs
+from app.economy.book import EconomyBook
+from app.keeping.feedback import Feedback
+from app.keeping.jobs import Jobs
 from vectorstore.errors import VectorStoreError
 
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]

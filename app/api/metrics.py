@@ -8,7 +8,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 
 from app.api.headers import METRICS
 from app.bootstrap import Services
-from app.jobs import Jobs
+from app.keeping.jobs import Jobs
 
 REGISTRY = CollectorRegistry()
 _SECONDS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.5, 3.0, 10.0)  # around the targets: 0.15 and 0.4 s

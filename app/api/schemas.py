@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.job_model import FileState, State
+from app.keeping.job_model import FileState, State
 from app.model import Limits, Mode, Outcome, Reason
 from ingest.model import DocType
 

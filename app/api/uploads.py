@@ -20,8 +20,8 @@ from app.api.holdings import Holdings
 from app.api.openapi import problem_responses
 from app.api.schemas import JobBody, Text
 from app.errors import UploadError
-from app.job_model import Incoming, Job
-from app.jobs import Jobs
+from app.keeping.job_model import Incoming, Job
+from app.keeping.jobs import Jobs
 from ingest.readers.sniff import ADVICE, KIND_OF_SUFFIX
 from ingest.structure import Stated
 from vectorstore.errors import StoreBusyError

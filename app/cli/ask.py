@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
-from app.batch import BatchQuestion, run_batch
 from app.citations import place
 from app.cli.main import app, err, out, settings, told_failures
 from app.errors import QuestionError
+from app.keeping.batch import BatchQuestion, run_batch
 from app.model import Answer
 from app.serialise import answer_json, hit_json
 

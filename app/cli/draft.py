@@ -52,7 +52,7 @@ def _made(given: Services, motion: str, template: str, which: str) -> Draft:
     from app.drafting.motion import subject_of  # noqa: PLC0415 - loads the stores
     from ingest.errors import SourceNotFoundError  # noqa: PLC0415
     from ingest.model import DocType  # noqa: PLC0415
-    from ingest.titles import folded  # noqa: PLC0415
+    from ingest.papers.titles import folded  # noqa: PLC0415
 
     path = Path(motion)
     if path.exists():

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from app.cli.main import app, out, settings, told_failures
-from app.figure_wording import with_unit
+from app.numbers.figure_wording import with_unit
 from app.serialise import figure_json
 
 _SHOWN = 40  # figures on a terminal; --json gives them all

@@ -11,7 +11,7 @@ from rich.progress import Progress
 from app.cli.main import app, err, out, settings, told_failures
 from app.serialise import document_json
 from ingest.model import Access
-from vectorstore.catalogue_model import EVERYTHING
+from vectorstore.catalogue.model import EVERYTHING
 from vectorstore.errors import UnknownDocumentError
 
 

@@ -16,7 +16,7 @@ from ingest.structure import Stated
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
-    from app.intake import Report
+    from app.keeping.intake import Report
     from ingest.model import SourceFile
     from ingest.readers.base import Step
     from vectorstore.lock import LockHolder

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 
-from app.figure_wording import number, with_unit
-from ingest.number_readings import parse_number
+from app.numbers.figure_wording import number, with_unit
+from ingest.tables.number_readings import parse_number
 from vectorstore.coverage import rarity
-from vectorstore.tokens import stem, words
+from vectorstore.words.tokens import stem, words
 
 _AMOUNT = re.compile(
     r"(?<![\d.,])(?P<n>\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"

@@ -9,7 +9,7 @@ from app.citations import DocumentText, Place, cite, place_of
 from app.drafting.model import Span
 from app.drafting.reading import Source
 from app.drafting.statements import Statement
-from app.matter import Event
+from app.matters.matter import Event
 from app.model import Citation
 from app.wording import in_one_line
 from vectorstore.errors import UnknownDocumentError

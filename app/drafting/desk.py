@@ -27,7 +27,7 @@ _ID = re.compile(r"[0-9a-f]{32}")
 
 
 class Catalogue(Protocol):
-    """What is indexed (see `vectorstore.catalogue_reader.CatalogueReader`)."""
+    """What is indexed (see `vectorstore.catalogue.reader.CatalogueReader`)."""
 
     def restore(self, document_id: str) -> Document:
         """Return a live document, whole."""

@@ -22,7 +22,7 @@ from app.drafting.reading import Source
 from app.drafting.rewriting import Rewriter
 from app.drafting.sections import write
 from app.generation.chat_model import ChatModel
-from app.matter import Event, Matter, Matters, Search
+from app.matters.matter import Event, Matter, Matters, Search
 from app.model import Limits, Mode, Question
 from app.number_check import unsupported_numbers
 from vectorstore.coverage import coverage, told

@@ -12,13 +12,13 @@ from app.citations import DocumentText
 from app.drafting.cues import About, about, is_money, stances
 from app.drafting.model import Motion
 from app.drafting.statements import LEAST_TOLD, WHOLE, Statement, echoes, repeats, span, tells_something, unit_words
-from app.matter import Search
+from app.extract.unit_model import Unit, UnitKind
+from app.extract.units import units_of
+from app.matters.matter import Search
 from app.model import Limits
-from app.unit_model import Unit, UnitKind
-from app.units import units_of
 from app.wording import in_one_line
 from ingest.model import ChunkKind, DocType
-from ingest.titles import folded
+from ingest.papers.titles import folded
 from vectorstore.coverage import Asked, coverage, meets, told
 from vectorstore.errors import UnknownDocumentError
 from vectorstore.model import Hit

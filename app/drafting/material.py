@@ -18,11 +18,11 @@ from app.drafting.model import Asks, Form, Motion, Paragraph
 from app.drafting.reading import Source
 from app.drafting.rewriting import Rewriter
 from app.drafting.statements import Statement
-from app.figure_wording import name, with_unit
-from app.matter import Event, Matter
+from app.extract.unit_model import UnitKind
+from app.matters.matter import Event, Matter
 from app.model import Citation
-from app.numbers import Placed
-from app.unit_model import UnitKind
+from app.numbers.figure_wording import name, with_unit
+from app.numbers.ranking import Placed
 from app.wording import caution, in_one_line
 from ingest.model import ChunkKind, DocType
 from vectorstore.model import Filter, Hit

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.drafting.model import Span
-from ingest.blocks import sentences
+from ingest.text.blocks import sentences
 
 _LEAD = re.compile(
     r"(?:^|(?<=[.!?:\n]))[ \t]*(?P<lead>"

@@ -8,7 +8,7 @@ from app.drafting.material import Material
 from app.drafting.model import Asks, Form, Paragraph, Proposal, ProposalKind, Reason
 from app.drafting.sections import first_sentence_with, shortest
 from app.drafting.statements import Statement
-from app.unit_model import UnitKind
+from app.extract.unit_model import UnitKind
 
 _MOST_REASONS = 4
 _FIRM = 0.7  # times the best found for a demand: a weaker statement gives no reason

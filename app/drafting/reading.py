@@ -17,8 +17,8 @@ from ingest.config import Limits as FileLimits
 from ingest.discover import describe
 from ingest.isolate import IsolatedReader
 from ingest.model import DocType, Document, Paper, SourceFile, SourcePage, SourceText, TextOrigin
+from ingest.papers.titles import folded
 from ingest.structure import Stated, make_document
-from ingest.titles import folded
 
 _OF_MOTION = re.compile(r"\bmotion(?:en|är\w*)?\b", re.IGNORECASE)
 _AUDIT = re.compile(r"\b(?:revisor\w*|revision\w*|granskning\w*)\b", re.IGNORECASE)

@@ -12,10 +12,10 @@ from app.drafting.layout import Content
 from app.drafting.material import Material
 from app.drafting.model import Asks, Form, Paragraph
 from app.drafting.statements import Statement
-from app.matter import Standing
-from app.unit_model import UnitKind
+from app.extract.unit_model import UnitKind
+from app.matters.matter import Standing
 from app.wording import in_one_line
-from ingest.blocks import sentences
+from ingest.text.blocks import sentences
 
 _MOST_ECONOMY = 8  # statements on money told
 _FIRM = 0.45  # share of what was asked for that a statement on law must meet: a law is named in many places

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.citations import DocumentText
 from app.drafting.cues import About, Stance
-from app.unit_model import Unit, UnitKind
+from app.extract.unit_model import Unit, UnitKind
 from vectorstore.coverage import Asked, coverage, told
 from vectorstore.model import Hit
 

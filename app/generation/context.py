@@ -10,10 +10,10 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from app import figure_wording
 from app.citations import DocumentText, Place, place_of
 from app.generation.orders import holds_order, without_orders
-from app.numbers import Placed
+from app.numbers import figure_wording
+from app.numbers.ranking import Placed
 from app.personal import masked
 from ingest.model import Chunk, ChunkKind, DocType, Section, SectionKind, Status
 from vectorstore.errors import UnknownDocumentError

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from app.generation.supports import share_said, words_of
-from ingest.blocks import sentences
+from ingest.text.blocks import sentences
 
 _VALUE = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.blocks import sentences
+from ingest.text.blocks import sentences
 
 _SQUARE = re.compile(r"[\[【](?:källa |källor )?(\d{1,3}(?:\s?(?:,|;|och|&)\s?(?:källa )?\d{1,3})*)[\]】]", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from app.english import ENGLISH, SWEDISH
+from app.question.english import ENGLISH, SWEDISH
 from ingest.model import ChunkKind
-from vectorstore.compounds import parts
 from vectorstore.coverage import Asked, coverage, meets, rarity, told
-from vectorstore.tokens import STOP_WORDS, stem
+from vectorstore.words.compounds import parts
+from vectorstore.words.tokens import STOP_WORDS, stem
 
 _PIECE = re.compile(r"[^\W_]+")
 _PART = 0.7  # a part of a compound stands for the whole that much

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
-from app import figure_wording
+from app.extract.table_units import is_row
 from app.generation.parts_told import misplaced
 from app.generation.supports import share_said
 from app.number_check import parsed, unsupported_numbers
-from app.number_words import Measure, asked_measures
-from app.numbers import Placed
-from app.table_units import is_row
-from ingest.table_model import PeriodKind
+from app.numbers import figure_wording
+from app.numbers.number_words import Measure, asked_measures
+from app.numbers.ranking import Placed
+from ingest.tables.model import PeriodKind
 
 _WORDS = {
     "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11, "tolv": 12,

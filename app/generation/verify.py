@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.extract.unit_model import Unit, UnitKind
+from app.extract.units import units_of
 from app.generation.context import Evidence
 from app.generation.sentences import Sentence
 from app.generation.supports import is_swedish, is_turned, misstates_standing, names_missing, share_said, words_of
 from app.generation.values import wrong_values
 from app.model import Question, QuestionKind
-from app.numbers import Placed
-from app.unit_model import Unit, UnitKind
-from app.units import units_of
-from ingest.blocks import sentences
+from app.numbers.ranking import Placed
+from ingest.text.blocks import sentences
 from vectorstore.coverage import meets, told
 
 _LEAST_SAID = 0.6  # share of a sentence's words that its quotes and what they stand under must say

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app import wording
+from app.answer.refusal import Refusal
+from app.answer.telling import refused, told_figure
 from app.citations import cite
 from app.errors import ChatModelError
 from app.events import Event, Finished, Grounds, Provisional, Verified
@@ -20,10 +22,8 @@ from app.generation.rewriting import rewritten
 from app.generation.sentences import Sentence, Splitter
 from app.generation.verify import Fault, Quote, Supported, check
 from app.model import Answer, Citation, Mode, Outcome, QuestionKind, Reason
-from app.numbers import Placed
+from app.numbers.ranking import Placed
 from app.personal import masked
-from app.refusal import Refusal
-from app.telling import refused, told_figure
 from prompts.loader import load
 from vectorstore.coverage import coverage, told
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.citations import place
+from app.extract.units import ITEM_MARK
 from app.model import Answer, Citation, Mode, Outcome, Reason
 from app.ui.places import Spot, Standing, age, copied, in_words, link, safe, upper_first
-from app.units import ITEM_MARK
 from ingest.model import SectionKind, Status
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")

@@ -1,4 +1,4 @@
-"""The view Ekonomi: outcome, budget and deviation of a board's year. Layout only; the rows come from `app.economy`."""
+"""The view Ekonomi: outcome, budget and deviation of a board's year. Layout only; the rows come from `app.economy.rows`."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import gradio as gr
 import plotly.graph_objects as go
 
 from app.bootstrap import Services
-from app.charts import months_of_year, outcome_against_budget
-from app.economy import EconomyChoice, EconomyRow, Selection
-from app.economy_book import EconomyBook
+from app.economy.book import EconomyBook
+from app.economy.charts import months_of_year, outcome_against_budget
+from app.economy.rows import EconomyChoice, EconomyRow, Selection
 from app.ui import economy_tables as tables
 from app.ui.parts import QUIET, dropdown, html, told
 from app.ui.places import safe, upper_first

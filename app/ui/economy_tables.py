@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from app.citations import DocumentText
-from app.economy import Amount, EconomyRow
-from app.figure_wording import number
+from app.economy.rows import Amount, EconomyRow
+from app.numbers.figure_wording import number
 from app.ui.places import in_words, link, safe, spot
 
 DocumentOf = Callable[[str], DocumentText]

@@ -1,4 +1,4 @@
-"""The view Ärenden: a matter over time, across boards. Layout only; the events come from `app.matter`."""
+"""The view Ärenden: a matter over time, across boards. Layout only; the events come from `app.matters.matter`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from app.bootstrap import Services
-from app.matter import Event, Matter, Matters, Standing
+from app.matters.matter import Event, Matter, Matters, Standing
 from app.ui.parts import QUIET, html, told
 from app.ui.places import in_words, link, safe, spot, upper_first
 

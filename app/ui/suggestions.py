@@ -11,7 +11,7 @@ from app.bootstrap import Services
 from app.model import Limits, Outcome
 from app.ui import examples
 from app.ui.places import safe
-from vectorstore.catalogue_model import Coverage
+from vectorstore.catalogue.model import Coverage
 
 OF_A_KIND = 2  # examples for each who asks: more is a list to read rather than a hint
 _TRIED = 6  # questions of a kind asked to find those: a second or two in all, once

@@ -13,12 +13,12 @@ from docx.oxml import parse_xml
 from ingest.config import Limits
 from ingest.errors import NoTextError
 from ingest.model import SourceText
-from ingest.raised import raised
 from ingest.readers.base import Progress, silent
 from ingest.readers.blocks import Block, Heading, Item, Paragraph, Table, TableCell, write
 from ingest.readers.builder import PageBuilder
 from ingest.readers.docx_styles import NO_COLOUR, Numbering, Styles, W, has_fill, is_on, value
 from ingest.readers.ooxml import check_archive
+from ingest.tables.raised import raised
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

@@ -13,13 +13,13 @@ from bs4.element import PageElement, PreformattedString, Tag
 from ingest.config import Limits
 from ingest.errors import NoTextError
 from ingest.model import SourceText
-from ingest.raised import raised
 from ingest.readers.base import Progress, silent
 from ingest.readers.blocks import Block, Heading, Item, Paragraph, Table, TableCell, write
 from ingest.readers.builder import PageBuilder, one_line
 from ingest.readers.docx_styles import BULLET, spelled
 from ingest.readers.encoding import decode
 from ingest.readers.files import load
+from ingest.tables.raised import raised
 
 _DROPPED = re.compile("script|style|noscript|template|nav|svg|canvas|iframe|object|embed|button|select|input|textarea|dialog|head")
 _PAGE_FRAME = ("header", "footer", "aside")  # around the content; inside an article they belong to it

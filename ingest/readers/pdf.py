@@ -14,7 +14,6 @@ from pypdfium2 import PdfDocument, PdfiumError
 from ingest.config import Limits
 from ingest.errors import DamagedFileError, EmptyFileError, EncryptedFileError, TooLargeError
 from ingest.model import SourcePage, SourceText, TextOrigin
-from ingest.pdf_tables import page_grids
 from ingest.readers.base import Progress, Step, counted, silent
 from ingest.readers.files import check_size, open_plain
 from ingest.readers.ocr import INSTALL, Ocr, find_tesseract
@@ -26,6 +25,7 @@ from ingest.readers.pdf_raised import with_raised
 from ingest.readers.pdf_rows import LaidPage
 from ingest.readers.pdf_text import read_layer
 from ingest.readers.pdf_title import choose_title
+from ingest.tables.pdf_tables import page_grids
 
 _OCR_DPI = 300  # what tesseract's models were made for
 _OCR_MAX_PIXELS = 6000  # A3 at 300 dots an inch is 4,961; larger drawings are made smaller

@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ingest.raised import raised
+from ingest.tables.raised import raised
 
 _CANDIDATE = re.compile(r"(?<=\S)\d{1,2}(?!\d)")
 _SMALLER = 0.85  # of the size before it: a footnote mark is set in at most 0.7 of it, capitals in a small size in 0.8

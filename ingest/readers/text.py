@@ -50,7 +50,7 @@ def split_pages(text: str) -> tuple[list[str], bool]:
     """Return the pages of a text, parted by form feeds, and whether there are any to count.
 
     The one space that some systems leave at a page's start is no page number: it is also an icon's label or a table's
-    cell, and pages that start with a picture lack it. `ingest.clean.soft_pages` makes what can be made of it.
+    cell, and pages that start with a picture lack it. `ingest.text.clean.soft_pages` makes what can be made of it.
     """
     if "\f" not in text:
         return [text], False

@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from app.api.main import create_app
 from app.api.uploads import safe_name
 from app.errors import UploadError
-from app.feedback import Feedback
+from app.keeping.feedback import Feedback
 from app.settings import LimitSettings
 from tests.app.rig import EVIL_NAME, SECRET, Rig, rig
 
@@ -162,7 +162,7 @@ def test_markup_in_a_name_is_kept_out_of_it(client: TestClient) -> None:
 
 
 def test_what_is_not_public_cannot_be_replaced_or_deleted(client: TestClient, kept: Rig) -> None:
-    from vectorstore.catalogue_model import EVERYTHING
+    from vectorstore.catalogue.model import EVERYTHING
 
     secret = next(one for one in kept.services.index.catalogue.documents(EVERYTHING) if one.name == "hemlig.txt")
     assert client.delete(f"/api/documents/{secret.id}").status_code == 404

@@ -11,8 +11,8 @@ from app.assistant import Assistant, where
 from app.citations import verified
 from app.errors import EmptyQuestionError, LongQuestionError
 from app.model import Answer, Limits, Mode, Outcome, Reason
+from app.question.synonyms import DEFAULT_FILE, load_synonyms
 from app.settings import AnswerSettings
-from app.synonyms import DEFAULT_FILE, load_synonyms
 from ingest.model import Access, Chunk, ChunkKind, DocType, Metadata, Status
 from tests.passages import LINGONBY, Found, chunk, searcher
 from vectorstore.errors import UnknownDocumentError

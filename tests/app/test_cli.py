@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 
 from app.cli.main import app
 from tests.tiny_model import write_packed
-from vectorstore.bundled import write_model
+from vectorstore.vectors.bundled import write_model
 
 pytestmark = pytest.mark.real
 

@@ -14,7 +14,7 @@ from app.settings import ModelSettings, Settings
 from ingest.structure import Stated
 from tests.app.rig import Rig, Silent
 from tests.tiny_model import write_packed
-from vectorstore.bundled import write_model
+from vectorstore.vectors.bundled import write_model
 
 STORES, SEARCH, MODEL, FOLDER = "Katalog och index", "Sökning", "Språkmodell för sökning", "Datamapp"
 

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from app import wording
-from app.question import Coverage
-from app.unit_model import UnitKind
-from app.units import units_of
+from app.extract.unit_model import UnitKind
+from app.extract.units import units_of
+from app.question.understanding import Coverage
 from ingest.model import ChunkKind, Metadata, Status
 from tests.passages import LINGONBY, chunk
 

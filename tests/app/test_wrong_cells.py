@@ -8,14 +8,14 @@ from decimal import Decimal
 
 import pytest
 
-from app.figure_verdict import Verdict
-from app.figure_wording import sentence
-from app.number_asked import asks_for_number
-from app.number_words import asked_part
-from app.numbers import Placed
-from app.prose_arithmetic import computed_from
-from ingest.table_model import NO_PERIOD, Period, PeriodKind
-from tests.app.test_numbers import PAPER, ask, figure, month, read, values, year
+from app.answer.prose_arithmetic import computed_from
+from app.numbers.figure_wording import sentence
+from app.numbers.number_words import asked_part
+from app.numbers.ranking import Placed
+from app.numbers.verdict import Verdict
+from app.question.number_asked import asks_for_number
+from ingest.tables.model import NO_PERIOD, Period, PeriodKind
+from tests.app.numbers.test_ranking import PAPER, ask, figure, month, read, values, year
 
 
 def cells(label: str, *told: tuple[str, str, str], unit: str = "", caption: str = "", row: int = 0) -> list[Placed]:

@@ -14,8 +14,8 @@ from tests.fakes import FakeLexicalIndex
 from tests.samples import ALE, ANY_ACCESS, entries, mixed_chunks, sample
 from vectorstore.filters import admits
 from vectorstore.index import KeptLexical
-from vectorstore.lexical import TantivyLexicalIndex
 from vectorstore.model import Filter, IndexEntry, LexicalField, Term
+from vectorstore.words.lexical import TantivyLexicalIndex
 
 KINDS: dict[str, Callable[[Path], KeptLexical]] = {
     "fake": lambda folder: FakeLexicalIndex(),

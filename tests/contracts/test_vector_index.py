@@ -12,10 +12,10 @@ import pytest
 from ingest.model import Access, DocType, Metadata
 from tests.fakes import FakeEmbedder, FakeVectorIndex
 from tests.samples import ALE, ANY_ACCESS, FINGERPRINT, entries, mixed_chunks, sample
-from vectorstore.chroma import ChromaVectorIndex
 from vectorstore.filters import admits
 from vectorstore.index import KeptVectors
 from vectorstore.model import Filter
+from vectorstore.vectors.chroma import ChromaVectorIndex
 
 EMBEDDER = FakeEmbedder()
 KINDS: dict[str, Callable[[Path], KeptVectors]] = {
@@ -157,7 +157,7 @@ def test_many_years_and_odd_names_are_no_trouble(index: KeptVectors) -> None:
 
 
 def test_takes_more_entries_than_one_call_of_the_library(index: KeptVectors, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vectorstore.chroma.VECTOR_BATCH", 7)
+    monkeypatch.setattr("vectorstore.vectors.chroma.VECTOR_BATCH", 7)
     chunks = mixed_chunks()
     index.add(entries(chunks))
     assert index.count() == len(chunks)

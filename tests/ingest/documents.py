@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import DocType, Document, Metadata, Page, Paper, TextTable
-from ingest.table_lines import find_table_regions
+from ingest.tables.lines import find_table_regions
 
 
 def document(

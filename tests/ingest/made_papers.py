@@ -9,12 +9,12 @@ from pathlib import Path
 
 from ingest.config import Limits
 from ingest.discover import describe
-from ingest.headings import Heading, find_headings
-from ingest.lines import Line, part_lines, split_lines
 from ingest.model import Chunk, Document, SourceFile, SourcePage, SourceText
 from ingest.profile import load
 from ingest.readers import read
+from ingest.sections.headings import Heading, find_headings
 from ingest.structure import Stated, make_document
+from ingest.text.lines import Line, part_lines, split_lines
 
 SHARED = Path(__file__).parents[2] / ".." / "shared" / "data"
 TUNADAL = Stated(municipality="Tunadal")

@@ -11,11 +11,11 @@ import pytest
 
 from ingest.config import Limits
 from ingest.discover import describe
-from ingest.figures import read_figures
+from ingest.figures.cells import read_figures
 from ingest.isolate import IsolatedReader
 from ingest.model import Document
 from ingest.structure import Stated, make_document
-from ingest.table_model import Figure, FigureStatus
+from ingest.tables.model import Figure, FigureStatus
 
 PAPERS = Path(__file__).parents[2] / "demo" / "papers"
 LEAST_TAKEN = 0.95  # of the cells below, all under readable headers

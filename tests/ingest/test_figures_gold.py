@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 from ingest.config import Limits
-from ingest.figures import figures_of
+from ingest.figures.cells import figures_of
 from ingest.model import Document, SourceFile
 from ingest.readers import read as read_file
 from ingest.structure import Stated, make_document
-from ingest.table_model import Figure
+from ingest.tables.model import Figure
 
 GOLD = Path(__file__).parent / "gold"
 SHARED = Path(__file__).parents[2] / ".." / "shared" / "data"

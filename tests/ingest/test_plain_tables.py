@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.tables import find_tables
+from ingest.tables.door import find_tables
 
 BEFORE = "Nämnden redovisar läget för året i tabellen nedan, och kommentarerna till den följer sedan i löpande text.\n\n"
 AFTER = "\n\nKommentarerna ovan gäller hela året och alla verksamheter, också dem som har redovisats tidigare."

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.tables import find_tables
+from ingest.tables.door import find_tables
 from tests.ingest.printed_tables import (
     Printed,
     measured_tables,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from vectorstore.bundled import write_model
+from vectorstore.vectors.bundled import write_model
 
 
 @pytest.fixture(scope="session")

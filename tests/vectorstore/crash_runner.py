@@ -19,12 +19,12 @@ from pathlib import Path
 
 from tests.fakes import FakeEmbedder, fake_tokens
 from tests.samples import ALE, ANY_ACCESS, FINGERPRINT, Sample, sample
-from vectorstore.catalogue_model import EVERYTHING
-from vectorstore.chroma import ChromaVectorIndex
+from vectorstore.catalogue.model import EVERYTHING
 from vectorstore.config import StoreConfig
 from vectorstore.index import Index
-from vectorstore.lexical import TantivyLexicalIndex
 from vectorstore.model import Filter, LexicalField, Term
+from vectorstore.vectors.chroma import ChromaVectorIndex
+from vectorstore.words.lexical import TantivyLexicalIndex
 from vectorstore.writer import IndexWriter
 
 EMBEDDER = FakeEmbedder()

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from vectorstore.coverage import Asked, asked_words, coverage, rarity, told
 from vectorstore.model import SearchQuery
-from vectorstore.spelling import Speller
-from vectorstore.tokens import stem
+from vectorstore.words.spelling import Speller
+from vectorstore.words.tokens import stem
 
 AS_TYPED = Speller(lambda tokens: dict.fromkeys(tokens, 1))
 

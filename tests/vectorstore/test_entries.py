@@ -8,7 +8,7 @@ from tests.fakes import FakeEmbedder
 from tests.passages import chunk
 from vectorstore.entries import embed, embedded_text, entries_for
 from vectorstore.model import LexicalField
-from vectorstore.tokens import stem
+from vectorstore.words.tokens import stem
 
 
 def test_where_a_passage_stands_is_embedded_with_its_words() -> None:

@@ -16,8 +16,7 @@ import pytest
 from ingest.model import Chunk, Document
 from tests.fakes import FakeEmbedder, FakeLexicalIndex, FakeVectorIndex, fake_tokens
 from tests.samples import ALE, FINGERPRINT, Sample, entries, sample
-from vectorstore.catalogue_model import EVERYTHING
-from vectorstore.chroma import ChromaVectorIndex
+from vectorstore.catalogue.model import EVERYTHING
 from vectorstore.config import StoreConfig
 from vectorstore.errors import (
     IndexMismatchError,
@@ -28,8 +27,9 @@ from vectorstore.errors import (
     VectorStoreError,
 )
 from vectorstore.index import Index, KeptLexical, KeptVectors
-from vectorstore.lexical import TantivyLexicalIndex
 from vectorstore.model import Filter, IndexEntry, LexicalField, Term
+from vectorstore.vectors.chroma import ChromaVectorIndex
+from vectorstore.words.lexical import TantivyLexicalIndex
 from vectorstore.writer import IndexWriter
 
 ROOT = Path(__file__).parents[2]

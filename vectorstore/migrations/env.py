@@ -1,4 +1,4 @@
-"""Run by alembic: applies the steps over the connection that `vectorstore.database` hands it."""
+"""Run by alembic: applies the steps over the connection that `vectorstore.catalogue.database` hands it."""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ from app.events import Event, Finished
 from app.generation.chat_model import EndpointModel
 from app.generation.writer import ModelWriter
 from app.model import Answer
+from app.question.synonyms import DEFAULT_FILE, load_synonyms
 from app.settings import AnswerSettings, ChatSettings
-from app.synonyms import DEFAULT_FILE, load_synonyms
 from ingest.model import Chunk, ChunkKind, DocType
 from tests.passages import LINGONBY, Found, chunk, searcher
 

@@ -14,9 +14,9 @@ from app.generation.rewriting import rewritten
 from app.generation.sentences import HIDDEN, Sentence, Splitter
 from app.generation.verify import Fault, Supported, check
 from app.model import Question, QuestionKind
-from app.numbers import Placed
+from app.numbers.ranking import Placed
 from ingest.model import Chunk, ChunkKind, Page
-from ingest.table_model import Figure, FigureStatus, Period, PeriodKind
+from ingest.tables.model import Figure, FigureStatus, Period, PeriodKind
 from tests.passages import LINGONBY, chunk, hit
 
 ASKED = Question("Vad gäller?", "Vad gäller?", QuestionKind.FACT)

@@ -14,9 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.config import Limits
 from ingest.model import SourcePage, SourceText, TextOrigin
-from ingest.raised import plain
 from ingest.readers.pdf import PdfReader
 from ingest.readers.pdf_pages import page_text
+from ingest.tables.raised import plain
 
 DATA = Path(__file__).parents[3] / ".." / "shared" / "data" / "pdf"
 shared = pytest.mark.skipif(not DATA.exists(), reason="the real papers (../shared/data) are not here")

@@ -11,12 +11,12 @@ from reportlab.pdfgen import canvas
 
 from ingest.config import Limits
 from ingest.discover import describe
-from ingest.figures import figures_of
-from ingest.raised import plain, raised
+from ingest.figures.cells import figures_of
 from ingest.readers.docx import DocxReader
 from ingest.readers.html import HtmlReader
 from ingest.readers.pdf import PdfReader
 from ingest.structure import Stated, make_document
+from ingest.tables.raised import plain, raised
 
 
 def test_html_keeps_raised_digits_raised(tmp_path: Path) -> None:

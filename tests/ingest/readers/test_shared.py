@@ -10,9 +10,9 @@ import pytest
 from ingest.config import Limits
 from ingest.errors import WrongFormatError
 from ingest.model import SourceText, TextOrigin
-from ingest.raised import plain
 from ingest.readers import read_path
 from ingest.readers.pdf import PdfReader
+from ingest.tables.raised import plain
 
 DATA = Path(__file__).parents[3] / ".." / "shared" / "data"
 pytestmark = [

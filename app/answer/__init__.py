@@ -1,0 +1,1 @@
+"""The answer itself: told with its sources, or refused with the reason."""

@@ -1,0 +1,219 @@
+"""Answers that miss what is asked by a little: of another board, day, year or thing, or without the act. Pure.
+
+What was picked shares words with the question; these signs say that it is still not what is asked. Each refuses several times
+as many wrong answers as right ones (docs/evaluation.md), and says what is missing, and what there is, where that is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from app import wording
+from app.answer.refusal import Refusal
+from app.extract.choice import Extract
+from app.extract.unit_fit import VERDICTS, Picked
+from app.extract.unit_model import UnitKind
+from app.model import Question, QuestionKind, Reason
+from app.question.answer_forms import AnswerForm, forms_asked
+from app.question.kind import plain
+from app.question.understanding import Coverage, years
+from ingest.papers.dates import days_named
+from ingest.profile import load
+from vectorstore.coverage import Asked, meets, told
+from vectorstore.model import Hit
+from vectorstore.words.tokens import stem
+
+_FAR = 0.72  # times the best passage's score: what is picked in one found this much worse was picked for its form alone
+_A_NAME = 0.9  # rarity of a word with a capital letter that is a name, and not "Budget"
+_MET = 0.3
+_NAME = re.compile(r"(?<=[^.!?:-] )[A-ZÅÄÖ][a-zåäöé]{3,}")  # a capital letter inside a sentence
+_MEASURED = frozenset({AnswerForm.MONEY, AnswerForm.SHARE, AnswerForm.COUNT, AnswerForm.SPAN, AnswerForm.NUMBER, AnswerForm.LENGTH})
+_SAID = (UnitKind.SENTENCE, UnitKind.ITEM)
+_BOARD_END = re.compile(r"(?:nämnden|styrelsen)$")
+_MOVED_TO = re.compile(
+    r"\b(?:sammanträde|möte)\w*\s+(?:den\s+)?(?:\d{1,2}\s+[^\W\d_]+(?:\s+\d{4})?|\d{4}-\d\d-\d\d)", re.IGNORECASE
+)  # the day a matter is put off to is not the day it was decided
+#: Where a sentence names a year to compare with, or from which something holds, it may be told of another one.
+_COMPARES = re.compile(
+    r"\b(?:sedan|än|jämfört|jämförelse|från|efter|mot|före|innan|föregående|förra|tidigare|tom|till och med)\b", re.IGNORECASE
+)
+_OF_BEFORE = re.compile(r"\b(?:jämfört|jämförelse|än|föregående|förra|tidigare)\b", re.IGNORECASE)  # a year before its paper's
+_SCHOOL_YEAR = re.compile(r"\b((?:19|20)\d\d)/((?:19|20)?\d\d)\b")
+_WHO = r"^(?:vem (?:\w+ ){0,4}|vilka (?:har |var |blev )?|vilka (?:\w+ ){0,2}(?:ledamöter|ersättare|partier|politiker)\b.*)\b"
+#: What somebody did, as the question asks who, and as the papers must tell it; with what is then missing.
+_ACTS = tuple(
+    (re.compile(rf"{_WHO}{asks}", re.IGNORECASE), re.compile(tells, re.IGNORECASE), missing)
+    for asks, tells, missing in (
+        (r"reserverade sig", r"\breserver", "vem som reserverade sig"),
+        (r"(?:undertecknat|skr(?:ev|ivit) under)", r"\bundertecknat|\bskr(?:ev|ivit) under", "vem som har undertecknat"),
+        (r"överklaga(?:de|t)", r"\böverklaga", "vem som har överklagat"),
+        (r"jävig", r"\bjäv", "vem som var jävig"),
+        (r"justera(?:de|t)", r"\bjustera", "vem som justerade"),
+        (r"(?:(?:la|lade|lagt) ner|avstod)", r"\bavst(?:od|å)|\bner\b|\bnedlagd", "vem som avstod"),
+        (r"röstade (?:nej|emot|mot)", r"\bnej\b|\bemot\b", "vem som röstade nej"),
+    )
+)
+#: Words of opposite meaning: what is said of the one answers nothing about the other.
+_OPPOSITES = (
+    ("bra", "dålig dåligt dåliga"),
+    ("nöjd nöjda", "missnöjd missnöjda"),
+    ("positiv positivt positiva", "negativ negativt negativa"),
+    ("lätt lätta", "svår svårt svåra"),
+    ("bäst bästa", "sämst sämsta"),
+)
+_OPPOSED = tuple(
+    (frozenset(map(stem, one.split())), frozenset(map(stem, other.split())))
+    for pair in _OPPOSITES
+    for one, other in (pair, pair[::-1])
+)
+
+
+def near_miss(question: Question, asked: Sequence[Asked], extract: Extract, hits: Sequence[Hit], known: Coverage) -> Refusal | None:
+    """Return the refusal where what is picked is near what is asked, but not it; or None.
+
+    Args:
+        question: as understood.
+        asked: the words that say what is asked.
+        extract: what was picked.
+        hits: the passages it was picked from.
+        known: what is indexed.
+    """
+    if not extract.picked:
+        return None
+    elsewhere = _of_another_day(question, extract.picked) or _of_another_board(question, extract.picked)
+    elsewhere = elsewhere or _of_another_year(question, extract.picked)
+    if elsewhere:
+        return Refusal(Reason.OUTSIDE_COVERAGE, wording.outside(elsewhere, known))
+    missing = _unnamed(question, asked, extract.picked, hits) or _act_not_told(question, extract.picked)
+    missing = missing or _opposite(question, extract.picked)
+    if missing:
+        return Refusal(Reason.NO_EVIDENCE, wording.outside(missing, known))
+    if _far_down(question, extract.picked, hits):
+        return Refusal(Reason.NO_EVIDENCE, wording.not_found(known))
+    return None
+
+
+def no_such_board(question: Question, hits: Sequence[Hit], known: Coverage) -> Refusal | None:
+    """Return the refusal where a municipality's board is asked about and no passage of it is of that board or names it; or None.
+
+    Args:
+        question: as understood.
+        hits: the passages that may answer.
+        known: what is indexed.
+    """
+    if not question.municipalities or not hits:
+        return None
+    asked = plain(question.standalone)
+    usual = {board for board in load().boards.values() if re.search(rf"(?<!och )\b{re.escape(plain(board))}", asked)}
+    named = question.bodies or tuple(sorted(usual, key=len, reverse=True))
+    if not named or any(_names_board(board, hit) for board in named for hit in hits):
+        return None
+    missing = f"inget i handlingarna från {question.municipalities[0]} är från {named[0]} eller nämner den"
+    return Refusal(Reason.OUTSIDE_COVERAGE, wording.outside(missing, known))
+
+
+def _of_another_day(question: Question, picked: Sequence[Picked]) -> str:
+    """Return what is missing where a decision or a board's meeting of a day is asked about and another day's is picked."""
+    first = picked[0].unit
+    day = first.chunk.metadata.day
+    if not question.dates or not (question.kind is QuestionKind.DECISION or question.bodies):
+        return ""
+    if day is None or day in question.dates:
+        return ""
+    if set(days_named(_MOVED_TO.sub(" ", f"{first.chunk.context}\n{first.text}"))) & set(question.dates):
+        return ""  # the day is of what is decided about
+    whose = first.chunk.metadata.body or "handlingen"
+    where = f", {first.chunk.paragraph}" if first.chunk.paragraph else ""
+    return f"inget om detta är inläst från {question.dates[0].isoformat()}; det närmaste är {whose} {day.isoformat()}{where}"
+
+
+def _of_another_board(question: Question, picked: Sequence[Picked]) -> str:
+    """Return what is missing where nothing picked is of a board asked about, or names it."""
+    others = {one.unit.chunk.metadata.body for one in picked}
+    if not question.bodies or "" in others:
+        return ""
+    if any(_names_board(board, one.hit) for board in question.bodies for one in picked):
+        return ""
+    return f"det närmaste gäller {picked[0].unit.chunk.metadata.body}, inte {question.bodies[0]}"
+
+
+def _names_board(board: str, hit: Hit) -> bool:
+    """Tell whether a passage is of a board or names it, its office, or a committee of it."""
+    chunk = hit.chunk
+    said = plain(f"{chunk.context}\n{chunk.text}\n{chunk.metadata.body}\n{hit.title}")
+    name = plain(board)
+    office = f"{_BOARD_END.sub('', board)}förvaltning" if _BOARD_END.search(board) else board
+    return name.removesuffix("n") in said or plain(office) in said
+
+
+def _of_another_year(question: Question, picked: Sequence[Picked]) -> str:
+    """Return what is missing where a number of a year is asked for, and what is picked says that it is of another one."""
+    first = picked[0].unit
+    if not question.years or question.kind is QuestionKind.DECISION or _MEASURED.isdisjoint(forms_asked(question)):
+        return ""
+    if first.kind not in _SAID or first.chunk.kind in VERDICTS:
+        return ""
+    asked = ", ".join(str(year) for year in question.years)
+    terms = set(_SCHOOL_YEAR.findall(first.text))
+    if (asked_terms := set(_SCHOOL_YEAR.findall(question.standalone))) and terms and terms.isdisjoint(asked_terms):
+        return f"uppgiften finns för {_spelled('/'.join(one) for one in sorted(terms))}, inte för {'/'.join(min(asked_terms))}"
+    said = [set(years(f"{one.unit.lead} {one.unit.text}")) for one in picked]
+    if any(named & set(question.years) for named in said):
+        return ""
+    if said[0] and not _COMPARES.search(first.text):
+        return f"uppgiften finns för {_spelled(map(str, sorted(said[0])))}, inte för {asked}"
+    papers = {year for one in picked for year in (*one.unit.chunk.metadata.years, *years(" ".join(one.unit.chunk.path)))}
+    if not said[0] and papers and max(question.years) < min(papers) and _OF_BEFORE.search(first.text) is None:
+        return f"det närmaste är ur en handling för {_spelled(map(str, sorted(papers)))}, inte för {asked}"
+    return ""
+
+
+def _spelled(items: Iterable[str]) -> str:
+    listed = list(items)
+    return f"{', '.join(listed[:-1])} och {listed[-1]}" if len(listed) > 1 else listed[0]
+
+
+def _unnamed(question: Question, asked: Sequence[Asked], picked: Sequence[Picked], hits: Sequence[Hit]) -> str:
+    """Return what is missing where a name in the question stands in no passage found of the documents picked from."""
+    named = {name.casefold(): name for name in _NAME.findall(question.standalone)}
+    documents = {one.unit.chunk.document_id for one in picked}
+    there = [hit for hit in (*hits, *(one.hit for one in picked)) if hit.chunk.document_id in documents]
+    said = [plain(f"{hit.chunk.context}\n{hit.chunk.text}\n{hit.title}") for hit in there]
+    tokens = [told(f"{hit.chunk.context}\n{hit.chunk.text}") for hit in there]
+    for one in asked:
+        if one.word not in named or one.weight < _A_NAME:
+            continue
+        start = plain(one.word).removesuffix("s")[:-1]  # "Fogelklous", "Göteborgsregionens": another ending than the papers'
+        if not any(start in text for text in said) and not any(meets(one, words) >= _MET for words in tokens):
+            return f"{named[one.word]} nämns inte i det som ligger närmast frågan"
+    return ""
+
+
+def _act_not_told(question: Question, picked: Sequence[Picked]) -> str:
+    """Return what is missing where somebody who did something is asked for, and what is picked does not tell of that act."""
+    said = "\n".join(f"{one.unit.lead} {one.unit.text}" for one in picked)
+    for asks, tells, missing in _ACTS:
+        if asks.search(question.standalone) and not tells.search(said):
+            return f"det som ligger närmast frågan säger inte {missing}"
+    return ""
+
+
+def _opposite(question: Question, picked: Sequence[Picked]) -> str:
+    """Return what is missing where what is picked speaks of the opposite of what is asked ("dåligt", "bra")."""
+    typed = _stems(question.standalone)
+    said = _stems(" ".join(one.unit.text for one in picked if one.unit.kind is not UnitKind.ROW))
+    for one, other in _OPPOSED:
+        if typed & one and not typed & other and said & other and not said & one:
+            return "det närmaste säger det motsatta av det som efterfrågas"
+    return ""
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in re.findall(r"[^\W\d_]+", text.casefold()))
+
+
+def _far_down(question: Question, picked: Sequence[Picked], hits: Sequence[Hit]) -> bool:
+    """Tell whether all that is picked stands in passages found far worse than the best; a list says little of its matter."""
+    best = max((hit.score for hit in hits), default=0.0)
+    return question.kind is not QuestionKind.LIST and all(one.hit.score < _FAR * best for one in picked)

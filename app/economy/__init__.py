@@ -1,0 +1,1 @@
+"""Outcome, budget and deviation of a board's units, as a table, a chart and a file."""

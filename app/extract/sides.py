@@ -1,0 +1,81 @@
+"""The two sides of a comparison that a question names ("i norr eller i söder"), each with what answers for it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from app.extract.unit_fit import Picked
+from app.extract.unit_model import Unit, UnitKind
+from app.model import Question
+from app.question.phrases import is_verb
+from vectorstore.coverage import Asked, meets, told
+
+_JOIN = re.compile(r"\b(?:eller|än|jämfört med|gentemot)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bmellan\b.{2,60}?\boch\b", re.IGNORECASE)
+_SKIPPED = frozenset("i på inom för hos av till vid en ett den det de med från".split())  # noqa: SIM905 - one line
+_SKIPS = 2  # words between the joining word and the side it joins
+_MET = 0.45  # that a unit must meet a side's word by
+_OTHER_SIDE = 0.55  # times the best: what answers for the other side is told when it is this good
+_MOST = 3
+
+
+def sides_of(question: Question, asked: Sequence[Asked]) -> tuple[Asked, Asked] | None:
+    """Return the words that name the two sides of a comparison, in the question's order; None where it names no two.
+
+    Args:
+        question: as understood.
+        asked: the words that say what is asked.
+    """
+    text = question.standalone.casefold()
+    for match in (*_JOIN.finditer(text), *_BETWEEN.finditer(text)):
+        said = match[0].removeprefix("mellan").removesuffix("och") if match.re is _BETWEEN else text[: match.start()]
+        before = re.findall(r"[^\W_]+", said)
+        after = re.findall(r"[^\W_]+", text[match.end() :])
+        left, right = _side(list(reversed(before)), asked), _side(after, asked)
+        if left is not None and right is not None and left is not right:
+            return left, right
+    return None
+
+
+def _side(words: Sequence[str], asked: Sequence[Asked]) -> Asked | None:
+    """Return the first of some words that says something, prepositions passed over; None where it is a verb or says nothing."""
+    for word in words[: _SKIPS + 1]:
+        if word not in _SKIPPED:
+            return None if is_verb(word) else next((one for one in asked if one.word == word), None)
+    return None
+
+
+def with_other_side(
+    picked: list[Picked], scored: Sequence[Picked], sides: tuple[Asked, Asked], fits: Callable[[Unit], bool]
+) -> list[Picked]:
+    """Return the units picked, with the best for the side of a comparison that none of them is about.
+
+    Args:
+        picked: the units that answer, best first.
+        scored: all units, best first.
+        sides: the words that name the sides.
+        fits: whether a unit has the form of answer that is asked for.
+    """
+    there = [any(_is_of(one.unit, side) for one in picked if fits(one.unit)) for side in sides]
+    if all(there) or not any(there):
+        return picked
+    side, own = (sides[1], sides[0]) if there[0] else sides
+    other = next(
+        (
+            one
+            for one in scored
+            if one.score >= _OTHER_SIDE * scored[0].score and fits(one.unit) and _says(one.unit, side) and not _says(one.unit, own)
+        ),
+        None,
+    )
+    return [*picked[: _MOST - 1], other] if other is not None and other not in picked else picked
+
+
+def _is_of(unit: Unit, side: Asked) -> bool:
+    over = told(" ".join(unit.chunk.path[-2:]))
+    return meets(side, told(unit.text), over | told(unit.lead), 1.0) >= _MET
+
+
+def _says(unit: Unit, side: Asked) -> bool:
+    return unit.kind in (UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW) and meets(side, told(unit.text)) >= _MET

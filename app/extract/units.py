@@ -1,0 +1,213 @@
+"""What an answer can be picked from: the sentences, list items, lists and table rows of a passage. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from app.extract.printed_rows import ends_in_value, row_spans
+from app.extract.table_units import ENDS_IN_VALUE, is_row, row_units, whole_table
+from app.extract.unit_model import Unit, UnitKind
+from ingest.model import Chunk, ChunkKind
+from ingest.profile import Profile, heading_key, load
+from ingest.sections.headings import find_headings
+from ingest.tables.lines import find_table_regions
+from ingest.text.blocks import Block, BlockKind, find_blocks, sentences
+from ingest.text.lines import Line, split_lines
+
+#: What a point of a list begins with, and a text that ends in one or before one.
+_MARK = r"(?:[•–*-]|\d{1,2}[.)]|[a-zåäö]\))\s"
+ITEM_MARK = re.compile(rf"(?m)^\s*{_MARK}+")
+LIST_GOES_ON = re.compile(rf":\s*\Z|(?:\A|\n)\s*{_MARK}[^\n]*\Z")
+_MOST_LIST = 2200  # characters of a list told whole
+_MOST_LEAD = 240  # characters of a sentence that leads a list in
+_SENTENCES, _LINES = (2, 20), (3, 12)  # points of a list that no marks show: sentences that begin alike, short lines
+_LEAST_ALIKE = 6  # letters of the second word of sentences that begin alike
+_SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?](?:\s|$)")
+
+
+def one_matter(one: Chunk, other: Chunk) -> bool:
+    """Tell whether two passages stand in one § of one paper, or in one paper that has none."""
+    return (one.document_id, one.paper, one.paragraph) == (other.document_id, other.paper, other.paragraph)
+
+
+@lru_cache(maxsize=2048)
+def units_of(chunk: Chunk) -> tuple[Unit, ...]:
+    """Return the units of a passage, in order; a list comes before its items."""
+    tables = find_table_regions(chunk.text)
+    lines = split_lines(chunk.text, tables)
+    profile = load(chunk.metadata.municipality)
+    headings = {lines[heading.first].start for heading in find_headings(lines, (), profile)}
+    headings |= {line.start for line in lines if line.bullet and line.text in chunk.path}
+    blocks = [_under_heading(block, lines, headings) for block in find_blocks(lines, tables, headings)]
+    units = _decision_unit(chunk, lines, headings, profile)
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        stop = _rows_end(blocks, at, lines)
+        if stop > at:
+            inside = [line for line in lines if block.start <= line.start < blocks[stop - 1].end]
+            rows = row_units(chunk, [line for line in inside if line.start not in headings or is_row(line.text)], lines)
+            units += [*whole_table(chunk, rows), *rows]
+            at = stop
+            continue
+        run = _list_run(chunk.text, blocks, at)
+        body = _without_heading(block, lines, headings)
+        units += _list_units(chunk, blocks[at:run]) if run > at else _sentence_units(chunk, body)
+        at = max(run, at + 1)
+    return tuple(_with_alike(chunk, units))
+
+
+def _with_alike(chunk: Chunk, units: Sequence[Unit]) -> list[Unit]:
+    """Return the units with those lists added whose points no marks show.
+
+    They are sentences that begin alike ("Nämnden rekommenderas att ..."), or short lines one below another that are no headings.
+    """
+    found: list[Unit] = []
+    at = 0
+    while at < len(units):
+        kind = _point_of(units[at], chunk)
+        stop = at + 1
+        while stop < len(units) and kind and _point_of(units[stop], chunk) == kind:
+            stop += 1
+        least, most = _LINES if units[at].kind is UnitKind.HEADING else _SENTENCES
+        if least <= stop - at <= most and units[stop - 1].end - units[at].start <= _MOST_LIST:
+            before = found[-1] if found and found[-1].end - found[-1].start <= _MOST_LEAD else None
+            lead = before.text if before is not None and before.kind in (UnitKind.SENTENCE, UnitKind.HEADING) else ""
+            span = (units[at].start, units[stop - 1].end)
+            found.append(Unit(chunk, UnitKind.LIST, *span, *span, lead, stop - at))
+        found += units[at:stop]
+        at = stop
+    return found
+
+
+def _point_of(unit: Unit, chunk: Chunk) -> str:
+    """Return what the points of an unmarked list have in common: first words of sentences, that they are short lines, or ""."""
+    if unit.kind is UnitKind.HEADING:
+        return "" if unit.text in chunk.path else "line"
+    return _beginning(unit)
+
+
+def _beginning(unit: Unit) -> str:
+    """Return the first two words of a sentence, or "" where they are too short to say that another goes on alike."""
+    words = unit.text.split()[:2] if unit.kind is UnitKind.SENTENCE else []
+    return " ".join(words).casefold() if len(words) == 2 and len(words[1]) >= _LEAST_ALIKE else ""
+
+
+def _rows_end(blocks: Sequence[Block], at: int, lines: Sequence[Line]) -> int:
+    """Return the index after the blocks from `at` on that are rows of a table, or `at` where it is none."""
+    stop = at
+    while stop < len(blocks):
+        block = blocks[stop]
+        inside = [line for line in lines if block.start <= line.start < block.end]
+        rows = sum(is_row(line.text) for line in inside)
+        alone = stop > at and len(inside) == 1 and ENDS_IN_VALUE.search(inside[0].text) is not None
+        ends = sum(len(_SENTENCE_END.findall(line.text)) for line in inside)
+        if not (block.kind is BlockKind.TABLE or rows > ends or alone):
+            break
+        stop += 1
+    return stop
+
+
+def _decision_unit(chunk: Chunk, lines: Sequence[Line], headings: set[int], profile: Profile) -> list[Unit]:
+    """Return the whole of what is decided or proposed as one unit, all its points together."""
+    body = _decided(lines, headings, profile) or [line for line in lines if line.start not in headings]
+    span = _decided_in_line(chunk, lines, profile) or ((body[0].start, body[-1].end) if body else None)
+    if chunk.kind not in (ChunkKind.DECISION, ChunkKind.PROPOSAL) or span is None or span[1] - span[0] > _MOST_LIST:
+        return []
+    start, end = chunk.start + span[0], chunk.start + span[1]
+    return [Unit(chunk, UnitKind.DECISION, start, end, start, end)]
+
+
+def _decided_in_line(chunk: Chunk, lines: Sequence[Line], profile: Profile) -> tuple[int, int] | None:
+    """Return where a decision begins and ends whose heading stands on its first line: "Beslut 1. Nämnden ..."; or None."""
+    head = f"{chunk.path[-1]} " if chunk.path else " "
+    if heading_key(head) not in profile.decision | profile.proposal:
+        return None
+    first = next((at for at, line in enumerate(lines) if line.text.startswith(head)), None)
+    if first is None or any(line.text.strip() == head.strip() for line in lines):
+        return None
+    last = next((at for at in range(first + 1, len(lines)) if heading_key(lines[at].text.split()[0]) in profile.parts), len(lines))
+    return lines[first].start + len(head), lines[last - 1].end
+
+
+def _decided(lines: Sequence[Line], headings: set[int], profile: Profile) -> list[Line]:
+    """Return the lines under a passage's heading of a decision or proposal, up to the next part of its §: who gets it."""
+    keys = [heading_key(line.text.split(":")[0]) if line.start in headings or ":" in line.text else "" for line in lines]
+    verdicts = profile.decision | profile.proposal
+    heads = [at for at, line in enumerate(lines) if line.start in headings and keys[at] in verdicts]
+    first = heads[0] if heads else -1
+    last = next((at for at in range(first + 1, len(lines)) if keys[at] in profile.parts), len(lines))
+    return [line for line in lines[first + 1 : last] if line.start not in headings]
+
+
+def _under_heading(block: Block, lines: Sequence[Line], headings: set[int]) -> Block:
+    """Return the text under a numbered heading ("10. Uppföljning"), which is no point of a list."""
+    at = next((at for at, line in enumerate(lines) if line.start == block.start), None)
+    if at is None or block.kind is not BlockKind.ITEM or block.start not in headings or lines[at].end >= block.end:
+        return block
+    return replace(block, start=lines[at + 1].start, kind=BlockKind.PARAGRAPH)
+
+
+def _without_heading(block: Block, lines: Sequence[Line], headings: set[int]) -> Block:
+    """Return a block of text without the headings it starts with; a heading alone stays."""
+    start = block.start
+    for at, line in enumerate(lines):
+        if line.start == start and start in headings and line.end < block.end:
+            start = lines[at + 1].start
+    return replace(block, start=start)
+
+
+def _list_run(text: str, blocks: Sequence[Block], at: int) -> int:
+    """Return the index after a list that starts at `at` (with the line that leads it in), or `at` where none starts."""
+    first = at
+    if blocks[at].kind is not BlockKind.ITEM:
+        if not text[: blocks[at].end].endswith(":"):
+            return at
+        first = at + 1
+    stop = first
+    while stop < len(blocks) and blocks[stop].kind is BlockKind.ITEM:
+        stop += 1
+    return stop if stop > first else at
+
+
+def _list_units(chunk: Chunk, blocks: Sequence[Block]) -> list[Unit]:
+    base = chunk.start
+    start, end = blocks[0].start, blocks[-1].end
+    lead = "" if blocks[0].kind is BlockKind.ITEM else chunk.text[blocks[0].start : blocks[0].end]
+    units = []
+    if end - start <= _MOST_LIST:
+        units.append(Unit(chunk, UnitKind.LIST, base + start, base + end, base + start, base + end))
+    for block in blocks:
+        if block.kind is BlockKind.ITEM:
+            units.append(Unit(chunk, UnitKind.ITEM, base + block.start, base + block.end, base + start, base + end, lead))
+    return units
+
+
+def _sentence_units(chunk: Chunk, block: Block) -> list[Unit]:
+    base = chunk.start
+    spans = sentences(chunk.text, block.start, block.end)
+    if (rows := _printed_rows(chunk, block, spans)) is not None:
+        return rows
+    heads = len(spans) == 1 and block.length < 80 and not chunk.text[: block.end].endswith((".", "!", "?", ":"))
+    kind = UnitKind.HEADING if heads else UnitKind.SENTENCE
+    return [Unit(chunk, kind, base + a, base + b, base + block.start, base + block.end) for a, b in spans]
+
+
+def _printed_rows(chunk: Chunk, block: Block, spans: Sequence[tuple[int, int]]) -> list[Unit] | None:
+    """Return a block with the rows of a table in it cut out of its sentences, each table as a whole too; None where it has none."""
+    base = chunk.start
+    cut = [row_spans(chunk.text, a, b) for a, b in spans]
+    if not any(cut):
+        return None
+    units: list[Unit] = []
+    for (start, end), rows in zip(spans, cut, strict=True):
+        if rows and end - start <= _MOST_LIST:
+            units.append(Unit(chunk, UnitKind.TABLE, base + start, base + end, base + start, base + end))
+        for a, b in rows or [(start, end)]:
+            kind = UnitKind.ROW if rows and ends_in_value(chunk.text[a:b]) else UnitKind.SENTENCE
+            whole = (start, end) if rows else (block.start, block.end)
+            units.append(Unit(chunk, kind, base + a, base + b, base + whole[0], base + whole[1]))
+    return units

@@ -1,0 +1,1 @@
+"""A matter over time: what each board did, and when."""

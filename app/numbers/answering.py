@@ -1,0 +1,271 @@
+"""Which figures answer a question, and what is computed from them: one cell, several, a comparison. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.model import Question
+from app.numbers.comparisons import (
+    contradiction,
+    of_one_table,
+    other_year,
+    reached,
+    sides_compared,
+    size_of,
+    two_rows,
+    whole_of,
+    with_both_years,
+    year_before,
+    year_of,
+    years_compared,
+)
+from app.numbers.computed import Derived, Kind, difference, share
+from app.numbers.elsewhen import FULLER, MOST_CHOICES, in_period, named_better_elsewhen, of_another_time
+from app.numbers.extremes import furthest, of_any_row
+from app.numbers.figure_fit import (
+    fits_measure,
+    is_of,
+    is_of_another_line,
+    is_of_another_measure,
+    is_of_another_rate,
+    may_answer,
+    part_of_result,
+)
+from app.numbers.number_words import Measure, Wanted, wanted
+from app.numbers.ranking import STRONG, Placed, Scored, clearly, lacks_a_name, rank, row_of, share_met, subject_is_board, surely
+from app.numbers.rivals import has_twin, of_what_is_counted, rivals_of
+from app.numbers.row_names import boards_named, grounded, with_boards, with_sizes, without_gloss
+from app.numbers.verdict import FigureAnswer, Verdict
+from app.question.answer_forms import AnswerForm, forms_asked
+from ingest.tables.model import FigureStatus
+from ingest.tables.periods import PERIOD_ALONE
+from ingest.tables.rows import is_total
+from vectorstore.coverage import Asked
+
+_ALIKE = 0.3  # totals of a board may score that much lower than the best: how well their passage was found is left aside
+_AS_MUCH = 0.15  # share of the names by which two rows must meet more than one does
+_PLANNED = frozenset({"budget", "avvikelse", "prognos"})
+_REACHED = frozenset({"utfall", "bokslut", ""})
+_NO_MONEY = frozenset({"antal", "%", "dagar", "timmar", "index"})
+_NO_SHARE = frozenset({"kr", "tkr", "mkr", "mdkr", "antal", "dagar", "timmar"})
+_COMPARED = frozenset({"avvikelse", "differens"})
+
+
+def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Placed]) -> FigureAnswer | None:
+    """Return the figures that answer a question, or None where none surely does.
+
+    Args:
+        question: as understood.
+        names: the words that name the row asked for (`app.numbers.row_names.subject`).
+        placed: the figures that may answer.
+    """
+    want = wanted(question)
+    if not placed:
+        return None
+    names = without_gloss(question.standalone, grounded(names, placed), placed) if names else ()
+    if not names and subject_is_board(question) and (found := _of_the_board(question, want, placed)) is not None:
+        return found
+    names = with_boards(question, with_sizes(question.standalone, names, placed), placed)
+    if not names:
+        return None
+    names = of_any_row(names) if want.extremes else names
+    everything = rank(question, names, placed, want.measures[0])
+    ranked = _of_its_unit(question, want, names, everything)
+    near = [one for one in ranked if in_period(question, one.placed, want)]
+    if (
+        (want.compares or want.sums)
+        and (pair := two_rows(question.standalone, names, near)) is not None
+        and (not want.sums or (surely(names, pair) and of_one_table(pair[0].figure, pair[1].figure)))
+        and not _one_row_does(question, names, pair, near, ranked)
+    ):
+        return _sides(question, want, names, pair, ranked)
+    if want.extremes:
+        return furthest(question, names, want.extremes, near, ranked)
+    sure = [one for one in ranked if surely(names, [one])]
+    timely = [one for one in sure if in_period(question, one.placed, want)]
+    if not timely and (clear := clearly(question.standalone, names, near)) is not None:
+        timely = [one for one in near if row_of(one.figure) == row_of(clear.figure)]
+    if not timely:
+        of_then = any(in_period(question, one.placed, want) and surely(names, [one]) for one in everything)
+        return of_another_time(want, names, sure, placed, there=of_then)
+    if len(question.years) == 2:
+        timely = with_both_years(question, timely[0], timely, ranked) or timely
+    return _of_best(question, want, names, timely, (near, sure, ranked))
+
+
+def _of_best(
+    question: Question,
+    want: Wanted,
+    names: Sequence[Asked],
+    timely: Sequence[Scored],
+    others: tuple[Sequence[Scored], Sequence[Scored], Sequence[Scored]],
+) -> FigureAnswer | None:
+    """Return the answer of the best of the figures that are surely named and of the time asked for, or what parts it from others.
+
+    `others`: the figures of that time, those that are surely named, and all.
+    """
+    near, sure, ranked = others
+    best = timely[0]
+    met = share_met(names, [best])
+    if (elsewhen := named_better_elsewhen(question, want, names, best, sure)) is not None:
+        return elsewhen
+    if not want.compares and lacks_a_name(question.standalone, names, best):
+        return None
+    twin = has_twin(best, timely)
+    fuller = None if twin else _without_measure(want, names, best, near)
+    if fuller is not None or twin:
+        return fuller
+    if rivals := rivals_of(best, timely):
+        if not _wholly_named(names, best):
+            return None
+        return FigureAnswer(Verdict.AMBIGUOUS, tuple(one.placed for one in (best, *rivals)[:MOST_CHOICES]), (), None, met)
+    return _told(question, want, best, (timely, ranked), met)
+
+
+def _of_its_unit(question: Question, want: Wanted, names: Sequence[Asked], everything: Sequence[Scored]) -> list[Scored]:
+    """Return the figures that may answer as far as their line and unit go; a deviation from a budget is one of money.
+
+    Of a row that is a board the measure must be the one asked for.
+    """
+    everything = of_what_is_counted(question.standalone.casefold(), names, everything)
+    boards = boards_named(question)
+    of_board = bool(names) and all(one.word in boards for one in names)
+    folded = question.standalone.casefold()
+    money = set(forms_asked(question)) == {AnswerForm.MONEY}
+    deviates = want.measures[0] is Measure.DEVIATION
+    return [
+        one
+        for one in everything
+        if not part_of_result(folded, one.figure)
+        and (want.extremes or one.own or is_total(one.figure.label) or PERIOD_ALONE.fullmatch(one.figure.label))
+        and may_answer(folded, one.figure, money=money)
+        and not (deviates and one.figure.unit in _NO_MONEY)
+        and not (of_board and fits_measure(one.figure, want.measures[0]) <= 0)
+        and not is_of_another_measure(folded, one.figure, want)
+        and not is_of_another_rate(folded, one.placed.row, one.figure)
+        and not is_of_another_line(folded, f"{one.placed.row} {one.placed.heading}", one.figure)
+    ]
+
+
+def _one_row_does(
+    question: Question, names: Sequence[Asked], pair: Sequence[Scored], near: Sequence[Scored], ranked: Sequence[Scored]
+) -> bool:
+    """Tell whether one row meets as much of what is asked as two sides of a comparison together; of two years, about as much."""
+    if not near or share_met(names, near[:1]) >= share_met(names, pair):
+        return bool(near)
+    if len(question.years) != 2:
+        return False
+    alone = share_met(names, near[:1]) >= share_met(names, pair) - _AS_MUCH
+    return alone and other_year(question, near[0].placed, ranked) is not None
+
+
+def _wholly_named(names: Sequence[Asked], best: Scored) -> bool:
+    """Tell whether each name in the question is met by more than a part of it: rows that share a part may be anything."""
+    return all(best.met[at] >= STRONG for at, one in enumerate(names) if one.weight >= STRONG)
+
+
+def _without_measure(want: Wanted, names: Sequence[Asked], best: Scored, near: Sequence[Scored]) -> FigureAnswer | None:
+    """Return what there is of the row that is named, where it lacks the measure asked for and another row only has that."""
+    fullest = max(near, key=lambda one: (share_met(names, [one]), one.score))
+    met = share_met(names, [fullest])
+    if met < share_met(names, [best]) + FULLER or not surely(names, [fullest]):
+        return None
+    row = [one.placed for one in near if row_of(one.figure) == row_of(fullest.figure) and one.figure.measure in _PLANNED]
+    cells = list({one.figure.measure: one for one in reversed(row)}.values())
+    cells.sort(key=lambda one: one.figure.start)
+    if not cells or want.compares or want.extremes:
+        return None
+    return FigureAnswer(Verdict.FOUND, tuple(cells), (), None, met)
+
+
+def _told(
+    question: Question, want: Wanted, best: Scored, others: tuple[Sequence[Scored], Sequence[Scored]], met: float
+) -> FigureAnswer | None:
+    """Return the answer that the best figure begins: with the row's other measures, the other year, the other source."""
+    timely, ranked = others
+    row = [one.placed for one in ranked if row_of(one.figure) == row_of(best.figure)]
+    figures = [best.placed, *_other_measures(question, want, best.placed, row)]
+    derived: list[Derived] = []
+    other = other_year(question, best.placed, ranked) if len(question.years) == 2 else year_before(question, best.placed, row)
+    contradicting = contradiction(best, timely)
+    if other is not None:
+        figures = [best.placed, other]
+        derived = list(years_compared(want, figures))
+    elif want.twice and contradicting is not None:
+        figures, contradicting = [best.placed, contradicting], None
+        derived = [difference(Kind.DIFFERENCE, (0, 1), figures[0].figure, figures[1].figure)]
+    elif want.shares and len(question.years) < 2 and (whole := whole_of(question.standalone, best.placed, ranked)) is not None:
+        part = share((0, 1), best.figure, whole.figure)
+        figures = [best.placed, whole]
+        derived = [part] if part is not None else []
+    elif want.compares and len(figures) == 1:
+        compared = [one for one in row if one.figure.measure in _COMPARED and year_of(one.figure) == year_of(best.figure)]
+        figures += [one for one in compared if one.figure.start != best.figure.start][:1]
+        if len(figures) == 1 and best.figure.measure not in _COMPARED:
+            return None
+        figures += reached(figures, [one.placed for one in ranked])
+    if want.shares and not derived and not want.compares and figures[0].figure.unit in _NO_SHARE:
+        return None  # an amount is no share
+    return FigureAnswer(Verdict.FOUND, tuple(figures), tuple(derived), contradicting, met)
+
+
+def _sides(
+    question: Question, want: Wanted, names: Sequence[Asked], pair: tuple[Scored, Scored], ranked: Sequence[Scored]
+) -> FigureAnswer:
+    """Return the two sides of a comparison; where two years are asked for, each side in both."""
+    sides = [one.placed for one in pair]
+    met = share_met(names, pair)
+    others = [other_year(question, one, ranked) for one in sides] if len(question.years) == 2 else []
+    if others and all(others):
+        figures: list[Placed] = []
+        derived: list[Derived] = []
+        for one, other in zip(sides, others, strict=True):
+            if other is not None:
+                at = len(figures)
+                figures += [one, other]
+                for change in years_compared(want, [one, other]):
+                    parts = (change.parts[0] + at, change.parts[1] + at)
+                    derived.append(Derived(change.kind, parts, change.value, change.unit, change.formula))
+        return FigureAnswer(Verdict.FOUND, tuple(figures), tuple(derived), None, met)
+    return FigureAnswer(Verdict.FOUND, tuple(sides), (sides_compared(want, sides[0].figure, sides[1].figure),), None, met)
+
+
+def _of_the_board(question: Question, want: Wanted, placed: Sequence[Placed]) -> FigureAnswer | None:
+    """Return the board's own sum: the largest total of the papers of that board, in the measure and period asked for."""
+    totals = [
+        one
+        for one in placed
+        if is_total(one.figure.label)
+        and one.figure.status is not FigureStatus.PROSE
+        and in_period(question, one, want)
+        and (not question.bodies or one.metadata.body in question.bodies)
+    ]
+    ranked = rank(question, (), totals, want.measures[0])
+    if not ranked:
+        return None
+    best = max(one.score for one in ranked)
+    alike = [one for one in ranked if one.score >= best - _ALIKE and one.figure.measure == ranked[0].figure.measure]
+    if len(question.years) == 2:
+        alike = [one for one in alike if other_year(question, one.placed, ranked) is not None] or alike
+    if not question.bodies and len({one.placed.metadata.body for one in alike}) > 1:
+        return None
+    sizes = {row_of(one.figure): size_of(one.figure, placed) for one in alike}
+    largest = max(alike, key=lambda one: (sizes[row_of(one.figure)], one.score))
+    same = [largest, *(one for one in alike if sizes[row_of(one.figure)] * 2 > sizes[row_of(largest.figure)])]
+    both = with_both_years(question, largest, same, ranked) if len(question.years) == 2 else []
+    return _told(question, want, next(iter(both), largest), (same, ranked), 1.0)
+
+
+def _other_measures(question: Question, want: Wanted, best: Placed, row: Sequence[Placed]) -> list[Placed]:
+    """Return the row's cells of the other measures asked for, in the period of the first where there is one."""
+    found: list[Placed] = []
+    for measure in want.measures[1:]:
+        outcome = measure is Measure.OUTCOME
+        cells = [
+            one
+            for one in row
+            if (one.figure.measure in _REACHED if outcome else is_of(one.figure, measure)) and in_period(question, one, want)
+        ]
+        cells.sort(key=lambda one: one.figure.period != best.figure.period)
+        found += [one for one in cells if one.figure.start != best.figure.start][:1]
+    return found

@@ -1,0 +1,283 @@
+"""Figures held against each other: two rows, two years, two sources, the most or least of many, sums and shares. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from app.model import Question
+from app.numbers.computed import Derived, Kind, change_in_percent, difference, share, total
+from app.numbers.number_words import Measure, Wanted
+from app.numbers.ranking import FOUND_WELL, LEAST_MET, STRONG, Placed, Scored, row_of, share_met, surely
+from app.numbers.row_words import PART_ALONE
+from app.question.phrases import is_verb
+from ingest.tables.model import Figure, PeriodKind
+from ingest.tables.periods import months_of
+from ingest.tables.rows import is_total
+from vectorstore.coverage import Asked
+from vectorstore.words.tokens import stem
+
+_CHANGES = re.compile(  # asks how much something changes, and from what it changes is not said
+    r"\bhur mycket\b.*\b(?:hö[jg](?:s|des|er|t|ts)|sänk(?:s|tes|er|t|ts)|öka(?:r|de)?|minska(?:r|de)?|stiger|steg|sjunker|sjönk"
+    r"|dyrare|billigare)\b"
+)
+_SINCE = re.compile(  # asks how much something has changed since a year
+    r"\b(?:ökat|minskat|sjunkit|stigit|förändrats|ändrats|vuxit|höjts|sänkts|gått (?:upp|ner|ned))\b.*"
+    r"\bse(?:da)?n (?:[^\W\d_]+ )?20\d\d\b"
+)
+_COMPLEMENTS = 0.3  # that one side of a comparison meets a name better than the other
+_SAYS = 0.5  # weight of a name that a comparison must not leave aside
+_PAIRED = 60  # figures looked at for the two sides of a comparison
+_JOINS = re.compile(
+    r"\b(?:och|o|samt|eller|än|mot|gentemot|respektive|resp|plus|vs|av|jämfört|förhållande|tillsammans|låg|ligger)\b|[/,&+–]"
+)  # between two sides
+_OF_ALL = re.compile(
+    r"\bav (?:de |den |det )?(?P<all>alla |samtliga |totala |samlade |hela )?(?:nämndens |kommunens )?(?P<word>[^\W\d_]{4,})"
+)
+_LIKE_MEASURES = ({"utfall", "bokslut", ""}, {"budget", "plan"})
+_ELSEWHERE = 0.1  # lost by two sides that stand in different papers
+_CONTRADICTS = 0.12  # another source's figure of the same thing may score that much lower
+_LIKE_BEST = 0.3  # rows that score that much lower than the best are of something else
+ENOUGH_MET = 0.45
+
+
+def year_of(figure: Figure) -> int | None:
+    """Return the year a figure's period ends in, or None."""
+    return figure.period.end.year if figure.period.end else None
+
+
+def size_of(figure: Figure, placed: Sequence[Placed]) -> float:
+    """Return the largest amount of a row in kronor: the sum of a whole board is larger than those of its parts."""
+    scales = {"kr": 1.0, "tkr": 1e3, "mkr": 1e6, "mdkr": 1e9}
+    row = [one.figure for one in placed if row_of(one.figure) == row_of(figure)]
+    return max((abs(float(one.value)) * scales.get(one.unit, 0.0) for one in row), default=0.0)
+
+
+def two_rows(text: str, names: Sequence[Asked], near: Sequence[Scored]) -> tuple[Scored, Scored] | None:
+    """Return two rows that only together meet what is asked, the sides of a comparison, in the order of the question; or None.
+
+    Args:
+        text: the question: what tells the sides apart must stand side by side in it ("Surte eller Bohus", "större än").
+        names: the words that name the rows.
+        near: the figures, best first.
+    """
+    best: tuple[float, Scored, Scored] | None = None
+    for one, other in combinations(near[:_PAIRED], 2):
+        if not _comparable(one.figure, other.figure) or not _complement(names, one, other) or not _both_told(names, one, other):
+            continue
+        if not _side_by_side(text, names, one, other):
+            continue
+        score = one.score + other.score - (_ELSEWHERE if one.figure.document_id != other.figure.document_id else 0.0)
+        if best is None or score > best[0]:
+            best = (score, one, other)
+    if best is None:
+        return None
+    first, second = best[1:]
+    return (first, second) if _named_first(names, first) <= _named_first(names, second) else (second, first)
+
+
+def _both_told(names: Sequence[Asked], one: Scored, other: Scored) -> bool:
+    """Tell whether two rows are the two sides asked about: together they meet every name that says anything.
+
+    In one table that the question found, one name may be met by a part of it alone: "sommarvikarier" by "Sommar".
+    """
+    if share_met(names, [one, other]) < LEAST_MET:
+        return False
+    said = [at for at, name in enumerate(names) if name.weight >= _SAYS and not is_verb(name.word)]
+    short = [at for at in said if max(one.met[at], other.met[at]) < ENOUGH_MET]
+    if not short:
+        return surely(names, [one, other])
+    found = min(one.placed.found, other.placed.found) >= FOUND_WELL and one.figure.document_id == other.figure.document_id
+    return found and len(short) == 1 and max(one.met[short[0]], other.met[short[0]]) >= PART_ALONE
+
+
+def _side_by_side(text: str, names: Sequence[Asked], one: Scored, other: Scored) -> bool:
+    """Tell whether the names that only one row meets and those that only the other does are joined in the question."""
+    folded = text.casefold()
+    sides = [
+        [
+            folded.find(name.word)
+            for at, name in enumerate(names)
+            if side.met[at] - rest.met[at] >= _COMPLEMENTS and name.word in folded
+        ]
+        for side, rest in ((one, other), (other, one))
+    ]
+    return any(_JOINS.search(folded, min(a, b), max(a, b)) is not None for a in sides[0] for b in sides[1])
+
+
+def _named_first(names: Sequence[Asked], one: Scored) -> int:
+    """Return where in the question the name stands that tells a side from the other: the last it meets wholly."""
+    met = [at for at, value in enumerate(one.met) if value >= ENOUGH_MET]
+    return met[-1] if met else len(names)
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    same = (one.measure, one.period.text, one.unit) == (other.measure, other.period.text, other.unit)
+    return same and row_of(one) != row_of(other)
+
+
+def _complement(names: Sequence[Asked], one: Scored, other: Scored) -> bool:
+    """Tell whether each of two figures meets a name clearly better than the other does."""
+    gains = [(one.met[at] - other.met[at]) for at, name in enumerate(names) if name.weight >= STRONG / 2]
+    return bool(gains) and max(gains) >= _COMPLEMENTS and min(gains) <= -_COMPLEMENTS
+
+
+def other_year(question: Question, best: Placed, ranked: Sequence[Scored]) -> Placed | None:
+    """Return the same thing in the other year asked for: in the row, else in a row of the same name and unit."""
+    year = year_of(best.figure)
+    others = [one.placed for one in ranked if _of_other_year(question, best.figure, one.figure, year)]
+    own = [one for one in others if row_of(one.figure) == row_of(best.figure)]
+    named = [one for one in others if _same_thing(one.figure, best.figure)]
+    return next(iter((*own, *named)), None)
+
+
+def year_before(question: Question, best: Placed, row: Sequence[Placed]) -> Placed | None:
+    """Return the same thing the year before, out of its own row, where a question asks how much it changes in one year.
+
+    Where it asks how much it has changed since a year, the latest of the row.
+    """
+    year = year_of(best.figure)
+    if len(question.years) == 1 and year in question.years and _SINCE.search(question.standalone.casefold()):
+        later = [one for one in row if (year_of(one.figure) or 0) > year and _alike(best.figure, one.figure)]
+        return max(later, key=lambda one: year_of(one.figure) or 0, default=None)
+    if len(question.years) != 1 or year not in question.years or _CHANGES.search(question.standalone.casefold()) is None:
+        return None
+    return next((one for one in row if year_of(one.figure) == year - 1 and _alike(best.figure, one.figure)), None)
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    return (one.measure, one.unit, one.period.kind) == (other.measure, other.unit, other.period.kind)
+
+
+def with_both_years(question: Question, best: Scored, timely: Sequence[Scored], ranked: Sequence[Scored]) -> list[Scored]:
+    """Return the figures whose own row holds both years asked for and that are nearly as good as the best; maybe none."""
+    found = []
+    for one in timely:
+        if best.score - one.score > _LIKE_BEST or one.met != best.met:
+            continue
+        other = other_year(question, one.placed, ranked)
+        if other is not None and row_of(other.figure) == row_of(one.figure):
+            found.append(one)
+    return found
+
+
+def _of_other_year(question: Question, best: Figure, other: Figure, year: int | None) -> bool:
+    kinds = {best.period.kind, other.period.kind}
+    return (
+        year_of(other) not in (None, year)
+        and year_of(other) in question.years
+        and other.unit == best.unit
+        and other.value * best.value >= 0  # two papers may print costs with and without a minus
+        and kinds <= {PeriodKind.YEAR, PeriodKind.RANGE, PeriodKind.DATE, best.period.kind}
+        and (other.measure == best.measure or any({other.measure, best.measure} <= alike for alike in _LIKE_MEASURES))
+    )
+
+
+def _same_thing(one: Figure, other: Figure) -> bool:
+    return (one.label.casefold(), one.group) == (other.label.casefold(), other.group)
+
+
+def years_compared(want: Wanted, figures: Sequence[Placed]) -> Iterator[Derived]:
+    """Yield how much a thing changed between two years, and in percent where that is asked for."""
+    order = sorted(range(2), key=lambda at: year_of(figures[at].figure) or 0)
+    later, earlier = order[1], order[0]
+    yield difference(Kind.CHANGE, (later, earlier), figures[later].figure, figures[earlier].figure)
+    if want.shares and figures[0].figure.unit != "%":
+        percent = change_in_percent((later, earlier), figures[later].figure, figures[earlier].figure)
+        if percent is not None:
+            yield percent
+
+
+def sides_compared(want: Wanted, one: Figure, other: Figure) -> Derived:
+    """Return what two rows come to: their sum, one's share of the other, or their difference, the larger first."""
+    if want.sums and one.unit != "%":
+        return total((0, 1), (one, other))
+    if want.shares and one.unit != "%" and is_total(other.label) != is_total(one.label):
+        at = (0, 1) if is_total(other.label) else (1, 0)
+        part = share(at, *((one, other) if at == (0, 1) else (other, one)))
+        if part is not None:
+            return part
+    costs = one.value <= 0 and other.value <= 0 and one.measure != Measure.DEVIATION.value
+    larger_first = (one.value >= other.value) != costs
+    return difference(Kind.DIFFERENCE, (0, 1), one, other) if larger_first else difference(Kind.DIFFERENCE, (1, 0), other, one)
+
+
+def whole_of(text: str, part: Placed, ranked: Sequence[Scored]) -> Placed | None:
+    """Return the total of a figure's own table and column that a question asks for a share of ("av alla kostnader"), or None.
+
+    The only total of that column that is called by the word asked for, or the only one where a share of all is asked for.
+    """
+    match = _OF_ALL.search(text.casefold())
+    if match is None or part.figure.unit == "%" or is_total(part.figure.label):
+        return None
+    totals = [
+        one.placed
+        for one in ranked
+        if is_total(one.figure.label) and of_one_column(one.figure, part.figure) and abs(one.figure.value) > abs(part.figure.value)
+    ]
+    word = match["word"]
+    named = [one for one in totals if stem(word) in {stem(own) for own in re.findall(r"[^\W\d_]+", one.figure.label.casefold())}]
+    found = named or (totals if match["all"] else [])
+    return found[0] if len({row_of(one.figure) for one in found}) == 1 else None
+
+
+def of_one_table(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures stand in one table, as far as its caption tells."""
+    return (one.document_id, one.paper, one.caption) == (other.document_id, other.paper, other.caption)
+
+
+def of_one_column(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures stand in one column of one table: of the same measure, time and unit."""
+
+    def column(figure: Figure) -> tuple[object, ...]:
+        return figure.document_id, figure.paper, figure.caption, figure.column, figure.measure, figure.period.text, figure.unit
+
+    return column(one) == column(other)
+
+
+def months_summed(want: Wanted, best: Placed, placed: Sequence[Placed]) -> list[Placed]:
+    """Return the months of a row that make up the part of the year asked for, in order; none where one is missing."""
+    if want.part is None or want.part[0] == want.part[1]:
+        return []
+    year = year_of(best.figure)
+    found: dict[int, Placed] = {}
+    for one in placed:
+        period = one.figure.period
+        of_row = row_of(one.figure) == row_of(best.figure) and period.kind is PeriodKind.MONTH
+        of = months_of(period)
+        if of_row and of is not None and year_of(one.figure) == year and one.figure.measure == best.figure.measure:
+            found[of[0]] = one
+    months = range(want.part[0], want.part[1] + 1)
+    return [found[month] for month in months] if all(month in found for month in months) else []
+
+
+def reached(figures: Sequence[Placed], placed: Sequence[Placed]) -> list[Placed]:
+    """Return what was reached in the end, where a row has a forecast and the deviation from it: the total that is their sum."""
+    if len(figures) != 2 or [one.figure.measure for one in figures] != [Measure.FORECAST.value, Measure.DEVIATION.value]:
+        return []
+    value = figures[0].figure.value + figures[1].figure.value
+    own = figures[0].figure
+    return [
+        one
+        for one in placed
+        if one.figure.document_id == own.document_id
+        and one.figure.measure in ("bokslut", "utfall")
+        and one.figure.period == own.period
+        and one.figure.value == value
+        and is_total(one.figure.label)
+    ][:1]
+
+
+def contradiction(best: Scored, timely: Sequence[Scored]) -> Placed | None:
+    """Return another paper's figure of the same thing with another value, or None."""
+    figure = best.figure
+    for one in timely:
+        other = one.figure
+        elsewhere = (other.document_id, other.paper) != (figure.document_id, figure.paper)
+        same = (other.measure, year_of(other), other.period.text, other.unit) == (
+            figure.measure, year_of(figure), figure.period.text, figure.unit,
+        ) and (other.label.casefold() == figure.label.casefold() or (is_total(other.label) and is_total(figure.label)))  # fmt: skip
+        if elsewhere and same and abs(other.value) != abs(figure.value) and best.score - one.score < _CONTRADICTS:
+            return one.placed
+    return None

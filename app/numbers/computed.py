@@ -1,0 +1,74 @@
+"""What is computed from figures: differences, changes in percent, sums and shares, each with its formula. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from app.numbers.figure_wording import number
+from ingest.tables.model import Figure
+
+_TENTH = Decimal("0.1")
+
+
+class Kind(StrEnum):
+    """What was computed."""
+
+    DIFFERENCE = "skillnad"
+    CHANGE = "förändring"
+    PERCENT = "förändring i procent"
+    SUM = "summa"
+    SHARE = "andel"
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A number computed from figures.
+
+    Attributes:
+        parts: the figures' indexes in the answer, in the order of the formula.
+        formula: as told, "a − b = c".
+    """
+
+    kind: Kind
+    parts: tuple[int, ...]
+    value: Decimal
+    unit: str
+    formula: str
+
+
+def difference(kind: Kind, at: tuple[int, int], left: Figure, right: Figure) -> Derived:
+    """Return left − right; of two percentages in percentage points."""
+    value = left.value - right.value
+    unit = "procentenheter" if left.unit == "%" else left.unit
+    return Derived(kind, at, value, unit, f"{number(left.value)} − {_inner(right.value)} = {number(value)}")
+
+
+def change_in_percent(at: tuple[int, int], later: Figure, earlier: Figure) -> Derived | None:
+    """Return by how many percent a size grew; None from nought, or where the sign changes."""
+    if not earlier.value or (later.value < 0) != (earlier.value < 0):
+        return None
+    new, old = abs(later.value), abs(earlier.value)
+    value = ((new - old) / old * 100).quantize(_TENTH, ROUND_HALF_UP)
+    return Derived(Kind.PERCENT, at, value, "%", f"({number(new)} − {number(old)}) / {number(old)} = {number(value)} %")
+
+
+def total(at: Sequence[int], figures: Sequence[Figure]) -> Derived:
+    """Return the sum of figures of one unit."""
+    value = sum((one.value for one in figures), Decimal(0))
+    formula = " + ".join([number(figures[0].value), *(_inner(one.value) for one in figures[1:])])
+    return Derived(Kind.SUM, tuple(at), value, figures[0].unit, f"{formula} = {number(value)}")
+
+
+def share(at: tuple[int, int], part: Figure, whole: Figure) -> Derived | None:
+    """Return part / whole in percent; None where there is no whole, or the part is larger."""
+    if not whole.value or abs(part.value) > abs(whole.value):
+        return None
+    value = (abs(part.value) / abs(whole.value) * 100).quantize(_TENTH, ROUND_HALF_UP)
+    return Derived(Kind.SHARE, at, value, "%", f"{number(abs(part.value))} / {number(abs(whole.value))} = {number(value)} %")
+
+
+def _inner(value: Decimal) -> str:
+    return f"({number(value)})" if value < 0 else number(value)

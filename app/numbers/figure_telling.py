@@ -1,0 +1,118 @@
+"""Answers from figures in Swedish sentences, with what was computed and by which formula. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.numbers.computed import Derived, Kind
+from app.numbers.figure_wording import name, plainly, sentence, stated, told_measure, when, with_unit
+from app.numbers.number_words import Extreme
+from app.numbers.ranking import Placed
+from app.numbers.verdict import FigureAnswer
+
+_EXTREMES = {Extreme.MOST: "Högst", Extreme.LEAST: "Lägst", Extreme.BEST: "Bäst", Extreme.WORST: "Sämst"}
+_CHANGES = {Extreme.MOST: "Mest", Extreme.LEAST: "Minst"}
+
+
+def sentences(found: FigureAnswer) -> list[str]:
+    """Return what figures answer, with markers [1], [2] in their order."""
+    figures = found.figures
+    if found.of_rows and found.derived:
+        return [f"{_CHANGES[found.extremes[0]]} av {found.of_rows} jämförda rader: {_changed(figures, found.derived[0])}"]
+    if found.of_rows:
+        told = zip(found.extremes, figures, strict=True)
+        return [
+            f"{_EXTREMES[extreme]} av {found.of_rows} jämförda rader: {sentence(one, f'[{at}]')}"
+            for at, (extreme, one) in enumerate(told, 1)
+        ]
+    if not found.derived:
+        return _listed(figures)
+    first = found.derived[0]
+    if first.kind is Kind.SUM:
+        return [_summed(figures, first)]
+    if len(figures) > 2:
+        return [_changed(figures, derived) for derived in found.derived if derived.kind is Kind.CHANGE]
+    if first.kind is Kind.CHANGE:
+        return [_changed(figures, first, next((one for one in found.derived if one.kind is Kind.PERCENT), None))]
+    return [_held_together(figures, first)]
+
+
+def _listed(figures: Sequence[Placed]) -> list[str]:
+    """Return one sentence of a row's cells, or one a row."""
+    first = figures[0]
+    row = [one for one in figures if (one.figure.document_id, one.figure.quote_start) == _row(first)]
+    if len(figures) == 1 or len(row) < len(figures):
+        return [sentence(one, f"[{at}]") for at, one in enumerate(figures, 1)]
+    told = [f"{stated(first)} {with_unit(first.figure.value, first.figure.unit)}{plainly(first.figure)} [1]"]
+    for at, one in enumerate(figures[1:], 2):
+        measure = told_measure(one.figure) or one.figure.column.casefold() or "värdet"
+        period = when(one) if one.figure.period != first.figure.period else ""
+        told.append(f"{measure}{period} var {with_unit(one.figure.value, one.figure.unit)}{plainly(one.figure)} [{at}]")
+    return [f"{', '.join(told[:-1])} och {told[-1]}."]
+
+
+def _row(placed: Placed) -> tuple[str, int]:
+    return placed.figure.document_id, placed.figure.quote_start
+
+
+def _summed(figures: Sequence[Placed], derived: Derived) -> str:
+    named = f"{name(figures[0].figure)}"
+    same = all(_row(one) == _row(figures[0]) for one in figures)
+    if not same:
+        named = " och ".join(name(one.figure) for one in figures)
+    markers = " ".join(f"[{at}]" for at in range(1, len(figures) + 1))
+    span = f"{when(figures[0])} till{when(figures[-1]).removeprefix(' i')}" if same else when(figures[0])
+    return f"{named}, sammanlagt{span}: {with_unit(derived.value, derived.unit)} ({derived.formula}) {markers}."
+
+
+def _changed(figures: Sequence[Placed], derived: Derived, percent: Derived | None = None) -> str:
+    later, earlier = (figures[at] for at in derived.parts)
+    markers = [f"[{at + 1}]" for at in derived.parts]
+    grew = abs(later.figure.value) > abs(earlier.figure.value)
+    crosses = later.figure.value * earlier.figure.value < 0
+    way = "ändrades inte" if not derived.value else "förändrades" if crosses else "ökade" if grew else "minskade"
+    amount = f" med {with_unit(abs(derived.value), derived.unit)}" if derived.value else ""
+    share = f" eller {with_unit(abs(percent.value), '%')}" if percent else ""
+    old, new = (with_unit(one.figure.value, one.figure.unit) for one in (earlier, later))
+    formulas = "; ".join(one.formula for one in (derived, percent) if one)
+    measure = told_measure(later.figure)
+    subject = f"{name(later.figure)}: {measure}" if measure else name(later.figure)
+    return (
+        f"{subject} {way}{amount}{share}, från {old}{when(earlier)} {markers[1]} till {new}{when(later)} {markers[0]} ({formulas})."
+    )
+
+
+def _held_together(figures: Sequence[Placed], derived: Derived) -> str:
+    one, other = (figures[at] for at in derived.parts)
+    markers = [f"[{at + 1}]" for at in derived.parts]
+    left, right = (with_unit(placed.figure.value, placed.figure.unit) for placed in (one, other))
+    if derived.kind is Kind.SHARE:
+        return (
+            f"{name(one.figure)}{when(one)}: {left} {markers[0]} av {right} för {_lower(name(other.figure))} {markers[1]}, "
+            f"alltså {with_unit(derived.value, '%')} ({derived.formula})."
+        )
+    if name(one.figure) == name(other.figure):
+        return (
+            f"Nej, uppgifterna skiljer sig: {stated(one)} {left} enligt {_source(one)} {markers[0]} men {right} enligt "
+            f"{_source(other)} {markers[1]}; skillnaden är {with_unit(abs(derived.value), derived.unit)} ({derived.formula})."
+        )
+    return (
+        f"{stated(one)} {left}{plainly(one.figure)} {markers[0]}, mot {right} för {_lower(name(other.figure))} {markers[1]}; "
+        f"skillnaden är {with_unit(abs(derived.value), derived.unit)} ({derived.formula})."
+    )
+
+
+def _lower(text: str) -> str:
+    """Return a name as it stands within a sentence; proper names and abbreviations keep their capital."""
+    first = text.split(" ", maxsplit=1)[0]
+    return text if len(text.split(" ")) < 3 or not first[1:].islower() else text[:1].lower() + text[1:]
+
+
+def _source(placed: Placed) -> str:
+    day = f" ({placed.metadata.day})" if placed.metadata.day else ""
+    return f"{placed.metadata.title or 'en handling'}{day}"
+
+
+def contradiction(other: Placed, marker: str) -> str:
+    """Return that another source has another value."""
+    return f"En annan källa, {_source(other)}, har ett annat värde: {sentence(other, marker)}"

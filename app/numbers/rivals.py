@@ -1,0 +1,80 @@
+"""Figures that may as well be meant as the best: other rows, and other cells of its own row. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.numbers.figure_fit import COUNTS
+from app.numbers.ranking import Scored, another_row, row_of
+from ingest.tables.measures import MEASURES
+from vectorstore.coverage import Asked, meets, told
+
+_HOW_MANY = re.compile(r"\bhur många (?:fler |färre |olika )?([^\W\d_-]{3,})")
+_ANY_COUNT = frozenset({"antal", "andel", "procent"})
+_COUNTED = 0.4  # that a column's words meet what is counted by
+
+_AS_GOOD = 0.02  # two rows whose scores are so close cannot be told apart
+_UNTOLD = 0.1  # … nor two that meet the names alike and are both more than was asked for
+
+
+def has_twin(best: Scored, timely: Sequence[Scored]) -> bool:
+    """Tell whether another cell of the row is as good: of the same measure and time, in a column the question does not tell."""
+    figure = best.figure
+    return any(
+        row_of(one.figure) == row_of(figure)
+        and one.figure.column != figure.column
+        and (_measure(one), one.figure.period, one.figure.unit) == (_measure(best), figure.period, figure.unit)
+        and one.figure.value != figure.value
+        and best.score - one.score < _UNTOLD
+        for one in timely[1:]
+    )
+
+
+def _measure(one: Scored) -> str:
+    """Return a figure's measure; "" for a column called by words of its own."""
+    return one.figure.measure if one.figure.measure in MEASURES else ""
+
+
+def rivals_of(best: Scored, timely: Sequence[Scored]) -> list[Scored]:
+    """Return the rows that may as well be meant: as good, or one of several parts where the whole is asked for."""
+    found = []
+    for one in timely[1:]:
+        alike = best.score - one.score < _AS_GOOD
+        parts = (
+            best.extra > 0
+            and one.extra > 0
+            and best.score - one.score < _UNTOLD
+            and one.met == best.met
+            and (one.figure.measure, one.figure.period, one.figure.unit)
+            == (best.figure.measure, best.figure.period, best.figure.unit)
+        )
+        if (alike or parts) and another_row(best.figure, one.figure):
+            found.append(one)
+    return found
+
+
+def of_what_is_counted(folded: str, names: Sequence[Asked], ranked: Sequence[Scored]) -> list[Scored]:
+    """Return the figures without those whose column counts something else than what is asked to be counted: hours, not visits.
+
+    Args:
+        folded: the question in lower case.
+        names: the words that name the row.
+        ranked: the figures, best first.
+    """
+    match = _HOW_MANY.search(folded)
+    word = next((one for one in names if match is not None and one.word == match[1]), None)
+    if word is None:
+        return list(ranked)
+    counting = {row_of(one.figure) for one in ranked if meets(word, told(one.figure.column)) >= _COUNTED}
+    return [
+        one
+        for one in ranked
+        if meets(word, told(one.figure.column)) >= _COUNTED
+        or (row_of(one.figure) not in counting and not _counts_by_name(one.figure.column))
+    ]
+
+
+def _counts_by_name(column: str) -> bool:
+    """Tell whether a column says what it counts ("Årsarbetare 2025"), and not only that it does ("Utfall (antal)")."""
+    return any(word.casefold() not in _ANY_COUNT for word in COUNTS.findall(column))

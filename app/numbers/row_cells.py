@@ -1,0 +1,151 @@
+"""Rows of a table told with what each of their numbers is, from the figures that were read from them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from app.extract.choice import Extract
+from app.extract.unit_model import Unit
+from app.model import Question
+from app.numbers.elsewhen import in_period
+from app.numbers.figure_fit import fits_measure, is_of, may_answer
+from app.numbers.figure_wording import name, of_table, own_words, when, with_unit
+from app.numbers.number_words import Measure, Wanted, wanted
+from app.numbers.ranking import Placed, Scored, missed, rank, scopes
+from app.numbers.row_names import decides, grounded, with_sizes
+from app.question.answer_forms import AnswerForm, forms_asked
+from app.question.number_asked import asks_for_number
+from ingest.tables.model import FigureStatus
+from ingest.tables.periods import YEAR_ALONE
+from vectorstore.coverage import Asked
+
+_MOST_CELLS = 8  # of a row told; of more, those of the measure asked for
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class RowCells:
+    """A row's cells that are told, those of the time asked for where they are known to be of it.
+
+    Attributes:
+        cells: in the order they stand; those of other times where `elsewhen`, none where the row is of something else.
+        elsewhen: none of the row's cells is of the time, the measure or those asked for.
+    """
+
+    cells: tuple[Placed, ...]
+    elsewhen: bool = False
+
+    @property
+    def text(self) -> str:
+        """The row as it is told: "Lokaler – Budget 2023: 350 tkr; Utfall 2023: 765 tkr"."""
+        first = self.cells[0]
+        same = len(self.cells) > 1 and len({when(one) for one in self.cells}) == 1
+        told = [
+            ": ".join(filter(None, (_heading(one, said=same), with_unit(one.figure.value, one.figure.unit)))) for one in self.cells
+        ]
+        return f"{name(first.figure)}{of_table(first.figure)}{when(first) if same else ''} – {'; '.join(told)}"
+
+
+def _heading(placed: Placed, *, said: bool) -> str:
+    """Return what a cell is: its column as printed, with the period where the column does not say it, nor anything before it."""
+    figure = placed.figure
+    column = " ".join(figure.column.split())
+    if YEAR_ALONE.search(column):
+        return own_words(column) if said else column
+    period = "" if said or (own_words(column) and not figure.period.text) else when(placed).strip().removeprefix("i ")
+    return " ".join(filter(None, (column if own_words(column) else figure.measure, period)))
+
+
+def rows_told(
+    question: Question, names: Sequence[Asked], picked: Extract, figures: Iterable[Placed]
+) -> dict[tuple[str, int], RowCells]:
+    """Return the cells of each row picked whose numbers were all read as figures, by its document and start.
+
+    Args:
+        question: as understood.
+        names: the words that name the row (`app.numbers.row_names.subject`).
+        picked: what was picked to answer.
+        figures: of the passages picked from.
+    """
+    if not asks_for_number(question):
+        return {}
+    want = wanted(question)
+    read = [one for one in figures if one.figure.status is not FigureStatus.PROSE]
+    names = with_sizes(question.standalone, grounded(names, read), read) if names else ()
+    found = {}
+    for one in picked.rows:
+        if (cells := _cells(question, want, names, (one.unit, read))) is not None:
+            found[one.unit.chunk.document_id, one.unit.start] = cells
+    return found
+
+
+def of_its_time(picked: Extract, rows: dict[tuple[str, int], RowCells]) -> Extract:
+    """Return what was picked without the rows that hold nothing of the time asked for."""
+    left = [tuple(one for one in some if not _elsewhen(one.unit, rows)) for some in (picked.picked, picked.rest)]
+    return replace(picked, picked=left[0], rest=left[1])
+
+
+def _elsewhen(unit: Unit, rows: dict[tuple[str, int], RowCells]) -> bool:
+    found = rows.get((unit.chunk.document_id, unit.start))
+    return found is not None and found.elsewhen
+
+
+def _cells(question: Question, want: Wanted, names: Sequence[Asked], of: tuple[Unit, Sequence[Placed]]) -> RowCells | None:
+    """Return the cells of a row to be told; None where some of its numbers were left as text, or there are too many."""
+    unit, read = of
+    document = unit.chunk.document_id
+    own = [one for one in read if one.figure.document_id == document and unit.start <= one.figure.start < unit.end]
+    own.sort(key=lambda one: one.figure.start)
+    if not own or len({one.figure.quote_start for one in own}) > 1 or _left_as_text(unit, own):
+        return None
+    if not want.compares and _of_others(question, names, rank(question, names, own, want.measures[0])):
+        return RowCells((), elsewhen=True)
+    if not _in_place(question, unit, own[0]):
+        return RowCells((), elsewhen=True)
+    folded, money = question.standalone.casefold(), set(forms_asked(question)) == {AnswerForm.MONEY}
+    if not want.shares and not any(may_answer(folded, one.figure, money=money) for one in own):
+        return RowCells((), elsewhen=True)
+    timely = [one for one in own if in_period(question, one, want)]
+    if any(_dated(one) for one in timely):  # what says no year is of the one that the row has beside it
+        timely = [one for one in own if one in timely or not _dated(one)]
+    if not timely:
+        return RowCells(tuple(own), elsewhen=True)
+    measure = want.measures[0]
+    named = measure is not Measure.OUTCOME and any(is_of(one.figure, measure) for one in own)
+    if named and not any(is_of(one.figure, measure) for one in timely):
+        return RowCells(tuple(one for one in own if is_of(one.figure, measure)), elsewhen=True)
+    if len(timely) > _MOST_CELLS:
+        timely = [one for one in timely if fits_measure(one.figure, measure) > 0]
+    alike = len({_heading(one, said=False) for one in timely}) < len(timely)  # what told two columns apart is lost
+    return RowCells(tuple(timely)) if 0 < len(timely) <= _MOST_CELLS and not alike else None
+
+
+def _in_place(question: Question, unit: Unit, first: Placed) -> bool:
+    """Tell whether a row is of a municipality asked about: its paper's, or one that it names ("Kommun | Kostnad")."""
+    whose = first.metadata.municipality
+    named = any(town.casefold() in unit.text.casefold() for town in question.municipalities)
+    return not question.municipalities or not whose or whose in question.municipalities or named
+
+
+def _dated(placed: Placed) -> bool:
+    return placed.figure.period.text != "" or YEAR_ALONE.search(placed.figure.column) is not None
+
+
+def _of_others(question: Question, names: Sequence[Asked], own: Sequence[Scored]) -> bool:
+    """Tell whether nothing of a row says that it is of those a number is asked of: "för sjuksköterskor", "män"."""
+    within = scopes(question.standalone)
+    return any(one.word in within or decides(one) for one in missed(names, own))
+
+
+def _left_as_text(unit: Unit, own: Sequence[Placed]) -> bool:
+    """Tell whether a row holds numbers that are neither figures nor of its name."""
+    first = own[0].figure
+    named = " ".join((first.label, *first.group, first.key_figure))
+    before = unit.text[: first.start - unit.start]
+    if any(number not in named for number in _DIGITS.findall(before)):
+        return True
+    ends = [one.figure.end - unit.start for one in own]
+    starts = [*(one.figure.start - unit.start for one in own[1:]), len(unit.text)]
+    return any(_DIGITS.search(unit.text[end:start]) for end, start in zip(ends, starts, strict=True))

@@ -1,0 +1,147 @@
+"""How well a row of a table meets a word asked for: by its own words, an abbreviation in them, or what stands over it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from app.numbers.number_words import is_form
+from vectorstore.coverage import Asked, meets
+from vectorstore.words.compounds import frequency, parts
+from vectorstore.words.tokens import stem
+
+_AROUND = 0.85  # that the table's caption, group and paper count for, against the row's own label
+_ABBREVIATED = 0.75  # that an abbreviation in the row ("Boendeserv") meets the word
+_SHORTLY = 0.6  # one of three letters ("ass")
+_LEAST_PREFIX = 4  # letters
+_LEAST_TAIL = 3  # letters of the last part of a word of a row
+JOINED = 0.95  # that a word met as a part of a row's word counts
+_RARE_WORD = 1e-5  # frequency under which a short token may be a word cut short ("pers", "ass", "boendeserv")
+_SYNONYM = 0.6  # that the words an abbreviation stands for ("IFO"), found together, meet it
+ABBREVIATION = 4  # letters: "VON", "VoO" stand for an office
+_BUT_A_TAIL = 0.95  # that a compound is met but for a last part that says nothing
+_A_PART_MORE = 0.1  # gained by a row that has all parts of a compound that it meets otherwise
+_OF_A_PHRASE = 0.3  # share of a synonym of two words or more
+_RESPELLED = 0.8  # that a word met but for a doubled letter counts ("timar")
+_WHOLE_COMPOUND = 0.85  # that the parts of a compound, found apart, meet it
+PART_ALONE = 0.4  # that a part of a compound meets it at most, where another part is not met and names something
+STRONGLY_MET = 0.45
+_ITSELF = 0.9  # share of a token that is the word asked for itself, and no other word for it
+#: Last parts of compounds that say nothing of their own: "fastighetssidan" is "fastighet".
+_SAYS_NOTHING = frozenset(
+    stem(word)
+    for word in """
+    sida sidan del delen område området verksamhet verksamheten enhet enheten grupp gruppen avdelning avdelningen bit biten
+    frågor frågorna ärende ärenden sektor sektorn
+    """.split()  # noqa: SIM905 - a list of words reads better
+)
+
+
+def row_meets(one: Asked, own: frozenset[str], around: frozenset[str], short: frozenset[str] = frozenset()) -> float:
+    """Return how well a row meets a word: by its own words, by an abbreviation in them, or by what stands over it.
+
+    Args:
+        one: the word.
+        own: the row's tokens.
+        around: those over it.
+        short: the row's words that are printed as cut short, with a full stop.
+    """
+    value = max(meets(one, own, around, _AROUND), _WHOLE_COMPOUND if _all_parts(one.word, own, around) else 0.0)
+    if value < _SYNONYM:  # "högstadiet" by "åk 7–9": each word of the phrase counts for its part
+        shares = [share for token, share in one.tokens.items() if share <= _OF_A_PHRASE and (token in own or token in around)]
+        value = max(value, min(_SYNONYM, sum(shares)) if len(shares) > 1 else 0.0)
+    if value < _SYNONYM and len(one.word) <= ABBREVIATION:
+        value = max(value, min(_SYNONYM, sum(share for token, share in one.tokens.items() if token in own or token in around)))
+    parted = _parts(one.word)
+    if len(parted) > 1 and parted[0] in own and _SAYS_NOTHING.issuperset(parted[1:]):
+        return max(value, _BUT_A_TAIL)
+    value = _but_a_part(value, one, own, around)
+    if value < STRONGLY_MET and _undoubled(stem(one.word)) in {_undoubled(token) for token in own}:
+        return _RESPELLED
+    if value < _SYNONYM and len(one.word) < _LEAST_PREFIX and any(_begins(stem(one.word), token) for token in own):
+        return _SYNONYM
+    if value >= _ABBREVIATED or len(one.word) < _LEAST_PREFIX:
+        return value
+    for whole in (token for token, share in one.tokens.items() if share >= _ITSELF):
+        for token in own:
+            cut = whole.startswith(token) and (token in short or _is_abbreviation(token))
+            if (cut or (token.startswith(whole) and _is_abbreviation(whole))) and abs(len(whole) - len(token)) > 1:
+                value = max(value, _ABBREVIATED if len(token) >= _LEAST_PREFIX else _SHORTLY)
+    if STRONGLY_MET <= value < _BUT_A_TAIL and len(parted) > 1:  # of two rows the one that has more of the compound
+        value += _A_PART_MORE * sum(part in own for part in parted) / len(parted)
+    return value
+
+
+def _but_a_part(value: float, one: Asked, own: frozenset[str], around: frozenset[str]) -> float:
+    """Return how well a row meets a word, at most as a part of it does where it meets no more of it than that."""
+    if PART_ALONE < value < _SYNONYM and not _by_more_than_a_part(one, own, around):
+        return PART_ALONE
+    by_part = value < _ABBREVIATED and not _is_all(one, own) and _by_a_part_alone(one, own, around)
+    return min(value, PART_ALONE) if by_part else value
+
+
+def _by_more_than_a_part(one: Asked, own: frozenset[str], around: frozenset[str]) -> bool:
+    """Tell whether a word is met by the row itself, or by more around it than a part of the word or of another spelling of it."""
+    return any(token in own or (share >= _SYNONYM and token in around) for token, share in one.tokens.items())
+
+
+@lru_cache(maxsize=50_000)
+def _begins(short: str, token: str) -> bool:
+    """Tell whether a word of three letters is the first part of a compound: "lån" of "låneskuld". They are too short to cut by."""
+    rest = token[len(short) :]
+    tails = (rest, rest[1:] if rest.startswith(("s", "e")) else "")
+    starts = len(short) == _LEAST_PREFIX - 1 and token.startswith(short)
+    return starts and any(len(tail) >= _LEAST_PREFIX and frequency(tail) >= _RARE_WORD for tail in tails)
+
+
+def met_joined(names: Sequence[Asked], label: str) -> frozenset[int]:
+    """Return which names a row meets as the two parts of one of its words: "badet i Hammenhög" by "Hammenhögsbadet"."""
+    asked = [one.word for one in names]
+    for printed in re.findall(r"[^\W\d_]+", label.casefold()):
+        for first, head in enumerate(asked):
+            if len(head) < _LEAST_PREFIX or not printed.startswith(head):
+                continue
+            rest = printed[len(head) :]
+            tails = {stem(tail) for tail in (rest, rest[1:] if rest.startswith("s") else "") if len(tail) >= _LEAST_TAIL}
+            last = next((at for at, word in enumerate(asked) if at != first and stem(word) in tails), None)
+            if last is not None:
+                return frozenset((first, last))
+    return frozenset()
+
+
+@lru_cache(maxsize=50_000)
+def _undoubled(token: str) -> str:
+    return re.sub(r"([^\W\d_])\1", r"\1", token)
+
+
+@lru_cache(maxsize=10_000)
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(stem(part) for part in parts(word))
+
+
+def _all_parts(word: str, own: frozenset[str], around: frozenset[str]) -> bool:
+    """Tell whether a compound's parts are all met, some by the row itself: "larmavgift" by a row on larm under "Avgift"."""
+    cut = _parts(word)
+    return len(cut) > 1 and all(part in own or part in around for part in cut) and any(part in own for part in cut)
+
+
+def _is_all(one: Asked, own: frozenset[str]) -> bool:
+    """Tell whether a row is called just what a compound's last part says: "Sängar" of "vårdsängar"."""
+    cut = _parts(one.word)
+    return len(cut) > 1 and {token for token in own if not token.startswith("=")} == {cut[-1]}
+
+
+def _by_a_part_alone(one: Asked, own: frozenset[str], around: frozenset[str]) -> bool:
+    """Tell whether a row meets a compound by some of its parts only: "övertid" by "tid", "familjerådgivning" by "familj"."""
+    cut = _parts(one.word)
+    here = own | around
+    if len(cut) < 2 or any(token in here for token in one.tokens if token not in cut):
+        return False
+    missing = [part for part in cut if part not in here]
+    return bool(missing) and len(missing) < len(cut) and not all(is_form(part) or part in _SAYS_NOTHING for part in missing)
+
+
+def _is_abbreviation(token: str) -> bool:
+    """Tell whether a row's token is a word cut short: no word of its own in Swedish, as far as frequencies tell."""
+    return len(token) >= 3 and frequency(token) < _RARE_WORD

@@ -1,0 +1,84 @@
+"""Numbers that count something, and what a question asks to have counted. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.model import Question
+from app.question.kind import mended, plain
+from ingest.tables.periods import MONTH_NAMES
+from vectorstore.coverage import Asked, meets, told
+from vectorstore.words.compounds import respelled
+
+NUMBER_WORDS = (
+    r"noll|ingen|inga|inget|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton"
+    r"|nitton|tjugo|trettio|fyrtio|femtio|hälften|tredjedel\w*|fjärdedel\w*|dubbl\w+"
+)
+DIARY = re.compile(r"\b(?-i:[A-ZÅÄÖ]{2,4})[ -]\d{4}[-/]\d+|\b\d{4}[.:/]\d{2,5}\b|\b(?:Dnr|Diarienummer)\W*\S+", re.IGNORECASE)
+#: Numbers that count nothing: of years and days, §§, diary numbers, laws, pages, points and times.
+REFERRING = re.compile(
+    rf"{DIARY.pattern}|\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b|\b\d{{1,2}} (?:{MONTH_NAMES})\b"
+    r"|§§? ?\d+(?:\s*[-–,]\s*\d+)*|\d+ (?:kap\b|§)"
+    r"|\b(?:nr|nummer|punkt(?:en|erna)?|bilaga|sid(?:an|orna)?|steg|kvartal|avsnitt|kapitel|version)\.? \d+(?:\s*[-–]\s*\d+)?"
+    r"|\b\d+:\d+\b|^\s*\d{1,2}[.)] ",
+    re.IGNORECASE | re.MULTILINE,
+)
+OF_THEM = re.compile(  # of what the sentence before names
+    rf"(?:\d|\b(?:{NUMBER_WORDS})) av (?:dem|dessa)\b|^Av (?:dem|dessa|de [^\W\d_]+[dt]a [^\W\d_]+n)\b", re.IGNORECASE
+)
+_COUNTED = re.compile(r"\bhur manga (?:olika |fler |farre |nya |av (?:de |alla )?)?([a-z-]{3,})|\bantal(?:et)? ([a-z-]{3,})")
+_COUNTING = re.compile(r"\d+(?:[ \u00a0\u2009\u202f]\d{3})*(?:,\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
+_TIMES = "ganger"
+_NUMBER_WORD = re.compile(NUMBER_WORDS, re.IGNORECASE)
+_SENTENCE_PARTS = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n\s*(?:[•–-]|\d{1,2}[.)])\s")
+_ASIDE = re.compile(r"\([^()]*\)")
+_LISTED = re.compile(r"(?:[^,;]+[,;]\s)+[^,;]+?\s(?:och|samt|eller)\s")  # the things a sentence lists, but for the last
+_LETTERED = re.compile(r"(?<![\w(])[a-hå]\)\s")
+#: As `plain` writes them.
+_NUMBERS = {word: count for count, word in enumerate("tva tre fyra fem sex sju atta nio tio elva tolv".split(), 2)}  # noqa: SIM905
+_ASKS_TO_LIST = re.compile(rf"\b(?:vilka|de|dessa|alla|vad ar de) (?P<count>{'|'.join(_NUMBERS)}|[2-9]|1[0-2])\b")
+_BEFORE, _AFTER = 5, 4  # words between a number and what it counts: "2 nya beslut", "beslut: totalt 2"
+_LEAST_COUNTED = 0.35  # of a word that is counted: as well as a synonym's part meets it
+
+
+def counts(word: Asked, text: str) -> bool:
+    """Tell whether a text gives a number of what a word says: the number stands near before it, or right after."""
+    for part in _SENTENCE_PARTS.split(REFERRING.sub(" ", text)):
+        words = _COUNTING.findall(part)
+        things = [at for at, one in enumerate(words) if not one[0].isdigit() and meets(word, told(one)) >= _LEAST_COUNTED]
+        numbers = [at for at, one in enumerate(words) if one[0].isdigit() or _NUMBER_WORD.fullmatch(one)]
+        if any(-_BEFORE <= number - thing <= _AFTER for number in numbers for thing in things):
+            return True
+    return False
+
+
+def enumerated(text: str) -> int:
+    """Return how many things a sentence lists: "a, b (2 mnkr) och c" is three, and as many as its letters "a) ..., b) ..."."""
+    lettered = len(_LETTERED.findall(text))
+    runs = [1 + len(re.findall(r"[,;]\s", run)) for run in _LISTED.findall(_ASIDE.sub(" ", text))]
+    return lettered if lettered > 1 else 1 + max(runs, default=0)
+
+
+def without_references(text: str) -> str:
+    """Return a text with blanks for the numbers that count nothing: years, days, §§, diary numbers, points."""
+    return REFERRING.sub(lambda match: " " * len(match.group()), text)
+
+
+def counted_word(question: Question, asked: Sequence[Asked]) -> Asked | None:
+    """Return the word of what is counted ("Hur många besök ..."), or None where the question does not say it by a word."""
+    match = _COUNTED.search(plain(mended(question.standalone)))
+    if match is None:
+        return None
+    word = match[1] or match[2]
+    if word == _TIMES:
+        return None  # "Hur många gånger ...": of what happened the papers count the cases
+    return next((one for one in asked if plain(next(iter(respelled(one.word)), one.word)) == word or plain(one.word) == word), None)
+
+
+def listed(question: Question) -> int:
+    """Return how many things a question asks to have listed ("Vilka fem saker ..."), or 0 where it does not say."""
+    match = _ASKS_TO_LIST.search(plain(question.standalone))
+    if match is None:
+        return 0
+    return int(match["count"]) if match["count"].isdigit() else _NUMBERS[match["count"]]

@@ -1,0 +1,40 @@
+"""Whether a question may be answered by a cell of a table: by its kind, its words, or as what a row is called and a year. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from app.model import Question, QuestionKind
+from app.question.phrases import is_verb
+
+_OPEN_KINDS = (QuestionKind.FACT, QuestionKind.YES_NO, QuestionKind.LIST)
+_GATE = re.compile(
+    r"\b(?:dyrare|billigare|bäst|sämst|mest|minst|flest|högst|lägst|störst|dyrast|billigast)\b|\bstämmer\b.*\b(?:siffr|antal|belopp)|"
+    r"\bpris(?:et)?\b|\bintäkt|\butgift|\bdrog\b.*\bin\b|\btaxa|\bavgift|\bbudget|\bresultat|\butfall|\bunderskott|\böverskott|\bkosta"
+    r"|\bbetalar?\b|\w*kostnad|\bindex\b|^vad (?:låg|ligger|hamnade|landade|uppgick|slutade|blir|blev|får)\b|\bnetto\b|\bback\b|"
+    r"\bplus\b|\bminus\b|"
+    r"\bhur (?:var|är|såg|ser|gick|går)\b|\bök(?:ade|at|ar)\b|\bminsk(?:ade|at|ar)\b|\bhöj(?:ts|des)\b|\bsänk(?:ts|tes)\b"
+)
+_OF_A_YEAR = re.compile(  # asks what something was, in a year
+    r"^vad (?:var|är|blev|löd)\b|^vilk(?:en|et|a) [^\W\d_]+ (?:hade|har|var|fick|får|är|blev)\b"
+    r"|\b(?:bokslut|målvärde|prognos)(?:et|en)?\b"
+)
+_MOST_WORDS = 12  # of what a row is called, asked for without a verb
+_ASKS = re.compile(r"vad|vem|vems|vilk(?:en|et|a)|hur|när|var|varför|vart|finns|är")
+
+
+def asks_for_number(question: Question) -> bool:
+    """Tell whether a question may be answered by a cell of a table."""
+    if question.kind in (QuestionKind.NUMBER, QuestionKind.COMPARISON) or question.key_figures:
+        return True
+    if question.kind not in _OPEN_KINDS:
+        return False
+    folded = question.standalone.casefold()
+    of_a_year = bool(question.years) and _OF_A_YEAR.search(folded) is not None
+    return of_a_year or _GATE.search(folded) is not None or _names_a_number(question)
+
+
+def _names_a_number(question: Question) -> bool:
+    """Tell whether a question is no sentence, but what a row is called and a year: "Kommunbidrag 2022"."""
+    words = re.findall(r"[^\W_]+", question.standalone.casefold())
+    return bool(question.years) and len(words) <= _MOST_WORDS and not any(_ASKS.fullmatch(one) or is_verb(one) for one in words)

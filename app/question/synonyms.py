@@ -1,0 +1,88 @@
+"""Other words for what is asked: a plain file that a municipality can add to."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from app.errors import SettingsError
+from vectorstore.words.tokens import STOP_WORDS, stem, words
+
+DEFAULT_FILE = Path(__file__).parents[1] / "data" / "synonymer.txt"
+_MOST_WORDS = 8  # of an entry: longer phrases are not looked for in a question
+_PARTICLES = frozenset("tillbaka in ut av på upp ner bort ihop över".split())  # noqa: SIM905 - of a verb, parted from it by its object
+_MOST_BETWEEN = 4  # words between a verb and its particle: "skickades uppföljningen från nämnden tillbaka"
+
+
+@dataclass(frozen=True)
+class Synonyms:
+    """Groups of words and phrases that mean about the same."""
+
+    groups: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def _by_stems(self) -> Mapping[tuple[str, ...], Sequence[int]]:
+        found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, group in enumerate(self.groups):
+            for phrase in group:
+                found[_stems(phrase)].append(number)
+        return found
+
+    def of(self, question: str) -> tuple[tuple[str, str], ...]:
+        """Return the other words for those of a question, as (a word of the question's, the other word).
+
+        What stands for a phrase ("LOV" for "lagen om valfrihet") stands for each of its words.
+        """
+        asked = re.findall(r"[^\W_]+", question.casefold())
+        stems = tuple(stem(word) for word in asked)
+        found: dict[tuple[str, str], None] = {}
+        told: set[str] = set()
+        for size in range(_MOST_WORDS, 0, -1):
+            for at in range(len(stems) - size + 1):
+                for number in self._by_stems.get(stems[at : at + size], ()):
+                    for phrase in self.groups[number]:
+                        if phrase not in told and not {stem(word) for word in words(phrase)} <= set(stems):
+                            told.add(phrase)
+                            meant = [word for word in asked[at : at + size] if word not in STOP_WORDS] or [asked[at]]
+                            found.update(dict.fromkeys((word, phrase) for word in meant))
+        for at, number in self._parted(asked, stems):
+            others = (phrase for phrase in self.groups[number] if phrase not in told and len(phrase.split()) == 1)
+            found.update(dict.fromkeys((asked[at], phrase) for phrase in others))
+        return tuple(found)
+
+    def _parted(self, asked: Sequence[str], stems: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Give each verb that stands apart from its particle ("ställs bussen in"), with the group that the two are of."""
+        for later, word in enumerate(asked):
+            if word in _PARTICLES:
+                for at in range(max(0, later - _MOST_BETWEEN - 1), later - 1):
+                    yield from ((at, number) for number in self._by_stems.get((stems[at], stems[later]), ()))
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in re.findall(r"[^\W_]+", text.casefold()))
+
+
+def load_synonyms(*files: Path) -> Synonyms:
+    """Return the synonyms of all files: one group a line, entries parted by "=", "#" starts a comment.
+
+    Raises:
+        SettingsError: a file cannot be read, or a line holds one entry only.
+    """
+    groups: list[tuple[str, ...]] = []
+    for file in files:
+        try:
+            text = file.read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(f"Synonymfilen {file} går inte att läsa: {error}.") from error
+        for number, line in enumerate(text.splitlines(), 1):
+            entries = [entry.strip() for entry in line.split("#", 1)[0].split("=")]
+            if entries == [""]:
+                continue
+            if len(entries) < 2 or not all(entries):
+                raise SettingsError(f"Rad {number} i {file.name} ska ha minst två ord med = emellan.")
+            groups.append(tuple(entries))
+    return Synonyms(tuple(groups))

@@ -1,0 +1,1 @@
+"""Figures: each number with what it measures, of when, in what unit."""

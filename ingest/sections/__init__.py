@@ -1,0 +1,1 @@
+"""Headings and §§, and the parts of a paper under them."""

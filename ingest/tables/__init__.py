@@ -1,0 +1,1 @@
+"""Tables: found, read into rows and columns, and proved by arithmetic."""

@@ -1,0 +1,162 @@
+"""Tables out of running text: a region's lines into header and body, rows and columns. Pure.
+
+The count of columns is what the rows must have and the header can be read as. A region may hold several tables, one header
+after another, or one without any header below another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.model import TextTable
+from ingest.tables.build import build, left_as_text
+from ingest.tables.header import Header
+from ingest.tables.header_fit import fit_headers, least_cells
+from ingest.tables.measures import (
+    WEAK,
+    is_measure,
+)
+from ingest.tables.model import Table
+from ingest.tables.periods import YEAR
+from ingest.tables.plain_header import plain_header
+from ingest.tables.segments import Segment, line_cells, moved, segments
+from ingest.text.line_kinds import DATA, LineKind, TextLine, read_lines
+
+_FEW = 0.2  # of the rows may print fewer groups of digits than the rest
+_MOSTLY = 0.6  # of the rows read are enough for the header that fits best to be taken without trying others,
+_MORE_ROWS = 1  # … which must read more rows than that by more than this
+_DOUBTED = 0.4  # cost from which a header of plain words is tried too
+_DATED = re.compile(rf"{YEAR}\s")
+_TWO_GROUPS = re.compile(r"[-−–+]?\s?(\d{1,3})[ \u00a0\u2009\u202f](\d{3})")
+_ALIKE = 0.15  # of the larger: so near are the two numbers that rows join by mistake,
+_LEAST_ALIKE = 4  # … in so many rows
+_HEADER_REACH = 1200  # characters above the first row in which a header of plain words may stand
+
+
+def read_region(text: str, region: TextTable, year: int | None = None) -> list[Table]:
+    """Return the tables of a region found by `find_table_regions`.
+
+    Args:
+        text: the document's text.
+        region: where it stands.
+        year: the paper's year, for headers that name months alone.
+    """
+    tables: list[Table] = []
+    above: Segment | None = None
+    for segment in segments(text, region):
+        heading = _heading_between(text, above, segment) if above is not None else ""
+        captioned = replace(region, caption=heading) if heading else region
+        tables += _best_way(text, captioned, segment, year)
+        above = segment
+    return tables
+
+
+def _best_way(text: str, region: TextTable, segment: Segment, year: int | None) -> list[Table]:
+    """Return the tables of a segment under the header that fits best, or under another by which clearly more rows are read."""
+    ways = fit_headers(text, segment, year)
+    best = build(text, region, segment, *(ways[0] if ways else (None, segment.body)))
+    if _rows_read(best) >= _MOSTLY * sum(line.kind in DATA for line in segment.body):
+        lost = sum(len(table.rows) + table.undecided for table in best)
+        torn = _joins_alike(best)
+        if not torn and not _joins_all(best):
+            return best
+        for header, body in _plain_ways(text, segment, year):  # a column for each group of digits
+            found = build(text, region, segment, header, body)
+            if not _joins_any(found) and _rows_read(found) >= _rows_read(best):
+                return found
+        return [left_as_text(region, segment, lost)] if torn or _lacks_a_column(text, segment, best) else best
+    plain = _plain_ways(text, segment, year) if not ways or ways[0][0].cost >= _DOUBTED else []
+    for header, body in [*(way for way in ways[1:] if _heads_labels_instead(ways[0][0], way[0])), *plain]:
+        found = build(text, region, segment, header, body)
+        if _rows_read(found) > _rows_read(best) + _MORE_ROWS and not _joins_alike(found):
+            best = found
+    return best
+
+
+def _lacks_a_column(text: str, segment: Segment, tables: Sequence[Table]) -> bool:
+    """Tell whether a header's upper line stands above it, with more words than there are columns, where each row joins cells.
+
+    "Redovisat Beslutat Differens" over "utfall budget": of three columns two would be read, and two numbers as one.
+    """
+    if not segment.header:
+        return False
+    upper = text[: segment.header[0].start].removesuffix("\n").rpartition("\n")[2]
+    columns = max((len(table.columns) for table in tables), default=0)
+    return sum(word[0].isupper() for word in upper.split()) > columns
+
+
+def _joins_all(tables: Sequence[Table]) -> bool:
+    """Tell whether each row joins groups of digits to a number, and no arithmetic says that it must."""
+    rows = [row for table in tables for row in table.rows]
+    joined = all(any(len(cell.printed.split()) > 1 for cell in row.cells) for row in rows)
+    return bool(rows) and joined and not any(cell.identity for row in rows for cell in row.cells)
+
+
+def _joins_alike(tables: Sequence[Table]) -> bool:
+    """Tell whether the rows join two numbers that are about as large: two years of one thing, "386 371", and a heading was lost.
+
+    The groups of digits of one number have nothing to do with each other.
+    """
+    for table in tables:
+        for column in range(len(table.columns)):
+            cells = [cell for row in table.rows for cell in row.cells if cell.column == column and not cell.identity]
+            pairs = [_TWO_GROUPS.fullmatch(cell.printed) for cell in cells]
+            found = [(int(pair[1]), int(pair[2])) for pair in pairs if pair is not None]
+            alike = sum(abs(one - other) <= _ALIKE * max(one, other) for one, other in found)
+            if len(found) >= _LEAST_ALIKE and alike == len(found) and len(found) * 2 > len(table.rows):
+                return True
+    return False
+
+
+def _joins_any(tables: Sequence[Table]) -> bool:
+    return any(len(cell.printed.split()) > 1 for table in tables for row in table.rows for cell in row.cells)
+
+
+def _heads_labels_instead(best: Header, other: Header) -> bool:
+    """Tell whether two readings of a header differ by its first words only, which may be a column or head the labels: "Antal"."""
+    more, fewer = sorted((best.columns, other.columns), key=len, reverse=True)
+    extra = more[: len(more) - len(fewer)]
+    alike = all((a.measure, a.period) == (b.measure, b.period) for a, b in zip(more[len(extra) :], fewer, strict=True))
+    return alike and all(not c.period.known and (c.measure in WEAK or not is_measure(c.measure)) for c in extra)
+
+
+def _rows_read(tables: Sequence[Table]) -> int:
+    """Return how many rows are read in columns that have a name."""
+    return sum(len(table.rows) for table in tables if any(column.header or column.measure for column in table.columns))
+
+
+def _plain_ways(text: str, segment: Segment, year: int | None) -> list[tuple[Header, tuple[TextLine, ...]]]:
+    """Return the headers of plain words that stand above the first row, one for each count of columns they fit."""
+    lines = (*segment.header, *segment.body)
+    first = next((at for at, line in enumerate(lines) if line.kind in DATA), len(lines))
+    body = lines[first:]
+    counts = line_cells(text, body)
+    if not counts:
+        return []
+    start = max(0, body[0].start - _HEADER_REACH)
+    above = [moved(line, start) for line in read_lines(text[start : body[0].start].removesuffix("\n"))]
+    dated = all(_DATED.match(text[slice(*body[line.at].cells)]) for line in counts)  # "Egen regi 2025 16 412": the label's
+    printed = sorted(line.most - dated for line in counts)[int(_FEW * len(counts))]
+    rows = [line for line in body if line.kind in DATA]
+    followed = sum(bool(text[line.cells[1] : line.end].strip()) for line in rows) >= _MOSTLY * len(rows)
+    found = []
+    for count in range(max(2, least_cells(counts)) - dated, max(line.most for line in counts) - dated + 1):
+        plain = plain_header(text, above, count, year, printed, followed=followed) if count > 1 else None
+        if plain is not None:
+            natural = sum(line.most - dated == count for line in counts)  # rows that print one group of digits a column
+            found.append(((bool(plain.label), natural), (plain, body)))
+    return [way for _, way in sorted(found, key=lambda one: one[0], reverse=True)]
+
+
+def _heading_between(text: str, above: Segment, segment: Segment) -> str:
+    """Return the short line between a table's header and the rows of the table above it, a blank line over it, or ""."""
+    last = max((at for at, line in enumerate(above.body) if line.kind in DATA), default=-1)
+    between = above.body[last + 1 :] if segment.header else ()
+    filled = [at for at, line in enumerate(between) if line.kind is not LineKind.BLANK]
+    if not filled or filled[-1] == 0 or between[filled[-1]].kind is not LineKind.SHORT:
+        return ""
+    shown = text[between[filled[-1]].start : between[filled[-1]].end].strip()
+    apart = between[filled[-1] - 1].kind is LineKind.BLANK
+    return shown.rstrip(":") if apart and not shown.endswith((".", ",", ";")) else ""

@@ -1,0 +1,1 @@
+"""Pages into one clean text: furniture away, lines and blocks."""

@@ -1,0 +1,103 @@
+"""Differences and shares computed from sentences: only where asked for, and where there is no choice of numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from app.answer.prose_arithmetic import computed_from
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "formula", "unit"),
+    [
+        ("Med hur många ökade deltagarna?", ["I år kom 541 st, förra året 446 st."], "541 − 446 = 95", ""),
+        (
+            "Hur många fler beslut väntade i norr än i söder?",
+            ["Totalt väntar 12 beslut i norr.", "I söder är det 2 gamla beslut som väntar."],
+            "12 − 2 = 10",
+            "",
+        ),
+        ("Hur mycket har frånvaron sjunkit under 2025?", ["Den har minskat från ca 11 % i mars till 7,5 %."], "11 − 7,5 = 3,5", "procentenheter"),
+        ("Hur mycket högre är kapitalet än nivån?", ["Kapitalet är 3 366 tkr.", "Nivån är 2 200 tkr."], "3 366 − 2 200 = 1 166", "tkr"),
+        ("Hur många år yngre är de som får brev?", ["Förr skrevs brev till den som fyllde 80 år, nu 75 år."], "80 − 75 = 5", "år"),
+        ("Hur stor blev skillnaden i röster?", ["Omröstningen utfaller med 52 Ja mot 29 Nej."], "52 − 29 = 23", ""),
+        (
+            "Hur mycket mer än Väster fick Öster av bidraget för lekplatser?",
+            ["Bidraget för lekplatser på 900 tkr delas så att Norr får 100 tkr, Öster får 500 tkr och Väster får 300 tkr."],
+            "500 − 300 = 200",
+            "tkr",
+        ),
+        (
+            "Hur många fler rapporter kom från parken än från badet?",
+            ["Rapporterna fördelas så:\n- Badet: 3 rapporter\n- Gatan: 2 rapporter\n- Parken: 9 rapporter"],
+            "9 − 3 = 6",
+            "",
+        ),
+        (
+            "Hur mycket mer än Hisby fick Nordby av bidraget?",
+            ["Bidraget på 9 700 tkr tilldelas nämnderna Nordby, Centrum och Hisby för 2025 genom att öka Nordby ram med 3 820 tkr, "
+             "Centrums ram med 1 570 tkr och Hisbys ram med 2 680 tkr."],
+            "3 820 − 2 680 = 1 140",
+            "tkr",
+        ),
+        (
+            "Hur mycket mer fick Östby än Västby?",
+            ["Potten fördelas med 276 tkr till Norrby, 753 tkr till Västby, 560 tkr till Söderby och 2 573 tkr till Östby."],
+            "2 573 − 753 = 1 820",
+            "tkr",
+        ),
+        (
+            "Tycker fler att det är bra i norr eller i söder, och hur stor är skillnaden?",
+            ["I söder instämmer 81 %.", "Lokalerna ska öppna igen.", "I norr är utfallet 91 %."],
+            "91 − 81 = 10",
+            "procentenheter",
+        ),
+        (
+            "Vad kostar bussarna om man räknar bort korten?",
+            ["Kostnaden är 1 350 tkr per år, varav 240 tkr avser nya kort."],
+            "1 350 − 240 = 1 110",
+            "tkr",
+        ),
+        ("Hur många färre fördes till sjukhus?", ["7 personer fördes till sjukhus, mot 11 sommaren 2023."], "11 − 7 = 4", "person"),
+        ("Vid vilken ålder skickas brevet, och hur många år tidigare är det?", ["Förr vid 80 år, nu vid 75 år."], "80 − 75 = 5", "år"),
+        ("Hur stor andel har en aktuell plan?", ["Av de 60 har 57 en plan."], "57 / 60 = 95 %", "%"),
+        ("Hur stor andel deltog?", ["1 002 av 3 340 elever deltog."], "1 002 / 3 340 = 30 %", "%"),
+        ("Hur stor andel svarade?", ["Av 1 500 hushåll har 1 200 svarat."], "1 200 / 1 500 = 80 %", "%"),
+        ("Hur många klarade inte proven?", ["Av 240 st klarade 209 st proven."], "240 − 209 = 31", ""),
+        ("Ange andelarna.", ["56 av de 72 granskade planerna gäller."], "56 / 72 = 77,8 %", "%"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_for_is_computed(question: str, texts: list[str], formula: str, unit: str) -> None:
+    (found,) = computed_from(question, texts, next((word for word in ("beslut", "rapporter") if word in question), ""))
+    assert (found.formula, found.unit) == (formula, unit)
+    assert found.formula in found.told
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        ("Hur många deltagare kom?", ["I år kom 541 st, förra året 446 st."]),  # no difference is asked for
+        ("Hur mycket höjdes ramen?", ["Ramen utökas med 150 mnkr till 550 mnkr."]),  # the sentence tells it
+        ("Hur många fler kom?", ["Det kom 541 st på 12 veckor."]),  # of two sorts
+        ("Hur många fler kom?", ["Det kom 541 st, 446 st och 12 st."]),  # a choice of numbers
+        ("Hur många fler kom 2025 än 2024?", ["Enligt § 12 den 3 mars 2025 kom 541 st."]),  # one number only
+        ("Hur stor andel?", ["57 av 60, alltså 95 %."]),  # told
+        ("Hur stor andel?", ["Projektet är i steg 2 av 4, se sida 3 av 12."]),  # numbers of order
+        ("Hur många klarade inte proven?", ["Av 240 st klarade 31 st inte proven."]),  # the sentence tells what is left
+        ("Hur mycket bättre blev resultatet?", ["Resultatet var −5 mkr 2024 och 3 mkr 2025."]),  # a negative number
+        ("Hur stor andel?", ["Det var 60 av 57."]),  # no share
+        ("Hur mycket sämre blev det?", ["Prognosen visar 4,3 mkr, vilket är 10,2 mkr sämre än budget."]),  # the sentence tells it
+        ("Vad kostar det utom korten?", ["Kostnaden är 1 350 tkr, varav 240 tkr avser kort och 100 tkr tryck."]),  # two parts
+        ("Hur mycket skilde det?", []),
+    ],
+)
+def test_nothing_is_computed_where_it_is_not_sure(question: str, texts: list[str]) -> None:
+    assert computed_from(question, texts) == []
+
+
+def test_a_sentence_without_a_number_is_passed_over_and_a_span_of_ages_is_no_number() -> None:
+    texts = ["Alla anmälningar bedöms.", "Antal anmälningar 0-17, 2108 att jämföra med 1810 föregående år."]
+    (found,) = computed_from("Hur många fler anmälningar kom in än året innan?", texts, "anmälningar")
+    assert (found.value, found.units) == (Decimal(298), (1,))

@@ -1,0 +1,220 @@
+"""When the assistant says no, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.answer.refusal import after_reading, before_reading, named_identifiers, of_another_thing, usable
+from app.extract.choice import Extract
+from app.extract.unit_fit import Picked
+from app.extract.unit_model import UnitKind
+from app.extract.units import units_of
+from app.model import Question, QuestionKind, Reason
+from app.question.understanding import Coverage
+from ingest.model import ChunkKind, Metadata
+from tests.passages import LINGONBY, chunk, hit
+from vectorstore.coverage import Asked
+
+KNOWN = Coverage(("Lingonby",), ("omsorgsnämnden",), (2024, 2025))
+TRANMALA = replace(LINGONBY, municipality="Tranmåla")
+VISITS = Question("", "Hur många besök hade simhallen?", QuestionKind.NUMBER)
+OF_VISITS = [Asked("besök", 0.5, {"besök": 1.0}), Asked("simhallen", 0.6, {"simhall": 1.0})]
+
+
+def _question(**known: object) -> Question:
+    return replace(Question("Vad?", "Vad?", QuestionKind.FACT), **known)  # type: ignore[arg-type]
+
+
+def _picked(text: str, support: float, kind: ChunkKind = ChunkKind.PROSE, paragraph: str = "") -> Extract:
+    passage = chunk(text, kind=kind, paragraph=paragraph)
+    return Extract((Picked(units_of(passage)[0], hit(passage), 1.0),), support)
+
+
+def test_passages_that_may_answer_are_read() -> None:
+    assert before_reading(_question(), [hit(chunk("Simhallen stängs."))], KNOWN) is None
+
+
+def test_nothing_found_is_no_evidence() -> None:
+    said_no = before_reading(_question(), [], KNOWN)
+    assert said_no is not None
+    assert said_no.reason is Reason.NO_EVIDENCE
+    assert "Det framgår inte" in said_no.text
+
+
+def test_a_place_without_papers_is_outside_and_named() -> None:
+    said_no = before_reading(_question(municipalities=("Tranmåla",)), [hit(chunk("Simhallen stängs."))], KNOWN)
+    assert said_no is not None
+    assert said_no.reason is Reason.OUTSIDE_COVERAGE
+    assert "inga handlingar från Tranmåla" in said_no.text
+    assert "Lingonby" in said_no.text
+
+
+def test_a_place_with_papers_of_which_none_was_found_is_told() -> None:
+    said_no = before_reading(_question(municipalities=("Lingonby",)), [hit(chunk("Text.", TRANMALA, context=""))], KNOWN)
+    assert said_no is not None
+    assert said_no.reason is Reason.OUTSIDE_COVERAGE
+    assert "handlingarna från Lingonby" in said_no.text
+
+
+def test_a_paper_of_another_place_that_names_the_one_asked_about_may_answer() -> None:
+    assert before_reading(_question(municipalities=("Lingonby",)), [hit(chunk("Lingonbys avtal.", TRANMALA))], KNOWN) is None
+
+
+@pytest.mark.parametrize(
+    ("named", "printed"),
+    [
+        ({"paragraphs": ("§ 99",)}, "§ 99"),
+        ({"diary_numbers": ("ON 2026/99",)}, "ON 2026/99"),
+        ({"key_figures": ("N99999",)}, "N99999"),
+    ],
+)
+def test_an_identifier_that_stands_nowhere_is_named(named: dict[str, object], printed: str) -> None:
+    passages = [hit(chunk("Simhallen stängs.", paragraph="§ 9", diary_number="ON 2026/14"))]
+    said_no = before_reading(_question(**named), passages, KNOWN)
+    assert said_no is not None
+    assert said_no.reason is Reason.OUTSIDE_COVERAGE
+    assert f"{printed} finns inte" in said_no.text
+
+
+def test_an_identifier_of_another_place_is_told_whose_it_is() -> None:
+    question = _question(key_figures=("N00671",), municipalities=("Lingonby",))
+    said_no = before_reading(question, [hit(chunk("N00671 är 12.", TRANMALA, context=""))], KNOWN)
+    assert said_no is not None
+    assert "N00671 finns för Tranmåla men inte för Lingonby" in said_no.text
+
+
+def test_only_passages_with_the_identifier_asked_for_may_answer() -> None:
+    right, wrong = hit(chunk("Ett.", paragraph="§ 5")), hit(chunk("Två.", paragraph="§ 51"))
+    assert usable(_question(paragraphs=("§ 5",)), [wrong, right]) == [right]
+    by_number = hit(chunk("Tre.", diary_number="ON 2026/14"))
+    assert usable(_question(diary_numbers=("2026/14",)), [wrong, by_number]) == [by_number]
+    in_text = hit(chunk("Enligt § 5 gäller annat."))
+    assert usable(_question(paragraphs=("§ 5",)), [in_text]) == [in_text]
+
+
+def test_identifiers_are_compared_normalised() -> None:
+    question = _question(paragraphs=("§ 5",), diary_numbers=("ON 2026/14",), key_figures=("N00671",))
+    assert named_identifiers(question) == {"§5", "on2026/14", "n00671"}
+
+
+def test_a_withheld_paragraph_asked_for_by_its_number_is_withheld() -> None:
+    withheld = hit(chunk("Borttagen på grund av sekretess.", kind=ChunkKind.WITHHELD, paragraph="§ 7"))
+    said_no = before_reading(_question(paragraphs=("§ 7",)), [withheld], KNOWN)
+    assert said_no is not None
+    assert said_no.reason is Reason.WITHHELD
+    assert said_no.text.startswith("§ 7 (omsorgsnämnden 2026-02-10)")
+
+
+def test_a_withheld_paragraph_does_not_hide_one_of_another_meeting() -> None:
+    withheld = hit(chunk("Borttagen på grund av sekretess.", kind=ChunkKind.WITHHELD, paragraph="§ 7"))
+    public = hit(chunk("Nämnden godkänner.", paragraph="§ 7", kind=ChunkKind.DECISION))
+    assert before_reading(_question(paragraphs=("§ 7",)), [withheld, public], KNOWN) is None
+
+
+def test_a_year_that_no_passage_is_of_is_outside() -> None:
+    passages = [hit(chunk("Simhallen stängs.", replace(LINGONBY, years=(2019,)), context=""))]
+    said_no = before_reading(_question(years=(2025,)), passages, KNOWN)
+    assert said_no is not None
+    assert said_no.reason is Reason.OUTSIDE_COVERAGE
+    assert "2025" in said_no.text
+    assert before_reading(_question(years=(2019,)), passages, KNOWN) is None
+
+
+def test_passages_of_no_known_place_or_year_may_answer() -> None:
+    passages = [hit(chunk("Simhallen stängs.", Metadata(), context=""))]
+    assert before_reading(_question(years=(2025,), municipalities=("Lingonby",)), passages, KNOWN) is None
+
+
+def test_too_little_support_is_no_evidence() -> None:
+    for read in (Extract((), 0.0), _picked("Simhallen stängs.", 0.2)):
+        said_no = after_reading(_question(), read, KNOWN, 0.25)
+        assert said_no is not None
+        assert said_no.reason is Reason.NO_EVIDENCE
+    assert after_reading(_question(), _picked("Simhallen stängs.", 0.25), KNOWN, 0.25) is None
+
+
+def test_an_answer_that_is_withheld_is_withheld() -> None:
+    text = "Paragrafen är borttagen på grund av sekretess."
+    said_no = after_reading(_question(), _picked(text, 1.0, ChunkKind.WITHHELD, "§ 7"), KNOWN, 0.25)
+    assert said_no is not None
+    assert said_no.reason is Reason.WITHHELD
+    assert "§ 7" in said_no.text
+
+
+def test_what_is_picked_of_another_year_is_no_answer() -> None:
+    read = _picked("Simhallen stängs 2025.", 1.0)
+    assert after_reading(_question(years=(2025,)), read, KNOWN, 0.25) is None
+    said_no = after_reading(_question(years=(2019,)), read, KNOWN, 0.25)
+    assert said_no is not None
+    assert said_no.reason is Reason.OUTSIDE_COVERAGE
+    assert "2019" in said_no.text
+
+
+def test_a_meeting_that_is_not_there_is_told() -> None:
+    asked = _question(bodies=("omsorgsnämnden",), dates=(date(2023, 6, 8),))
+    said_no = before_reading(asked, [hit(chunk("Simhallen stängs."))], KNOWN)
+    assert said_no is not None
+    assert said_no.reason is Reason.OUTSIDE_COVERAGE
+    assert "omsorgsnämnden 2023-06-08" in said_no.text
+    assert before_reading(asked, [hit(chunk("Den 8 juni 2023 stängdes simhallen."))], KNOWN) is None
+
+
+def test_what_is_told_of_another_thing_than_the_rarest_asked_for_is_no_answer() -> None:
+    asked = [Asked("ofta", 0.2, {"oft": 1.0}), Asked("matlagning", 0.9, {"matlagning": 1.0})]
+    often = replace(Question("", "Hur ofta beviljas matlagning?", QuestionKind.WHEN))
+    elsewhere = [hit(chunk("Matlagning ingår."))]
+    cleaning = _picked("Städning beviljas varje vecka.", 1.0)
+    said_no = of_another_thing(often, asked, cleaning, elsewhere, KNOWN)
+    assert said_no is not None
+    assert said_no.reason is Reason.NO_EVIDENCE
+    assert of_another_thing(often, asked, cleaning, [], KNOWN) is None
+    assert of_another_thing(often, asked, _picked("Matlagning beviljas varje vecka.", 1.0), elsewhere, KNOWN) is None
+
+
+def test_a_sum_of_something_else_is_no_answer() -> None:
+    asked = [Asked("vite", 0.9, {"vit": 1.0}), Asked("simhallen", 0.9, {"simhall": 1.0})]
+    fines = Question("", "Hur stora viten fick simhallen betala?", QuestionKind.NUMBER)
+    said_no = of_another_thing(fines, asked, _picked("Övriga kostnader avvek med 10 mkr.", 1.0), [], KNOWN)
+    assert said_no is not None
+    assert said_no.reason is Reason.NO_EVIDENCE
+    assert of_another_thing(fines, asked, _picked("Simhallen fick viten på 10 mkr.", 1.0), [], KNOWN) is None
+
+
+def test_what_is_told_of_another_quarter_is_no_answer() -> None:
+    asked = [Asked("beslut", 0.5, {"beslut": 1.0})]
+    fourth = Question("", "Hur många beslut väntade kvartal 4?", QuestionKind.NUMBER)
+    assert of_another_thing(fourth, asked, _picked("Under kvartal tre väntade 12 beslut.", 1.0), [], KNOWN) is not None
+    assert of_another_thing(fourth, asked, _picked("Under kvartal fyra väntade 12 beslut.", 1.0), [], KNOWN) is None
+
+
+@pytest.mark.parametrize(("label", "answers"), [("Simhallen, anställda", False), ("Simhallen, antal besök", True)])
+def test_a_row_that_counts_another_thing_is_no_answer(label: str, answers: bool) -> None:
+    table = chunk(f"Antal{'2023':>30}{'2024':>10}\n{label:<25}{'1 400':>10}{'1 600':>10}\n", kind=ChunkKind.TABLE)
+    row = next(unit for unit in units_of(table) if unit.kind is UnitKind.ROW and label in unit.text)
+    extract = Extract((Picked(row, hit(table), 1.0),), 1.0)
+    assert (of_another_thing(VISITS, OF_VISITS, extract, [], KNOWN) is None) is answers
+
+
+def test_a_sentence_may_call_what_it_counts_otherwise() -> None:
+    assert of_another_thing(VISITS, OF_VISITS, _picked("Simhallen tog emot 1 400 gäster.", 1.0), [], KNOWN) is None
+
+
+def test_the_vote_of_a_paragraph_is_of_what_its_heading_says() -> None:
+    asked = [Asked("ombilda", 0.9, {"ombild": 1.0}), Asked("rösterna", 0.5, {"röst": 1.0})]
+    question = Question("", "Hur föll rösterna om att ombilda bryggan?", QuestionKind.FACT)
+    vote = chunk("Omröstningen slutar med 7 ja-röster mot 5 nej-röster.", paragraph="§ 5", document="p", start=200)
+    picked = Extract((Picked(units_of(vote)[0], hit(vote), 1.0),), 0.5)
+    heading = chunk("Motion om att ombilda bryggan", paragraph="§ 5", document="p")
+    elsewhere = chunk("Motion om att ombilda bryggan", paragraph="§ 6", document="p")
+    assert of_another_thing(question, asked, picked, [hit(vote), hit(heading)], KNOWN) is None
+    assert of_another_thing(question, asked, picked, [hit(vote), hit(elsewhere)], KNOWN) is not None
+
+
+def test_a_row_answers_nothing_that_its_passage_does_not_name() -> None:
+    asked = [Asked("avgift", 0.6, {"avgift": 1.0}), Asked("trygghetslarm", 1.0, {"trygghetslarm": 1.0})]
+    question = Question("", "Vad tar Tranmåla i avgift för trygghetslarm?", QuestionKind.FACT)
+    picked = _picked("Avgift för båt 156 39 31 86", 0.5)
+    assert of_another_thing(question, asked, picked, [picked.picked[0].hit], KNOWN) is not None

@@ -1,0 +1,48 @@
+"""The two sides of a comparison, and what answers for the one that nothing picked is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.extract.choice import extract
+from app.extract.sides import sides_of
+from app.model import Question
+from app.question.synonyms import Synonyms
+from app.question.understanding import Coverage, search_query, understand
+from tests.passages import chunk, hit
+from vectorstore.coverage import Asked, asked_words
+from vectorstore.model import Filter
+from vectorstore.words.spelling import Speller
+
+AS_TYPED = Speller(lambda tokens: dict.fromkeys(tokens, 1))
+
+
+def _read(text: str) -> tuple[Question, tuple[Asked, ...]]:
+    question = understand(text, Coverage(("Lingonby",), (), (2025,)), Synonyms(()))
+    return question, asked_words(search_query(question, Filter()), AS_TYPED)
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Är planerna bäst i hemtjänsten eller i funktionsstödet?", ("hemtjänsten", "funktionsstödet")),
+        ("Hur många fler beslut fattas inom vuxenvården än inom barnavården?", ("vuxenvården", "barnavården")),
+        ("Vad skiljer mellan simhallen och ishallen?", ("simhallen", "ishallen")),
+        ("Hur många besök hade simhallen?", None),
+        ("Ökade eller minskade besöken?", None),
+    ],
+)
+def test_sides_are_named_beside_the_word_that_joins_them(text: str, sides: tuple[str, str] | None) -> None:
+    found = sides_of(*_read(text))
+    assert (found and tuple(one.word for one in found)) == sides
+
+
+def test_both_sides_are_told() -> None:
+    first = "I hemtjänsten har 57 av 60 en genomförandeplan."
+    rest = "Arbetet med genomförandeplan fortsätter 2026. Alla 12 chefer har gått en kurs om genomförandeplan i hemtjänsten."
+    other = "Inom funktionsstödet har 56 av 72 en aktuell plan."
+    question, asked = _read("Hur många har en genomförandeplan i hemtjänsten eller funktionsstödet?")
+    found = extract(question, asked, [hit(chunk(f"{first} {rest}")), hit(chunk(other))])
+    told = [one.unit.text for one in found.picked]
+    assert told[0] == first
+    assert other in told

@@ -1,0 +1,1 @@
+"""Vectors: the model that makes them, and Chroma that keeps them."""

@@ -1,0 +1,1 @@
+"""Words: Swedish analysis, compounds, spelling, and tantivy that keeps them."""
