@@ -10,6 +10,8 @@ from dataclasses import replace
 from app.answer import refusal
 from app.answer.near_miss import near_miss, no_such_board
 from app.answer.telling import of_other_time, refused, told_extract, told_figures, told_proceedings
+from app.calculation.asked import Look, Looked
+from app.calculation.calculating import calculated, of_a_pair
 from app.conversation.follow_up import stand_alone, told_choice
 from app.conversation.undecided import places_that_answer, with_the_others
 from app.courtesy import Courtesy
@@ -24,6 +26,7 @@ from app.numbers.number_words import asked_measures
 from app.numbers.ranking import LEAST_MET, Placed, rank, share_met, weights
 from app.numbers.row_cells import of_its_time, rows_told
 from app.numbers.row_names import boards_named, subject
+from app.numbers.verdict import Verdict
 from app.ports import Finder, Library
 from app.proceedings.handling import looked_for_widely, of_proceedings
 from app.question.answer_forms import NO_NUMBER, forms_asked
@@ -242,13 +245,31 @@ class Assistant:
         of_board = limits if names or limits.bodies else replace(limits, bodies=question.bodies)
         placed = self._library.figures(hits, weights(names), of_board)
         there = [one for one in placed if in_place_of(one.metadata, question)]
-        found = answer_from(question, names, there)
+        look = self._look(hits, limits)
+        found = calculated(question, look)
+        if found is None:
+            found = answer_from(question, names, there)
+            if found is None or (found.verdict is not Verdict.OTHER_PERIOD and not found.derived and not found.of_rows):
+                found = of_a_pair(question, look) or found
         if found is None and not names and (boards := boards_named(question)):  # rows of another board's table
             placed = self._library.figures(hits, {stem(board): 1.0 for board in boards}, limits)
             found = answer_from(question, names, [one for one in placed if in_place_of(one.metadata, question)])
         if found is None or found.met < min(_SURE_FIGURE, picked.best_sentence - _SENTENCE_BETTER):
             return None
         return told_figures(question, found, coverage, self._library.document_text)
+
+    def _look(self, hits: Sequence[Hit], limits: Filter) -> Look:
+        """Return what answers a question for one cell, as a part of a calculation: from the same passages, and rows called so."""
+        coverage = self._library.coverage(limits)
+
+        def look(text: str) -> Looked:
+            question = understand(text, coverage, self._synonyms)
+            names = subject(question, self._words(question, limits))
+            placed = self._library.figures(hits, weights(names), limits) if names else []
+            there = tuple(one for one in placed if in_place_of(one.metadata, question))
+            return Looked(answer_from(question, names, there) if names else None, there)
+
+        return look
 
 
 def _named(question: Question, names: Sequence[Asked], placed: Sequence[Placed]) -> list[Placed]:

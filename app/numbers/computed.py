@@ -21,6 +21,8 @@ class Kind(StrEnum):
     PERCENT = "förändring i procent"
     SUM = "summa"
     SHARE = "andel"
+    MEAN = "medelvärde"
+    RATIO = "kvot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,25 @@ def total(at: Sequence[int], figures: Sequence[Figure]) -> Derived:
     value = sum((one.value for one in figures), Decimal(0))
     formula = " + ".join([number(figures[0].value), *(_inner(one.value) for one in figures[1:])])
     return Derived(Kind.SUM, tuple(at), value, figures[0].unit, f"{formula} = {number(value)}")
+
+
+def mean(at: Sequence[int], figures: Sequence[Figure], count: int) -> Derived:
+    """Return the mean of figures of one unit, or of their sum over that many months; with one decimal where it is not whole."""
+    value = sum((one.value for one in figures), Decimal(0)) / count
+    value = value.quantize(_TENTH, ROUND_HALF_UP) if value != value.to_integral() else value.quantize(Decimal(1))
+    terms = " + ".join([number(figures[0].value), *(_inner(one.value) for one in figures[1:])])
+    left = f"({terms})" if len(figures) > 1 else terms
+    return Derived(Kind.MEAN, tuple(at), value, figures[0].unit, f"{left} / {count} = {number(value)}")
+
+
+def ratio(at: tuple[int, int], one: Figure, other: Figure) -> Derived | None:
+    """Return how many times the one is the other, the larger first; None of nothing, or of different signs."""
+    if not one.value or not other.value or (one.value < 0) != (other.value < 0):
+        return None
+    if abs(one.value) < abs(other.value):
+        at, one, other = (at[1], at[0]), other, one
+    value = (abs(one.value) / abs(other.value)).quantize(_TENTH, ROUND_HALF_UP)
+    return Derived(Kind.RATIO, at, value, "gånger", f"{number(abs(one.value))} / {number(abs(other.value))} = {number(value)}")
 
 
 def share(at: tuple[int, int], part: Figure, whole: Figure) -> Derived | None:

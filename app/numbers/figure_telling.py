@@ -22,7 +22,7 @@ def sentences(found: FigureAnswer) -> list[str]:
     if found.of_rows:
         told = zip(found.extremes, figures, strict=True)
         return [
-            f"{_EXTREMES[extreme]} av {found.of_rows} jämförda rader: {sentence(one, f'[{at}]')}"
+            f"{_EXTREMES[extreme]} av {found.of_rows} jämförda {found.across}: {sentence(one, f'[{at}]')}"
             for at, (extreme, one) in enumerate(told, 1)
         ]
     if not found.derived:
@@ -30,6 +30,8 @@ def sentences(found: FigureAnswer) -> list[str]:
     first = found.derived[0]
     if first.kind is Kind.SUM:
         return [_summed(figures, first)]
+    if first.kind is Kind.MEAN:
+        return [_summed(figures, first, "i genomsnitt")]
     if len(figures) > 2:
         return [_changed(figures, derived) for derived in found.derived if derived.kind is Kind.CHANGE]
     if first.kind is Kind.CHANGE:
@@ -55,14 +57,16 @@ def _row(placed: Placed) -> tuple[str, int]:
     return placed.figure.document_id, placed.figure.quote_start
 
 
-def _summed(figures: Sequence[Placed], derived: Derived) -> str:
+def _summed(figures: Sequence[Placed], derived: Derived, how: str = "sammanlagt") -> str:
     named = f"{name(figures[0].figure)}"
     same = all(_row(one) == _row(figures[0]) for one in figures)
     if not same:
-        named = " och ".join(name(one.figure) for one in figures)
+        each = [name(one.figure) for one in figures]
+        named = f"{', '.join(each[:-1])} och {each[-1]}"
     markers = " ".join(f"[{at}]" for at in range(1, len(figures) + 1))
-    span = f"{when(figures[0])} till{when(figures[-1]).removeprefix(' i')}" if same else when(figures[0])
-    return f"{named}, sammanlagt{span}: {with_unit(derived.value, derived.unit)} ({derived.formula}) {markers}."
+    several = same and len(figures) > 1
+    span = f"{when(figures[0])} till{when(figures[-1]).removeprefix(' i')}" if several else when(figures[0])
+    return f"{named}, {how}{span}: {with_unit(derived.value, derived.unit)} ({derived.formula}) {markers}."
 
 
 def _changed(figures: Sequence[Placed], derived: Derived, percent: Derived | None = None) -> str:
@@ -91,15 +95,28 @@ def _held_together(figures: Sequence[Placed], derived: Derived) -> str:
             f"{name(one.figure)}{when(one)}: {left} {markers[0]} av {right} för {_lower(name(other.figure))} {markers[1]}, "
             f"alltså {with_unit(derived.value, '%')} ({derived.formula})."
         )
-    if name(one.figure) == name(other.figure):
+    if derived.kind is Kind.RATIO:
+        return (
+            f"{stated(one)} {left} {markers[0]}, mot {right} för {_lower(name(other.figure))}{when(other)} {markers[1]}: "
+            f"{with_unit(derived.value, derived.unit)} så mycket ({derived.formula})."
+        )
+    if name(one.figure) == name(other.figure) and one.figure.period == other.figure.period and _row(one) != _row(other):
         return (
             f"Nej, uppgifterna skiljer sig: {stated(one)} {left} enligt {_source(one)} {markers[0]} men {right} enligt "
             f"{_source(other)} {markers[1]}; skillnaden är {with_unit(abs(derived.value), derived.unit)} ({derived.formula})."
         )
+    against = _lower(name(other.figure)) if name(one.figure) != name(other.figure) else _part_of_row(other, one)
     return (
-        f"{stated(one)} {left}{plainly(one.figure)} {markers[0]}, mot {right} för {_lower(name(other.figure))} {markers[1]}; "
+        f"{stated(one)} {left}{plainly(one.figure)} {markers[0]}, mot {right} för {against} {markers[1]}; "
         f"skillnaden är {with_unit(abs(derived.value), derived.unit)} ({derived.formula})."
     )
+
+
+def _part_of_row(placed: Placed, beside: Placed) -> str:
+    """Return what tells a cell from another of its row: when it is of, its measure, or what its column says."""
+    if placed.figure.period != beside.figure.period:
+        return when(placed).removeprefix(" i").strip()
+    return told_measure(placed.figure) or placed.figure.column.casefold() or name(placed.figure)
 
 
 def _lower(text: str) -> str:

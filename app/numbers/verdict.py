@@ -18,6 +18,14 @@ class Verdict(StrEnum):
     OTHER_PERIOD = "other period"
 
 
+class Across(StrEnum):
+    """What the most or the least was chosen among."""
+
+    ROWS = "rader"
+    MONTHS = "månader"
+    YEARS = "år"
+
+
 @dataclass(frozen=True, slots=True)
 class FigureAnswer:
     """The figures that answer.
@@ -27,8 +35,9 @@ class FigureAnswer:
         derived: what is computed from them.
         contradicting: another source's figure of the same thing with another value, or None.
         met: share of the names asked for that the figures meet.
-        of_rows: of how many rows the figure is the most or the least; 0 where that is not asked.
+        of_rows: of how many rows (months, years) the figure is the most or the least; 0 where that is not asked.
         extremes: which of them each figure is.
+        across: what those are.
     """
 
     verdict: Verdict
@@ -38,3 +47,4 @@ class FigureAnswer:
     met: float
     of_rows: int = 0
     extremes: tuple[Extreme, ...] = ()
+    across: Across = Across.ROWS

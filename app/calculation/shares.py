@@ -1,0 +1,75 @@
+"""What a question asks for a share of, taken apart: the part, and the whole, each as a question of its own. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.model import Question
+
+_VERBS = (
+    r"(?:stod|står|svarade|svarar|utgjorde|utgjordes|utgör|utgörs|gick|går|var|är|handlade|handlar|kom|kommer|blev|blir|fick|får"
+    r"|gäller|gällde|bestod|består|användes|används|hade|har|lades|låg|ligger|tillföll|rörde)"
+)
+_OF = re.compile(
+    rf"\bhur (?:stor|hög|många|mycket) (?:andel|del|procent)(?:en)? av (?P<whole>.+?) (?P<verb>{_VERBS})\b (?P<part>.+)",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(r"(?:\b(?:för|av|till|om|på|i|faktiskt|egentligen)\b|[?.,!\s])+$", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:(?:till|på|för|av|om|i|åt|inom|faktiskt|egentligen|det|de|den|från|som)\b\s*)+", re.IGNORECASE)
+#: Wholes that are all there is of something: the total of the part's own column is meant.
+_ANY_WHOLE = re.compile(
+    r"\b(?:alla|samtliga|hela|totala|total|samlade|pengar\w*|kostnader\w*|intäkter\w*|\w+kostnader\w*|budgeten|budget|anslag\w*|utgifter\w*"
+    r"|investering\w*)\b",
+    re.IGNORECASE,
+)
+_MONTH = r"(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)[^\W\d_]*"
+#: Places, boards and times, of both the part and the whole.
+_CONTEXT = re.compile(
+    rf"\b(?:(?:i|hos|på|inom|för) )?(?:[A-ZÅÄÖ][\w-]+|20\d\d(?:\s?[-–]\s?20\d\d)?|[^\W\d_]*nämnd(?:en|ens)?"
+    rf"|(?:första|andra|tredje|fjärde|sista) kvartalet|{_MONTH}(?:\s?[-–]\s?{_MONTH})?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareAsked:
+    """A share asked for.
+
+    Attributes:
+        part, whole: a question for each.
+        any_whole: the whole is all there is of something, and may be a total that is called otherwise.
+    """
+
+    part: str
+    whole: str
+    any_whole: bool
+
+
+def shares_asked(question: Question) -> Iterator[ShareAsked]:
+    """Yield the ways to read a question for a share of a whole: the part by its own words, and with what the whole counts."""
+    text = question.standalone
+    match = _OF.search(text)
+    if match is None:
+        return
+    part = _LEADING.sub("", _TRAILING.sub("", match["part"]))
+    whole = match["whole"]
+    if not part:
+        return
+    any_whole = _ANY_WHOLE.search(whole) is not None
+    lead = text[: match.start()]
+    for said in (part, f"{_counted(whole)} {part}"):
+        yield ShareAsked(_asked(f"{lead} {said}", text), _asked(f"{lead} {whole}", text), any_whole)
+
+
+def _counted(whole: str) -> str:
+    """Return what a whole counts: its words up to what stands after it ("hemtjänsttimmarna i Lunda")."""
+    head = re.split(r"\b(?:i|hos|på|som|för|inom|från|under)\b", whole, maxsplit=1)[0]
+    words = head.split()
+    return words[-1] if words else ""
+
+
+def _asked(said: str, text: str) -> str:
+    """Return some words as a question, with the places, boards and times that the whole question names."""
+    missing = [match.group() for match in _CONTEXT.finditer(text[1:]) if match.group().split()[-1] not in said]
+    return f"Hur mycket {said} {' '.join(missing)}".strip() + "?"

@@ -1,0 +1,137 @@
+"""The things that a question names side by side ("Surte, Bohus och Nol", "A än B"), and a question for each. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-/&.][^\W_]+)*|[,;:?!]")
+_JOINS = frozenset("och o samt plus eller än mot respektive resp vs kontra gentemot".split())  # noqa: SIM905 - one line
+_COMPARED_WITH = frozenset({"jämfört", "jämförelse", "förhållande", "relation"})  # … "med", "till"
+#: Words that may stand between a joining word and the thing it joins.
+_BETWEEN = frozenset(
+    "med till på i hos för av vid det den de vad som stod står låg var är inom från en ett hela".split()  # noqa: SIM905
+)
+_TIME = re.compile(r"(?:19|20)\d\d")
+#: Words that name no thing: where one stands beside a joining word, what is joined is something else than things.
+_NO_THING = frozenset(
+    """
+    hur vad vem vilken vilket vilka när varför var blev blir är har hade fick får gick går kostade kostar finns fanns ligger låg
+    mycket många stor stort det den de som för på i till med av om inte mer mindre fler färre större högre lägre bättre sämre
+    """.split()  # noqa: SIM905 - a list of words reads better
+)
+_MOST_THINGS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        return self.text[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """Things named side by side.
+
+    Attributes:
+        called: what each is called, in the order of the question.
+        questions: the question for each of them alone.
+    """
+
+    called: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+def things_named(text: str) -> Iterator[Things]:
+    """Yield the ways to read what stands side by side in a question, shortest names first."""
+    words = _joined_names(text)
+    for at, word in enumerate(words):
+        if not _joins(word.text) or at == 0:
+            continue
+        right = _after(words, at)
+        left = _before(words, at, right)
+        if right is None or left is None:
+            continue
+        firsts = _listed(words, left)
+        for more_left, more_right in ((0, 0), (1, 0), (0, 1), (1, 1)):
+            found = _read(text, words, firsts, at, (right, more_left, more_right))
+            if found is not None:
+                yield found
+
+
+def _read(text: str, words: list[_Word], firsts: list[int], join: int, last: tuple[int, int, int]) -> Things | None:
+    """Return the things when the one before the joining word, and the last, are that many words longer."""
+    right, more_left, more_right = last
+    spans = [(at, at) for at in firsts]
+    if more_left:
+        start = spans[-1][0] - more_left
+        if start < 0 or not _is_thing(words[start]) or words[spans[-1][0]].capital or len(firsts) > 1:
+            return None
+        spans[-1] = (start, spans[-1][1])
+    end = right + more_right
+    if more_right and (end >= len(words) or not _is_thing(words[end]) or words[right].capital):
+        return None
+    spans.append((right, end))
+    if len(spans) > _MOST_THINGS:
+        return None
+    called = tuple(text[words[first].start : words[final].end] for first, final in spans)
+    before, after = text[: words[spans[0][0]].start], text[words[end].end :]
+    between = text[words[spans[-2][1]].end : words[join].start]  # "2025" of "hade Ekskolan 2025 än Björkskolan"
+    return Things(called, tuple(f"{before}{one} {between}{after}" for one in called))
+
+
+def _joined_names(text: str) -> list[_Word]:
+    """Return the words of a question with their places; names of several words ("Sankt Olof") as one."""
+    found: list[_Word] = []
+    for match in _TOKEN.finditer(text):
+        word = _Word(match[0], match.start(), match.end())
+        before = found[-1] if found else None
+        if before is not None and len(found) > 1 and before.capital and word.capital and text[before.end : word.start] == " ":
+            found[-1] = _Word(text[before.start : word.end], before.start, word.end)
+        else:
+            found.append(word)
+    return found
+
+
+def _joins(word: str) -> bool:
+    return word.casefold() in _JOINS or word.casefold() in _COMPARED_WITH
+
+
+def _is_thing(word: _Word) -> bool:
+    folded = word.text.casefold()
+    return folded[:1].isalpha() and folded not in _NO_THING and folded not in _BETWEEN and not _joins(folded)
+
+
+def _after(words: list[_Word], join: int) -> int | None:
+    """Return the thing after a joining word."""
+    at = join + 1
+    while at < len(words) and words[at].text.casefold() in _BETWEEN:
+        at += 1
+    return at if at < len(words) and _is_thing(words[at]) else None
+
+
+def _before(words: list[_Word], join: int, right: int | None) -> int | None:
+    """Return the thing before a joining word: the nearest, years left aside; a name where the other is a name."""
+    if right is None:
+        return None
+    at = join - 1
+    while at >= 0 and (_TIME.fullmatch(words[at].text) or words[at].text == ","):
+        at -= 1
+    if words[right].capital and at >= 0 and not words[at].capital:
+        names = [one for one in range(1, join) if words[one].capital]
+        return names[-1] if names else (at if _is_thing(words[at]) else None)
+    return at if at >= 0 and _is_thing(words[at]) else None
+
+
+def _listed(words: list[_Word], last: int) -> list[int]:
+    """Return the things listed with commas up to the last before the joining word."""
+    found = [last]
+    while found[0] >= 2 and words[found[0] - 1].text == "," and _is_thing(words[found[0] - 2]):
+        found.insert(0, found[0] - 2)
+    return found
