@@ -10,6 +10,7 @@ from dataclasses import replace
 from app.answer import refusal
 from app.answer.near_miss import near_miss, no_such_board
 from app.answer.telling import of_other_time, refused, told_extract, told_figures, told_proceedings
+from app.calculation.against import held_against
 from app.calculation.asked import Look, Looked
 from app.calculation.calculating import calculated, of_a_pair
 from app.conversation.follow_up import stand_alone, told_choice
@@ -251,6 +252,7 @@ class Assistant:
             found = answer_from(question, names, there)
             if found is None or (found.verdict is not Verdict.OTHER_PERIOD and not found.derived and not found.of_rows):
                 found = of_a_pair(question, look) or found
+            found = (held_against(question, found, there) or found) if found is not None else None
         if found is None and not names and (boards := boards_named(question)):  # rows of another board's table
             placed = self._library.figures(hits, {stem(board): 1.0 for board in boards}, limits)
             found = answer_from(question, names, [one for one in placed if in_place_of(one.metadata, question)])
@@ -267,7 +269,7 @@ class Assistant:
             names = subject(question, self._words(question, limits))
             placed = self._library.figures(hits, weights(names), limits) if names else []
             there = tuple(one for one in placed if in_place_of(one.metadata, question))
-            return Looked(answer_from(question, names, there) if names else None, there)
+            return Looked(answer_from(question, names, there) if names else None, there, question.years)
 
         return look
 

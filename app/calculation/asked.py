@@ -29,10 +29,11 @@ class Operation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What came of looking for one cell: the answer, and the figures it was chosen among."""
+    """What came of looking for one cell: the answer, the figures it was chosen among, and the years it was asked of."""
 
     answer: FigureAnswer | None
     placed: tuple[Placed, ...]
+    years: tuple[int, ...] = ()
 
 
 Look = Callable[[str], Looked]  # answers a question for one cell
@@ -157,6 +158,26 @@ def operation_of(question: Question) -> tuple[Operation, Extreme | None] | None:
     if _SUMS.search(folded):
         return Operation.SUM, None
     return (Operation.DIFFERENCE, None) if want.compares else None
+
+
+_FOR_EACH = re.compile(
+    r"\bhur m[aå]nga (?P<one>[^\W\d_]+) (?:går|gick|finns|fanns|kommer|kom|var|är|blir|blev) (?:det )?"
+    r"(?:på|per|för) (?:varje|en|ett)?\s*(?P<other>[^\W\d_]+)(?P<rest>.*)",
+    re.IGNORECASE,
+)
+
+
+def asks_for_times(question: Question) -> bool:
+    """Tell whether a question asks how many times one thing is another."""
+    return _RATIOS.search(question.standalone.casefold()) is not None
+
+
+def for_each(question: Question) -> tuple[str, ...]:
+    """Return the questions for the two things of "Hur många elever går det på varje lärare?", or none."""
+    match = _FOR_EACH.search(question.standalone)
+    if match is None:
+        return ()
+    return tuple(f"Hur många {match[one]}{match['rest']}" for one in ("one", "other"))
 
 
 _COMPARED = re.compile(

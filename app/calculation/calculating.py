@@ -6,6 +6,7 @@ are not of one kind, nothing is computed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -15,6 +16,8 @@ from app.calculation.asked import (
     Looked,
     Operation,
     OverTime,
+    asks_for_times,
+    for_each,
     operation_of,
     over_time,
     without_extremes,
@@ -33,9 +36,11 @@ from ingest.tables.periods import months_of
 from ingest.tables.rows import is_total
 
 _MOST_WAYS = 6  # to read what stands side by side that are tried
+_WHOLE_LINE = re.compile(r"(?:verksamhetens |summa |totala? )?(?:kostnader|intäkter)\b", re.IGNORECASE)
 _LEAST_OF_TIME = 3  # months or years of which one can be the most
 _ALIKE = (frozenset({"utfall", "bokslut", ""}), frozenset({"budget", "plan", "prognos"}))
 _MONTHS = 12
+_LEAST_MET = 0.6  # of the names a cell must meet to be a part of a calculation
 
 
 def calculated(question: Question, look: Look) -> FigureAnswer | None:
@@ -48,7 +53,7 @@ def calculated(question: Question, look: Look) -> FigureAnswer | None:
     asked = over_time(question)
     if asked is not None:
         return _over_time(asked, look)
-    if (found := _share(question, look)) is not None:
+    if (found := _share(question, look) or _ratio(question, look)) is not None:
         return found
     return _of_things(question, look, pairs=False)
 
@@ -157,11 +162,14 @@ def _is_mean(figure: Figure) -> bool:
 
 
 def _only(looked: Looked) -> Placed | None:
-    """Return the one cell that answers, or None."""
+    """Return the one cell that answers, the first of a row's where they tell it in two ways; None where it is not sure."""
     answer = looked.answer
-    if answer is None or answer.verdict is not Verdict.FOUND or answer.derived or answer.contradicting or answer.of_rows:
+    if answer is None or answer.verdict is not Verdict.FOUND or answer.met < _LEAST_MET:
         return None
-    return answer.figures[0] if len(answer.figures) == 1 else None
+    if answer.derived or answer.contradicting or answer.of_rows or len(looked.years) > 1:
+        return None
+    first = answer.figures[0]
+    return first if all(row_of(one.figure) == row_of(first.figure) for one in answer.figures) else None
 
 
 def _of_things(question: Question, look: Look, *, pairs: bool) -> FigureAnswer | None:
@@ -221,6 +229,22 @@ def _computed(
     return FigureAnswer(Verdict.FOUND, tuple(cells), (derived,), None, met) if derived is not None else None
 
 
+def _ratio(question: Question, look: Look) -> FigureAnswer | None:
+    """Return how many times one year's cell is another's, or how many of one thing there are for each of another."""
+    if asks_for_times(question) and len(question.years) == 2:
+        answer = look(without_operation(question.standalone)).answer
+        if answer is None or answer.verdict is not Verdict.FOUND or len(answer.figures) != 2 or answer.met < _LEAST_MET:
+            return None
+        cells = list(answer.figures)
+    else:
+        each = for_each(question)
+        cells = [cell for text in each if (cell := _only(look(text))) is not None]
+        if len(cells) != 2 or not _held_together(cells):
+            return None
+    derived = ratio((0, 1), cells[0].figure, cells[1].figure)
+    return FigureAnswer(Verdict.FOUND, tuple(cells), (derived,), None, 1.0) if derived is not None else None
+
+
 def _share(question: Question, look: Look) -> FigureAnswer | None:
     """Return a part's share of a whole, where a question names both."""
     for asked in shares_asked(question):
@@ -240,13 +264,22 @@ def _share(question: Question, look: Look) -> FigureAnswer | None:
 def _whole(part: Placed, looked: Looked, other: Looked, any_whole: bool) -> Placed | None:
     """Return the whole of a part: the cell that is called so, of the same column; else the only total of that column."""
     named = _only(other)
-    if named is not None and row_of(named.figure) != row_of(part.figure) and _held_together([part, named]):
+    if named is not None and _is_larger(named, part) and _held_together([part, named]):
         return named
     if not any_whole:
         return None
-    totals = {
-        row_of(one.figure): one
-        for one in (*looked.placed, *other.placed)
-        if is_total(one.figure.label) and of_one_column(one.figure, part.figure) and abs(one.figure.value) > abs(part.figure.value)
-    }
-    return next(iter(totals.values())) if len(totals) == 1 else None
+    column = [one for one in (*looked.placed, *other.placed) if of_one_column(one.figure, part.figure) and _is_larger(one, part)]
+    totals = {row_of(one.figure): one for one in column if is_total(one.figure.label)}
+    if len(totals) == 1:
+        return next(iter(totals.values()))
+    lines = {row_of(one.figure): one for one in column if _WHOLE_LINE.match(one.figure.label) and _of_line(part, one)}
+    return next(iter(lines.values())) if len(lines) == 1 and not totals else None
+
+
+def _is_larger(whole: Placed, part: Placed) -> bool:
+    return row_of(whole.figure) != row_of(part.figure) and abs(whole.figure.value) > abs(part.figure.value)
+
+
+def _of_line(part: Placed, whole: Placed) -> bool:
+    """Tell whether a part is of the line that a row is the whole of: income of income, costs of costs."""
+    return ("intäkt" in whole.figure.label.casefold()) == ("intäkt" in part.figure.label.casefold())

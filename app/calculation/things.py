@@ -52,7 +52,7 @@ def things_named(text: str) -> Iterator[Things]:
     """Yield the ways to read what stands side by side in a question, shortest names first."""
     words = _joined_names(text)
     for at, word in enumerate(words):
-        if not _joins(word.text) or at == 0:
+        if not _joins(word.text) or at == 0 or text[words[at - 1].end : words[at - 1].end + 1] == "-":  # "vård- och omsorg"
             continue
         right = _after(words, at)
         left = _before(words, at, right)

@@ -24,6 +24,7 @@ from app.numbers.elsewhen import FULLER, MOST_CHOICES, in_period, named_better_e
 from app.numbers.extremes import furthest, of_any_row
 from app.numbers.figure_fit import (
     fits_measure,
+    is_mean_of_extreme,
     is_of,
     is_of_another_line,
     is_of_another_measure,
@@ -142,6 +143,7 @@ def _of_its_unit(question: Question, want: Wanted, names: Sequence[Asked], every
         and not (deviates and one.figure.unit in _NO_MONEY)
         and not (of_board and fits_measure(one.figure, want.measures[0]) <= 0)
         and not is_of_another_measure(folded, one.figure, want)
+        and not (not want.extremes and is_mean_of_extreme(folded, one.figure))
         and not is_of_another_rate(folded, one.placed.row, one.figure)
         and not is_of_another_line(folded, f"{one.placed.row} {one.placed.heading}", one.figure)
     ]

@@ -57,7 +57,10 @@ _ASKS_SINCE_START = re.compile(r"\bse(?:da)?n\b.*\b(?:start|börja)|\bhittills\b
 _OF_ALL_YEARS = re.compile(r"\bsedan\s+\w+\s+start|\btotal(?:t)?\s*projekt|\back\w*\.?\s+(?:utfall|budget)", re.IGNORECASE)
 _SPECIAL = frozenset({"budget", "avvikelse", "prognos", "mål", "differens", "förändring", "återstår", "tilläggsbudget", "plan"})
 _LINES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"\bintäkt|\binkomst|\bdrog\b.*\bin\b|\bfick in\b"), re.compile(r"intäkt", re.IGNORECASE)),
+    (
+        re.compile(r"\bintäkt|\binkomst|\bdrog\b.*\bin\b|\bf(?:ick|år|ått)\b(?: [^\s,.?]+){0,5}? in\b"),
+        re.compile(r"intäkt", re.IGNORECASE),
+    ),
     (re.compile(r"\bpersonalkostnad|\blönekostnad|\bpersonal\b"), re.compile(r"personal|lön", re.IGNORECASE)),
     (re.compile(r"\bkostade\b"), re.compile(r"kostnad|utgift|netto", re.IGNORECASE)),  # what it came to, and not its price
     (re.compile(r"\bkosta|\bkostnad|\butgift|\bpris"), re.compile(r"kostnad|utgift|netto|avgift|pris|taxa", re.IGNORECASE)),
@@ -86,6 +89,8 @@ _ASKS_DEFICIT = re.compile(r"\b(?:under|över)skott|\bgick (?:back|plus|minus)|\
 _ASKS_COSTS = re.compile(r"kostnad(?:en|er|erna)?\b")
 _ASKS_BUDGET = re.compile(r"\bbudget")
 _ASKS_TIME = re.compile(r"\bhur (?:lång|länge|många dag)|\bväntetid|\bväntan\b")
+_ASKS_OUTERMOST = re.compile(r"\b(?:läng|kort|hög|läg|stör|min)st(?:a|e)?\b|\ballra\b")
+_IS_MEAN = re.compile(r"genomsnitt|medel(?:tal|värde)|\bsnitt\b", re.IGNORECASE)
 #: Words for kinds of papers, as stems: they say where to look, and name no row unless a row is named so.
 PAPER_KINDS = frozenset(
     stem(word)
@@ -244,6 +249,11 @@ def is_of_another_rate(folded: str, placed: str, figure: Figure) -> bool:
     rate = asked_rate(folded)
     said = " ".join((figure.label, *figure.group, figure.column, figure.caption, figure.unit, placed))
     return rate is not None and rate.search(said) is None
+
+
+def is_mean_of_extreme(folded: str, figure: Figure) -> bool:
+    """Tell whether the longest, the highest or the like of something is asked for and a figure is the mean of all."""
+    return _ASKS_OUTERMOST.search(folded) is not None and _IS_MEAN.search(f"{figure.label} {figure.column}") is not None
 
 
 def fits_ratio(folded: str, figure: Figure) -> float:

@@ -36,7 +36,7 @@ def sentences(found: FigureAnswer) -> list[str]:
         return [_changed(figures, derived) for derived in found.derived if derived.kind is Kind.CHANGE]
     if first.kind is Kind.CHANGE:
         return [_changed(figures, first, next((one for one in found.derived if one.kind is Kind.PERCENT), None))]
-    return [_held_together(figures, first)]
+    return [_held_together(figures, first, found.derived[1:])]
 
 
 def _listed(figures: Sequence[Placed]) -> list[str]:
@@ -86,7 +86,7 @@ def _changed(figures: Sequence[Placed], derived: Derived, percent: Derived | Non
     )
 
 
-def _held_together(figures: Sequence[Placed], derived: Derived) -> str:
+def _held_together(figures: Sequence[Placed], derived: Derived, more: Sequence[Derived] = ()) -> str:
     one, other = (figures[at] for at in derived.parts)
     markers = [f"[{at + 1}]" for at in derived.parts]
     left, right = (with_unit(placed.figure.value, placed.figure.unit) for placed in (one, other))
@@ -105,18 +105,22 @@ def _held_together(figures: Sequence[Placed], derived: Derived) -> str:
             f"Nej, uppgifterna skiljer sig: {stated(one)} {left} enligt {_source(one)} {markers[0]} men {right} enligt "
             f"{_source(other)} {markers[1]}; skillnaden är {with_unit(abs(derived.value), derived.unit)} ({derived.formula})."
         )
-    against = _lower(name(other.figure)) if name(one.figure) != name(other.figure) else _part_of_row(other, one)
+    against = f"{right} för {_lower(name(other.figure))}"
+    if name(one.figure) == name(other.figure):
+        against = _within_row(other, one, right)
     return (
-        f"{stated(one)} {left}{plainly(one.figure)} {markers[0]}, mot {right} för {against} {markers[1]}; "
-        f"skillnaden är {with_unit(abs(derived.value), derived.unit)} ({derived.formula})."
+        f"{stated(one)} {left}{plainly(one.figure)} {markers[0]}, mot {against} {markers[1]}; "
+        f"skillnaden är {' eller '.join(with_unit(abs(each.value), each.unit) for each in (derived, *more))} "
+        f"({'; '.join(each.formula for each in (derived, *more))})."
     )
 
 
-def _part_of_row(placed: Placed, beside: Placed) -> str:
-    """Return what tells a cell from another of its row: when it is of, its measure, or what its column says."""
+def _within_row(placed: Placed, beside: Placed, value: str) -> str:
+    """Return another cell of the row with what tells it from the first: when it is of, its measure, or what its column says."""
     if placed.figure.period != beside.figure.period:
-        return when(placed).removeprefix(" i").strip()
-    return told_measure(placed.figure) or placed.figure.column.casefold() or name(placed.figure)
+        return f"{value}{when(placed)}"
+    said = told_measure(placed.figure) or placed.figure.column.casefold()
+    return f"{said} {value}".strip()
 
 
 def _lower(text: str) -> str:

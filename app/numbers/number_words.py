@@ -82,6 +82,11 @@ _YEAR_END = re.compile(r"\b(?:den )?(?:31|sista|slutet av) december\b")  # a fig
 _UP_TO = re.compile(
     rf"\b(?:till och med|t\.? ?o\.? ?m\b\.?|fram till|till och med utgången av|hittills i) (?:den \d+ )?(?:{'|'.join(_MONTHS)})\b"
 )
+_NUMERALS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11}
+_FIRST_MONTHS = re.compile(  # "årets tre första månader", "de två sista månaderna"
+    rf"\b(?:(?P<count>{'|'.join(_NUMERALS)}|\d\d?) (?P<end>första|sista)"
+    rf"|(?P<end_first>första|sista) (?P<count_last>{'|'.join(_NUMERALS)}|\d\d?)) månader(?:na)?\b"
+)
 _HALF = re.compile(r"\b(första|andra) halvåret")
 TIME_WORD = re.compile(
     rf"(?:(?:{'|'.join(_MONTHS)})(?:s?(?:siffr|prognos|rapport|uppföljning|bokslut)\w*)?|kvartal\w*|första|andra|tredje|fjärde|halvår\w*|helår\w*|nästa|läsår\w*|höst(?:en|terminen)"
@@ -98,7 +103,12 @@ _STATED_TWICE = re.compile(r"\bstämmer\b|\bsamma (?:siffr|antal|belopp|tal)\w*|
 _EXTREMES = (
     (
         Extreme.WORST,
-        re.compile(r"\bsämst\w*|\b(?:störst|mest|högst)\w*\s+(?:\w+\s+)?(?:underskott|minus|back)|\bmest (?:back|minus)"),
+        re.compile(
+            r"\bsämst\w*|\b(?:störst|mest|högst)\w*\s+(?:\w+\s+)?(?:underskott|minus|back)|\bmest (?:back|minus|negativt)"
+            r"|\b(?:drog|drar|dragit|gick|går|spräckte|spräcker|sprack|översk(?:red|rider|ridit)|överdrog)\b"
+            r"(?: \w+){0,4} (?:allra )?mest\b"
+            r"|\bmest åt fel håll\b"
+        ),
     ),
     (Extreme.BEST, re.compile(r"\bbäst\w*|\b(?:störst|mest|högst)\w*\s+(?:\w+\s+)?(?:överskott|plus)|\bmest plus")),
     (Extreme.LEAST, re.compile(r"\bminsta?\b|\blägsta?\b|\bbilligasta?\b|\bfärst\b|\bkortasta?\b")),
@@ -142,6 +152,7 @@ FORM_WORDS = frozenset(
     projekt projektet nota notan slutade motsvarar motsvarade motsvara all alla startade
     belasta belastade köpte köptes kosta spenderade spenderades
     snitt genomsnitt genomsnittet medeltal ar och röda svarta ram ramen ramar anslag anslaget
+    allra ökning ökningen minskning minskningen procentuell procentuellt håll marginal
     """.split()  # noqa: SIM905 - a list of a hundred quoted words reads worse
 )
 MEASURE_WORD = re.compile(
@@ -244,6 +255,10 @@ def asked_part(text: str) -> tuple[int, int] | None:
         return 3 * named[0] - 2, 3 * named[0]
     if (half := _HALF.search(folded)) is not None:
         return (1, 6) if half[1] == "första" else (7, 12)
+    if (counted := _FIRST_MONTHS.search(folded)) is not None:
+        printed = counted["count"] or counted["count_last"]
+        count = _NUMERALS.get(printed) or int(printed)
+        return (1, count) if (counted["end"] or counted["end_first"]) == "första" else (13 - count, 12)
     months = [at for at, name in enumerate(_MONTHS, 1) if re.search(rf"\b(?:{name})\b", folded)]
     joined = _SUMS.search(folded) is not None and len(months) == 2 and months[1] == months[0] + 1
     if len(months) == 2 and (joined or re.search(r"(?:-|–|\btill\b|\bt\.?o\.?m\b)", folded)):

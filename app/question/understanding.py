@@ -34,9 +34,9 @@ _DATE = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d-])")
 _MONTH_NAME = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 _YEAR_MONTH = re.compile(r"(?<![\d-])(?:19|20)\d\d-(\d\d)(?!\d)")
 _CALLED_TOO = re.compile(r"([^\W\d_]{3,}) \(([^\W\d_]{2,})\)")
-_QUARTERS = {"ett": 1, "två": 2, "tre": 3, "fyra": 4, "första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
+_QUARTERS = {"ett": 1, "två": 2, "tre": 3, "fyra": 4, "första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "sista": 4}
 _QUARTER = re.compile(
-    r"\bkvartal(?:et)? ?([1-4]|ett|två|tre|fyra)\b|\b(första|andra|tredje|fjärde) kvartalet\b|\b(?:q|kv\.?) ?([1-4])\b",
+    r"\bkvartal(?:et)? ?([1-4]|ett|två|tre|fyra)\b|\b(första|andra|tredje|fjärde|sista) kvartalet\b|\b(?:q|kv\.?) ?([1-4])\b",
     re.IGNORECASE,
 )
 _KOLADA = re.compile(r"(?<![A-Za-z\d])([NU]\d{5})(?!\d)", re.IGNORECASE)

@@ -373,3 +373,9 @@ def test_a_share_over_several_years_is_not_told_as_one_year_s() -> None:
         "Hur stor andel av alla investeringar 2026-2028 går till elevdatorer?", [Placed(one, "", PAPER, 1.0) for one in made]
     )
     assert answer is None or not answer.derived
+
+
+def test_a_mean_is_not_the_longest() -> None:
+    placed = [Placed(figure("Väntetid till boende, medelvärde", "62", "utfall", year(2025), unit="dagar"), "", PAPER, 0.9)]
+    assert ask("Hur lång var väntetiden till boende 2025?", placed) is not None
+    assert ask("Hur lång var den allra längsta väntetiden till boende 2025?", placed) is None

@@ -1,0 +1,92 @@
+"""An outcome held against its goal or its budget, where no column tells the difference. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.model import Question
+from app.numbers.computed import Derived, Kind, change_in_percent, difference, ratio
+from app.numbers.number_words import Measure, wanted
+from app.numbers.ranking import Placed, row_of
+from app.numbers.verdict import FigureAnswer, Verdict
+from ingest.tables.model import Figure
+
+_OUTCOMES = frozenset({"utfall", "bokslut", ""})
+_PLANNED = ("budget", "uppskattad", "beräknad", "plan")
+_DEVIATIONS = frozenset({"avvikelse", "återstår", "differens"})
+_GOAL = re.compile(
+    r"\b(?:nådde?s?|når|nått|klara(?:de|r|t|des)|uppfyll\w+|lev(?:de|er) upp till|fatta(?:s|des)|sakna(?:s|des))\b.*\bmål"
+    r"|\bmål\w*\b.*\b(?:nådde?s?|nått|klara(?:de|r|t|des)|uppfyll\w+)\b"
+    r"|\bhur (?:långt|nära|mycket|många|stor\w*)\b.*\b(?:från|under|över|till|kvar|ifrån|bättre|sämre|marginal)\b.*\bmål"
+    r"|\bmål\w*\b.*\bmarginal|\bmot (?:sitt )?mål(?:et)?\b"
+)
+_BUDGETED = re.compile(
+    r"\b(?:än|över|under) (?:vad )?(?:man|vi|nämnden|kommunen|det) (?:hade |var )?"
+    r"(?:räkna|tänk|budgetera|planera|uppskatta|beräkna)\w*"
+    r"|\b(?:över|under) det (?:man|som) (?:\w+ )?(?:räkna|tänk|budgetera|planera|uppskatta)\w*"
+    r"|\banvändes\b.*\b(?:alla|hela)\b|\bblev\b.*\böver\b|\bsin budget\b|\bbudget(?:en|erat)?\b.*\b(?:över|under|höll|sprack)\b"
+    r"|\b(?:höll|sprack|spräckte)\b"
+)
+_TIMES_BUDGET = re.compile(r"\bhur m[aå]nga gånger\b")
+
+
+def held_against(question: Question, found: FigureAnswer, placed: Sequence[Placed]) -> FigureAnswer | None:
+    """Return the outcome of the row found and its goal, or budget, with how far apart they are; None where that is not asked.
+
+    Args:
+        question: as understood.
+        found: the row's cell that answers.
+        placed: the figures it was chosen among.
+    """
+    if found.verdict is not Verdict.FOUND or found.derived or found.of_rows or found.contradicting:
+        return None
+    against = _asked(question)
+    told = {one.figure.measure for one in found.figures}
+    if not against or told & _DEVIATIONS:
+        return None
+    first = found.figures[0].figure
+    row = [one for one in placed if row_of(one.figure) == row_of(first) and one.figure.unit == first.unit]
+    pairs = [
+        (outcome, other)
+        for outcome in row
+        for other in row
+        if outcome.figure.measure in _OUTCOMES and _is(other.figure, against) and _same_time(outcome.figure, other.figure)
+    ]
+    pairs = [pair for pair in pairs if any(one.figure.start == first.start for one in pair)] or pairs
+    if len(pairs) != 1:
+        return None
+    derived = _derived(question, pairs[0])
+    return FigureAnswer(Verdict.FOUND, pairs[0], derived, None, found.met) if derived else None
+
+
+def _asked(question: Question) -> str:
+    """Return what an outcome is to be held against: "mål", "budget", or "" for nothing."""
+    folded = question.standalone.casefold()
+    if _GOAL.search(folded):
+        return "mål"
+    deviates = Measure.DEVIATION in wanted(question).measures
+    return "budget" if deviates or _BUDGETED.search(folded) else ""
+
+
+def _is(figure: Figure, against: str) -> bool:
+    return figure.measure.startswith(against) or (
+        against == "budget" and figure.measure.startswith(("uppskattad", "beräknad", "plan"))
+    )
+
+
+def _same_time(outcome: Figure, other: Figure) -> bool:
+    """Tell whether two cells are of one time; a goal of a year is one of a part of it too."""
+    if outcome.period == other.period or other.period.end is None:
+        return True
+    return other.measure.startswith("mål") and outcome.period.end is not None and outcome.period.end.year == other.period.end.year
+
+
+def _derived(question: Question, pair: tuple[Placed, Placed]) -> tuple[Derived, ...]:
+    outcome, other = (one.figure for one in pair)
+    if _TIMES_BUDGET.search(question.standalone.casefold()):
+        times = ratio((0, 1), outcome, other)
+        return (times,) if times is not None else ()
+    found = difference(Kind.DIFFERENCE, (0, 1), outcome, other)
+    percent = change_in_percent((0, 1), outcome, other) if wanted(question).shares and outcome.unit != "%" else None
+    return (found, percent) if percent is not None else (found,)

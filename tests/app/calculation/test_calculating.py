@@ -1,0 +1,131 @@
+"""What is computed from cells found one by one, and what is not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from app.calculation.against import held_against
+from app.calculation.asked import Looked
+from app.calculation.calculating import calculated, of_a_pair
+from app.numbers.answering import answer_from
+from app.numbers.figure_telling import sentences
+from app.numbers.ranking import Placed
+from app.numbers.verdict import FigureAnswer
+from tests.app.numbers.test_ranking import PAPER, figure, month, read, year
+
+
+def _row(label: str, at: int, *cells: tuple[str, str, int], unit: str = "tkr") -> list[Placed]:
+    made = [
+        figure(label, value, measure, year(of_year), quote_start=at, start=at + n, unit=unit)
+        for n, (measure, value, of_year) in enumerate(cells)
+    ]
+    return [Placed(one, "", PAPER, 0.5) for one in made]
+
+
+def _compute(text: str, placed: list[Placed], *, pair: bool = False) -> FigureAnswer | None:
+    def look(one: str) -> Looked:
+        question, names = read(one)
+        return Looked(answer_from(question, names, placed) if names else None, tuple(placed), question.years)
+
+    question = read(text)[0]
+    return of_a_pair(question, look) if pair else calculated(question, look)
+
+
+BATHS = [
+    *_row("Lundabadet", 0, ("utfall", "100", 2023), ("utfall", "130", 2024), ("utfall", "115", 2025), unit="antal"),
+    *_row("Ekbadet", 100, ("utfall", "10", 2023), ("utfall", "20", 2024), ("utfall", "46", 2025), unit="antal"),
+    *_row("Björkbadet", 200, ("utfall", "7", 2023), ("utfall", "9", 2024), ("utfall", "8", 2025), unit="antal"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "told"),
+    [
+        ("Hur många besökte Lundabadet 2023 till 2025 sammanlagt?", "345", "sammanlagt 2023 till 2025: 345 (100 + 130 + 115 = 345)"),
+        ("Hur många besökte Lundabadet i snitt 2023–2025?", "115", "i genomsnitt 2023 till 2025: 115 ((100 + 130 + 115) / 3 = 115)"),
+        ("Hur många hade Lundabadet, Ekbadet och Björkbadet tillsammans 2025?", "169", "Lundabadet, Ekbadet och Björkbadet, sammanlagt"),
+        ("Hur många gånger fler hade Lundabadet än Ekbadet 2025?", "2.5", "2,5 gånger så mycket (115 / 46 = 2,5)"),
+    ],
+)  # fmt: skip
+def test_what_is_computed_is_told_with_its_formula(text: str, value: str, told: str) -> None:
+    answer = _compute(text, BATHS)
+    assert answer is not None
+    assert [one.value for one in answer.derived] == [Decimal(value)]
+    assert told in sentences(answer)[0]
+
+
+def test_the_year_with_most_is_told_of_the_years_there_are() -> None:
+    answer = _compute("Vilket år mellan 2023 och 2025 hade Lundabadet flest?", BATHS)
+    assert answer is not None
+    assert sentences(answer) == ["Högst av 3 jämförda år: Lundabadet: utfallet 2024 var 130 [1]."]
+
+
+def test_the_most_of_three_that_are_named() -> None:
+    answer = _compute("Vilket av Lundabadet, Ekbadet och Björkbadet hade minst 2025?", BATHS)
+    assert answer is not None
+    assert [one.figure.label for one in answer.figures] == ["Björkbadet"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hur många besökte Lundabadet 2022 till 2025 sammanlagt?",  # 2022 is not there
+        "Hur många hade Lundabadet, Ekbadet och Tallbadet tillsammans 2025?",  # nor is the third
+    ],
+)
+def test_nothing_is_computed_where_a_cell_is_missing(text: str) -> None:
+    assert _compute(text, BATHS) is None
+
+
+def test_cells_of_two_units_are_not_added() -> None:
+    placed = [*BATHS[:3], *_row("Tallbadet", 300, ("utfall", "9", 2025), unit="tkr")]
+    assert _compute("Hur många hade Lundabadet och Tallbadet tillsammans 2025?", placed, pair=True) is None
+
+
+def test_the_mean_of_a_mean_is_not_taken() -> None:
+    placed = _row("Medelålder i ledningen", 0, ("utfall", "40", 2024), ("utfall", "50", 2025), unit="antal")
+    assert _compute("Vad var medelåldern i ledningen i snitt 2024 och 2025?", placed) is None
+
+
+def test_months_of_a_row() -> None:
+    cells = [figure("Hemtjänst Lunda", str(value), "utfall", month(2025, at), start=at) for at, value in enumerate((5, 9, 4, 6), 1)]
+    placed = [Placed(one, "", PAPER, 0.5) for one in cells]
+    best = _compute("Vilken månad 2025 hade hemtjänst Lunda minst?", [*placed, *_row("Hemtjänst Lunda", 0, ("utfall", "24", 2025))])
+    assert best is not None
+    assert [one.figure.value for one in best.figures] == [Decimal(4)]
+    assert best.of_rows == 4
+    mean = _compute("Vad kostade hemtjänst Lunda i snitt per månad januari till mars 2025?", placed)
+    assert mean is not None
+    assert mean.derived[0].formula == "(5 + 9 + 4) / 3 = 6"
+
+
+def test_a_share_of_all_there_is() -> None:
+    placed = [
+        *_row("Lokaler", 0, ("utfall", "-30", 2025)),
+        *_row("Löner", 50, ("utfall", "-90", 2025)),
+        *_row("Summa kostnader", 100, ("utfall", "-120", 2025)),
+    ]
+    answer = _compute("Hur stor andel av alla kostnader stod lokalerna för 2025?", placed)
+    assert answer is not None
+    assert [one.formula for one in answer.derived] == ["30 / 120 = 25,0 %"]
+
+
+def test_an_outcome_is_held_against_its_goal_and_its_budget() -> None:
+    placed = _row("Väntetid till boende", 0, ("utfall", "65", 2025), ("mål", "69", 2025), unit="dagar")
+    question, names = read("Klarade vi målet för väntetid till boende 2025, och med hur stor marginal?")
+    found = answer_from(question, names, placed)
+    assert found is not None
+    answer = held_against(question, found, placed)
+    assert answer is not None
+    assert [one.formula for one in answer.derived] == ["65 − 69 = −4"]
+    assert "mot målet 69 dagar [2]; skillnaden är 4 dagar" in sentences(answer)[0]
+
+
+def test_what_has_a_deviation_of_its_own_is_not_computed() -> None:
+    placed = _row("Hemtjänst", 0, ("utfall", "-65", 2025), ("budget", "-60", 2025), ("avvikelse", "-5", 2025))
+    question, names = read("Hur mycket över budget gick hemtjänst 2025?")
+    found = answer_from(question, names, placed)
+    assert found is not None
+    assert held_against(question, found, placed) is None
