@@ -34,11 +34,11 @@ from app.numbers.figure_fit import (
 )
 from app.numbers.number_words import Measure, Wanted, wanted
 from app.numbers.ranking import STRONG, Placed, Scored, clearly, lacks_a_name, rank, row_of, share_met, subject_is_board, surely
-from app.numbers.rivals import has_twin, of_what_is_counted, rivals_of
+from app.numbers.rivals import has_twin, of_what_is_counted, rivals_of, total_of_kind
 from app.numbers.row_names import boards_named, grounded, with_boards, with_sizes, without_gloss
 from app.numbers.verdict import FigureAnswer, Verdict
 from app.question.answer_forms import AnswerForm, forms_asked
-from ingest.tables.model import FigureStatus
+from ingest.tables.model import Figure, FigureStatus
 from ingest.tables.periods import PERIOD_ALONE
 from ingest.tables.rows import is_total
 from vectorstore.coverage import Asked
@@ -117,6 +117,8 @@ def _of_best(
     if fuller is not None or twin:
         return fuller
     if rivals := rivals_of(best, timely):
+        if (whole := total_of_kind(names, [best, *rivals], ranked)) is not None:
+            return _told(question, want, whole, (timely, ranked), met)
         if not _wholly_named(names, best):
             return None
         return FigureAnswer(Verdict.AMBIGUOUS, tuple(one.placed for one in (best, *rivals)[:MOST_CHOICES]), (), None, met)
@@ -138,7 +140,7 @@ def _of_its_unit(question: Question, want: Wanted, names: Sequence[Asked], every
         one
         for one in everything
         if not part_of_result(folded, one.figure)
-        and (want.extremes or one.own or is_total(one.figure.label) or PERIOD_ALONE.fullmatch(one.figure.label))
+        and (want.extremes or one.own or _is_whole(one.figure) or PERIOD_ALONE.fullmatch(one.figure.label))
         and may_answer(folded, one.figure, money=money)
         and not (deviates and one.figure.unit in _NO_MONEY)
         and not (of_board and fits_measure(one.figure, want.measures[0]) <= 0)
@@ -147,6 +149,10 @@ def _of_its_unit(question: Question, want: Wanted, names: Sequence[Asked], every
         and not is_of_another_rate(folded, one.placed.row, one.figure)
         and not is_of_another_line(folded, f"{one.placed.row} {one.placed.heading}", one.figure)
     ]
+
+
+def _is_whole(figure: Figure) -> bool:
+    return is_total(figure.label) or bool(figure.group and is_total(figure.group[-1]))
 
 
 def _one_row_does(
@@ -239,6 +245,7 @@ def _of_the_board(question: Question, want: Wanted, placed: Sequence[Placed]) ->
         for one in placed
         if is_total(one.figure.label)
         and one.figure.status is not FigureStatus.PROSE
+        and one.figure.unit not in _NO_MONEY
         and in_period(question, one, want)
         and (not question.bodies or one.metadata.body in question.bodies)
     ]

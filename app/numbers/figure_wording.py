@@ -9,6 +9,7 @@ from app.numbers.figure_fit import of_all_years
 from app.numbers.ranking import Placed
 from ingest.tables.model import Figure, PeriodKind
 from ingest.tables.periods import MONTH, YEAR, months_of
+from ingest.tables.rows import is_total
 from vectorstore.words.compounds import frequency
 
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}$")
@@ -52,6 +53,8 @@ def name(figure: Figure) -> str:
     """Return what a figure is of, as it is told: the group's name before a row that does not tell it itself."""
     label = _FOOTNOTE.sub("", _CODE.sub("", figure.label))
     group = _CODE.sub("", figure.group[-1]) if figure.group else ""
+    if group and is_total(group) and figure.caption and len(figure.caption) <= _LONGEST_CAPTION:
+        return f"{_CODE.sub('', figure.caption)}, totalt, {_within(label)}"
     if group and group.casefold() not in label.casefold():
         return f"{group}, {_within(label)}"
     return label

@@ -43,8 +43,8 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
             r"\båterst(?:år|od)\b|\bkvar av\b|\b(?:blev|blir|fanns|finns|är|var) (?:\w+ ){0,2}kvar\b|\bblev (?:\w+ ){0,2}över\b|"
             r"(?<![\w-])(?:underskott|överskott)|"
             r"minus(?! prognos)|\bplus\b|gick (?:back|plus)|jämfört med (?:sin )?budget|"
-            r"\böverskr[ei]d|överdrag|\bback\b|sprack|spräck|drog över|dra(?:git)? över|budgetavvik|från budget"
-            r"|röda siffror|svarta siffror"
+            r"\böverskr[ei]d|överdrag|\bback\b|sprack|spräck|\b(?:drog|drar|dragit|dra)\b(?: \w+){0,3} över\b|budgetavvik"
+            r"|från budget|röda siffror|svarta siffror"
         ),
     ),
     (

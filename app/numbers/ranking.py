@@ -44,6 +44,7 @@ _FOUND = 0.15  # of how well its passage was found
 STRONG = 0.75  # weight from which a word is a name or a rare word, which must be met
 _SAYS = 0.74  # weight of a word that is no verb from which it must be met too
 _SCOPE = re.compile(r"\b(?:för|hos|bland|inom|till) (?:de |den |det |alla |våra )?([^\W\d_]{3,})", re.IGNORECASE)
+_COUNTED = re.compile(r"\bhur m[aå]nga (?:olika |fler |färre |nya )?([^\W\d_]{3,})", re.IGNORECASE)
 ANY_ROW = "*"  # a token that every row has
 _ANY = frozenset((ANY_ROW,))
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}\b")
@@ -153,6 +154,8 @@ def clearly(text: str, names: Sequence[Asked], ranked: Sequence[Scored]) -> Scor
         best = next(iter(among), None)
         if best is None or share_met(names, [best]) < _LEAST_CLEARLY or best.placed.found < FOUND_WELL:
             continue
+        if any(not met and name.word in _counted(text) for met, name in zip(best.met, names, strict=True)):
+            continue  # a row of visits is none of loans
         lacking = missed(names, [best])
         margin = best.score - max((one.score for one in among[1:] if another_row(best.figure, one.figure)), default=0.0)
         if margin >= least and len(lacking) < 2 and not any(_must_be_met(text, names, one, ranked) for one in lacking):
@@ -164,6 +167,11 @@ def _must_be_met(text: str, names: Sequence[Asked], missed: Asked, ranked: Seque
     at = list(names).index(missed)
     named = missed.word[:1].isdigit() or _is_name(text, missed.word) or missed.word in scopes(text)
     return named or any(one.met[at] >= STRONGLY_MET for one in ranked)
+
+
+def _counted(text: str) -> frozenset[str]:
+    """Return the word of what a question asks to have counted: "Hur många lån ...?"."""
+    return frozenset(word.casefold() for word in _COUNTED.findall(text))
 
 
 def scopes(text: str) -> frozenset[str]:

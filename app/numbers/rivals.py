@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.numbers.comparisons import of_one_column
 from app.numbers.figure_fit import COUNTS
-from app.numbers.ranking import Scored, another_row, row_of
+from app.numbers.ranking import STRONG, Scored, another_row, row_of
 from ingest.tables.measures import MEASURES
+from ingest.tables.rows import is_total
 from vectorstore.coverage import Asked, meets, told
 
 _HOW_MANY = re.compile(r"\bhur många (?:fler |färre |olika )?([^\W\d_-]{3,})")
@@ -52,6 +54,31 @@ def rivals_of(best: Scored, timely: Sequence[Scored]) -> list[Scored]:
         if (alike or parts) and another_row(best.figure, one.figure):
             found.append(one)
     return found
+
+
+def total_of_kind(names: Sequence[Asked], alike: Sequence[Scored], ranked: Sequence[Scored]) -> Scored | None:
+    """Return the total of a table's rows that may all be meant, where the table itself is what is asked for; None elsewhere.
+
+    "Hemtjänst" is the total of "Hemtjänst, enheter", and not one of "Hemtjänst Almby" and "Hemtjänst Lunda".
+
+    Args:
+        names: the words that name the row.
+        alike: the rows that may as well be meant as each other.
+        ranked: all figures.
+    """
+    first = alike[0].figure
+    if not all(meets(one, told(first.caption)) >= STRONG for one in names) or not all(
+        of_one_column(one.figure, first) for one in alike
+    ):
+        return None
+    totals = [
+        one
+        for one in ranked
+        if of_one_column(one.figure, first)
+        and (is_total(one.figure.group[-1]) if one.figure.group else is_total(one.figure.label))
+        and (not one.figure.group or one.figure.label == first.label)
+    ]
+    return totals[0] if len({row_of(one.figure) for one in totals}) == 1 else None
 
 
 def of_what_is_counted(folded: str, names: Sequence[Asked], ranked: Sequence[Scored]) -> list[Scored]:

@@ -85,6 +85,9 @@ def _unjoined(head: str) -> list[str]:
     return [head, head[:-1]] if head.endswith(_JOINTS) and len(head) > _LEAST_PART else [head]
 
 
+_PARTICIPLES = ("erad", "erat")
+
+
 @lru_cache(maxsize=20_000)
 def respelled(word: str) -> tuple[str, ...]:
     """Return spellings a word may stand for: with å, ä, ö put back, or one slip of the pen mended; at most three.
@@ -94,6 +97,8 @@ def respelled(word: str) -> tuple[str, ...]:
     own = frequency(word)
     if not 3 <= len(word) <= _LONGEST_SPELLED or not word.isalpha() or own >= _SURELY_KNOWN or len(parts(word)) > 1:
         return ()
+    if word.endswith(_PARTICIPLES) and frequency(word[:-1]) >= _KNOWN:
+        return ()  # "budgeterad" of "budgetera"
     least = max(_KNOWN, own * _MUCH_MORE)
     for spellings in (with_marks(word), one_slip_away(word) if len(word) >= _LEAST_PART else set()):
         found = {w: frequency(w) for w in spellings if w != word and frequency(w) >= least}

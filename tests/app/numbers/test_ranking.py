@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from decimal import Decimal
 
@@ -379,3 +380,28 @@ def test_a_mean_is_not_the_longest() -> None:
     placed = [Placed(figure("Väntetid till boende, medelvärde", "62", "utfall", year(2025), unit="dagar"), "", PAPER, 0.9)]
     assert ask("Hur lång var väntetiden till boende 2025?", placed) is not None
     assert ask("Hur lång var den allra längsta väntetiden till boende 2025?", placed) is None
+
+
+def test_what_is_counted_must_be_met() -> None:
+    visits = figure("Bibliotek och buss", "116", "utfall", year(2025), unit="antal", group=("Antal besökare",))
+    assert ask("Hur många lån hade biblioteket 2025?", [Placed(visits, "", PAPER, 1.0)]) is None
+
+
+def test_a_board_s_own_total_is_no_share_of_people() -> None:
+    placed = [Placed(figure("Total sjukfrånvaro", "9.1", "", year(2025), unit="%"), "", PAPER, 1.0)]
+    assert ask("Vad blev bokslutet för omsorgsnämnden 2025?", placed) is None
+
+
+def test_where_the_table_is_what_is_asked_for_its_total_is_told() -> None:
+    caption = "Hemtjänst, enheter"
+    placed = [Placed(replace_caption(one.figure, caption), one.heading, one.metadata, one.found) for one in units_table()]
+    total = [
+        figure(line, str(2 * base), "utfall", year(2025), group=("Totalt",), caption=caption, quote_start=900 + at, start=900 + at)
+        for at, (line, base) in enumerate(_LINES.items())
+    ]
+    answer = ask("Vilka intäkter hade hemtjänst 2025?", [*placed, *(Placed(one, "", PAPER, 0.5) for one in total)])
+    assert values(answer) == [Decimal(1800)]
+
+
+def replace_caption(made: Figure, caption: str) -> Figure:
+    return dataclasses.replace(made, caption=caption)

@@ -102,3 +102,7 @@ def test_one_slip_is_a_letter_dropped_swapped_replaced_or_added() -> None:
 
 def test_how_common_a_word_is() -> None:
     assert frequency("kommun") > frequency("kommunfullmäktige") > 0 == frequency("xyzzyplugh")
+
+
+def test_a_participle_of_a_known_verb_is_no_slip_of_the_pen() -> None:
+    assert respelled("budgeterad") == ()
