@@ -6,6 +6,7 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from app.answer import refusal
 from app.answer.near_miss import near_miss, no_such_board
@@ -264,6 +265,7 @@ class Assistant:
         """Return what answers a question for one cell, as a part of a calculation: from the same passages, and rows called so."""
         coverage = self._library.coverage(limits)
 
+        @cache
         def look(text: str) -> Looked:
             question = understand(text, coverage, self._synonyms)
             names = subject(question, self._words(question, limits))

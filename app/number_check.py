@@ -46,7 +46,12 @@ def unsupported_numbers(
     for figure in cited:
         supplied += [str(figure.get("period") or ""), str(figure.get("label") or "")]
     operands = known | _readings(supplied)
-    derived = [one for one in figures if one.get("derived") and holds(str(one.get("formula") or ""), operands)]
+    derived = []
+    proved = set(operands)
+    for one in figures:  # what one formula gives, the next may start from
+        if one.get("derived") and holds(str(one.get("formula") or ""), proved):
+            derived.append(one)
+            proved |= {value for value in (_value(one.get("value")),) if value is not None}
     values = [(value, str(one.get("unit") or "")) for one in (*cited, *derived) if (value := _value(one.get("value"))) is not None]
     known = operands | {value for value, _ in values}
     sums = [(*_priced(match, quote),) for quote in quoted for match in _NUMBER.finditer(quote)]

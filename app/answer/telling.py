@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app import wording
 from app.answer.prose_arithmetic import Computed, computed_from
@@ -28,6 +29,8 @@ from vectorstore.errors import UnknownDocumentError
 
 _GROUP_ABOVE = 200  # characters from the heading of a group of rows to the row that is quoted with it
 _REST_OF_LINE = 12  # characters after a row's last number that are quoted too: "IU."
+_MARKER = re.compile(r"\[(\d{1,3})\]")
+_MARKED_TWICE = re.compile(r"(\[\d{1,3}\])(?: \1)+")
 _NO_ROWS: Mapping[tuple[str, int], RowCells] = {}
 Documents = Callable[[str], DocumentText]
 
@@ -192,10 +195,26 @@ def told_figures(question: Question, found: FigureAnswer, coverage: Coverage, do
     given.append(f"{len(everything)} {found.of_rows}")
     if unsupported_numbers("\n".join(told), quotes, figures, given):
         return None
+    text, citations, shown = _each_place_once("\n".join(told), citations, figures)
     if found.verdict is Verdict.AMBIGUOUS:
-        told.insert(0, "Frågan kan gälla flera rader i tabellerna:")
-        return _answer(question, "\n".join(told), citations, Mode.FIGURES, Outcome.PARTIAL, Reason.AMBIGUOUS, figures)
-    return _answer(question, "\n".join(told), citations, Mode.FIGURES, figures=figures)
+        text = f"Frågan kan gälla flera rader i tabellerna:\n{text}"
+        return _answer(question, text, citations, Mode.FIGURES, Outcome.PARTIAL, Reason.AMBIGUOUS, shown)
+    return _answer(question, text, citations, Mode.FIGURES, figures=shown)
+
+
+def _each_place_once(
+    text: str, citations: Sequence[Citation], figures: Sequence[Mapping[str, object]]
+) -> tuple[str, list[Citation], list[Mapping[str, object]]]:
+    """Return an answer with one citation for the cells of one row, which are quoted alike: its text, citations and figures."""
+    numbers: dict[int, int] = {}
+    kept: dict[tuple[str, int, int], Citation] = {}
+    for citation in citations:
+        place = citation.document_id, citation.start, citation.end
+        kept.setdefault(place, replace(citation, number=len(kept) + 1))
+        numbers[citation.number] = kept[place].number
+    renumbered = _MARKER.sub(lambda match: f"[{numbers.get(int(match[1]), int(match[1]))}]", text)
+    told = [{**figure, "citation": numbers[int(str(figure["citation"]))]} for figure in figures]
+    return _MARKED_TWICE.sub(r"\1", renumbered), list(kept.values()), list(told)
 
 
 def of_other_time(question: Question, figures: Sequence[Placed], coverage: Coverage) -> Answer | None:

@@ -64,6 +64,18 @@ def total(at: Sequence[int], figures: Sequence[Figure]) -> Derived:
     return Derived(Kind.SUM, tuple(at), value, figures[0].unit, f"{formula} = {number(value)}")
 
 
+def sums_held_together(later: Sequence[Figure], earlier: Sequence[Figure]) -> tuple[Derived, Derived, Derived]:
+    """Return the sums of two lots of figures, and how much the first is more than the second.
+
+    The figures stand in an answer as the first lot, then the second.
+    """
+    first = total(range(len(later)), later)
+    second = total(range(len(later), len(later) + len(earlier)), earlier)
+    value = first.value - second.value
+    formula = f"{number(first.value)} − {_inner(second.value)} = {number(value)}"
+    return first, second, Derived(Kind.DIFFERENCE, (*first.parts, *second.parts), value, first.unit, formula)
+
+
 def mean(at: Sequence[int], figures: Sequence[Figure], count: int) -> Derived:
     """Return the mean of figures of one unit, or of their sum over that many months; with one decimal where it is not whole."""
     value = sum((one.value for one in figures), Decimal(0)) / count

@@ -11,6 +11,7 @@ from app.numbers.ranking import Placed
 from app.numbers.verdict import FigureAnswer
 
 _EXTREMES = {Extreme.MOST: "Högst", Extreme.LEAST: "Lägst", Extreme.BEST: "Bäst", Extreme.WORST: "Sämst"}
+_TWO_SUMS = 3  # derived numbers: two sums and their difference
 _CHANGES = {Extreme.MOST: "Mest", Extreme.LEAST: "Minst"}
 
 
@@ -28,6 +29,8 @@ def sentences(found: FigureAnswer) -> list[str]:
     if not found.derived:
         return _listed(figures)
     first = found.derived[0]
+    if first.kind is Kind.SUM and len(found.derived) == _TWO_SUMS:
+        return _sums(figures, found.derived)
     if first.kind is Kind.SUM:
         return [_summed(figures, first)]
     if first.kind is Kind.MEAN:
@@ -57,16 +60,31 @@ def _row(placed: Placed) -> tuple[str, int]:
     return placed.figure.document_id, placed.figure.quote_start
 
 
-def _summed(figures: Sequence[Placed], derived: Derived, how: str = "sammanlagt") -> str:
+def _sums(figures: Sequence[Placed], derived: Sequence[Derived]) -> list[str]:
+    """Return two sums and what they differ by, a sentence each."""
+    each = [_summed([figures[at] for at in one.parts], one, first=one.parts[0] + 1) for one in derived[:2]]
+    apart = derived[2]
+    more = "mer" if apart.value > 0 else "mindre"
+    told = f"Skillnaden är {with_unit(abs(apart.value), apart.unit)} {more} ({apart.formula})"
+    return [*each, f"{told} {' '.join(f'[{at + 1}]' for at in apart.parts)}."]
+
+
+def _summed(figures: Sequence[Placed], derived: Derived, how: str = "sammanlagt", first: int = 1) -> str:
     named = f"{name(figures[0].figure)}"
     same = all(_row(one) == _row(figures[0]) for one in figures)
     if not same:
         each = [name(one.figure) for one in figures]
         named = f"{', '.join(each[:-1])} och {each[-1]}"
-    markers = " ".join(f"[{at}]" for at in range(1, len(figures) + 1))
+    markers = " ".join(f"[{at}]" for at in range(first, first + len(figures)))
     several = same and len(figures) > 1
-    span = f"{when(figures[0])} till{when(figures[-1]).removeprefix(' i')}" if several else when(figures[0])
+    span = f"{_up_to(when(figures[0]), when(figures[-1]))}{when(figures[-1]).removeprefix(' i')}" if several else when(figures[0])
     return f"{named}, {how}{span}: {with_unit(derived.value, derived.unit)} ({derived.formula}) {markers}."
+
+
+def _up_to(first: str, last: str) -> str:
+    """Return the first of two times as a span tells it: " januari till" where both are of one year, else " 2023 till"."""
+    first, year = first.removeprefix(" i"), last[-4:]
+    return f"{first.removesuffix(f' {year}') if first.strip() != year else first} till"
 
 
 def _changed(figures: Sequence[Placed], derived: Derived, percent: Derived | None = None) -> str:

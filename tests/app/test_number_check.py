@@ -101,3 +101,14 @@ def test_the_sentence_with_a_number_of_its_own_goes() -> None:
     kept, dropped = without_unsupported("Budgeten var 100 tkr [1]. Utfallet var 120 tkr [1].\nAllt väl [1].", ["Budget 100"])
     assert kept == "Budgeten var 100 tkr [1].\nAllt väl [1]."
     assert dropped == ["Utfallet var 120 tkr [1]."]
+
+
+def test_what_one_formula_gives_the_next_may_start_from() -> None:
+    quotes = ["jan 10 feb 20", "jan 4 feb 5"]
+    derived: list[dict[str, object]] = [
+        {"value": "30", "derived": True, "formula": "10 + 20 = 30"},
+        {"value": "9", "derived": True, "formula": "4 + 5 = 9"},
+        {"value": "21", "derived": True, "formula": "30 − 9 = 21"},
+    ]
+    assert unsupported_numbers("30, 9 och 21", quotes, derived) == []
+    assert unsupported_numbers("30 och 21", quotes, [derived[0], derived[2]]) == ["21"]

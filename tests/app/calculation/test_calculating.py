@@ -129,3 +129,16 @@ def test_what_has_a_deviation_of_its_own_is_not_computed() -> None:
     found = answer_from(question, names, placed)
     assert found is not None
     assert held_against(question, found, placed) is None
+
+
+def test_the_same_months_of_two_years() -> None:
+    placed = [
+        Placed(figure("Betaldagar", str(value), "utfall", month(of_year, at), start=20 * row + at, quote_start=row, unit="dagar"), "", PAPER, 0.5)
+        for row, (of_year, days) in enumerate(((2025, (14, 9, 22)), (2024, (6, 4, 11))))
+        for at, value in enumerate(days, 1)
+    ]  # fmt: skip
+    answer = _compute("Hur många fler betaldagar var det januari till mars 2025 än samma tid 2024?", placed)
+    assert answer is not None
+    assert [one.formula for one in answer.derived] == ["14 + 9 + 22 = 45", "6 + 4 + 11 = 21", "45 − 21 = 24"]
+    assert sentences(answer)[2].startswith("Skillnaden är 24 dagar mer (45 − 21 = 24)")
+    assert sentences(answer)[0].startswith("Betaldagar, sammanlagt januari till mars 2025: 45 dagar")
