@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.calculation.cells import DEVIATIONS
 from app.model import Question
 from app.numbers.computed import Derived, Kind, change_in_percent, difference, ratio
 from app.numbers.number_words import Measure, wanted
@@ -14,7 +15,6 @@ from ingest.tables.model import Figure
 
 _OUTCOMES = frozenset({"utfall", "bokslut", ""})
 _PLANNED = ("budget", "uppskattad", "beräknad", "plan")
-_DEVIATIONS = frozenset({"avvikelse", "återstår", "differens"})
 _GOAL = re.compile(
     r"\b(?:nådde?s?|når|nått|klara(?:de|r|t|des)|uppfyll\w+|lev(?:de|er) upp till|fatta(?:s|des)|sakna(?:s|des))\b.*\bmål"
     r"|\bmål\w*\b.*\b(?:nådde?s?|nått|klara(?:de|r|t|des)|uppfyll\w+)\b"
@@ -43,7 +43,7 @@ def held_against(question: Question, found: FigureAnswer, placed: Sequence[Place
         return None
     against = _asked(question)
     told = {one.figure.measure for one in found.figures}
-    if not against or told & _DEVIATIONS:
+    if not against or told & DEVIATIONS:
         return None
     first = found.figures[0].figure
     row = [one for one in placed if row_of(one.figure) == row_of(first) and one.figure.unit == first.unit]

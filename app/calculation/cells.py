@@ -10,6 +10,7 @@ from app.numbers.number_words import Extreme
 from app.numbers.ranking import Placed, row_of
 from app.numbers.verdict import Verdict
 
+DEVIATIONS = frozenset({"avvikelse", "återstår", "differens", "förändring"})
 LEAST_MET = 0.6  # of the names a cell must meet to be a part of a calculation
 
 
@@ -38,8 +39,9 @@ def held_together(cells: Sequence[Placed]) -> bool:
     if len({(one.figure.document_id, one.figure.start) for one in cells}) < len(cells):
         return False
     same_row = all(row_of(one.figure) == row_of(first) for one in cells)
-    if same_row:
-        return len({one.figure.unit for one in cells}) == 1
+    if same_row:  # a deviation is no outcome, and is not held against one
+        deviations = {one.figure.measure in DEVIATIONS for one in cells}
+        return len({one.figure.unit for one in cells}) == 1 and len(deviations) == 1
     return all(
         of_one_column(one.figure, first)
         or (one.figure.unit, one.figure.measure, one.figure.period.text) == (first.unit, first.measure, first.period.text)

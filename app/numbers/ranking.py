@@ -40,6 +40,7 @@ _SAYS_MORE = 0.05  # lost by a row for words that nobody asked for
 _PROVEN = 0.03
 _WHOLLY_NAMED = 0.06  # gained by a row all of whose words are asked for
 _OTHER_COLUMN = 0.2  # lost by a column called by words of its own that nobody asked for
+_COLUMN_SAID = 0.08  # gained by a column all of whose words the question says
 _FOUND = 0.15  # of how well its passage was found
 STRONG = 0.75  # weight from which a word is a name or a rare word, which must be met
 _SAYS = 0.74  # weight of a word that is no verb from which it must be met too
@@ -255,6 +256,7 @@ def _score(question: Question, names: Sequence[Asked], placed: Placed, wants: tu
     score += fits_period(question, figure, placed.metadata, want) + fits_unit(folded, figure)
     score += fits_paper(question, figure, placed.metadata) + (_PROVEN if figure.status is FigureStatus.CONFIRMED else 0.0)
     score -= _group_lost(question, names, figure, group)
+    score += _COLUMN_SAID * _column_said(question.standalone, figure)
     extra = _unasked(names, own - _NO_UNIT_WORD)
     score += _WHOLLY_NAMED if extra == 0 and max(met, default=0.0) >= STRONG else 0.0
     column = _words(figure.column) | {named_exactly(figure.column)}
@@ -264,6 +266,13 @@ def _score(question: Question, names: Sequence[Asked], placed: Placed, wants: tu
         row_meets(one, own | column, frozenset(), short) >= PART_ALONE for one in names
     )
     return Scored(placed, score - _SAYS_MORE * extra, met, extra, by_itself or bool(joined) or bool(question.key_figures))
+
+
+def _column_said(text: str, figure: Figure) -> float:
+    """Return the share of a column's words, numbers left out, that a question says in any form: "Planerade kontroller"."""
+    words = [token for token in _words(figure.column) - _NO_UNIT_WORD if not token.isdigit()]
+    said = told(text)
+    return sum(token in said for token in words) / len(words) if words else 0.0
 
 
 def _group_lost(question: Question, names: Sequence[Asked], figure: Figure, group: frozenset[str]) -> float:

@@ -16,6 +16,7 @@ _HOW_MANY = re.compile(r"\bhur många (?:fler |färre |olika )?([^\W\d_-]{3,})")
 _ANY_COUNT = frozenset({"antal", "andel", "procent"})
 _COUNTED = 0.4  # that a column's words meet what is counted by
 
+_NAMED_BETTER = 0.1
 _AS_GOOD = 0.02  # two rows whose scores are so close cannot be told apart
 _UNTOLD = 0.1  # … nor two that meet the names alike and are both more than was asked for
 
@@ -29,8 +30,15 @@ def has_twin(best: Scored, timely: Sequence[Scored]) -> bool:
         and (_measure(one), one.figure.period, one.figure.unit) == (_measure(best), figure.period, figure.unit)
         and one.figure.value != figure.value
         and best.score - one.score < _UNTOLD
+        and not _named_better(best, one)
         for one in timely[1:]
     )
+
+
+def _named_better(best: Scored, other: Scored) -> bool:
+    """Tell whether a cell's own column is named and the other's is not: it meets a name better, and none worse."""
+    gains = [first - second for first, second in zip(best.met, other.met, strict=True)]
+    return max(gains, default=0.0) >= _NAMED_BETTER and min(gains, default=0.0) >= 0
 
 
 def _measure(one: Scored) -> str:

@@ -9,10 +9,12 @@ import pytest
 from app.calculation.against import held_against
 from app.calculation.asked import Looked
 from app.calculation.calculating import calculated, of_a_pair
+from app.calculation.cells import held_together
 from app.numbers.answering import answer_from
 from app.numbers.figure_telling import sentences
 from app.numbers.ranking import Placed
 from app.numbers.verdict import FigureAnswer
+from ingest.tables.model import NO_PERIOD
 from tests.app.numbers.test_ranking import PAPER, figure, month, read, year
 
 
@@ -142,3 +144,20 @@ def test_the_same_months_of_two_years() -> None:
     assert [one.formula for one in answer.derived] == ["14 + 9 + 22 = 45", "6 + 4 + 11 = 21", "45 − 21 = 24"]
     assert sentences(answer)[2].startswith("Skillnaden är 24 dagar mer (45 − 21 = 24)")
     assert sentences(answer)[0].startswith("Betaldagar, sammanlagt januari till mars 2025: 45 dagar")
+
+
+def test_a_deviation_is_not_held_against_an_outcome() -> None:
+    cells = _row("Delårsbokslut", 0, ("prognos", "5000", 2025), ("avvikelse", "-3900", 2025), ("utfall", "1100", 2025))
+    assert not held_together(cells[:2])
+    assert held_together([cells[0], cells[2]])
+
+
+def test_a_cell_whose_own_column_is_named_has_no_twin() -> None:
+    made = [
+        figure("Summa investering", value, "", NO_PERIOD, column=column, start=at, quote_start=0)
+        for at, (column, value) in enumerate((("Lunda", "485"), ("Ekby", "4645"), ("Summa", "5130")))
+    ]
+    question, names = read("Hur mycket kostar investeringen i Ekby?")
+    answer = answer_from(question, names, [Placed(one, "", PAPER, 1.0, "Summa investering") for one in made])
+    assert answer is not None
+    assert [one.figure.value for one in answer.figures] == [Decimal(4645)]
