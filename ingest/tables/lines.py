@@ -6,7 +6,9 @@ and by header lines of measures and years. Nothing is read here; `ingest.tables.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Protocol
 
 from ingest.model import TextTable
 from ingest.text.line_kinds import DATA, NARROW, WIDE_GAP, LineKind, TextLine, cell_count, read_lines
@@ -16,6 +18,31 @@ _WORDS_A_ROW = 12  # lines of words a row may have, counted over the region; a l
 _LONG_LINES = 2  # long lines in a row that a comment column may have; a paragraph has more
 _COMMENT = 10  # characters after a row's numbers: a comment begins on its line
 _COMMENT_LINES = 45  # narrow lines between two rows: a comment column read as text (the longest seen is 32)
+
+
+class Stretch(Protocol):
+    """What stands somewhere in a text."""
+
+    @property
+    def start(self) -> int:
+        """Of its first character."""
+
+    @property
+    def end(self) -> int:
+        """After its last."""
+
+
+def regions_beside(text: str, marked: Iterable[Stretch]) -> list[TextTable]:
+    """Return where tables stand in a text beside those whose cells are known, in order: above, between and below them."""
+    found: list[TextTable] = []
+    at = 0
+    for table in [*sorted(marked, key=lambda one: one.start), None]:
+        last = len(text) if table is None else table.start
+        for region in find_table_regions(text[at:last]) if last > at else ():
+            start, end, header = (at + one for one in (region.start, region.end, region.header_end))
+            found.append(replace(region, start=start, end=end, header_end=header))
+        at = at if table is None else max(at, table.end)
+    return found
 
 
 def find_table_regions(text: str) -> list[TextTable]:
