@@ -10,7 +10,7 @@ from decimal import Decimal
 from ingest.model import TextTable
 from ingest.tables.columns import with_periods
 from ingest.tables.header import Header, spans_between
-from ingest.tables.header_words import NOTES
+from ingest.tables.header_words import NOTES, tokens_of
 from ingest.tables.measures import (
     COMPARISONS,
     MONEY_UNITS,
@@ -92,7 +92,7 @@ def build(text: str, region: TextTable, segment: Segment, header: Header | None,
         if decided is not None
     ]
     start = (segment.header or body)[0].start
-    caption = region.caption or ""
+    caption = "" if _is_header(region.caption, header) else region.caption
     first = next((line.start for line in body if line.kind in DATA), start)
     above = _above(text, start)
     unit = header.unit or money_unit(caption) or _column_unit(columns) or _last_stated(text[start:first])
@@ -100,6 +100,13 @@ def build(text: str, region: TextTable, segment: Segment, header: Header | None,
     unit = unit or unit_below(text, region.end) or counted_unit_of_header(header, caption)
     heading = f"{header.label} {columns_read[0].header}" if dated else header.label
     return [Table(start, body[-1].end, caption, unit, columns, tuple(shared_group(told)), len(raw) - len(told), heading.strip())]
+
+
+def _is_header(caption: str, header: Header) -> bool:
+    """Tell whether what was taken for a table's caption is its header: it says what all columns are called."""
+    said = {token.text for token in tokens_of(caption)}
+    named = {token.text for column in header.columns for token in tokens_of(column.header)}
+    return len(header.columns) > 1 and bool(named) and named <= said
 
 
 def _column_unit(columns: Sequence[Column]) -> str:

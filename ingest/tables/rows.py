@@ -203,6 +203,23 @@ def goes_on(above: str, words: str) -> bool:
     return bool(_GOES_ON.match(words) or _RUNS_ON.search(above))
 
 
+def begun(text: str, above: Sequence[TextLine], row: TextLine) -> int:
+    """Return how many of the lines right above a row with words are the beginning of its label: those it goes on with."""
+    words = text[row.start : row.cells[0]].strip()
+    count = 0
+    for line in reversed(above):
+        shown = text[line.start : line.end].strip()
+        if (
+            line.kind not in (LineKind.SHORT, LineKind.PROSE)
+            or not words
+            or not goes_on(shown, words)
+            or shown.endswith((".", ":", ";"))
+        ):
+            break
+        count, words = count + 1, shown
+    return count
+
+
 def _ends(piece: Piece) -> bool:
     return bool(re.search(r"[.:;]$", piece.text))
 

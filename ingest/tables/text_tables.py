@@ -21,6 +21,7 @@ from ingest.tables.measures import (
 from ingest.tables.model import Table
 from ingest.tables.periods import YEAR
 from ingest.tables.plain_header import plain_header
+from ingest.tables.rows import begun
 from ingest.tables.segments import Segment, line_cells, moved, segments
 from ingest.text.line_kinds import DATA, LineKind, TextLine, read_lines
 
@@ -32,6 +33,9 @@ _DATED = re.compile(rf"{YEAR}\s")
 _TWO_GROUPS = re.compile(r"[-−–+]?\s?(\d{1,3})[ \u00a0\u2009\u202f](\d{3})")
 _ALIKE = 0.15  # of the larger: so near are the two numbers that rows join by mistake,
 _LEAST_ALIKE = 4  # … in so many rows
+_NUMBERED = re.compile(r"\s*\d{1,2}\.?\s+[^\W\d_]")
+_GROUPS = 2  # headings of groups between a header and the first row,
+_GROUP_WORDS = 4  # … of so many words
 _HEADER_REACH = 1200  # characters above the first row in which a header of plain words may stand
 
 
@@ -137,17 +141,33 @@ def _plain_ways(text: str, segment: Segment, year: int | None) -> list[tuple[Hea
         return []
     start = max(0, body[0].start - _HEADER_REACH)
     above = [moved(line, start) for line in read_lines(text[start : body[0].start].removesuffix("\n"))]
-    dated = all(_DATED.match(text[slice(*body[line.at].cells)]) for line in counts)  # "Egen regi 2025 16 412": the label's
+    label = begun(text, above, body[0])
+    body, above = (*above[len(above) - label :], *body), above[: len(above) - label]
+    dated = all(_DATED.match(text[slice(*body[line.at + label].cells)]) for line in counts)  # "Egen regi 2025 16 412": the label's
     printed = sorted(line.most - dated for line in counts)[int(_FEW * len(counts))]
     rows = [line for line in body if line.kind in DATA]
     followed = sum(bool(text[line.cells[1] : line.end].strip()) for line in rows) >= _MOSTLY * len(rows)
+    numbered = _NUMBERED.match(text, body[0].start, body[0].end) is not None
     found = []
     for count in range(max(2, least_cells(counts)) - dated, max(line.most for line in counts) - dated + 1):
-        plain = plain_header(text, above, count, year, printed, followed=followed) if count > 1 else None
-        if plain is not None:
-            natural = sum(line.most - dated == count for line in counts)  # rows that print one group of digits a column
-            found.append(((bool(plain.label), natural), (plain, body)))
+        for group in _groups_over(text, above) if count > 1 else ():
+            plain = plain_header(text, above[: len(above) - group], count, year, printed, followed=followed, numbered=numbered)
+            if plain is not None:
+                natural = sum(line.most - dated == count for line in counts)  # rows that print one group of digits a column
+                found.append(((not group, bool(plain.label), natural), (plain, (*above[len(above) - group :], *body))))
+                break
     return [way for _, way in sorted(found, key=lambda one: one[0], reverse=True)]
+
+
+def _groups_over(text: str, above: Sequence[TextLine]) -> list[int]:
+    """Return how many lines right above the first row may head a group of rows and no column: none, or a few words a line."""
+    found = [0]
+    for line in reversed(above):
+        shown = text[line.start : line.end].strip()
+        if line.kind is not LineKind.SHORT or len(shown.split()) > _GROUP_WORDS or not shown[:1].isupper() or len(found) > _GROUPS:
+            break
+        found.append(found[-1] + 1)
+    return found
 
 
 def _heading_between(text: str, above: Segment, segment: Segment) -> str:

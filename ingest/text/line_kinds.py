@@ -47,7 +47,7 @@ _SENTENCE = re.compile(r"[.!?;]\s+[A-ZÅÄÖ]|[^\W\d_]{2,}[.!?:]$")
 
 #: Words that take the number after them: it is part of the text, no cell.
 _OWNS_NUMBER = re.compile(
-    r"(?<![^\W\d_])(?:kvartal|tertial|§§?|nr|kap\.?|sid(?:an)?|punkt(?:en)?|bilaga|vecka|årskurs|åk|kl\.?|den|ärende|klass|etapp|fas|steg|avsnitt"
+    r"(?<![^\W\d_])(?:kvartal|kv\.?|tertial|§§?|nr|kap\.?|sid(?:an)?|punkt(?:en)?|bilaga|vecka|årskurs|åk|kl\.?|den|ärende|klass|etapp|fas|steg|avsnitt"
     r"|dnr|handling|tabell|diagram|figur|paragraf|kod|konto)\s*$",
     re.IGNORECASE,
 )
@@ -56,6 +56,7 @@ _ENDS_IN_MONTH = re.compile(rf"(?<![^\W\d_]){_MONTH}\s*$", re.IGNORECASE)  # a y
 _YEARS_OLD = re.compile(r"\d år\s*$", re.IGNORECASE)  # "50 år - 7,6": a span that is open, and no minus
 _OPEN_SPAN = re.compile(rf"[{_MINUS}]\s+(?=\d)")
 _OWN_NUMBER = re.compile(r"\d{1,2}\s+(?=\S)")
+_OWN_YEAR = re.compile(rf"{_YEAR.pattern}\s+(?=\S)")  # "April 2023 120 97": the month's
 _LEAST_LEFT = 2  # cells that must be left in the row
 
 _BALANCE_DATES = re.compile(rf"^(?:[^\d]*\s)?{_DATE.pattern}\s+{_DATE.pattern}\s*$")  # the header of a balance sheet
@@ -137,9 +138,8 @@ def cell_count(cells: str) -> int:
 
 def _labels_own(before: str, cells: str) -> int:
     """Return how many characters of a row's cells are its label's: the dash of "50 år -", the number of "Etapp 2"."""
-    own = (
-        _OPEN_SPAN.match(cells) if _YEARS_OLD.search(before) else _OWN_NUMBER.match(cells) if _OWNS_NUMBER.search(before) else None
-    )
+    signs = ((_YEARS_OLD, _OPEN_SPAN), (_OWNS_NUMBER, _OWN_NUMBER), (_ENDS_IN_MONTH, _OWN_YEAR))
+    own = next((own.match(cells) for sign, own in signs if sign.search(before)), None)
     return own.end() if own is not None and cell_count(cells[own.end() :]) >= _LEAST_LEFT else 0
 
 

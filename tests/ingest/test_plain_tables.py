@@ -222,3 +222,68 @@ def test_a_table_ends_where_a_numbered_heading_stands() -> None:
     )
     values = {value for row in read(text).values() for value in row.values()}
     assert values.isdisjoint({"8915725", "1140110", "930", "11"})
+
+
+def test_each_word_of_a_line_heads_a_column() -> None:
+    table = "Nyckeltal 2025 2024 2023 Riket\nTrygga i hemmet, andel (%) 87 85 86 84\nBemötande, andel (%) 96 95 97 95\nMat, andel (%) 70 72 74 71"
+    assert read(table)["Bemötande, andel (%)"] == {"2025": "96", "2024": "95", "2023": "97", "Riket": "95"}
+    table = "Indikator Målvärde 2024 2023\nSamtal med patienten 98 79 74\nSmärtskattning 95 71 58\nMunhälsa 90 83 85"
+    assert read(table)["Smärtskattning"] == {"Målvärde": "95", "2024": "71", "2023": "58"}
+
+
+def test_a_year_stands_under_each_word() -> None:
+    table = (
+        "Nyckeltal (id) Mål Utfall Utfall Riket\n2025 2025 2024 2025\nTrygghet hemtjänst, helhetssyn,\nandel (%) 88 84 86 87\n"
+        "Bemötande 80 76 79 78\nMåltider 75 71 70 72"
+    )
+    assert read(table)["Trygghet hemtjänst, helhetssyn, andel (%)"] == {
+        "Mål 2025": "88",
+        "Utfall 2025": "84",
+        "Utfall 2024": "86",
+        "Riket 2025": "87",
+    }
+
+
+def test_a_word_comes_back_only_under_the_next_year() -> None:
+    table = "Personal 31 december 2024 2023\nKvinnor Män Totalt Totalt\nTillsvidare 942 241 1 183 1 196\nVisstid 78 26 104 116\nMedelålder, år 46,8 47,9 47,0 46,7"
+    assert read(table)["Medelålder, år"] == {
+        "Kvinnor 2024": "46.8",
+        "Män 2024": "47.9",
+        "Totalt 2024": "47.0",
+        "Totalt 2023": "46.7",
+    }
+    unsure = "Personal 2024 2023\nKvinnor Män Barn\nTillsvidare 942 241 183\nVisstid 78 26 104\nVikarier 46 47 40"
+    assert not any("2024" in name for name in read(unsure).get("Visstid", {}))
+
+
+def test_the_first_lines_of_a_label_are_no_header() -> None:
+    table = (
+        "Finansiella mål Målvärde Utfall 2024 Utfall 2023 Uppfyllt\nResultatet ska vara minst två procent\nav skatter och bidrag 2,0 % 3,1 % 2,4 % Ja\n"
+        "Soliditeten ska\nöka 23,5 % 24,6 % 22,2 % Ja\nInvesteringar ska betalas\nutan lån 95 % 97,3 % 88,7 % Nej"
+    )
+    assert read(table)["Resultatet ska vara minst två procent av skatter och bidrag"] == {
+        "Målvärde": "2.0",
+        "Utfall 2024": "3.1",
+        "Utfall 2023": "2.4",
+    }
+
+
+def test_headings_of_groups_may_stand_between_a_header_and_its_rows() -> None:
+    table = "Insats Kvinnor Män Totalt kv 3 Totalt kv 2\nSoL\nBoende 9 5 14 15\nKontaktperson 3 6 9 8\nLSS\nBostad för\nvuxna 2 6 8 6\nLedsagare 7 4 11 10"
+    assert read(table)["Bostad för vuxna"] == {"Kvinnor": "2", "Män": "6", "Totalt kv 3": "8", "Totalt kv 2": "6"}
+    table = "Antal beslut\nKv 3 2025 Kv 2 2025 Kv 3 2024\nSoL\nBoende 8 11 16\nDagverksamhet 2 1 0\nLSS\nBoendestöd 3 3 5"
+    assert read(table)["Dagverksamhet"] == {"Kv 3 2025": "2", "Kv 2 2025": "1", "Kv 3 2024": "0"}
+    table = "Beslut Antal kv 3 varav kvinnor varav män Längsta väntan\n(dagar) Antal kv 2\nSoL\nBoende 7 5 2 164 4\nVäxelvård 1 0 1 98 1\nKontakt 3 2 1 241 3"
+    assert read(table)["Kontakt"]["Längsta väntan (dagar)"] == "241"
+
+
+def test_numbers_of_rows_and_words_after_them_head_no_figures() -> None:
+    table = "Nr Kontrollmoment Stickprov Fel Bedömning\n1 Attest av fakturor 60 2 Godkänd\n2 Loggar i journalen 120 0 Godkänd\n3 Aktuell plan (högst\n6 månader) 80 23 Brist"
+    assert read(table)["2 Loggar i journalen"] == {"Stickprov": "120", "Fel": "0"}
+
+
+def test_the_year_of_a_month_is_the_labels() -> None:
+    table = "Stickprov Granskade Utan anmärkning Andel\nApril 2023 120 97 81 %\nOktober 2023 130 108 83 %\nApril 2024 135 116 86 %"
+    assert read(table)["Oktober 2023"] == {"Granskade": "130", "Utan anmärkning": "108", "Andel": "83"}
+    (found,) = [one for one in find_tables(BEFORE + table + AFTER) if one.rows]
+    assert found.unit == ""  # the header is no caption that says what all numbers are
