@@ -100,7 +100,7 @@ def _header(label: str, names: Sequence[str], year: int | None) -> Header | None
         names = [name if measure_of(name) else f"{over.capitalize()} {name}" for name in names]
     columns = tuple(column_of(name, year) for name in names)
     alike = len({column.header.casefold() for column in columns}) < len(columns)
-    return None if alike else Header(columns, label, cost=_COST)
+    return None if alike else Header(columns, label, money_unit(label), cost=_COST)
 
 
 def _phrases(shown: Sequence[str], count: int, printed: int) -> tuple[str, list[str]] | None:

@@ -287,3 +287,52 @@ def test_the_year_of_a_month_is_the_labels() -> None:
     assert read(table)["Oktober 2023"] == {"Granskade": "130", "Utan anmärkning": "108", "Andel": "83"}
     (found,) = [one for one in find_tables(BEFORE + table + AFTER) if one.rows]
     assert found.unit == ""  # the header is no caption that says what all numbers are
+
+
+MONTHS = "jan feb mars april maj juni juli aug sept okt nov dec"
+
+
+def test_even_months_add_up_to_the_year_behind_them() -> None:
+    table = (
+        f"Utförda timmar per distrikt 2025\nDistrikt {MONTHS} Helår\n"
+        "Norra 9 812 8 940 9 655 9 410 9 730 9 288 8 874 9 016 9 347 9 720 9 581 9 903 113 276\n"
+        "Södra 11 240 10 315 11 082 10 876 11 190 10 644 10 120 10 287 10 733 11 021 10 894 11 305 129 707\n"
+        "Antal kunder 1 288 1 291 1 302 1 299 1 310 1 304 1 297 1 306 1 315 1 321 1 318 1 325\n"
+        "varav nya 742 741 748 744 751 746 743 747 752 756 754 757"
+    )
+    found = read(table)
+    assert found["Södra"]["Helår"] == "129707"
+    assert found["Södra"]["juni"] == "10644"
+    assert found["Antal kunder"] == dict(
+        zip(
+            MONTHS.split(),
+            ["1288", "1291", "1302", "1299", "1310", "1304", "1297", "1306", "1315", "1321", "1318", "1325"],
+            strict=True,
+        )
+    )
+    assert found["varav nya"]["dec"] == "757"
+    (one,) = [one for one in find_tables(BEFORE + table + AFTER) if one.rows]
+    assert one.columns[0].period.text == "2025-01"  # of the year that the heading names
+    assert one.columns[12].period.text == "2025"
+
+
+def test_large_numbers_that_add_up_in_few_readings_tell_the_columns() -> None:
+    table = (
+        "Bidrag, tkr Beviljat Använt Återbetalas\nÄldreomsorg 9 640 8 915 725\nSjuksköterskor 4 380 4 380\nBonus 1 250 1 140 110\n"
+        "Vård (via Region\nNorr) 5 120 5 120\nMinska andelen vikarier 11 930 11 930\nSumma 32 320 31 485 835"
+    )
+    found = read(table)
+    assert found["Bonus"] == {"Beviljat": "1250", "Använt": "1140", "Återbetalas": "110"}
+    assert found["Vård (via Region Norr)"] == {"Beviljat": "5120", "Använt": "5120"}
+    (one,) = [one for one in find_tables(BEFORE + table + AFTER) if one.rows]
+    assert one.unit == "tkr"
+
+
+def test_words_that_may_head_columns_are_no_label_where_rows_would_join() -> None:
+    assert read("Område Kvinnor Män Totalt\nNorr 1 100 101\nSyd 2 200 202") in (
+        {},
+        {
+            "Norr": {"Kvinnor": "1", "Män": "100", "Totalt": "101"},
+            "Syd": {"Kvinnor": "2", "Män": "200", "Totalt": "202"},
+        },
+    )
