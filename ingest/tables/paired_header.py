@@ -16,6 +16,9 @@ from ingest.tables.periods import MONTH, YEAR
 
 _YEAR = re.compile(YEAR)
 _MONTH = re.compile(rf"{MONTH}\s+(?={YEAR}$)", re.IGNORECASE)
+_UNIT = r"(?:[tm]n?kr|kr|kronor|%|procent|st|antal|dagar|timmar)"
+_TO_UNIT = re.compile(rf"[^()]*?(?:\((?:{_UNIT})[^()]*\)|,\s*{_UNIT})(?=\s|$)\s*", re.IGNORECASE)
+_PHRASE = re.compile(r"[A-ZÅÄÖ][^A-ZÅÄÖ]*")
 _LEAST = 2  # columns
 _LEAST_ALONE = 3  # … of a header whose words say nothing else of where they stand
 
@@ -72,6 +75,17 @@ def years_over_words(shown: Sequence[str], count: int) -> Named | None:
         return None
     names = [f"{lower[i].text} {head}" for head, part in zip(heads, ways[0], strict=True) for i in part]
     return " ".join(label), names
+
+
+def units_under_words(shown: Sequence[str], count: int) -> Named | None:
+    """Return the columns' headings where each ends in its unit in the lower line: "(tkr) (%)", "i kassan, kr per gång, kr"."""
+    if len(shown) != 2 or count < _LEAST:
+        return None
+    lower = [match.group().strip() for match in _TO_UNIT.finditer(shown[1])]
+    upper = [match.group().strip() for match in _PHRASE.finditer(shown[0])]
+    if len(lower) != count or len(upper) != count + 1 or " ".join(lower) != " ".join(shown[1].split()):
+        return None
+    return upper[0], [f"{a} {b}" for a, b in zip(upper[1:], lower, strict=True)]
 
 
 def told_columns(shown: Sequence[str]) -> int:

@@ -19,6 +19,8 @@ _HEAD = re.compile(rf"^\s*(?P<cells>{_CELL}(?:\s+{_CELL})+)(?=\s+\S)", re.IGNORE
 _INNER = re.compile(rf"(?<=\s)(?P<cells>{_CELL}(?:\s+{_CELL})+)(?=\s+\S)", re.IGNORECASE)
 _ONE_CELL = re.compile(_CELL, re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d\*?")
+#: Signs of a trend behind the numbers of a row.
+ARROWS = tuple("↑↓→←↗↘↔↕⬆⬇➔▲▼")
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 #: Words parted as cells are: by three spaces or more.
 WIDE_GAP = re.compile(r"\S(?: {3,}|\t)\s*\S")
@@ -168,6 +170,8 @@ def _tail_kind(row: str, first: int, last: int) -> LineKind | None:
 def _looks_tabular(row: str, cells: re.Match[str]) -> bool:
     """Tell whether cells before or within words are a row with a comment, not a sentence with numbers."""
     before, after = row[: cells.start("cells")].strip(), row[cells.end("cells") :].strip()
+    if after[:1] in ARROWS:
+        return True
     if before.endswith((",", "(", "§")) or (before and len(before.split()) > 6):
         return False
     return after[:1].isupper() or after[:1] in "(-–" or _DATE.match(after) is not None

@@ -336,3 +336,24 @@ def test_words_that_may_head_columns_are_no_label_where_rows_would_join() -> Non
             "Syd": {"Kvinnor": "2", "Män": "200", "Totalt": "202"},
         },
     )
+
+
+def test_a_unit_stands_under_each_word() -> None:
+    table = (
+        "Boendeform Högsta belopp Högsta uttag Kvitto krävs\ni värdeskåp, kr per gång, kr över, kr\nBostad med särskild\nservice 1 500 1 000 25\n"
+        "Äldreboende 1 000 600 25\nBoendestöd 0 400 0\nKorttidsboende 500 300 50\nDaglig verksamhet 300 – 50"
+    )
+    assert read(table)["Korttidsboende"]["Högsta uttag per gång, kr"] == "300"
+    table = "Alternativ Kostnad Nattid Personal\n(mnkr) (% av tid) (antal)\nEgen regi 41,2 34 9\nUpphandling 37,5 29 9\nKundval 43,9 41 12"
+    assert read(table)["Kundval"] == {"Kostnad (mnkr)": "43.9", "Nattid (% av tid)": "41", "Personal (antal)": "12"}
+
+
+def test_a_trend_may_stand_behind_the_numbers() -> None:
+    table = (
+        "Indikator Mål 2024 Utfall 2024 Utfall 2023 Trend\nAndel elever i årskurs nio som är behöriga till yrkesprogram 86,0 79,4 82,1 ↓ Ej uppfyllt\n"
+        "Andel brukare som är\nganska nöjda 90 92 89 ↑ Uppfyllt\nAndel ekologiska livsmedel 30 27,5 24,8 ↑"
+    )
+    found = read(table)
+    assert found["Andel brukare som är ganska nöjda"] == {"Mål 2024": "90", "Utfall 2024": "92", "Utfall 2023": "89"}
+    assert found["Andel ekologiska livsmedel"]["Utfall 2023"] == "24.8"
+    assert len(found) == 3
