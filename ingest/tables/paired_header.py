@@ -88,6 +88,15 @@ def units_under_words(shown: Sequence[str], count: int) -> Named | None:
     return upper[0], [f"{a} {b}" for a, b in zip(upper[1:], lower, strict=True)]
 
 
+def lettered(shown: Sequence[str], count: int) -> Named | None:
+    """Return the columns' headings where a word is told apart by letters or numbers alone: "Alternativ A B C"."""
+    first, *rest = shown[0].split() if len(shown) == 1 else [""]
+    orders = ([chr(ord("A") + at) for at in range(count)], [str(at + 1) for at in range(count)])
+    if count < _LEAST or not first[:1].isupper() or len(first) < _LEAST_ALONE or rest not in orders:
+        return None
+    return first, [f"{first} {one}" for one in rest]
+
+
 def told_columns(shown: Sequence[str]) -> int:
     """Return how many columns a header of two lines surely has: words stand under its years, or years under its words; or 0."""
     count = len(tokens_of(shown[-1])) if len(shown) > 1 else 0

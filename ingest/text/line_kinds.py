@@ -49,7 +49,7 @@ _SENTENCE = re.compile(r"[.!?;]\s+[A-ZÅÄÖ]|[^\W\d_]{2,}[.!?:]$")
 
 #: Words that take the number after them: it is part of the text, no cell.
 _OWNS_NUMBER = re.compile(
-    r"(?<![^\W\d_])(?:kvartal|kv\.?|tertial|§§?|nr|kap\.?|sid(?:an)?|punkt(?:en)?|bilaga|vecka|årskurs|åk|kl\.?|den|ärende|klass|etapp|fas|steg|avsnitt"
+    r"(?<![^\W\d_])(?:kvartal|kv\.?|tertial|§§?|nr|kap\.?|sid(?:an)?|punkt(?:en)?|bilaga|vecka|årskurs|åk|kl\.?|den|ärende|klass|alternativ|etapp|fas|steg|avsnitt"
     r"|dnr|handling|tabell|diagram|figur|paragraf|kod|konto)\s*$",
     re.IGNORECASE,
 )

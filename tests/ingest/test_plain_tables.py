@@ -357,3 +357,19 @@ def test_a_trend_may_stand_behind_the_numbers() -> None:
     assert found["Andel brukare som är ganska nöjda"] == {"Mål 2024": "90", "Utfall 2024": "92", "Utfall 2023": "89"}
     assert found["Andel ekologiska livsmedel"]["Utfall 2023"] == "24.8"
     assert len(found) == 3
+
+
+def test_a_row_named_by_its_year_keeps_it_out_of_its_numbers() -> None:
+    table = "År Antal ärenden Beviljade Avslag\n2022 412 388 24\n2023 398 371 27\n2024 431 402 29"
+    assert read(table)["2023"] == {"Antal ärenden": "398", "Beviljade": "371", "Avslag": "27"}
+    table = "År Budget Utfall Avvikelse\n2022 412 388 24\n2023 398 371 27\n2024 431 402 29"
+    assert read(table)["2024"] == {"Budget": "431", "Utfall": "402", "Avvikelse": "29"}
+    table = "Antal ärenden Beviljade Avslag\n2022 412 388 24\n2023 398 371 27\n2024 431 402 29"
+    assert all("412388" not in row.values() and "2022" not in row.values() for row in read(table).values())
+
+
+def test_alternatives_head_columns() -> None:
+    table = "Kostnad, tkr Alternativ 1 Alternativ 2 Alternativ 3\nPersonal 1 200 1 450 900\nLokaler 300 300 250\nTeknik 150 80 420\nSumma 1 650 1 830 1 570"
+    assert read(table)["Summa"] == {"Alternativ 1": "1650", "Alternativ 2": "1830", "Alternativ 3": "1570"}
+    table = "Alternativ A B C\nInvestering, mnkr 12,5 18,0 24,5\nDriftkostnad, mnkr per år 1,2 0,9 0,7\nPlatser 40 60 80"
+    assert read(table)["Platser"] == {"Alternativ A": "40", "Alternativ B": "60", "Alternativ C": "80"}
