@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.tables.header_words import HEADS_LABELS, Token, TokenKind, tokens_of
-from ingest.tables.measures import COMPARISONS
+from ingest.tables.measures import COMPARISONS, measure_of
 from ingest.tables.periods import MONTH, YEAR
 
 _YEAR = re.compile(YEAR)
@@ -97,10 +97,41 @@ def lettered(shown: Sequence[str], count: int) -> Named | None:
     return first, [f"{first} {one}" for one in rest]
 
 
+def years_under_levels(shown: Sequence[str], count: int) -> Named | None:
+    """Return the columns' headings where a year stands under each level and none under a deviation, and words under the last.
+
+    "Projekt Budget Utfall Avvikelse Föreslås" over "2024 2024 ombudgeteras".
+    """
+    if len(shown) != 2 or count < _LEAST_ALONE:
+        return None
+    upper, lower = tokens_of(shown[0]), tokens_of(shown[1])
+    heads, own = upper[-count:], upper[:-count]
+    years = [token.text for token in lower if _YEAR.fullmatch(token.text)]
+    rest = [token.text for token in lower[len(years) :]]
+    if not own or not HEADS_LABELS.match(own[0].text) or not all(map(_heads, heads)) or any(map(_dates, (*own, *heads))):
+        return None
+    if any(token.kind is TokenKind.MEASURE for token in own) or not all(word[:1].islower() for word in rest):
+        return None
+    dated = heads[:-1] if rest else heads
+    levels = [at for at, token in enumerate(dated) if measure_of(token.text) not in COMPARISONS]
+    if [token.text for token in lower[: len(years)]] != years or not years or len(levels) != len(years) or len(levels) == count:
+        return None
+    names = [token.text for token in heads]
+    for at, year in zip(levels, years, strict=True):
+        names[at] = f"{names[at]} {year}"
+    names[-1] = " ".join([names[-1], *rest])
+    return " ".join(token.text for token in own), names
+
+
 def told_columns(shown: Sequence[str]) -> int:
     """Return how many columns a header of two lines surely has: words stand under its years, or years under its words; or 0."""
-    count = len(tokens_of(shown[-1])) if len(shown) > 1 else 0
-    return count if count and (word_over_word(shown, count) or years_over_words(shown, count)) else 0
+    if len(shown) != 2:
+        return 0
+    count = len(tokens_of(shown[1]))
+    if word_over_word(shown, count) or years_over_words(shown, count):
+        return count
+    most = len(tokens_of(shown[0]))
+    return next((count for count in range(_LEAST_ALONE, most) if years_under_levels(shown, count)), 0)
 
 
 def _parted(words: Sequence[str], count: int) -> Iterator[list[range]]:

@@ -20,6 +20,7 @@ from ingest.tables.measures import (
     is_measure,
 )
 from ingest.tables.model import Table
+from ingest.tables.paired_header import told_columns
 from ingest.tables.periods import YEAR, YEAR_ALONE
 from ingest.tables.plain_header import phrases_of, plain_header
 from ingest.tables.rows import begun
@@ -64,6 +65,11 @@ def _best_way(text: str, region: TextTable, segment: Segment, year: int | None) 
     year = _year_above(text, segment) or year
     ways = fit_headers(text, segment, year)
     best = build(text, region, segment, *(ways[0] if ways else (None, segment.body)))
+    told = told_columns([words for line in segment.header if (words := text[line.start : line.end].strip())])
+    for header, body in _plain_ways(text, segment, year) if told else ():
+        found = build(text, region, segment, header, body)
+        if len(header.columns) == told and _rows_read(found) >= max(_rows_read(best), 1):
+            return found
     if _rows_read(best) >= _MOSTLY * sum(line.kind in DATA for line in segment.body):
         lost = sum(len(table.rows) + table.undecided for table in best)
         torn = _joins_alike(best)

@@ -373,3 +373,16 @@ def test_alternatives_head_columns() -> None:
     assert read(table)["Summa"] == {"Alternativ 1": "1650", "Alternativ 2": "1830", "Alternativ 3": "1570"}
     table = "Alternativ A B C\nInvestering, mnkr 12,5 18,0 24,5\nDriftkostnad, mnkr per år 1,2 0,9 0,7\nPlatser 40 60 80"
     assert read(table)["Platser"] == {"Alternativ A": "40", "Alternativ B": "60", "Alternativ C": "80"}
+
+
+def test_years_stand_under_levels_and_a_word_under_the_last_column() -> None:
+    table = (
+        "Projekt (tkr) Budget Utfall Avvikelse Föreslås\n2024 2024 ombudgeteras\nInventarier 6 000 -4 870 1 130 1 130\nLarm 1 800 -1 655 145 100\n"
+        "System 1 200 -640 560 500\nSkyltar 2 300 -2 248 52 50\nSumma 11 300 -9 413 1 887 1 780"
+    )
+    assert read(table)["System"] == {
+        "Budget 2024": "1200",
+        "Utfall 2024": "-640",
+        "Avvikelse": "560",
+        "Föreslås ombudgeteras": "500",
+    }
