@@ -26,7 +26,7 @@ from ingest.profile import Profile, load
 from ingest.sections.headings import Heading, HeadingSource, find_headings
 from ingest.sections.ranks import ranked
 from ingest.sections.tree import Span, find_sections, paper_spans
-from ingest.tables.lines import find_table_regions
+from ingest.tables.lines import regions_beside
 from ingest.tables.raised import plain
 from ingest.text.clean import CleanText, clean
 from ingest.text.lines import Line, part_lines, split_lines
@@ -125,8 +125,7 @@ def _page_tops(lines: Sequence[Line], cleaned: CleanText, paged: bool) -> set[in
 def _with_text_tables(cleaned: CleanText) -> list[TextTable]:
     """Return the tables the file marks and those found in its lines, in order, none overlapping."""
     marked = list(cleaned.tables)
-    found = [t for t in find_table_regions(cleaned.text) if not any(t.start < m.end and m.start < t.end for m in marked)]
-    return sorted([*marked, *found], key=lambda table: table.start)
+    return sorted([*marked, *regions_beside(cleaned.text, marked)], key=lambda table: table.start)
 
 
 def _chapter_tops(lines: Sequence[Line], pages: Sequence[Page]) -> set[int]:

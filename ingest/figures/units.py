@@ -37,6 +37,8 @@ _COUNTS = re.compile(r"\b(?:anställda|årsarbetare|personer|medarbetare|besök|
 _MONEY_MEASURES = OUTCOMES | PLANS | COMPARISONS | {"", "resultat", "intäkter", "kostnader", "totalt"}
 _MONEY_SHARE = 0.3  # of a table's rows must speak of money for a unit stated far above to be theirs
 _MIXED_SHARE = 0.2  # of a table's rows count or rate: its other rows have its money unit only where they speak of money
+_WHOLE = 100  # percent: a share is no more
+_PERCENT = re.compile(r"%|procent", re.IGNORECASE)
 _COUNTED = re.compile(r"antal|statistik|besök|personal|andel|procent|nyckeltal|timmar|årsarbetare", re.IGNORECASE)
 
 
@@ -81,7 +83,9 @@ def unit_of(units: Units, row: TableRow, cell: TableCell) -> str:
     if own:
         return own
     labelled = row_unit(row.label)
-    grouped = row.unit if not labelled else ""
+    if labelled == "%" and abs(cell.value) > _WHOLE and not _PERCENT.search(row.label):
+        labelled = ""  # "Minska andelen vikarier 11 930" is no share
+    grouped = row.unit if not labelled and row.unit != row_unit(row.label) else ""
     told = labelled or grouped
     if column.unit and told and (column.unit in MONEY_UNITS) != (told in MONEY_UNITS):
         # Where the columns tell of different things they say which; else the row is of another kind than the heading.

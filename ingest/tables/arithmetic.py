@@ -21,6 +21,10 @@ _MOST_COLUMNS = 12  # columns between which unnamed identities are looked for
 _SHARE = 0.6  # of the rows it speaks of must obey an identity that the header speaks for
 _SHARE_UNNAMED = 0.8  # … and one that nothing but the numbers speaks for,
 _ROWS_UNNAMED = 3  # in at least so many rows
+_LONG = 6  # terms of a sum that no row obeys by chance,
+_LONG_WEIGHT = 2.0  # … so that one that does makes up for some rows of averages, or of another kind
+_FEW = 4  # readings of a row that obeys an identity in one, and hardly by chance
+_LARGE = 200  # … where all its numbers are as large, in half units: the least of three digits
 
 Amount = tuple[int, int]
 Amounts = Sequence[Amount | None]
@@ -173,17 +177,18 @@ def accepted(identities: Sequence[Identity], rows: Sequence[Sequence[Amounts]]) 
 
     Args:
         identities: those that may hold.
-        rows: for each row, its possible readings as amounts by column; a row speaks for an identity when one of them obeys it,
-            and against it when none does.
+        rows: for each row, its possible readings as amounts by column; a row speaks for an identity when one of them obeys it
+            (with a number in each of its columns, where some reading fills the row), and against it when all break it.
     """
-    counted = [(identity, *_votes(identity, rows)) for identity in identities]
+    filled = [sum(None not in amounts for amounts in readings) for readings in rows]
+    counted = [(identity, *_votes(identity, rows, filled)) for identity in identities]
     kept: list[Identity] = []
     for target in {identity.target for identity in identities}:
         kept += _kept([entry for entry in counted if entry[0].target == target])
     return [identity for identity in identities if identity in kept]
 
 
-def _votes(identity: Identity, rows: Sequence[Sequence[Amounts]]) -> tuple[float, float]:
+def _votes(identity: Identity, rows: Sequence[Sequence[Amounts]], filled: Sequence[int]) -> tuple[float, float]:
     """Return how many rows obey an identity and how many do not; a row with many readings counts for less.
 
     One that too many rows have broken for the rest to make up for it is given up: few of the possible ones hold.
@@ -191,18 +196,37 @@ def _votes(identity: Identity, rows: Sequence[Sequence[Amounts]]) -> tuple[float
     holds = fails = 0.0
     share = _SHARE if identity.named else _SHARE_UNNAMED
     most = (1 - share) * len(rows)  # of `share` obeyed among those it speaks of, so many may fail at the most
-    for readings in rows:
+    for readings, full in zip(rows, filled, strict=True):
         failed = bool(readings)
         for amounts in readings:
             verdict = identity.check(amounts)
             failed = failed and verdict is Verdict.FAILS
-            if verdict is Verdict.HOLDS:
-                holds += 1 if len(readings) == 1 else 0.5
+            if verdict is Verdict.HOLDS and (not full or _fills(identity, amounts)):
+                holds += _weight(identity, readings, full)
                 break
         fails += failed
         if fails > most and not identity.named:
             return 0.0, fails
     return holds, fails
+
+
+def _weight(identity: Identity, readings: Sequence[Amounts], full: int) -> float:
+    """Return what a row counts for that obeys an identity in one of its readings, `full` of which fill all columns."""
+    if len(identity.terms) >= _LONG:
+        return _LONG_WEIGHT
+    return 1.0 if 1 in (len(readings), full) or _tells(identity, readings) else 0.5
+
+
+def _tells(identity: Identity, readings: Sequence[Amounts]) -> bool:
+    """Tell whether a row obeys an identity hardly by chance: it has few readings, and the numbers of the one are large."""
+    whole = [amounts for amounts in readings if _fills(identity, amounts)]
+    obeying = [amounts for amounts in whole if identity.check(amounts) is Verdict.HOLDS]
+    sizes = [abs(amount[0]) for amounts in obeying for column in identity.columns if (amount := amounts[column]) is not None]
+    return len(whole) <= _FEW and len(obeying) == 1 and min(sizes) >= _LARGE
+
+
+def _fills(identity: Identity, amounts: Amounts) -> bool:
+    return all(amounts[column] is not None for column in identity.columns)
 
 
 _Counted = tuple[Identity, float, float]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.model import TextTable
 from ingest.tables.columns import with_periods
 from ingest.tables.header import Header, spans_between
-from ingest.tables.header_words import NOTES
+from ingest.tables.header_words import NOTES, tokens_of
 from ingest.tables.measures import (
     COMPARISONS,
     MONEY_UNITS,
@@ -33,6 +34,8 @@ from ingest.tables.solver import Solved, SolvedRow, solve
 from ingest.text.line_kinds import DATA, WIDE_GAP, LineKind, TextLine, read_lines
 
 _ABOVE = 160  # characters above a table in which "Belopp i tkr" is its own
+_HEADS_YEARS = re.compile(r"(?:[^\W\d_]+)?år(?:tal)?", re.IGNORECASE)  # "År", "Läsår"
+_FIRST_YEAR = re.compile(rf"(?P<year>{YEAR})\s+(?=\S)")
 _NOTE_DIGITS = 2  # of the number of a note
 _NOTES_LEFT_OUT = 2  # notes that no row between two may be of, and one
 _NETS = re.compile(r"^(?:verksamhetens |årets )?(?:resultat|netto)|^(?:summa|totalt?)\b", re.IGNORECASE)
@@ -63,6 +66,7 @@ def build(text: str, region: TextTable, segment: Segment, header: Header | None,
     noted = bool(header.columns) and NOTES.fullmatch(header.columns[0].header.strip()) is not None
     columns = spans_between(header.columns[1:] if noted else header.columns)
     raw = assemble(text, body, columns=len(columns), comments=header.text_after, described=header.text_before)
+    raw = _years_as_labels(text, raw, header)
     atoms = [atoms_of(text, *row.run) for row in raw]
     if noted:
         atoms = _without_notes(raw, atoms)
@@ -84,7 +88,7 @@ def build(text: str, region: TextTable, segment: Segment, header: Header | None,
     proved = {column for identity in solved.identities for column in identity.columns}
     if solved.contradicted or (header.cost > _ODD_HEADER and len(proved) < _FIT * len(columns)):
         columns = tuple(Column() for _ in columns)
-    columns_read, columns = columns, _without_references(columns, solved)
+    columns_read, columns = columns, _without_references(columns, solved, named=any(row.label for row in raw))
     dated = _years_first(columns, solved)
     told = [
         _row(text, row, decided, rows[at].atoms, codes=header.codes, dated=dated)
@@ -92,7 +96,7 @@ def build(text: str, region: TextTable, segment: Segment, header: Header | None,
         if decided is not None
     ]
     start = (segment.header or body)[0].start
-    caption = region.caption or ""
+    caption = "" if _is_header(region.caption, header) else region.caption
     first = next((line.start for line in body if line.kind in DATA), start)
     above = _above(text, start)
     unit = header.unit or money_unit(caption) or _column_unit(columns) or _last_stated(text[start:first])
@@ -100,6 +104,13 @@ def build(text: str, region: TextTable, segment: Segment, header: Header | None,
     unit = unit or unit_below(text, region.end) or counted_unit_of_header(header, caption)
     heading = f"{header.label} {columns_read[0].header}" if dated else header.label
     return [Table(start, body[-1].end, caption, unit, columns, tuple(shared_group(told)), len(raw) - len(told), heading.strip())]
+
+
+def _is_header(caption: str, header: Header) -> bool:
+    """Tell whether what was taken for a table's caption is its header: it says what all columns are called."""
+    said = {token.text for token in tokens_of(caption)}
+    named = {token.text for column in header.columns for token in tokens_of(column.header)}
+    return len(header.columns) > 1 and bool(named) and named <= said
 
 
 def _column_unit(columns: Sequence[Column]) -> str:
@@ -161,6 +172,19 @@ def _trailing(raw: Sequence[RawRow], atoms: Sequence[list[Atom] | None], count: 
     ]
 
 
+def _years_as_labels(text: str, raw: Sequence[RawRow], header: Header) -> list[RawRow]:
+    """Return the rows, those without words with the year that they begin with as their label, where the header says so: "År"."""
+    if not (header.label and _HEADS_YEARS.fullmatch(header.label.split()[-1])):
+        return list(raw)
+    first = [_FIRST_YEAR.match(text, *row.run) for row in raw]
+    if not all(row.label or match for row, match in zip(raw, first, strict=True)):
+        return list(raw)
+    return [
+        row if row.label or match is None else replace(row, label=match["year"], run=(match.end(), row.run[1]), alone=False)
+        for row, match in zip(raw, first, strict=True)
+    ]
+
+
 def _without_notes(raw: Sequence[RawRow], atoms: Sequence[list[Atom] | None]) -> list[list[Atom] | None]:
     """Return the numbers of each row without that of its note, in a table with a column of notes: they count on down the rows.
 
@@ -191,13 +215,15 @@ def _may_be_note(atoms: Sequence[Atom]) -> bool:
     return bare and len(first.digits) <= _NOTE_DIGITS and len(atoms) > 1
 
 
-def _without_references(columns: Sequence[Column], solved: Solved) -> tuple[Column, ...]:
+def _without_references(columns: Sequence[Column], solved: Solved, *, named: bool) -> tuple[Column, ...]:
     """Return the columns without the names of those that hold no amounts: numbers of notes, years in which something ends."""
     cells = [row.reading.cells for row in solved.rows if row is not None]
     kept = []
     for at, column in enumerate(columns):
         values = [cell.value for row in cells if (cell := row[at]) is not None and cell.value is not None]
         years = len(values) >= _ALIKE_YEARS and all(_is_year(value) for value in values)
+        if years and not named and not at and column.header and not column.period.known and not _HEADS_YEARS.search(column.header):
+            return tuple(Column() for _ in columns)  # the years head the rows: each name stands over the next column
         kept.append(Column() if NOTES.fullmatch(column.header.strip()) or (years and not column.period.known) else column)
     return tuple(kept)
 

@@ -9,7 +9,7 @@ from ingest.model import DocType, Page, Paper, TextOrigin, TextTable
 from ingest.tables.columns import named_by_sisters
 from ingest.tables.grid_fields import header_rows
 from ingest.tables.grid_tables import read_grid
-from ingest.tables.lines import find_table_regions
+from ingest.tables.lines import regions_beside
 from ingest.tables.model import Table
 from ingest.tables.periods import YEAR_ALONE
 from ingest.tables.text_tables import read_region
@@ -27,8 +27,7 @@ def find_tables(text: str, pages: Sequence[Page] = (), grids: Sequence[TextTable
         grids: the tables whose cells the file marks; elsewhere tables are looked for in the lines.
     """
     marked = [grid for grid in grids if grid.cells]
-    found = [r for r in find_table_regions(text) if not any(r.start < g.end and g.start < r.end for g in marked)]
-    return read_tables(text, sorted([*marked, *found], key=lambda region: region.start), pages)
+    return read_tables(text, sorted([*marked, *regions_beside(text, marked)], key=lambda region: region.start), pages)
 
 
 def read_tables(text: str, regions: Sequence[TextTable], pages: Sequence[Page] = (), papers: Sequence[Paper] = ()) -> list[Table]:

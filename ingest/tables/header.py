@@ -181,7 +181,12 @@ def _of_months(tokens: Sequence[Token], year: int | None) -> Header | None:
     columns = month_columns(tokens, year)
     if columns is None:
         return None
-    words = [t.text for t in tokens if t.kind == TokenKind.WORD and not LINKS.fullmatch(t.text) and not is_dash(t.text)]
+    heads = {column.header for column in columns}
+    words = [
+        t.text
+        for t in tokens
+        if t.kind == TokenKind.WORD and t.text not in heads and not LINKS.fullmatch(t.text) and not is_dash(t.text)
+    ]
     return Header(tuple(columns), " ".join(words), money_unit(" ".join(t.text for t in tokens)), cost=_WORD_COST * len(words))
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.tables.header import COSTLY, Header, read_headers
 from ingest.tables.header_words import FRAGMENTS, HEADS_LABELS, TokenKind, column_of, heads_words, tokens_of
 from ingest.tables.measures import COMPARISONS, WEAK, measure_of, money_unit
+from ingest.tables.paired_header import told_columns
 from ingest.tables.segments import STRAY, LineCells, Segment, is_strong, line_cells, shown_lines
 from ingest.text.line_kinds import DATA, LineKind, TextLine
 
@@ -55,6 +56,9 @@ def fit_headers(text: str, segment: Segment, year: int | None) -> list[tuple[Hea
             if cells not in best or cost < best[cells][0] - 1e-9:
                 best[cells] = (cost, tried, header, extra)
     ranked = sorted(best.values(), key=lambda entry: (round(entry[0], 6), entry[1]))  # of two alike the whole header is the better
+    own = [line for one in segment.header[title:] if (line := text[one.start : one.end].strip())]
+    told = told_columns(own)
+    ranked = [entry for entry in ranked if not told or len(entry[2].columns) == told]
     over = shown_lines(text, segment.header[:title])
     upper = "" if title or not segment.header else text[: segment.header[0].start].removesuffix("\n").rpartition("\n")[2].strip()
     return [

@@ -50,6 +50,7 @@ HEADS_LABELS = re.compile(
 NOTES = re.compile(r"Not(?:er)?")
 #: Words that head a column of codes.
 CODE = re.compile(r"\w*kod(?:er)?|konto|projektnr|projektnummer|projekt-id|ansvar|nr|nummer|id|dnr", re.IGNORECASE)
+_COUNTED = re.compile(r"\((dagar|timmar)\)", re.IGNORECASE)
 _STEM = re.compile(r"(?:avvikelser?|budget|prognos|utfall|bokslut|differens|målvärde|skillnad)$", re.IGNORECASE)
 
 
@@ -153,6 +154,8 @@ def column_of(shown: str, year: int | None) -> Column:
         measure = own_words(shown) or measure
     if not unit and ("(antal)" in shown.casefold() or measure == "antal"):
         unit = "antal"
+    if not unit and (counted := _COUNTED.search(shown)):
+        unit = counted.group(1).casefold()
     return Column(shown, measure, find_period(shown, year), unit)
 
 
@@ -161,7 +164,8 @@ def own_words(shown: str) -> str:
     words = [t.text for t in tokens_of(shown) if t.kind in (TokenKind.WORD, TokenKind.MEASURE) and not WHEN.fullmatch(t.text)]
     while words and (LINKS.fullmatch(words[-1]) or not re.search(r"[^\W\d_]{2}", words[-1])):
         words.pop()
-    return " ".join(words).strip("()*").casefold()
+    told = " ".join(words).strip("()*").casefold()
+    return f"{told})" if told.count("(") > told.count(")") else told
 
 
 def is_dash(word: str) -> bool:

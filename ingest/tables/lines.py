@@ -6,16 +6,43 @@ and by header lines of measures and years. Nothing is read here; `ingest.tables.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Protocol
 
 from ingest.model import TextTable
-from ingest.text.line_kinds import DATA, NARROW, WIDE_GAP, LineKind, TextLine, cell_count, read_lines
+from ingest.text.line_kinds import ARROWS, DATA, NARROW, WIDE_GAP, LineKind, TextLine, cell_count, read_lines
 
 _LABEL_LINES = 9  # lines that a wrapped label or a header may run over (the longest seen is eight)
 _WORDS_A_ROW = 12  # lines of words a row may have, counted over the region; a list of names and seats has more
 _LONG_LINES = 2  # long lines in a row that a comment column may have; a paragraph has more
 _COMMENT = 10  # characters after a row's numbers: a comment begins on its line
 _COMMENT_LINES = 45  # narrow lines between two rows: a comment column read as text (the longest seen is 32)
+
+
+class Stretch(Protocol):
+    """What stands somewhere in a text."""
+
+    @property
+    def start(self) -> int:
+        """Of its first character."""
+
+    @property
+    def end(self) -> int:
+        """After its last."""
+
+
+def regions_beside(text: str, marked: Iterable[Stretch]) -> list[TextTable]:
+    """Return where tables stand in a text beside those whose cells are known, in order: above, between and below them."""
+    found: list[TextTable] = []
+    at = 0
+    for table in [*sorted(marked, key=lambda one: one.start), None]:
+        last = len(text) if table is None else table.start
+        for region in find_table_regions(text[at:last]) if last > at else ():
+            start, end, header = (at + one for one in (region.start, region.end, region.header_end))
+            found.append(replace(region, start=start, end=end, header_end=header))
+        at = at if table is None else max(at, table.end)
+    return found
 
 
 def find_table_regions(text: str) -> list[TextTable]:
@@ -46,7 +73,7 @@ def find_table_regions(text: str) -> list[TextTable]:
 def _grow(text: str, lines: Sequence[TextLine], at: int, floor: int) -> tuple[int, int]:
     """Return the first and last line of the region around a row: down to its last row, up to its header."""
     last = at
-    commented = lines[at].end - lines[at].cells[1] > _COMMENT
+    commented = _is_commented(text, lines[at])
     step = at + 1
     text_lines = wide = 0
     while step < len(lines):
@@ -55,7 +82,7 @@ def _grow(text: str, lines: Sequence[TextLine], at: int, floor: int) -> tuple[in
             break
         if line.kind in DATA:
             last, text_lines, wide = step, 0, 0
-            commented = commented or line.end - line.cells[1] > _COMMENT
+            commented = commented or _is_commented(text, line)
         elif line.kind is not LineKind.BLANK:
             text_lines += 1
             wide += line.end - line.start > NARROW
@@ -63,6 +90,12 @@ def _grow(text: str, lines: Sequence[TextLine], at: int, floor: int) -> tuple[in
                 break
         step += 1
     return _top(text, lines, at, floor), last
+
+
+def _is_commented(text: str, line: TextLine) -> bool:
+    """Tell whether a comment begins behind a row's numbers, and not a trend with its word: "↑ Ej uppfyllt"."""
+    after = text[line.cells[1] : line.end].strip()
+    return len(after) >= _COMMENT and not after.startswith(ARROWS)
 
 
 def _is_lone(lines: Sequence[TextLine], at: int) -> bool:

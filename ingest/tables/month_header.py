@@ -12,6 +12,7 @@ from ingest.tables.model import Column
 from ingest.tables.periods import MONTH, YEAR, find_period, month_number, month_range
 
 _LEAST_MONTHS = 3
+_WHOLE = re.compile(r"helår(?:et)?", re.IGNORECASE)  # a column of all months, behind them
 
 
 def month_columns(tokens: Sequence[Token], year: int | None) -> list[Column] | None:
@@ -31,7 +32,12 @@ def month_columns(tokens: Sequence[Token], year: int | None) -> list[Column] | N
     if numbers == list(range(1, 13)) and told is not None:
         whole = find_period(str(told))
     columns = [Column(t.text, "", find_period(t.text, told)) for t in months]
-    after = [t for t in _without_titles(tokens) if t.kind == TokenKind.MEASURE and measure_of(t.text)]
+    last = tokens.index(months[-1])
+    after = [
+        t
+        for t in _without_titles(tokens)
+        if (t.kind == TokenKind.MEASURE and measure_of(t.text)) or (_WHOLE.fullmatch(t.text) and t in tokens[last:])
+    ]
     return [*columns, *(Column(t.text, measure_of(t.text), whole) for t in after)]
 
 

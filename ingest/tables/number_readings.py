@@ -12,6 +12,7 @@ from decimal import Decimal
 from ingest.tables.numbers import Atom, AtomKind, NumberStyle, atoms_of, style_of
 
 _MOST_GROUPS = 4  # of digits in one number: billions in kronor
+_ODD = 3  # cells of an even row that may have more or fewer groups of digits: the total, a month unlike the others
 _LIMIT = 20_000  # readings of one row that are looked at; a row with more is left as text
 
 
@@ -100,6 +101,27 @@ def readings(atoms: Sequence[Atom], style: NumberStyle, count: int) -> Iterator[
             number = _number(atoms, at, last, style)
             if number is not None:
                 stack.append((last + 1, (*cells, number)))
+
+
+def even_readings(atoms: Sequence[Atom], style: NumberStyle, count: int) -> Iterator[tuple[Number, ...]]:
+    """Yield the ways to read atoms as `count` cells in which all but a few have as many groups of digits: months of like size."""
+    usual = max(1, round(len(atoms) / count)) if count else 1
+    stack: list[tuple[int, int, tuple[Number, ...]]] = [(0, 0, ())]
+    found = 0
+    while stack and found < _LIMIT:
+        at, odd, cells = stack.pop()
+        if at == len(atoms) or len(cells) == count:
+            if at == len(atoms) and len(cells) == count:
+                found += 1
+                yield cells
+            continue
+        for last in range(at, min(len(atoms), at + _MOST_GROUPS + 1)):
+            if last > at and not may_join(atoms[at:last], atoms[last], style):
+                break
+            number = _number(atoms, at, last, style)
+            strays = odd + (last - at + 1 != usual)
+            if number is not None and strays <= _ODD:
+                stack.append((last + 1, strays, (*cells, number)))
 
 
 def _number(atoms: Sequence[Atom], first: int, last: int, style: NumberStyle) -> Number | None:

@@ -116,7 +116,10 @@ def _line_above(text: str, characters: Sequence[Character], region: TextTable, c
     end = len(text[: region.start].rstrip())
     start = text.rfind("\n", 0, end) + 1
     fields = fields_of(characters, text, start, end)
-    over = [field for field in fields if field.right > columns[0].left and field.left > columns[0].left - _APART]
+    first = columns[0].left
+    over = [
+        f for at, f in enumerate(fields) if f.right > first and (at or f.left > first - _APART)
+    ]  # the labels' heading stands first
     if not region.caption or text[start:end].strip(" :") != region.caption or len(over) < _LEAST_OVER:
         return None
     return _Row(TextLine(start, end, LineKind.HEADER), tuple(fields), ())

@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.model import Box, Cell, Grid
 from ingest.tables.grid_fields import header_rows
-from ingest.tables.lines import find_table_regions
+from ingest.tables.lines import regions_beside
 from ingest.tables.pdf_aligned import aligned_grids
 from ingest.tables.pdf_words import Character, characters_of
 
@@ -65,7 +65,7 @@ def page_grids(page: Any, layer: Any, text: str) -> tuple[Grid, ...]:
     characters = characters_of(layer, text)
     found = [grid for band in bands if (grid := _drawn(band, characters, text, height)) is not None]
     drawn = _apart(found)
-    regions = [r for r in find_table_regions(text) if not any(r.start < g.end and g.start < r.end for g in drawn)]
+    regions = regions_beside(text, drawn)
     bare = [
         grid if grid.caption or any(grid.start == r.start for r in regions) else replace(grid, caption=_caption(text, grid.start))
         for grid in aligned_grids(text, characters, regions, height)

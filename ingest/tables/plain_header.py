@@ -13,6 +13,14 @@ from dataclasses import replace
 from ingest.tables.header import Header
 from ingest.tables.header_words import FRAGMENTS, HEADS_LABELS, LINKS, TokenKind, column_of, tokens_of
 from ingest.tables.measures import COMPARISONS, OUTCOMES, PLANS, measure_of, money_unit
+from ingest.tables.paired_header import (
+    lettered,
+    units_under_words,
+    word_over_word,
+    words_one_by_one,
+    years_over_words,
+    years_under_levels,
+)
 from ingest.tables.periods import YEAR
 from ingest.tables.segments import is_strong
 from ingest.text.line_kinds import DATA, LineKind, TextLine
@@ -22,7 +30,7 @@ _MOST_LINES = 24  # of the lines above the first row that may be its header: a w
 _MOST_WORDS = 6  # of a phrase that heads a column
 _YEAR = re.compile(YEAR)
 _NAMES = re.compile(r"[^\W\d_]{2}|%|\d\s?[-\u2013]\s?\d")  # what can head a column
-_STARTS = re.compile(r"[A-ZÅÄÖ]|\d+\s?[-\u2013]\s?\d+(?!\d)|\d+-[^\W\d_]{3}")  # "Utfall", "7–19 år", "10-kort"
+_STARTS = re.compile(r"[A-ZÅÄÖ]|\d+\s?[-\u2013]\s?\d+(?!\d)|\d+-[^\W\d_]{3}|(?:var|där)av$")  # "Utfall", "7–19 år", "10-kort"
 _LETTER = re.compile(r"[A-ZÅÄÖ](?:\.|$)|I{2,3}$")  # goes on with a word: "Alternativ A", "Fas II"
 _WORD = re.compile(r"[^\s,;:|]+")
 _SENTENCE = re.compile(r"[.;:]$")
@@ -32,11 +40,20 @@ _LEAST_HEADS = 2  # headings over columns: one alone is a title
 _LEAST_PARTED = 3  # columns of a header whose words stand apart, a line each
 _SHORT_NAME = 3  # words that head a column there
 _GROUPS = re.compile(r"(?m)^[A-ZÅÄÖ]{5,}(?: [A-ZÅÄÖ]{2,})*$")  # a line of capitals below others heads a group of rows
+_SHORTENED = re.compile(r"(?<![^\W\d_])[a-zåäö]{1,4}\.(?= )")  # "per 1 000 inv. Nöjda": no sentence ends there
+_NUMBERS_ROWS = re.compile(r"(?:Nr\.?|Nummer|#|Id)\s+(?=[A-ZÅÄÖ])")
 _WIDEST = 130  # characters of a header in one line
 
 
 def plain_header(
-    text: str, above: Sequence[TextLine], count: int, year: int | None, printed: int = 0, *, followed: bool = False
+    text: str,
+    above: Sequence[TextLine],
+    count: int,
+    year: int | None,
+    printed: int = 0,
+    *,
+    followed: bool = False,
+    numbered: bool = False,
 ) -> Header | None:
     """Return the header of `count` columns that the lines right above a table's first row make, or None.
 
@@ -48,6 +65,7 @@ def plain_header(
         printed: groups of digits that most rows print at the least; where there are as many as phrases, or more, none of these
             heads the labels unless it says so.
         followed: words follow the numbers of most rows ("43 Ja"): the last phrase heads these.
+        numbered: the rows begin with numbers, which a word of the header heads ("Nr").
     """
     shown: list[str] = []
     parted = False
@@ -55,13 +73,14 @@ def plain_header(
     for at, line in enumerate(lines):
         parted = parted or "\n\n" in text[line.end : lines[at - 1].start if at else line.end]
         words = text[line.start : line.end].strip()
-        wide = line.kind is LineKind.PROSE and (shown or len(words) > _WIDEST or ". " in words)
+        words = _NUMBERS_ROWS.sub("", words) if numbered else words
+        wide = line.kind is LineKind.PROSE and (shown or len(words) > _WIDEST or ". " in _SHORTENED.sub("", words))
         if wide or FRAGMENTS.search(words) or line.kind in DATA or (_SENTENCE.search(words) and not _CUT_SHORT.search(words)):
             break
         shown.insert(0, words)
         if not _STARTS.match(words) and not _YEAR.match(words):
             continue  # it goes on with the line above
-        found = _phrases(shown, count + 1, printed) if followed else _two_levels(shown, count) or _phrases(shown, count, printed)
+        found = _phrases(shown, count + 1, printed) if followed else _columns(shown, count, printed)
         if found is not None and parted and (count < _LEAST_PARTED or any(len(name.split()) > _SHORT_NAME for name in found[1])):
             return None  # lines set apart are titles, unless they are a header printed a word a line
         if found is not None and not _GROUPS.search("\n".join(shown[1:])):
@@ -76,13 +95,20 @@ def plain_header(
     return None
 
 
+def _columns(shown: Sequence[str], count: int, printed: int) -> tuple[str, list[str]] | None:
+    """Return the heading of the labels and those of the columns, each way to read them tried."""
+    told = _two_levels(shown, count) or word_over_word(shown, count) or years_over_words(shown, count)
+    told = told or units_under_words(shown, count) or years_under_levels(shown, count) or lettered(shown, count)
+    return told or _phrases(shown, count, printed) or words_one_by_one(shown, count)
+
+
 def _header(label: str, names: Sequence[str], year: int | None) -> Header | None:
     """Return the header of columns so called; None where two are called alike."""
     if (over := measure_of(label)) in COMPARISONS | OUTCOMES | PLANS:  # it says what all columns tell
         names = [name if measure_of(name) else f"{over.capitalize()} {name}" for name in names]
     columns = tuple(column_of(name, year) for name in names)
     alike = len({column.header.casefold() for column in columns}) < len(columns)
-    return None if alike else Header(columns, label, cost=_COST)
+    return None if alike else Header(columns, label, money_unit(label), cost=_COST)
 
 
 def _phrases(shown: Sequence[str], count: int, printed: int) -> tuple[str, list[str]] | None:

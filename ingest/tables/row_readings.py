@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 
 from ingest.tables.arithmetic import Amount, amount_of
-from ingest.tables.number_readings import Number, fewest_cells, readings
+from ingest.tables.number_readings import Number, even_readings, fewest_cells, readings
 from ingest.tables.numbers import Atom, AtomKind, NumberStyle
 
 _MOST_READINGS = 4000  # of a row; one with more stays text
@@ -85,7 +85,10 @@ def open_row(row: RowAtoms, count: int, style: NumberStyle, codes: int, places: 
     full: list[Reading] = []
     skips = _skips(row, count, style, codes)
     for skip in skips:
-        full += [_reading(cells, skip, places) for cells in islice(readings(atoms[skip:], style, count), _MOST_READINGS)]
+        found = list(islice(readings(atoms[skip:], style, count), _MOST_READINGS))
+        if len(found) == _MOST_READINGS:  # not all of them: at the least the likeliest
+            found = list(dict.fromkeys([*even_readings(atoms[skip:], style, count), *found]))
+        full += [_reading(cells, skip, places) for cells in found]
     rest = atoms[skips[0] :] if skips else ()
     sure = len(skips) == 1 and bool(rest) and fewest_cells(rest, style) == len(rest)
     gaps = list(islice(_gapped(row, count, style, skips, places), _MOST_READINGS)) if not (sure and full) else []

@@ -186,7 +186,7 @@ def _split_pending(pending: Sequence[Piece], own: str) -> tuple[list[Piece], lis
     if own:
         at = len(pending)
         following = own
-        while at > 0 and (_GOES_ON.match(following) or _RUNS_ON.search(pending[at - 1].text)) and not _ends(pending[at - 1]):
+        while at > 0 and goes_on(pending[at - 1].text, following) and not _ends(pending[at - 1]):
             at -= 1
             following = pending[at].text
         return list(pending[at:]), list(pending[:at])
@@ -200,7 +200,24 @@ def _split_pending(pending: Sequence[Piece], own: str) -> tuple[list[Piece], lis
 
 def goes_on(above: str, words: str) -> bool:
     """Tell whether a line's words go on with those of the line above."""
-    return bool(_GOES_ON.match(words) or _RUNS_ON.search(above))
+    return bool(_GOES_ON.match(words) or _RUNS_ON.search(above)) or (_open_bracket([above]) and ")" in words)
+
+
+def begun(text: str, above: Sequence[TextLine], row: TextLine) -> int:
+    """Return how many of the lines right above a row with words are the beginning of its label: those it goes on with."""
+    words = text[row.start : row.cells[0]].strip()
+    count = 0
+    for line in reversed(above):
+        shown = text[line.start : line.end].strip()
+        if (
+            line.kind not in (LineKind.SHORT, LineKind.PROSE)
+            or not words
+            or not goes_on(shown, words)
+            or shown.endswith((".", ":", ";"))
+        ):
+            break
+        count, words = count + 1, shown
+    return count
 
 
 def _ends(piece: Piece) -> bool:

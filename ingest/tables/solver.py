@@ -18,8 +18,10 @@ from ingest.tables.numbers import NumberStyle, style_of
 from ingest.tables.proof import Proof, accept, prove, speaking
 from ingest.tables.row_readings import OpenRow, Reading, RowAtoms, is_clear, open_row, without_lone_signs
 from ingest.tables.sums import decide_by_sums
+from ingest.tables.without_total import decide_without_total
 
 _PROOFS = 6  # cells proved by reading "2,000" as thousands, and at most half of them by reading it as two, or the reverse
+_FEW_GAPS = 12  # readings with blanks, beside those that fill all columns
 _NEAR = 1.6  # natural logarithm: where the count of columns alone decides, the numbers lie within a factor of five
 _MOSTLY = 0.8  # of the rows that are sure must be series of like sizes, for a row to be told by that,
 _SURE_ROWS = 3  # and so many must be sure where cells are blank
@@ -73,10 +75,11 @@ def _solve(rows: Sequence[RowAtoms], columns: Sequence[Column], style: NumberSty
     count = len(columns)
     places = max((max(len(a.decimals), 3 if a.mark and not style.thousands else 0) for row in rows for a in row.atoms), default=0)
     opened = without_lone_signs([open_row(row, count, style, codes, places) for row in rows])
-    evidence = [(o.percent, [r.amounts for r in (o.full if o.full else o.gaps)]) for o in opened if o.full or o.sure]
+    evidence = [(o.percent, [r.amounts for r in _evidence(o)]) for o in opened if o.full or o.sure]
     identities = accept(columns, evidence)
     for entry in opened:
         entry.chosen = _by_identities(entry, speaking(identities, percent=entry.percent))
+    decide_without_total(opened, identities)
     _by_sizes(opened, columns, identities)
     _by_totals(opened, identities)
     decide_by_columns(opened, count)
@@ -89,6 +92,11 @@ def _solve(rows: Sequence[RowAtoms], columns: Sequence[Column], style: NumberSty
     )
     solved = [SolvedRow(o.chosen, proof) if o.chosen and proof else None for o, proof in zip(opened, proofs, strict=True)]
     return Solved(tuple(solved), tuple(identities), style, _contradicted(opened, columns, identities))
+
+
+def _evidence(entry: OpenRow) -> list[Reading]:
+    """Return the readings of a row by which identities are judged: those that leave blanks too, where these are few."""
+    return entry.full if entry.full and len(entry.gaps) > _FEW_GAPS else [*entry.full, *entry.gaps]
 
 
 def _by_identities(entry: OpenRow, identities: Sequence[Identity]) -> Reading | None:

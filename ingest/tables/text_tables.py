@@ -14,13 +14,16 @@ from ingest.model import TextTable
 from ingest.tables.build import build, left_as_text
 from ingest.tables.header import Header
 from ingest.tables.header_fit import fit_headers, least_cells
+from ingest.tables.header_words import HEADS_LABELS
 from ingest.tables.measures import (
     WEAK,
     is_measure,
 )
 from ingest.tables.model import Table
-from ingest.tables.periods import YEAR
-from ingest.tables.plain_header import plain_header
+from ingest.tables.paired_header import told_columns
+from ingest.tables.periods import YEAR, YEAR_ALONE
+from ingest.tables.plain_header import phrases_of, plain_header
+from ingest.tables.rows import begun
 from ingest.tables.segments import Segment, line_cells, moved, segments
 from ingest.text.line_kinds import DATA, LineKind, TextLine, read_lines
 
@@ -32,6 +35,10 @@ _DATED = re.compile(rf"{YEAR}\s")
 _TWO_GROUPS = re.compile(r"[-−–+]?\s?(\d{1,3})[ \u00a0\u2009\u202f](\d{3})")
 _ALIKE = 0.15  # of the larger: so near are the two numbers that rows join by mistake,
 _LEAST_ALIKE = 4  # … in so many rows
+_NUMBERED = re.compile(r"\s*\d{1,2}\.?\s+[^\W\d_]")
+_GROUPS = 2  # headings of groups between a header and the first row,
+_GROUP_WORDS = 4  # … of so many words
+_HEADING = 100  # characters of a line that is a heading
 _HEADER_REACH = 1200  # characters above the first row in which a header of plain words may stand
 
 
@@ -55,8 +62,14 @@ def read_region(text: str, region: TextTable, year: int | None = None) -> list[T
 
 def _best_way(text: str, region: TextTable, segment: Segment, year: int | None) -> list[Table]:
     """Return the tables of a segment under the header that fits best, or under another by which clearly more rows are read."""
+    year = _year_above(text, segment) or year
     ways = fit_headers(text, segment, year)
     best = build(text, region, segment, *(ways[0] if ways else (None, segment.body)))
+    told = told_columns([words for line in segment.header if (words := text[line.start : line.end].strip())])
+    for header, body in _plain_ways(text, segment, year) if told else ():
+        found = build(text, region, segment, header, body)
+        if len(header.columns) == told and _rows_read(found) >= max(_rows_read(best), 1):
+            return found
     if _rows_read(best) >= _MOSTLY * sum(line.kind in DATA for line in segment.body):
         lost = sum(len(table.rows) + table.undecided for table in best)
         torn = _joins_alike(best)
@@ -66,13 +79,23 @@ def _best_way(text: str, region: TextTable, segment: Segment, year: int | None) 
             found = build(text, region, segment, header, body)
             if not _joins_any(found) and _rows_read(found) >= _rows_read(best):
                 return found
-        return [left_as_text(region, segment, lost)] if torn or _lacks_a_column(text, segment, best) else best
+        torn = torn or _lacks_a_column(text, segment, best) or _heads_more(ways)
+        return [left_as_text(region, segment, lost)] if torn else best
     plain = _plain_ways(text, segment, year) if not ways or ways[0][0].cost >= _DOUBTED else []
     for header, body in [*(way for way in ways[1:] if _heads_labels_instead(ways[0][0], way[0])), *plain]:
         found = build(text, region, segment, header, body)
         if _rows_read(found) > _rows_read(best) + _MORE_ROWS and not _joins_alike(found):
             best = found
     return best
+
+
+def _year_above(text: str, segment: Segment) -> int | None:
+    """Return the one year that the heading right above a table names: months without one are of it."""
+    start = (segment.header or segment.body)[0].start
+    line = text[:start].rstrip().rpartition("\n")[2].strip()
+    years = {int(match["year"]) for match in YEAR_ALONE.finditer(line)}
+    heading = len(line) <= _HEADING and not line.endswith((".", ":", ";", ","))
+    return years.pop() if heading and len(years) == 1 else None
 
 
 def _lacks_a_column(text: str, segment: Segment, tables: Sequence[Table]) -> bool:
@@ -85,6 +108,12 @@ def _lacks_a_column(text: str, segment: Segment, tables: Sequence[Table]) -> boo
     upper = text[: segment.header[0].start].removesuffix("\n").rpartition("\n")[2]
     columns = max((len(table.columns) for table in tables), default=0)
     return sum(word[0].isupper() for word in upper.split()) > columns
+
+
+def _heads_more(ways: Sequence[tuple[Header, tuple[TextLine, ...]]]) -> bool:
+    """Tell whether the words taken to head the labels may head columns too: "Område Kvinnor Män" before "Totalt"."""
+    label = ways[0][0].label if ways else ""
+    return HEADS_LABELS.match(label) is not None and len(phrases_of(label)) > 1
 
 
 def _joins_all(tables: Sequence[Table]) -> bool:
@@ -137,17 +166,33 @@ def _plain_ways(text: str, segment: Segment, year: int | None) -> list[tuple[Hea
         return []
     start = max(0, body[0].start - _HEADER_REACH)
     above = [moved(line, start) for line in read_lines(text[start : body[0].start].removesuffix("\n"))]
-    dated = all(_DATED.match(text[slice(*body[line.at].cells)]) for line in counts)  # "Egen regi 2025 16 412": the label's
+    label = begun(text, above, body[0])
+    body, above = (*above[len(above) - label :], *body), above[: len(above) - label]
+    dated = all(_DATED.match(text[slice(*body[line.at + label].cells)]) for line in counts)  # "Egen regi 2025 16 412": the label's
     printed = sorted(line.most - dated for line in counts)[int(_FEW * len(counts))]
     rows = [line for line in body if line.kind in DATA]
     followed = sum(bool(text[line.cells[1] : line.end].strip()) for line in rows) >= _MOSTLY * len(rows)
+    numbered = _NUMBERED.match(text, body[0].start, body[0].end) is not None
     found = []
     for count in range(max(2, least_cells(counts)) - dated, max(line.most for line in counts) - dated + 1):
-        plain = plain_header(text, above, count, year, printed, followed=followed) if count > 1 else None
-        if plain is not None:
-            natural = sum(line.most - dated == count for line in counts)  # rows that print one group of digits a column
-            found.append(((bool(plain.label), natural), (plain, body)))
+        for group in _groups_over(text, above) if count > 1 else ():
+            plain = plain_header(text, above[: len(above) - group], count, year, printed, followed=followed, numbered=numbered)
+            if plain is not None:
+                natural = sum(line.most - dated == count for line in counts)  # rows that print one group of digits a column
+                found.append(((not group, bool(plain.label), natural), (plain, (*above[len(above) - group :], *body))))
+                break
     return [way for _, way in sorted(found, key=lambda one: one[0], reverse=True)]
+
+
+def _groups_over(text: str, above: Sequence[TextLine]) -> list[int]:
+    """Return how many lines right above the first row may head a group of rows and no column: none, or a few words a line."""
+    found = [0]
+    for line in reversed(above):
+        shown = text[line.start : line.end].strip()
+        if line.kind is not LineKind.SHORT or len(shown.split()) > _GROUP_WORDS or not shown[:1].isupper() or len(found) > _GROUPS:
+            break
+        found.append(found[-1] + 1)
+    return found
 
 
 def _heading_between(text: str, above: Segment, segment: Segment) -> str:

@@ -19,6 +19,8 @@ _HEAD = re.compile(rf"^\s*(?P<cells>{_CELL}(?:\s+{_CELL})+)(?=\s+\S)", re.IGNORE
 _INNER = re.compile(rf"(?<=\s)(?P<cells>{_CELL}(?:\s+{_CELL})+)(?=\s+\S)", re.IGNORECASE)
 _ONE_CELL = re.compile(_CELL, re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d\*?")
+#: Signs of a trend behind the numbers of a row.
+ARROWS = tuple("↑↓→←↗↘↔↕⬆⬇➔▲▼")
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 #: Words parted as cells are: by three spaces or more.
 WIDE_GAP = re.compile(r"\S(?: {3,}|\t)\s*\S")
@@ -47,7 +49,7 @@ _SENTENCE = re.compile(r"[.!?;]\s+[A-ZÅÄÖ]|[^\W\d_]{2,}[.!?:]$")
 
 #: Words that take the number after them: it is part of the text, no cell.
 _OWNS_NUMBER = re.compile(
-    r"(?<![^\W\d_])(?:kvartal|tertial|§§?|nr|kap\.?|sid(?:an)?|punkt(?:en)?|bilaga|vecka|årskurs|åk|kl\.?|den|ärende|klass|etapp|fas|steg|avsnitt"
+    r"(?<![^\W\d_])(?:kvartal|kv\.?|tertial|§§?|nr|kap\.?|sid(?:an)?|punkt(?:en)?|bilaga|vecka|årskurs|åk|kl\.?|den|ärende|klass|alternativ|etapp|fas|steg|avsnitt"
     r"|dnr|handling|tabell|diagram|figur|paragraf|kod|konto)\s*$",
     re.IGNORECASE,
 )
@@ -56,6 +58,7 @@ _ENDS_IN_MONTH = re.compile(rf"(?<![^\W\d_]){_MONTH}\s*$", re.IGNORECASE)  # a y
 _YEARS_OLD = re.compile(r"\d år\s*$", re.IGNORECASE)  # "50 år - 7,6": a span that is open, and no minus
 _OPEN_SPAN = re.compile(rf"[{_MINUS}]\s+(?=\d)")
 _OWN_NUMBER = re.compile(r"\d{1,2}\s+(?=\S)")
+_OWN_YEAR = re.compile(rf"{_YEAR.pattern}\s+(?=\S)")  # "April 2023 120 97": the month's
 _LEAST_LEFT = 2  # cells that must be left in the row
 
 _BALANCE_DATES = re.compile(rf"^(?:[^\d]*\s)?{_DATE.pattern}\s+{_DATE.pattern}\s*$")  # the header of a balance sheet
@@ -137,9 +140,8 @@ def cell_count(cells: str) -> int:
 
 def _labels_own(before: str, cells: str) -> int:
     """Return how many characters of a row's cells are its label's: the dash of "50 år -", the number of "Etapp 2"."""
-    own = (
-        _OPEN_SPAN.match(cells) if _YEARS_OLD.search(before) else _OWN_NUMBER.match(cells) if _OWNS_NUMBER.search(before) else None
-    )
+    signs = ((_YEARS_OLD, _OPEN_SPAN), (_OWNS_NUMBER, _OWN_NUMBER), (_ENDS_IN_MONTH, _OWN_YEAR))
+    own = next((own.match(cells) for sign, own in signs if sign.search(before)), None)
     return own.end() if own is not None and cell_count(cells[own.end() :]) >= _LEAST_LEFT else 0
 
 
@@ -168,6 +170,8 @@ def _tail_kind(row: str, first: int, last: int) -> LineKind | None:
 def _looks_tabular(row: str, cells: re.Match[str]) -> bool:
     """Tell whether cells before or within words are a row with a comment, not a sentence with numbers."""
     before, after = row[: cells.start("cells")].strip(), row[cells.end("cells") :].strip()
+    if after[:1] in ARROWS:
+        return True
     if before.endswith((",", "(", "§")) or (before and len(before.split()) > 6):
         return False
     return after[:1].isupper() or after[:1] in "(-–" or _DATE.match(after) is not None

@@ -103,6 +103,35 @@ def measured_tables(draw: st.DrawFn) -> Printed:
 
 
 @st.composite
+def worded_tables(draw: st.DrawFn) -> Printed:
+    """A heading of the labels and a word for each column, in one line; or a year under each word, or years over words."""
+    year = draw(st.integers(2019, 2027))
+    columns, header = draw(
+        st.sampled_from(
+            [
+                ([f"{year}", f"{year - 1}", f"{year - 2}", "Riket"], [f"Nyckeltal {year} {year - 1} {year - 2} Riket"]),
+                (["Kvinnor", "Män", "Totalt"], ["Verksamhet Kvinnor Män Totalt"]),
+                (["Granskade", "Utan anmärkning", "Fel"], ["Område Granskade Utan anmärkning Fel"]),
+                (
+                    [f"Mål {year}", f"Utfall {year}", f"Utfall {year - 1}", f"Riket {year}"],
+                    ["Nyckeltal Mål Utfall Utfall Riket", f"{year} {year} {year - 1} {year}"],
+                ),
+                (
+                    [f"Kvinnor {year}", f"Män {year}", f"Totalt {year}", f"Totalt {year - 1}"],
+                    [f"Personal 31 december {year} {year - 1}", "Kvinnor Män Totalt Totalt"],
+                ),
+            ]
+        )
+    )
+    places = draw(st.integers(0, 1))
+
+    def row() -> list[Decimal | None]:
+        return [Decimal(draw(st.integers(0, 9_999))).scaleb(-places) for _ in columns]
+
+    return draw(_printed(columns, row, heading=header))
+
+
+@st.composite
 def summed_tables(draw: st.DrawFn) -> Printed:
     """Rows under a total, in columns of years."""
     years = [str(year) for year in range(2021, 2021 + draw(st.integers(2, 4)))]
@@ -127,6 +156,7 @@ def _printed(
     rows: int = 8,
     percent: bool = False,
     total: Callable[[], list[Decimal | None]] | None = None,
+    heading: list[str] | None = None,
 ) -> Printed:
     gap = SPACES[draw(st.sampled_from(["plain", "plain", "nbsp", "thin", "none", "comma"]))]
     minus = draw(st.sampled_from(["-", "\u2212", "\u2013"]))
@@ -134,7 +164,8 @@ def _printed(
     layout = draw(st.sampled_from(["line", "below", "wrapped", "spaced"]))
     labels = draw(st.lists(st.sampled_from(LABELS), min_size=2, max_size=rows, unique=True))
     header = draw(st.sampled_from([" ".join(columns), "\n".join(columns), " ".join(columns).replace(" ", " \n", 1)]))
-    lines = [f"{draw(st.sampled_from(['Belopp i tkr', 'Verksamhet', 'Nämnd (tkr)']))} {header}", ""]
+    lines = heading or [f"{draw(st.sampled_from(['Belopp i tkr', 'Verksamhet', 'Nämnd (tkr)']))} {header}"]
+    lines = [*lines, *([""] if heading is None or draw(st.booleans()) else [])]
     truth: dict[tuple[str, int], Decimal | None] = {}
     grouped = draw(st.booleans())
     for number, label in enumerate([*labels, *(["Summa"] if total else [])]):

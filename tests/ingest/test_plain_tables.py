@@ -222,3 +222,167 @@ def test_a_table_ends_where_a_numbered_heading_stands() -> None:
     )
     values = {value for row in read(text).values() for value in row.values()}
     assert values.isdisjoint({"8915725", "1140110", "930", "11"})
+
+
+def test_each_word_of_a_line_heads_a_column() -> None:
+    table = "Nyckeltal 2025 2024 2023 Riket\nTrygga i hemmet, andel (%) 87 85 86 84\nBemötande, andel (%) 96 95 97 95\nMat, andel (%) 70 72 74 71"
+    assert read(table)["Bemötande, andel (%)"] == {"2025": "96", "2024": "95", "2023": "97", "Riket": "95"}
+    table = "Indikator Målvärde 2024 2023\nSamtal med patienten 98 79 74\nSmärtskattning 95 71 58\nMunhälsa 90 83 85"
+    assert read(table)["Smärtskattning"] == {"Målvärde": "95", "2024": "71", "2023": "58"}
+
+
+def test_a_year_stands_under_each_word() -> None:
+    table = (
+        "Nyckeltal (id) Mål Utfall Utfall Riket\n2025 2025 2024 2025\nTrygghet hemtjänst, helhetssyn,\nandel (%) 88 84 86 87\n"
+        "Bemötande 80 76 79 78\nMåltider 75 71 70 72"
+    )
+    assert read(table)["Trygghet hemtjänst, helhetssyn, andel (%)"] == {
+        "Mål 2025": "88",
+        "Utfall 2025": "84",
+        "Utfall 2024": "86",
+        "Riket 2025": "87",
+    }
+
+
+def test_a_word_comes_back_only_under_the_next_year() -> None:
+    table = "Personal 31 december 2024 2023\nKvinnor Män Totalt Totalt\nTillsvidare 942 241 1 183 1 196\nVisstid 78 26 104 116\nMedelålder, år 46,8 47,9 47,0 46,7"
+    assert read(table)["Medelålder, år"] == {
+        "Kvinnor 2024": "46.8",
+        "Män 2024": "47.9",
+        "Totalt 2024": "47.0",
+        "Totalt 2023": "46.7",
+    }
+    unsure = "Personal 2024 2023\nKvinnor Män Barn\nTillsvidare 942 241 183\nVisstid 78 26 104\nVikarier 46 47 40"
+    assert not any("2024" in name for name in read(unsure).get("Visstid", {}))
+
+
+def test_the_first_lines_of_a_label_are_no_header() -> None:
+    table = (
+        "Finansiella mål Målvärde Utfall 2024 Utfall 2023 Uppfyllt\nResultatet ska vara minst två procent\nav skatter och bidrag 2,0 % 3,1 % 2,4 % Ja\n"
+        "Soliditeten ska\nöka 23,5 % 24,6 % 22,2 % Ja\nInvesteringar ska betalas\nutan lån 95 % 97,3 % 88,7 % Nej"
+    )
+    assert read(table)["Resultatet ska vara minst två procent av skatter och bidrag"] == {
+        "Målvärde": "2.0",
+        "Utfall 2024": "3.1",
+        "Utfall 2023": "2.4",
+    }
+
+
+def test_headings_of_groups_may_stand_between_a_header_and_its_rows() -> None:
+    table = "Insats Kvinnor Män Totalt kv 3 Totalt kv 2\nSoL\nBoende 9 5 14 15\nKontaktperson 3 6 9 8\nLSS\nBostad för\nvuxna 2 6 8 6\nLedsagare 7 4 11 10"
+    assert read(table)["Bostad för vuxna"] == {"Kvinnor": "2", "Män": "6", "Totalt kv 3": "8", "Totalt kv 2": "6"}
+    table = "Antal beslut\nKv 3 2025 Kv 2 2025 Kv 3 2024\nSoL\nBoende 8 11 16\nDagverksamhet 2 1 0\nLSS\nBoendestöd 3 3 5"
+    assert read(table)["Dagverksamhet"] == {"Kv 3 2025": "2", "Kv 2 2025": "1", "Kv 3 2024": "0"}
+    table = "Beslut Antal kv 3 varav kvinnor varav män Längsta väntan\n(dagar) Antal kv 2\nSoL\nBoende 7 5 2 164 4\nVäxelvård 1 0 1 98 1\nKontakt 3 2 1 241 3"
+    assert read(table)["Kontakt"]["Längsta väntan (dagar)"] == "241"
+
+
+def test_numbers_of_rows_and_words_after_them_head_no_figures() -> None:
+    table = "Nr Kontrollmoment Stickprov Fel Bedömning\n1 Attest av fakturor 60 2 Godkänd\n2 Loggar i journalen 120 0 Godkänd\n3 Aktuell plan (högst\n6 månader) 80 23 Brist"
+    assert read(table)["2 Loggar i journalen"] == {"Stickprov": "120", "Fel": "0"}
+
+
+def test_the_year_of_a_month_is_the_labels() -> None:
+    table = "Stickprov Granskade Utan anmärkning Andel\nApril 2023 120 97 81 %\nOktober 2023 130 108 83 %\nApril 2024 135 116 86 %"
+    assert read(table)["Oktober 2023"] == {"Granskade": "130", "Utan anmärkning": "108", "Andel": "83"}
+    (found,) = [one for one in find_tables(BEFORE + table + AFTER) if one.rows]
+    assert found.unit == ""  # the header is no caption that says what all numbers are
+
+
+MONTHS = "jan feb mars april maj juni juli aug sept okt nov dec"
+
+
+def test_even_months_add_up_to_the_year_behind_them() -> None:
+    table = (
+        f"Utförda timmar per distrikt 2025\nDistrikt {MONTHS} Helår\n"
+        "Norra 9 812 8 940 9 655 9 410 9 730 9 288 8 874 9 016 9 347 9 720 9 581 9 903 113 276\n"
+        "Södra 11 240 10 315 11 082 10 876 11 190 10 644 10 120 10 287 10 733 11 021 10 894 11 305 129 707\n"
+        "Antal kunder 1 288 1 291 1 302 1 299 1 310 1 304 1 297 1 306 1 315 1 321 1 318 1 325\n"
+        "varav nya 742 741 748 744 751 746 743 747 752 756 754 757"
+    )
+    found = read(table)
+    assert found["Södra"]["Helår"] == "129707"
+    assert found["Södra"]["juni"] == "10644"
+    assert found["Antal kunder"] == dict(
+        zip(
+            MONTHS.split(),
+            ["1288", "1291", "1302", "1299", "1310", "1304", "1297", "1306", "1315", "1321", "1318", "1325"],
+            strict=True,
+        )
+    )
+    assert found["varav nya"]["dec"] == "757"
+    (one,) = [one for one in find_tables(BEFORE + table + AFTER) if one.rows]
+    assert one.columns[0].period.text == "2025-01"  # of the year that the heading names
+    assert one.columns[12].period.text == "2025"
+
+
+def test_large_numbers_that_add_up_in_few_readings_tell_the_columns() -> None:
+    table = (
+        "Bidrag, tkr Beviljat Använt Återbetalas\nÄldreomsorg 9 640 8 915 725\nSjuksköterskor 4 380 4 380\nBonus 1 250 1 140 110\n"
+        "Vård (via Region\nNorr) 5 120 5 120\nMinska andelen vikarier 11 930 11 930\nSumma 32 320 31 485 835"
+    )
+    found = read(table)
+    assert found["Bonus"] == {"Beviljat": "1250", "Använt": "1140", "Återbetalas": "110"}
+    assert found["Vård (via Region Norr)"] == {"Beviljat": "5120", "Använt": "5120"}
+    (one,) = [one for one in find_tables(BEFORE + table + AFTER) if one.rows]
+    assert one.unit == "tkr"
+
+
+def test_words_that_may_head_columns_are_no_label_where_rows_would_join() -> None:
+    assert read("Område Kvinnor Män Totalt\nNorr 1 100 101\nSyd 2 200 202") in (
+        {},
+        {
+            "Norr": {"Kvinnor": "1", "Män": "100", "Totalt": "101"},
+            "Syd": {"Kvinnor": "2", "Män": "200", "Totalt": "202"},
+        },
+    )
+
+
+def test_a_unit_stands_under_each_word() -> None:
+    table = (
+        "Boendeform Högsta belopp Högsta uttag Kvitto krävs\ni värdeskåp, kr per gång, kr över, kr\nBostad med särskild\nservice 1 500 1 000 25\n"
+        "Äldreboende 1 000 600 25\nBoendestöd 0 400 0\nKorttidsboende 500 300 50\nDaglig verksamhet 300 – 50"
+    )
+    assert read(table)["Korttidsboende"]["Högsta uttag per gång, kr"] == "300"
+    table = "Alternativ Kostnad Nattid Personal\n(mnkr) (% av tid) (antal)\nEgen regi 41,2 34 9\nUpphandling 37,5 29 9\nKundval 43,9 41 12"
+    assert read(table)["Kundval"] == {"Kostnad (mnkr)": "43.9", "Nattid (% av tid)": "41", "Personal (antal)": "12"}
+
+
+def test_a_trend_may_stand_behind_the_numbers() -> None:
+    table = (
+        "Indikator Mål 2024 Utfall 2024 Utfall 2023 Trend\nAndel elever i årskurs nio som är behöriga till yrkesprogram 86,0 79,4 82,1 ↓ Ej uppfyllt\n"
+        "Andel brukare som är\nganska nöjda 90 92 89 ↑ Uppfyllt\nAndel ekologiska livsmedel 30 27,5 24,8 ↑"
+    )
+    found = read(table)
+    assert found["Andel brukare som är ganska nöjda"] == {"Mål 2024": "90", "Utfall 2024": "92", "Utfall 2023": "89"}
+    assert found["Andel ekologiska livsmedel"]["Utfall 2023"] == "24.8"
+    assert len(found) == 3
+
+
+def test_a_row_named_by_its_year_keeps_it_out_of_its_numbers() -> None:
+    table = "År Antal ärenden Beviljade Avslag\n2022 412 388 24\n2023 398 371 27\n2024 431 402 29"
+    assert read(table)["2023"] == {"Antal ärenden": "398", "Beviljade": "371", "Avslag": "27"}
+    table = "År Budget Utfall Avvikelse\n2022 412 388 24\n2023 398 371 27\n2024 431 402 29"
+    assert read(table)["2024"] == {"Budget": "431", "Utfall": "402", "Avvikelse": "29"}
+    table = "Antal ärenden Beviljade Avslag\n2022 412 388 24\n2023 398 371 27\n2024 431 402 29"
+    assert all("412388" not in row.values() and "2022" not in row.values() for row in read(table).values())
+
+
+def test_alternatives_head_columns() -> None:
+    table = "Kostnad, tkr Alternativ 1 Alternativ 2 Alternativ 3\nPersonal 1 200 1 450 900\nLokaler 300 300 250\nTeknik 150 80 420\nSumma 1 650 1 830 1 570"
+    assert read(table)["Summa"] == {"Alternativ 1": "1650", "Alternativ 2": "1830", "Alternativ 3": "1570"}
+    table = "Alternativ A B C\nInvestering, mnkr 12,5 18,0 24,5\nDriftkostnad, mnkr per år 1,2 0,9 0,7\nPlatser 40 60 80"
+    assert read(table)["Platser"] == {"Alternativ A": "40", "Alternativ B": "60", "Alternativ C": "80"}
+
+
+def test_years_stand_under_levels_and_a_word_under_the_last_column() -> None:
+    table = (
+        "Projekt (tkr) Budget Utfall Avvikelse Föreslås\n2024 2024 ombudgeteras\nInventarier 6 000 -4 870 1 130 1 130\nLarm 1 800 -1 655 145 100\n"
+        "System 1 200 -640 560 500\nSkyltar 2 300 -2 248 52 50\nSumma 11 300 -9 413 1 887 1 780"
+    )
+    assert read(table)["System"] == {
+        "Budget 2024": "1200",
+        "Utfall 2024": "-640",
+        "Avvikelse": "560",
+        "Föreslås ombudgeteras": "500",
+    }

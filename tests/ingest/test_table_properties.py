@@ -13,6 +13,7 @@ from tests.ingest.printed_tables import (
     month_tables,
     outcome_tables,
     summed_tables,
+    worded_tables,
     year_tables,
 )
 
@@ -56,6 +57,12 @@ def test_months_and_their_sum(printed: Printed) -> None:
 @_QUICK
 @given(measured_tables())
 def test_key_figures(printed: Printed) -> None:
+    check(printed)
+
+
+@_QUICK
+@given(worded_tables())
+def test_a_word_a_column(printed: Printed) -> None:
     check(printed)
 
 

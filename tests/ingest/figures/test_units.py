@@ -80,3 +80,10 @@ def test_a_unit_in_a_row_above_is_not_the_next_tables() -> None:
     first = "Mått 2024 2025\n\nKostnad (kr) 410 412\nBidrag (kr) 12 14\n\n"
     figures = of_text(first + "Nämnd Budget 2025 Utfall 2025 Avvikelse\n\nNorr 99 98 1\nSyd 41 42 -1")
     assert (figures["Kostnad (kr)"], figures["Norr"]) == ("kr", "")
+
+
+def test_an_amount_beside_the_word_share_is_no_percentage() -> None:
+    rows = [["Bidrag, tkr", "2025"], ["Minska andelen vikarier", "11 930"], ["Andel vikarier", "12"], ["Bonus", "640"]]
+    found = of_cells(rows)
+    assert found["Minska andelen vikarier", "2025"] != "%"
+    assert found["Andel vikarier", "2025"] == "%"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from ingest.model import Page, TextOrigin
+from ingest.model import Cell, Page, TextOrigin, TextTable
 from ingest.tables.door import find_tables
 from ingest.tables.lines import find_table_regions
 from ingest.tables.model import FigureStatus, Table, TableRow
@@ -266,3 +266,16 @@ def test_a_header_printed_a_word_a_line_begins_a_new_table() -> None:
         ("bokslut", "2023"), ("bokslut", "2024"), ("budget", "2025"),
     ]  # fmt: skip
     assert [row.label for row in second.rows] == ["Studieförbund", "Totalt"]
+
+
+def test_a_table_of_lines_below_one_of_cells_is_read_too() -> None:
+    above = "Åtgärd Effekt\nTurlista 650\nVakanser 1 300"
+    below = "Tabell 2. Investeringar, tkr\n\nProjekt Budget 2025 Utfall 2025\nSkolgård 1 500 1 412\nSkyltar 480 300\nInventarier 2 200 2 350"
+    cells = tuple(
+        Cell(row, column, (start := above.index(word)), start + len(word))
+        for row, words in enumerate([("Åtgärd", "Effekt"), ("Turlista", "650"), ("Vakanser", "1 300")])
+        for column, word in enumerate(words)
+    )
+    found = find_tables(f"{above}\n\n{below}", grids=[TextTable(0, len(above), 13, cells)])
+    assert rows(found[-1])["Skyltar"] == {0: "480", 1: "300"}
+    assert found[-1].unit == "tkr"

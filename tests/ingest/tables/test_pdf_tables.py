@@ -239,6 +239,20 @@ def test_a_line_taken_for_a_caption_is_the_header() -> None:
     assert table.caption == "Driftredovisning (tkr)"
 
 
+def test_a_heading_wider_than_its_numbers_stands_over_them() -> None:
+    table = read(
+        [
+            ["Kontrollmoment", "Granskade ärenden", "Avvikelser"],
+            ["Attest", "60", "4"],
+            ["Nycklar", "45", "11"],
+            ["Skydd", "18", "2"],
+        ],
+        bare,
+    )
+    assert [column.header for column in table.columns] == ["Granskade ärenden", "Avvikelser"]
+    assert [str(cell.value) for cell in table.rows[1].cells] == ["45", "11"]
+
+
 def test_a_page_of_words_is_not_looked_at() -> None:
     assert not looks_tabular("Nämnden beslutade den 27 april\natt godkänna rapporten\nsom redovisas 2025.")
 

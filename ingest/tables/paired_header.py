@@ -1,0 +1,165 @@
+"""Headers whose words stand over the columns one by one, and headings over columns of which each has its own word below. Pure.
+
+"Nyckeltal 2025 2024 2023 Riket" heads four columns, "Mål Utfall Utfall Riket" over "2025 2025 2024 2025" four more, and "2024
+2023" over "Kvinnor Män Totalt Totalt" three and one: a word comes back only under the next heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ingest.tables.header_words import HEADS_LABELS, Token, TokenKind, tokens_of
+from ingest.tables.measures import COMPARISONS, measure_of
+from ingest.tables.periods import MONTH, YEAR
+
+_YEAR = re.compile(YEAR)
+_MONTH = re.compile(rf"{MONTH}\s+(?={YEAR}$)", re.IGNORECASE)
+_UNIT = r"(?:[tm]n?kr|kr|kronor|%|procent|st|antal|dagar|timmar)"
+_TO_UNIT = re.compile(rf"[^()]*?(?:\((?:{_UNIT})[^()]*\)|,\s*{_UNIT})(?=\s|$)\s*", re.IGNORECASE)
+_PHRASE = re.compile(r"[A-ZÅÄÖ][^A-ZÅÄÖ]*")
+_LEAST = 2  # columns
+_LEAST_ALONE = 3  # … of a header whose words say nothing else of where they stand
+
+Named = tuple[str, list[str]]
+
+
+def words_one_by_one(shown: Sequence[str], count: int) -> Named | None:
+    """Return the heading of the labels and the columns' where a line has one word for the labels and one for each column.
+
+    Args:
+        shown: the lines of the header.
+        count: of columns.
+    """
+    tokens = tokens_of(shown[0]) if len(shown) == 1 else []
+    if count < _LEAST_ALONE or len(tokens) != count + 1:
+        return None
+    first, *rest = tokens
+    if not (first.kind is TokenKind.WORD and HEADS_LABELS.fullmatch(first.text)):
+        return None
+    return (first.text, [token.text for token in rest]) if all(map(_heads, rest)) and _dated(rest) else None
+
+
+def word_over_word(shown: Sequence[str], count: int) -> Named | None:
+    """Return the columns' headings where each has a word of its own in the upper line and a year in the lower."""
+    if len(shown) != 2 or count < _LEAST:
+        return None
+    upper, lower = tokens_of(shown[0]), tokens_of(shown[1])
+    own, heads = upper[:-count], upper[-count:]
+    if len(lower) != count or len(heads) != count or not all(_YEAR.fullmatch(token.text) for token in lower):
+        return None
+    if not own or not HEADS_LABELS.match(own[0].text) or not all(map(_heads, heads)) or any(map(_dates, heads)):
+        return None
+    if any(token.kind is TokenKind.MEASURE for token in own):
+        return None
+    return " ".join(token.text for token in own), [f"{a.text} {b.text}" for a, b in zip(heads, lower, strict=True)]
+
+
+def years_over_words(shown: Sequence[str], count: int) -> Named | None:
+    """Return the columns' headings where years stand over words, as many as there are columns, that come back under each."""
+    if len(shown) != 2 or count < _LEAST_ALONE:
+        return None
+    lower = tokens_of(shown[1])
+    upper = tokens_of(shown[0])
+    at = next((at for at, token in enumerate(upper) if _dates(token)), len(upper))
+    heads, label = [token.text for token in upper[at:]], [token.text for token in upper[:at]]
+    if len(lower) != count or not all(map(_heads, lower)) or any(map(_dates, lower)) or not all(map(_dates, upper[at:])):
+        return None
+    if heads and (day := _MONTH.match(heads[0])) and label and label[-1].isdigit():  # "31 december 2024 2023"
+        label, heads[0] = [*label, day.group().strip()], heads[0][day.end() :]
+    if len(heads) < _LEAST or len(set(heads)) < len(heads) or not all(_YEAR.fullmatch(head) for head in heads):
+        return None
+    ways = list(_parted([token.text.casefold() for token in lower], len(heads)))
+    if len(ways) != 1:
+        return None
+    names = [f"{lower[i].text} {head}" for head, part in zip(heads, ways[0], strict=True) for i in part]
+    return " ".join(label), names
+
+
+def units_under_words(shown: Sequence[str], count: int) -> Named | None:
+    """Return the columns' headings where each ends in its unit in the lower line: "(tkr) (%)", "i kassan, kr per gång, kr"."""
+    if len(shown) != 2 or count < _LEAST:
+        return None
+    lower = [match.group().strip() for match in _TO_UNIT.finditer(shown[1])]
+    upper = [match.group().strip() for match in _PHRASE.finditer(shown[0])]
+    if len(lower) != count or len(upper) != count + 1 or " ".join(lower) != " ".join(shown[1].split()):
+        return None
+    return upper[0], [f"{a} {b}" for a, b in zip(upper[1:], lower, strict=True)]
+
+
+def lettered(shown: Sequence[str], count: int) -> Named | None:
+    """Return the columns' headings where a word is told apart by letters or numbers alone: "Alternativ A B C"."""
+    first, *rest = shown[0].split() if len(shown) == 1 else [""]
+    orders = ([chr(ord("A") + at) for at in range(count)], [str(at + 1) for at in range(count)])
+    if count < _LEAST or not first[:1].isupper() or len(first) < _LEAST_ALONE or rest not in orders:
+        return None
+    return first, [f"{first} {one}" for one in rest]
+
+
+def years_under_levels(shown: Sequence[str], count: int) -> Named | None:
+    """Return the columns' headings where a year stands under each level and none under a deviation, and words under the last.
+
+    "Projekt Budget Utfall Avvikelse Föreslås" over "2024 2024 ombudgeteras".
+    """
+    if len(shown) != 2 or count < _LEAST_ALONE:
+        return None
+    upper, lower = tokens_of(shown[0]), tokens_of(shown[1])
+    heads, own = upper[-count:], upper[:-count]
+    years = [token.text for token in lower if _YEAR.fullmatch(token.text)]
+    rest = [token.text for token in lower[len(years) :]]
+    if not own or not HEADS_LABELS.match(own[0].text) or not all(map(_heads, heads)) or any(map(_dates, (*own, *heads))):
+        return None
+    if any(token.kind is TokenKind.MEASURE for token in own) or not all(word[:1].islower() for word in rest):
+        return None
+    dated = heads[:-1] if rest else heads
+    levels = [at for at, token in enumerate(dated) if measure_of(token.text) not in COMPARISONS]
+    if [token.text for token in lower[: len(years)]] != years or not years or len(levels) != len(years) or len(levels) == count:
+        return None
+    names = [token.text for token in heads]
+    for at, year in zip(levels, years, strict=True):
+        names[at] = f"{names[at]} {year}"
+    names[-1] = " ".join([names[-1], *rest])
+    return " ".join(token.text for token in own), names
+
+
+def told_columns(shown: Sequence[str]) -> int:
+    """Return how many columns a header of two lines surely has: words stand under its years, or years under its words; or 0."""
+    if len(shown) != 2:
+        return 0
+    count = len(tokens_of(shown[1]))
+    if word_over_word(shown, count) or years_over_words(shown, count):
+        return count
+    most = len(tokens_of(shown[0]))
+    return next((count for count in range(_LEAST_ALONE, most) if years_under_levels(shown, count)), 0)
+
+
+def _parted(words: Sequence[str], count: int) -> Iterator[list[range]]:
+    """Yield the ways to part words into runs, none of which says a word twice."""
+    if count == 1:
+        if words and len(set(words)) == len(words):
+            yield [range(len(words))]
+        return
+    for last in range(1, len(words) - count + 2):
+        if len(set(words[:last])) < last:
+            return
+        for rest in _parted(words[last:], count - 1):
+            yield [range(last), *(range(part.start + last, part.stop + last) for part in rest)]
+
+
+def _heads(token: Token) -> bool:
+    """Tell whether a word may head a column by itself: a measure, a year, or one with a capital letter."""
+    return token.kind in (TokenKind.MEASURE, TokenKind.PERIOD) or (token.kind is TokenKind.WORD and token.text[:1].isupper())
+
+
+def _dates(token: Token) -> bool:
+    return token.kind is TokenKind.PERIOD
+
+
+def _dated(tokens: Sequence[Token]) -> bool:
+    """Tell whether the words are years with others beside them, none of which may be of the year after it but a goal."""
+    if sum(map(_dates, tokens)) < _LEAST or any(_dates(token) and not _YEAR.fullmatch(token.text) for token in tokens):
+        return False
+    return all(a.text.casefold() not in COMPARISONS for a, b in pairwise(tokens) if _dates(b)) and len(
+        {token.text for token in tokens}
+    ) == len(tokens)
