@@ -101,3 +101,8 @@ def test_the_sentence_with_a_number_of_its_own_goes() -> None:
     kept, dropped = without_unsupported("Budgeten var 100 tkr [1]. Utfallet var 120 tkr [1].\nAllt väl [1].", ["Budget 100"])
     assert kept == "Budgeten var 100 tkr [1].\nAllt väl [1]."
     assert dropped == ["Utfallet var 120 tkr [1]."]
+
+
+def test_a_number_that_goes_on_in_the_next_line_of_a_quote_is_one() -> None:
+    assert not unsupported_numbers("Självrisken är 250 000 kr [1].", ["Självrisken är 250\n000 kr."])
+    assert unsupported_numbers("Det är 25 000 kr [1].", ["Punkt 25\n0 kr."]) == ["25 000"]
