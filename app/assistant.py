@@ -210,7 +210,8 @@ class Assistant:
             return refused(question, said_no)
         read = self._library.figures_within([one.hit for one in picked.rows], limits)
         rows = rows_told(question, subject(question, asked), picked, read)
-        if rows and (picked := of_its_time(picked, rows)).picked == ():
+        first = picked.picked[:1]
+        if rows and not refusal.still_answers(question, asked, (picked := of_its_time(picked, rows)), first):
             missing = of_other_time(question, next(iter(rows.values())).cells, coverage)
             return missing or refused(question, refusal.Refusal(Reason.NO_EVIDENCE, not_found(coverage)))
         said_no = refusal.after_reading(question, picked, coverage, self._settings.least_support)

@@ -7,6 +7,7 @@ the source has other words in between.
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,12 @@ from ingest.model import DocType, Metadata, Page, Paper, Section
 from vectorstore.model import Hit
 
 _MOST_HEADING = 400  # characters of a §'s heading
+_LEAST_PIECE = 12  # characters of a piece of what is told, on the other side of a page header, that is quoted by itself
+_PARAGRAPH = re.compile(r"(?:[^\W\d_]{1,6}\s)?§")  # "§ 7", "KS § 7"
+#: What a heading holds beside its title: the § and its board, diary numbers, marks.
+_NO_TITLE = re.compile(
+    r"(?i:\bdnr\b|\bdiarien\w*|\bärendenummer\b)|\b[A-ZÅÄÖ]\w{0,5}(?=\s*§)|\b[A-ZÅÄÖ]{1,5}(?=[\s-]*\d)|\b\d+[A-ZÅÄÖ]{1,4}\d+|[\W\d_]"
+)
 _MOST_QUOTE = 1500  # characters: a quote longer than this is cut down to what is told
 
 
@@ -56,18 +63,20 @@ class DocumentText:
         own = self.sections[at]
         while at and (self.sections[at - 1].paragraph, self.sections[at - 1].paper) == (own.paragraph, own.paper):
             at -= 1
-        item = next((one for one in self.sections[at:] if self.text.startswith("§", one.start)), None)
+        item = next((one for one in self.sections[at:] if _PARAGRAPH.match(self.text, one.start)), None)
         if item is None or item.paragraph != own.paragraph:
             return None
         return item.start, self._end_of_heading(item)
 
     def _end_of_heading(self, item: Section) -> int:
-        """Return where the lines end that together hold all letters of a §'s heading."""
+        """Return where the lines end that together hold all letters of a §'s heading, and its title where it is only numbers."""
         wanted = _letters(item.heading)
-        end = item.start
+        end, whole = item.start, False
         for line in self.text[item.start : min(item.end, item.start + _MOST_HEADING)].splitlines(keepends=True):
             end += len(line)
-            if _letters(self.text[item.start : end]).endswith(wanted):
+            said = self.text[item.start : end]
+            whole = whole or _letters(said).endswith(wanted)
+            if whole and _NO_TITLE.sub("", said):
                 break
         return end
 
@@ -92,6 +101,19 @@ def between_seams(seams: Sequence[int], span: tuple[int, int], told: tuple[int, 
     """
     inner = seams[bisect.bisect_right(seams, span[0]) : bisect.bisect_left(seams, span[1])]
     return max(pairwise((span[0], *inner, span[1])), key=lambda piece: min(piece[1], told[1]) - max(piece[0], told[0]))
+
+
+def pieces(seams: Sequence[int], told: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return what is told cut where page headers were taken out, without pieces too short to be quoted by themselves.
+
+    Args:
+        seams: offsets, in order.
+        told: [start, end) of what is told.
+    """
+    inner = seams[bisect.bisect_right(seams, told[0]) : bisect.bisect_left(seams, told[1])]
+    cut = list(pairwise((told[0], *inner, told[1])))
+    long = [piece for piece in cut if piece[1] - piece[0] >= _LEAST_PIECE]
+    return long or [max(cut, key=lambda piece: piece[1] - piece[0])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +171,20 @@ def cite(number: int, where: Place, told: tuple[int, int], span: tuple[int, int]
         end=end,
         url=page_url(where.document_id, page if document.pictured else None, start, end),
     )
+
+
+def cite_pieces(number: int, where: Place, told: tuple[int, int], span: tuple[int, int], document: DocumentText) -> list[Citation]:
+    """Return the citations of a span: one, or, where page headers were taken out of what is told, one for each side of them.
+
+    Args:
+        number: the first one's marker; see `cite` for the others.
+    """
+    found: list[Citation] = []
+    for piece in pieces(document.seams, told):
+        own = between_seams(document.seams, span, piece)
+        one = cite(number + len(found), where, piece, (min(own[0], piece[0]), max(own[1], piece[1])), document)
+        found += [one] if one is not None else []
+    return found
 
 
 def page_of(document: DocumentText, offset: int) -> int | None:

@@ -15,6 +15,7 @@ _GAPS = " \u00a0\u2009\u202f"
 _MARKER = re.compile(r"\[\d+\]")
 _ITEM_NUMBER = re.compile(r"(?m)^\s*\d{1,2}[.)]\s")
 _NUMBER = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{_GAPS}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
+_BREAK = re.compile(r"(?<=\d)[^\S\n]*\n[^\S\n]*(?=\d{3}(?!\d))")  # a number that goes on in the next line: "250" and "000 kr"
 _GROUPS = re.compile(rf"(?<!\d)\d{{1,3}}(?:[{_GAPS}]\d{{3}}(?!\d))+(?:[.,]\d+)?")
 _ALONE = re.compile(r"\d+(?:[.,]\d+)?")
 _WORD_NUMBERS = {"noll": 0, "ingen": 0, "inga": 0, "inget": 0, "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6,
@@ -40,7 +41,7 @@ def unsupported_numbers(
         figures: of the answer, as its JSON has them: value, unit, period, label, derived, formula.
         given: other words that numbers may be taken from: the question, titles, dates and §§ of the citations.
     """
-    quoted, supplied = list(quotes), list(given)
+    quoted, supplied = [text for quote in quotes for text in dict.fromkeys((quote, _BREAK.sub(" ", quote)))], list(given)
     known = _readings(quoted)
     cited = [one for one in figures if not one.get("derived") and _value(one.get("value")) in known]
     for figure in cited:
@@ -76,7 +77,7 @@ def without_unsupported(
         figures: of the answer.
         given: other words that numbers may be taken from.
     """
-    quoted, supplied = list(quotes), list(given)
+    quoted, supplied = [text for quote in quotes for text in dict.fromkeys((quote, _BREAK.sub(" ", quote)))], list(given)
     kept: list[str] = []
     dropped: list[str] = []
     for line in text.split("\n"):

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from app import wording
 from app.answer.refusal import Refusal
 from app.extract.choice import Extract
-from app.extract.unit_fit import VERDICTS, Picked
+from app.extract.unit_fit import Picked
+from app.extract.unit_forms import VERDICTS
 from app.extract.unit_model import UnitKind
 from app.model import Question, QuestionKind, Reason
 from app.question.answer_forms import AnswerForm, forms_asked
@@ -30,6 +31,8 @@ _MET = 0.3
 _NAME = re.compile(r"(?<=[^.!?:-] )[A-ZÅÄÖ][a-zåäöé]{3,}")  # a capital letter inside a sentence
 _MEASURED = frozenset({AnswerForm.MONEY, AnswerForm.SHARE, AnswerForm.COUNT, AnswerForm.SPAN, AnswerForm.NUMBER, AnswerForm.LENGTH})
 _SAID = (UnitKind.SENTENCE, UnitKind.ITEM)
+_ASKS_DECIDED = re.compile(r"^(?:vad|hur|vilket beslut) (?:beslutade|bestamde|tog|fattade)\b")
+_DECIDED = r"(?:besluta(?:de|t|r)\b|beslut\b|godkan|faststall|antog|antagit|avslog|bifoll)"
 _BOARD_END = re.compile(r"(?:nämnden|styrelsen)$")
 _MOVED_TO = re.compile(
     r"\b(?:sammanträde|möte)\w*\s+(?:den\s+)?(?:\d{1,2}\s+[^\W\d_]+(?:\s+\d{4})?|\d{4}-\d\d-\d\d)", re.IGNORECASE
@@ -133,9 +136,17 @@ def _of_another_board(question: Question, picked: Sequence[Picked]) -> str:
     others = {one.unit.chunk.metadata.body for one in picked}
     if not question.bodies or "" in others:
         return ""
+    asks_decided = _ASKS_DECIDED.search(plain(question.standalone)) is not None and others.isdisjoint(question.bodies)
+    if asks_decided and not any(_tells_decision(board, one.hit) for board in question.bodies for one in picked):
+        return f"det närmaste gäller {picked[0].unit.chunk.metadata.body}, inte vad {question.bodies[0]} beslutade"
     if any(_names_board(board, one.hit) for board in question.bodies for one in picked):
         return ""
     return f"det närmaste gäller {picked[0].unit.chunk.metadata.body}, inte {question.bodies[0]}"
+
+
+def _tells_decision(board: str, hit: Hit) -> bool:
+    """Tell whether another board's passage says that a board decided something: in one sentence with its name."""
+    return re.search(rf"{re.escape(plain(board))}[^.]{{0,80}}{_DECIDED}", plain(hit.chunk.text)) is not None
 
 
 def _names_board(board: str, hit: Hit) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from app import wording
 from app.extract.choice import Extract, beside
+from app.extract.unit_fit import Picked
+from app.extract.unit_forms import holds
 from app.extract.unit_model import UnitKind
 from app.extract.units import one_matter
 from app.model import Question, QuestionKind, Reason
@@ -17,6 +19,7 @@ from app.question.counting import counted_word
 from app.question.phrases import is_verb
 from app.question.understanding import Coverage, quarters
 from ingest.model import ChunkKind
+from ingest.tables.measures import MONEY_WORD
 from vectorstore.coverage import Asked, meets, told
 from vectorstore.coverage import coverage as share_said
 from vectorstore.model import Hit
@@ -33,6 +36,9 @@ _LEAST_THING = 0.3  # rarity of a word for a thing
 _LEAST_SAID = 0.15  # of the things asked about, by what has the form that is asked for
 _RARE = 0.75  # rarity of a word that says what a question is about
 _WHOLLY = 0.9  # met by the word itself, not by a part of it or another word for it
+_LEAST_BEGINNING = 6  # letters of a word that a compound begins with
+_LEAST_END = 4  # letters of what such a word ends in: shorter ends are an inflection
+_MEASURED = re.compile(rf"\d\s*%|\bprocent|\d,\d|\d[\d\s\u00a0]*\s?{MONEY_WORD}\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:i|inom|på|för|hos|vid) ((?:[^\W\d_][\w-]+ ?){1,2})", re.IGNORECASE)  # what a number is asked within
 
 
@@ -148,6 +154,24 @@ def after_reading(question: Question, extract: Extract, coverage: Coverage, leas
     return None
 
 
+def still_answers(question: Question, asked: Sequence[Asked], left: Extract, first: Sequence[Picked]) -> bool:
+    """Tell whether what is left of what was picked answers, where the best of it (`first`) was a row of another time or thing.
+
+    Sentences beside it were told for their words alone: they answer only where they tell a quantity of what is asked.
+    """
+    if not left.picked:
+        return False
+    needed = [form for form in forms_asked(question) if form in STRICT]
+    if not needed or left.picked[0] in first or any(one.unit.kind is UnitKind.ROW for one in left.picked):
+        return True
+    return any(_tells_quantity(form, one, question, asked) for form in needed for one in left.picked)
+
+
+def _tells_quantity(form: AnswerForm, one: Picked, question: Question, asked: Sequence[Asked]) -> bool:
+    """Tell whether a unit has a form of answer, where a number must be one of something measured: no age, no count of others."""
+    return holds(form, one.unit, question, asked) and (form is not AnswerForm.NUMBER or _MEASURED.search(one.unit.text) is not None)
+
+
 def of_another_thing(
     question: Question, asked: Sequence[Asked], extract: Extract, hits: Sequence[Hit], coverage: Coverage
 ) -> Refusal | None:
@@ -216,11 +240,18 @@ def _misses_the_rarest(asked: Sequence[Asked], extract: Extract, hits: Sequence[
     """
     rarest = max(asked, key=lambda one: one.weight, default=None)
     first = extract.picked[0].hit
-    if rarest is None or rarest.weight < _RARE or meets(rarest, _tokens(first)) >= _UNMET:
+    if rarest is None or rarest.weight < _RARE or meets(rarest, _tokens(first)) >= _UNMET or _begun(rarest.word, _tokens(first)):
         return False
     in_a_row = in_rows and extract.picked[0].unit.kind is UnitKind.ROW and rarest.weight >= _A_NAME
     telling = [hit for hit in hits if meets(rarest, _tokens(hit)) >= _WHOLLY]
     return (bool(telling) or in_a_row) and not any(first.chunk.paragraph and one_matter(hit.chunk, first.chunk) for hit in telling)
+
+
+def _begun(word: str, tokens: frozenset[str]) -> bool:
+    """Tell whether a compound that was not taken apart begins with a word told: "delegeringsbeslut" with "delegering"."""
+    return len(parts(word)) == 1 and any(
+        _LEAST_BEGINNING <= len(token) <= len(word) - 4 and word.startswith(token) for token in tokens
+    )
 
 
 def _misses_its_scope(question: Question, asked: Sequence[Asked], extract: Extract, hits: Sequence[Hit]) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app import wording
-from app.answer.prose_arithmetic import Computed, computed_from
+from app.answer.prose_arithmetic import computed_from
 from app.answer.refusal import Refusal
-from app.citations import DocumentText, Place, cite, place_of
+from app.answer.told_quantities import Computed
+from app.citations import DocumentText, Place, cite, cite_pieces, place_of
 from app.extract.choice import Extract
 from app.extract.unit_fit import Picked
 from app.extract.unit_model import Unit, UnitKind
@@ -22,7 +23,7 @@ from app.numbers.ranking import Placed
 from app.numbers.row_cells import RowCells
 from app.numbers.verdict import FigureAnswer, Verdict
 from app.proceedings.matter_parts import decides, standing_of_point
-from app.question.understanding import Coverage, asks_for_matter
+from app.question.understanding import Coverage, asks_for_matter, asks_which_matter
 from ingest.model import SectionKind
 from ingest.tables.model import Figure
 from vectorstore.errors import UnknownDocumentError
@@ -63,7 +64,8 @@ def told_extract(
     figures: list[Mapping[str, object]] = []
     cautions: dict[str, None] = {}
     told: list[tuple[str, int]] = []  # text, "" for a row whose cells may be one number or more, and number of its citation
-    if asks_for_matter(question) and (heading := _matter(picked, documents)) is not None:
+    labelled = bool(picked.picked and picked.picked[0].label) and not asks_which_matter(question)
+    if asks_for_matter(question) and not labelled and (heading := _matter(picked, documents)) is not None:
         sentences.append(heading[0])
         citations.append(heading[1])
     for one in (*picked.picked, *picked.rest):
@@ -72,10 +74,10 @@ def told_extract(
         found = _told_unit(one, len(citations) + 1, documents, rows.get((one.unit.chunk.document_id, one.unit.start)))
         if found is None:
             continue
-        citations.append(found.citation)
+        citations += found.citations
         sentences.append(found.sentence + wording.of_how_many(one.unit))
         figures += found.figures
-        told.append(("" if one.unit.kind is UnitKind.ROW else one.unit.text, found.citation.number))
+        told.append(("" if one.unit.kind is UnitKind.ROW else one.unit.text, found.citations[0].number))
         if note := wording.caution(one.unit.chunk.metadata):
             cautions[note] = None
     if not citations:
@@ -88,10 +90,10 @@ def told_extract(
 
 @dataclass(frozen=True, slots=True)
 class _ToldUnit:
-    """A unit as it is told, its citation, and the figures told of it."""
+    """A unit as it is told, its citation (several where it runs over page headers), and the figures told of it."""
 
     sentence: str
-    citation: Citation
+    citations: list[Citation]
     figures: list[Mapping[str, object]]
 
 
@@ -104,17 +106,19 @@ def _told_unit(one: Picked, number: int, documents: Documents, cells: RowCells |
         return None  # the document was deleted while the question was answered
     if document.text[unit.chunk.start : unit.chunk.end] != unit.chunk.text:
         return None  # the document was replaced while the question was answered
-    citation = cite(number, place_of(one.hit), (unit.start, unit.end), (unit.block_start, unit.block_end), document)
-    if citation is None:
+    citations = cite_pieces(number, place_of(one.hit), (unit.start, unit.end), (unit.block_start, unit.block_end), document)
+    if not citations:
         return None
+    markers = " ".join(f"[{citation.number}]" for citation in citations)
     if cells is not None:
         given = [f"{cell.figure.column} {cell.figure.label} {cell.figure.caption} {when(cell)}" for cell in cells.cells]
-        told = _ToldUnit(f"{cells.text} [{number}]", citation, [told_figure(cell, number) for cell in cells.cells])
+        told = _ToldUnit(f"{cells.text} {markers}", citations, [told_figure(cell, number) for cell in cells.cells])
     else:
         before = one.label if one.label is not None else _standing(unit, document)
         given = [before]
-        told = _ToldUnit(before + wording.tell(unit, f"[{number}]"), citation, [])
-    return None if unsupported_numbers(told.sentence, [citation.quote], told.figures, _given(citation, *given)) else told
+        told = _ToldUnit(before + wording.tell(unit, markers), citations, [])
+    quotes = [citation.quote for citation in citations]
+    return None if unsupported_numbers(told.sentence, quotes, told.figures, _given(citations[0], *given)) else told
 
 
 def told_proceedings(question: Question, picked: Extract, coverage: Coverage, documents: Documents) -> Answer:
@@ -125,7 +129,7 @@ def told_proceedings(question: Question, picked: Extract, coverage: Coverage, do
 
 
 def _computed_figure(computed: Computed, citation: int) -> dict[str, object]:
-    label = Kind.SHARE if computed.unit == "%" else Kind.DIFFERENCE
+    label = computed.kind
     return {"label": label.value, "value": str(computed.value), "unit": computed.unit, "period": "", "measure": label.value,
             "citation": citation, "derived": True, "formula": computed.formula}  # fmt: skip
 
@@ -151,8 +155,6 @@ def _decides(unit: Unit, document: DocumentText) -> bool:
 def _matter(picked: Extract, documents: Documents) -> tuple[str, Citation] | None:
     """Return the heading of the § that the best of what is picked stands in, told and cited; None where it is told, or is none."""
     best = picked.picked[0]
-    if best.label:
-        return None
     chunk = best.unit.chunk
     try:
         document = documents(chunk.document_id)

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.extract.completing import completed
+from app.extract.going_on import with_rest
+from app.extract.recipients import with_recipients
 from app.extract.sides import sides_of, with_other_side
 from app.extract.told_units import NEAR, enough, narrowed, with_all_points, with_second
-from app.extract.unit_fit import DECIDES, LONG_UNIT, VERDICTS, Picked, holds, scored_units
+from app.extract.unit_fit import DECIDES, LONG_UNIT, Picked, scored_units
+from app.extract.unit_forms import VERDICTS, holds
 from app.extract.unit_model import Unit, UnitKind
 from app.extract.units import one_matter, units_of
 from app.model import Question, QuestionKind
@@ -78,7 +81,8 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
         )
     picked = [narrowed(question, asked, one, (scored, forms)) for one in picked]
     picked = [with_all_points(question, one, scored) for one in picked]
-    picked = completed(picked, question, asked, forms)
+    picked = with_rest(question, completed(picked, question, asked, forms), hits)
+    picked = with_recipients(question, picked, hits)
     sentences = [coverage(asked, told(one.unit.text)) for one in picked if one.unit.kind is not UnitKind.ROW]
     formed = _formed(question, asked, picked, forms)
     needs = any(form in STRICT for form in forms)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from app.extract.unit_fit import Picked, asks_references, holds
+from app.extract.unit_fit import Picked, asks_references
+from app.extract.unit_forms import holds
 from app.extract.unit_model import Unit, UnitKind
 from app.extract.unit_signs import is_flattened, names_papers
 from app.extract.units import one_matter

@@ -6,18 +6,19 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from app.extract.unit_forms import VERDICTS, holds
 from app.extract.unit_model import Unit, UnitKind
-from app.extract.unit_signs import is_reference, leans_on, says_nothing, sentence_before
+from app.extract.unit_signs import is_reference, leans_on, says_nothing
 from app.extract.units import ITEM_MARK, units_of
 from app.extract.versions import RULES
 from app.model import Question, QuestionKind
-from app.question.answer_forms import STRICT, AnswerForm, asks_how_many, has_form
-from app.question.counting import OF_THEM, counted_word, enumerated, listed
+from app.question.answer_forms import STRICT, AnswerForm
+from app.question.counting import enumerated, listed
 from app.question.kind import asks_for_several
 from app.question.sizes import Size, other_bound, other_size, sizes_named
-from app.question.understanding import months
+from app.question.understanding import months, years
 from ingest.model import ChunkKind
-from vectorstore.coverage import Asked, coverage, meets, told
+from vectorstore.coverage import Asked, coverage, told
 from vectorstore.model import Hit
 from vectorstore.words.tokens import stem
 
@@ -65,16 +66,9 @@ _OF_A_FORM = re.compile(
 _OTHER_STANDING = 0.85  # times: a proposal where a decision is asked about, or the reverse
 _OTHER_BODY = 0.8  # times: another board's decision than the one asked about
 _OTHER_MONTH = 0.85  # times: a decision of another month, or words about others
+_ALL_YEARS = 1.1  # times: a sentence that names each of the years that are held against each other
 _OTHER_SIZE = 0.5  # times: a row that is for other sizes than the one named: "0–10 km" where 25 km is asked about
 _OF_ONE_SIZE = (UnitKind.ROW, UnitKind.ITEM, UnitKind.SENTENCE)
-_IN_ROWS = frozenset({AnswerForm.MONEY, AnswerForm.SPAN, AnswerForm.LENGTH})
-#: What a row says its numbers are, where they cannot be what is asked for.
-_OTHER_UNIT = {
-    AnswerForm.MONEY: re.compile(r"%|\b(?:andel\w*|procent\w*|\w*dagar|timmar)\b", re.IGNORECASE),
-    AnswerForm.SPAN: re.compile(r"%|\b(?:kr|tkr|mkr|mnkr|kronor|andel\w*)\b", re.IGNORECASE),
-}
-_A_SHARE = re.compile(r"%|\b(?:andel\w*|procent\w*)\b", re.IGNORECASE)
-VERDICTS = (ChunkKind.DECISION, ChunkKind.PROPOSAL)
 _PROPOSED = re.compile(r"\bförslag|\bföreslå|\bföreslog|\byrka|\bvad (?:tycker|anser|vill|rekommenderar)\b", re.IGNORECASE)
 _DECISION_TOLD_OF = 0.88  # a sentence about a decision, or one point of it
 _NO_DECISION = 0.7
@@ -184,7 +178,7 @@ def _sort_fit(wanted: _Wanted, unit: Unit) -> float:
         fits *= _OF_RULES
     if wanted.said and unit.kind in (UnitKind.ROW, UnitKind.TABLE):
         fits *= _NO_ROWS
-    no_row = (wanted.rule or wanted.question.kind is QuestionKind.YES_NO) and not wanted.needed
+    no_row = (wanted.rule or wanted.question.kind in (QuestionKind.YES_NO, QuestionKind.WHO)) and not wanted.needed
     if unit.kind is UnitKind.ROW and (no_row or AnswerForm.WHY in wanted.forms):
         fits *= _ROW_NO_RULE
     return fits
@@ -197,6 +191,9 @@ def _word_fit(wanted: _Wanted, unit: Unit) -> float:
         fits *= _reason_fit(unit, wanted.question, wanted.asked)
     if wanted.needed and not any(holds(form, unit, wanted.question, wanted.asked, counted=False) for form in wanted.needed):
         fits *= _LACKS_FORM
+    held_against = len(wanted.question.years) > 1 and bool(wanted.forms) and unit.kind in (UnitKind.SENTENCE, UnitKind.ITEM)
+    if held_against and set(wanted.question.years) <= set(years(unit.text)):
+        fits *= _ALL_YEARS
     if not wanted.references and is_reference(unit):
         fits *= _REFERENCES
     if not wanted.references and says_nothing(unit.text):
@@ -209,7 +206,7 @@ def _word_fit(wanted: _Wanted, unit: Unit) -> float:
 
 def _reason_fit(unit: Unit, question: Question, asked: Sequence[Asked]) -> float:
     """Return what a unit's score is multiplied by where a reason is asked for: a decision says what was decided, seldom why."""
-    if unit.kind is UnitKind.DECISION or not has_form(AnswerForm.WHY, unit.text, question, asked):
+    if unit.kind is UnitKind.DECISION or not holds(AnswerForm.WHY, unit, question, asked):
         return _NO_REASON if unit.kind is UnitKind.SENTENCE else _FORMAL
     return 1.0
 
@@ -224,23 +221,6 @@ def _of_another(unit: Unit, monthly: Set[int], sizes: Sequence[Size], text: str)
     month = monthly and (named := months(unit.text)) and monthly.isdisjoint(named)
     size = unit.kind in _OF_ONE_SIZE and (other_size(sizes, unit.text) or other_bound(text, unit.text))
     return (_OTHER_MONTH if month else 1.0) * (_OTHER_SIZE if size else 1.0)
-
-
-def holds(form: AnswerForm, unit: Unit, question: Question, asked: Sequence[Asked], *, counted: bool = True) -> bool:
-    """Tell whether a unit has a form of answer; a row of a table seldom prints its unit beside its number."""
-    if form is AnswerForm.NAME and unit.kind is UnitKind.LIST and question.kind is not QuestionKind.LIST:
-        return False  # one of its points may: a name in another one is of another thing
-    if unit.kind is UnitKind.ROW and form in _OTHER_UNIT and _OTHER_UNIT[form].search(unit.text):
-        return False
-    if form is AnswerForm.COUNT and counted and OF_THEM.search(unit.text):
-        word = counted_word(question, asked)
-        before = sentence_before(unit)
-        return before is not None and (word is None or meets(word, told(before.text)) > 0)
-    if unit.kind is UnitKind.ROW and form is AnswerForm.COUNT and _A_SHARE.search(unit.text) and asks_how_many(question):
-        return False
-    if unit.kind in (UnitKind.ROW, UnitKind.TABLE) and form in _IN_ROWS:
-        form = AnswerForm.NUMBER
-    return has_form(form, unit.text, question, asked, counted=counted)
 
 
 def _form_fit(unit: Unit, question: Question, asked: Sequence[Asked], forms: Sequence[AnswerForm]) -> float:

@@ -25,6 +25,11 @@ _MOST_LIST = 2200  # characters of a list told whole
 _MOST_LEAD = 240  # characters of a sentence that leads a list in
 _SENTENCES, _LINES = (2, 20), (3, 12)  # points of a list that no marks show: sentences that begin alike, short lines
 _LEAST_ALIKE = 6  # letters of the second word of sentences that begin alike
+#: A numbered heading that was read as a point: a short line without an end, over text of its own or over a list's first point.
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-ZÅÄÖ][^\n]*(?<![.,:;!?–-])")
+_MOST_NUMBERED = 75  # characters of it: a line that goes on in the next one is longer, or ends in a mark
+_FIRST_POINT = re.compile(r"\s*(?:1|a)[.)]\s")
+_OWN_TEXT = re.compile(r"\s*[A-ZÅÄÖ]")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?](?:\s|$)")
 
 
@@ -41,7 +46,9 @@ def units_of(chunk: Chunk) -> tuple[Unit, ...]:
     profile = load(chunk.metadata.municipality)
     headings = {lines[heading.first].start for heading in find_headings(lines, (), profile)}
     headings |= {line.start for line in lines if line.bullet and line.text in chunk.path}
-    blocks = [_under_heading(block, lines, headings) for block in find_blocks(lines, tables, headings)]
+    found = find_blocks(lines, tables, headings)
+    headings |= _numbered_headings(chunk.text, found)
+    blocks = [_under_heading(block, lines, headings) for block in found]
     units = _decision_unit(chunk, lines, headings, profile)
     at = 0
     while at < len(blocks):
@@ -87,10 +94,10 @@ def _point_of(unit: Unit, chunk: Chunk) -> str:
     """Return what the points of an unmarked list have in common: first words of sentences, that they are short lines, or ""."""
     if unit.kind is UnitKind.HEADING:
         return "" if unit.text in chunk.path else "line"
-    return _beginning(unit)
+    return beginning(unit)
 
 
-def _beginning(unit: Unit) -> str:
+def beginning(unit: Unit) -> str:
     """Return the first two words of a sentence, or "" where they are too short to say that another goes on alike."""
     words = unit.text.split()[:2] if unit.kind is UnitKind.SENTENCE else []
     return " ".join(words).casefold() if len(words) == 2 and len(words[1]) >= _LEAST_ALIKE else ""
@@ -143,11 +150,29 @@ def _decided(lines: Sequence[Line], headings: set[int], profile: Profile) -> lis
     return [line for line in lines[first + 1 : last] if line.start not in headings]
 
 
+def _numbered_headings(text: str, blocks: Sequence[Block]) -> set[int]:
+    """Return where the points of lists begin that are numbered headings ("4. Ansvar"): over text of their own, or a new list."""
+    found = set()
+    for at, block in enumerate(blocks):
+        if block.kind is not BlockKind.ITEM:
+            continue
+        first, _, rest = text[block.start : block.end].strip().partition("\n")
+        if len(first) > _MOST_NUMBERED or not _NUMBERED.fullmatch(first.strip()):
+            continue
+        follows = rest or "".join(text[after.start : after.end] for after in blocks[at + 1 : at + 2])
+        over_list = not rest and _FIRST_POINT.match(follows) and not _FIRST_POINT.match(first)
+        if over_list or (rest and _OWN_TEXT.match(rest)):
+            found.add(block.start)
+    return found
+
+
 def _under_heading(block: Block, lines: Sequence[Line], headings: set[int]) -> Block:
     """Return the text under a numbered heading ("10. Uppföljning"), which is no point of a list."""
     at = next((at for at, line in enumerate(lines) if line.start == block.start), None)
-    if at is None or block.kind is not BlockKind.ITEM or block.start not in headings or lines[at].end >= block.end:
+    if at is None or block.kind is not BlockKind.ITEM or block.start not in headings:
         return block
+    if lines[at].end >= block.end:
+        return replace(block, kind=BlockKind.PARAGRAPH) if _NUMBERED.fullmatch(lines[at].text.strip()) else block
     return replace(block, start=lines[at + 1].start, kind=BlockKind.PARAGRAPH)
 
 

@@ -51,6 +51,7 @@ _SIDES = {
 }
 _OUTCOME = re.compile(r"\bfinner\b|\bavslår\b|\bbifaller\b|\bbifallits\b|\bavslagits\b", re.IGNORECASE)
 _WON = re.compile(r"\bvinner\b|\bbifall|\bbeslut|\bavsl[åa]|\båterremitter", re.IGNORECASE)
+_ENDS = re.compile(rf"{_WON.pattern}|\bavst(?:år|od)\b", re.IGNORECASE)
 _OF_A_BOARD = re.compile(r"beslut|förslag", re.IGNORECASE)  # the heading of what a board proposes
 _ON_WHOSE_MOTION = re.compile(r"Enligt\b.*\b(?:yrkande\w*|förslag\w*)\b")
 _MAIN_VOTE = "huvudvotering"
@@ -80,8 +81,31 @@ def told_of(wanted: ActAsked, hits: Sequence[Hit], score: float) -> list[Picked]
     own = chunk.metadata.doc_type in MINUTES
     first = wording.placed(wanted.act.heading, chunk.metadata, chunk.paragraph) if own else ""
     decided = _decision(hits) if wanted.decided and wanted.act is Act.VOTED else []
-    told = [Picked(unit, hit, score, "" if at else first) for at, (unit, hit) in enumerate(found[: _MOST + wanted.abstained])]
+    found = _joined(found[: _MOST + wanted.abstained]) if wanted.act is Act.VOTED else found[:_MOST]
+    told = [Picked(unit, hit, score, "" if at else first) for at, (unit, hit) in enumerate(found)]
     return [*(Picked(unit, hit, score) for unit, hit in decided), *told]
+
+
+def _joined(found: Sequence[tuple[Unit, Hit]]) -> list[tuple[Unit, Hit]]:
+    """Return units with the votes and who abstained as one where they stand right beside each other in a paragraph."""
+    joined: list[tuple[Unit, Hit]] = []
+    for unit, hit in found:
+        at = next((at for at, (other, _) in enumerate(joined) if _beside(other, unit)), None)
+        if at is None:
+            joined.append((unit, hit))
+        else:
+            other = joined[at][0]
+            joined[at] = (replace(other, start=min(other.start, unit.start), end=max(other.end, unit.end)), joined[at][1])
+    return joined
+
+
+def _beside(one: Unit, other: Unit) -> bool:
+    """Tell whether two sentences stand right beside each other in one paragraph."""
+    first, second = sorted((one, other), key=lambda unit: unit.start)
+    same = one.chunk.id == other.chunk.id and one.block_start == other.block_start
+    votes = all(unit.kind is UnitKind.SENTENCE and not _PROPOSITION.search(unit.text) for unit in (one, other))
+    votes = votes and any(_TELLS[Act.ABSTAINED].search(unit.text) for unit in (one, other))
+    return same and votes and not one.chunk.text[first.end - one.chunk.start : second.start - one.chunk.start].strip()
 
 
 def _done(wanted: ActAsked, said: Said) -> list[tuple[Unit, Hit]]:
@@ -132,12 +156,12 @@ def _lists_voters(one: Statement) -> bool:
 
 
 def _with_what_won(totals: Said, said: Said) -> list[tuple[Statement, Hit]]:
-    """Return the last two votes, each with the sentence after it that says what won."""
+    """Return the last two votes, each with the sentence after it that says what won, or who abstained."""
     found: list[tuple[Statement, Hit]] = []
     for one, hit in totals[-2:]:
         at = next(at for at, (other, _) in enumerate(said) if other.unit.start == one.unit.start)
         after = said[at + 1 : at + 2]
-        found += [(one, hit), *(pair for pair in after if _same_paragraph(one, pair[0]) and _WON.search(pair[0].text))]
+        found += [(one, hit), *(pair for pair in after if _same_paragraph(one, pair[0]) and _ENDS.search(pair[0].text))]
     return found
 
 
@@ -147,8 +171,8 @@ def _decision(hits: Sequence[Hit]) -> list[tuple[Unit, Hit]]:
     units = [(unit, hit) for hit in decisions[:1] for unit in units_of(hit.chunk) if unit.kind is UnitKind.DECISION]
     if len(decisions) == 1 and units and len(units[0][0].text) <= _MOST_DECIDED:
         return units
-    said = [one.unit for hit in decisions[:1] for one in statements(hit.chunk) if _ON_WHOSE_MOTION.match(one.text)]
-    return [(unit, decisions[0]) for unit in said[:1] if len(unit.text) <= _MOST_DECIDED]
+    said = [one for hit in decisions[:1] for one in statements(hit.chunk) if _ON_WHOSE_MOTION.match(one.text)]
+    return [(_with_points(one), decisions[0]) for one in said[:1] if len(one.text) <= _MOST_DECIDED]
 
 
 def _proposes(hit: Hit) -> bool:

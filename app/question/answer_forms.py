@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from app.model import Question, QuestionKind
+from app.question.companies import asks_company, names_company
 from app.question.counting import DIARY, NUMBER_WORDS, REFERRING, counted_word, counts
 from app.question.kind import folded, plain
 from ingest.profile import municipalities
@@ -276,6 +277,8 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
     if form is AnswerForm.PLACE:
         names = (name.group() for name in _HOLDS[form].finditer(text))
         return any({name, name.removesuffix("s")}.isdisjoint(question.municipalities) for name in names)
+    if form is AnswerForm.NAME and asks_company(question.standalone):
+        return names_company(text)
     if form is AnswerForm.DAY:
         return _HOLDS[form].search(DIARY.sub(" ", text)) is not None
     if form is AnswerForm.SPAN and _LENGTH_OF_TIME.search(plain(question.standalone)):

@@ -25,7 +25,7 @@ REFERRING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 OF_THEM = re.compile(  # of what the sentence before names
-    rf"(?:\d|\b(?:{NUMBER_WORDS})) av (?:dem|dessa)\b|^Av (?:dem|dessa|de [^\W\d_]+[dt]a [^\W\d_]+n)\b", re.IGNORECASE
+    rf"(?:\d|\b(?:{NUMBER_WORDS}))\s+av\s+(?:dem|dessa)\b|^Av\s+(?:dem|dessa|de\s+[^\W\d_]+[dt]a\s+[^\W\d_]+n)\b", re.IGNORECASE
 )
 _COUNTED = re.compile(r"\bhur manga (?:olika |fler |farre |nya |av (?:de |alla )?)?([a-z-]{3,})|\bantal(?:et)? ([a-z-]{3,})")
 _COUNTING = re.compile(r"\d+(?:[ \u00a0\u2009\u202f]\d{3})*(?:,\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")

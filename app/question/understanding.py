@@ -239,8 +239,12 @@ def search_query(question: Question, where: Filter) -> SearchQuery:
 
 def asks_for_matter(question: Question) -> bool:
     """Tell whether a question asks which § or diary number it is, or names one: then the matter's heading is told too."""
-    typed = question.standalone.casefold()
-    return bool(question.paragraphs or question.diary_numbers or _ASKS_MATTER.search(typed))
+    return bool(question.paragraphs or question.diary_numbers) or asks_which_matter(question)
+
+
+def asks_which_matter(question: Question) -> bool:
+    """Tell whether a question asks for a § or diary number that it does not name."""
+    return _ASKS_MATTER.search(question.standalone.casefold()) is not None
 
 
 def _narrowing(question: Question) -> frozenset[str]:

@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.citations import DocumentText, Place, between_seams, cite, page_of, page_url, place, place_of, trimmed, verified
+from app.citations import (
+    DocumentText,
+    Place,
+    between_seams,
+    cite,
+    cite_pieces,
+    page_of,
+    page_url,
+    place,
+    place_of,
+    trimmed,
+    verified,
+)
 from app.model import Citation
 from ingest.model import DocType, Metadata, Page, Section, SectionKind
 from tests.passages import LINGONBY, chunk, hit
@@ -129,3 +141,29 @@ def test_the_section_an_offset_stands_in() -> None:
     assert document.section_at(5) is sections[0]
     assert document.section_at(14) is sections[0]
     assert document.section_at(70) is sections[1]
+
+
+def test_what_is_told_over_a_seam_is_quoted_on_both_sides_of_it() -> None:
+    long = replace(DOCUMENT, text="Simhallen lagas under 2026 av kommunens egen personal.", seams=(27,))
+    found = cite_pieces(3, WHERE, (0, 54), (0, 54), long)
+    assert [(one.number, one.quote) for one in found] == [(3, "Simhallen lagas under 2026"), (4, "av kommunens egen personal.")]
+
+
+def test_a_piece_too_short_to_quote_is_left_out() -> None:
+    seam = TEXT.index("Den") + 4
+    found = cite_pieces(1, WHERE, SECOND, SECOND, replace(DOCUMENT, seams=(seam,)))
+    assert [one.quote for one in found] == ["öppnar \n i augusti igen."]
+
+
+def test_a_paragraphs_heading_may_begin_with_its_board_and_stand_under_its_numbers() -> None:
+    text = "KS § 7\n\nKS 2026/14\n\nNy bro\nBeslut\nBron byggs.\n§ 8 Dnr KS 15\nNy damm\nBeslut\nDammen grävs."
+    eighth = text.index("§ 8")
+    sections = (
+        Section(0, 0, SectionKind.PARAGRAPH, "Ny bro", 1, ("§ 7 Ny bro",), 0, eighth, "§ 7"),
+        Section(eighth, 0, SectionKind.PARAGRAPH, "Dnr KS 15", 1, ("§ 8",), eighth, len(text), "§ 8"),
+    )
+    document = replace(DOCUMENT, text=text, sections=sections)
+    assert [text[slice(*(document.item_heading(at) or (0, 0)))].split() for at in (text.index("Bron"), text.index("Dammen"))] == [
+        ["KS", "§", "7", "KS", "2026/14", "Ny", "bro"],
+        ["§", "8", "Dnr", "KS", "15", "Ny", "damm"],
+    ]

@@ -112,3 +112,8 @@ def test_what_one_formula_gives_the_next_may_start_from() -> None:
     ]
     assert unsupported_numbers("300, 209 och 91", quotes, derived) == []
     assert unsupported_numbers("300 och 91", quotes, [derived[0], derived[2]]) == ["91"]
+
+
+def test_a_number_that_goes_on_in_the_next_line_of_a_quote_is_one() -> None:
+    assert not unsupported_numbers("Självrisken är 250 000 kr [1].", ["Självrisken är 250\n000 kr."])
+    assert unsupported_numbers("Det är 25 000 kr [1].", ["Punkt 25\n0 kr."]) == ["25 000"]

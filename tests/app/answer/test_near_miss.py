@@ -135,3 +135,9 @@ def test_what_is_picked_far_below_the_best_passage_was_picked_for_its_form_alone
     assert near_miss(asks, [_word("bryggorna")], extract, [best], KNOWN) is not None
     assert near_miss(asks, [_word("bryggorna")], extract, [replace(best, score=0.6)], KNOWN) is None
     assert near_miss(replace(asks, kind=QuestionKind.LIST), [_word("bryggorna")], extract, [best], KNOWN) is None
+
+
+def test_another_boards_proposal_is_not_what_a_board_decided() -> None:
+    asks = "Vad beslutade kommunstyrelsen om motionen om gratis kaffe?"
+    assert "inte vad kommunstyrelsen beslutade" in _refusal(asks, chunk("Motionen om gratis kaffe väcktes i kommunstyrelsen."))
+    assert not _refusal(asks, chunk("Kommunstyrelsen har den 3 maj beslutat att avslå motionen om gratis kaffe."))

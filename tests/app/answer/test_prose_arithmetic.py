@@ -101,3 +101,59 @@ def test_a_sentence_without_a_number_is_passed_over_and_a_span_of_ages_is_no_num
     texts = ["Alla anmälningar bedöms.", "Antal anmälningar 0-17, 2108 att jämföra med 1810 föregående år."]
     (found,) = computed_from("Hur många fler anmälningar kom in än året innan?", texts, "anmälningar")
     assert (found.value, found.units) == (Decimal(298), (1,))
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "formula"),
+    [
+        (
+            "Med hur många rösters övervikt vann förslaget?",
+            ["1. Ram 2 höjs till 30.", "Omröstningen utfaller med 48 Ja mot 32 Nej. 1 ledamot är frånvarande."],
+            "48 − 32 = 16",
+        ),
+        (
+            "Hur många procentenheter sjönk frånvaron mellan 2021 och 2022?",
+            [
+                "Den korta frånvaron var 1,3 procent 2022, mot 0,9 året innan.",
+                "Frånvaron var 2022 2,8% jämfört med 5,0% under 2021.",
+            ],
+            "5,0 − 2,8 = 2,2",
+        ),
+        (
+            "Hur många fler barn läste sommarboken än förra året?",
+            ["• Caféet fick 12 nya stolar.\n• Sommarboken slog rekord med fler barn (541 st) än 2024 (446 st). Den är för barn."],
+            "541 − 446 = 95",
+        ),
+        (
+            "Hur mycket fick nämnden för badhus totalt av de två bidragen?",
+            [
+                "1. Det delas så att 40 tkr går till nämnden för parker och 60 tkr till nämnden för badhus.\n"
+                "2. Det ges med 10 tkr till nämnden för parker samt 25 tkr till nämnden för badhus."
+            ],
+            "60 + 25 = 85",
+        ),
+        (
+            "Hur mycket delades ut totalt till lekplatserna?",
+            [
+                "Medlen till lekplatser på 900 tkr fördelas, där Norr får 100 tkr, Öster får 150 tkr, Väster får 75 tkr och Söder får 20 tkr."
+            ],
+            "100 + 150 + 75 + 20 = 345",
+        ),
+    ],
+)
+def test_votes_years_points_and_sums(question: str, texts: list[str], formula: str) -> None:
+    assert [one.formula for one in computed_from(question, texts)] == [formula]
+
+
+def test_no_sum_where_fewer_points_are_told_than_are_asked_about_or_the_sum_is_told() -> None:
+    points = "1. Det ger 40 tkr till parker och 60 tkr till badhus.\n2. Det ger 10 tkr till parker och 25 tkr till badhus."
+    assert not computed_from("Hur mycket fick badhus sammanlagt av de tre bidragen?", [points])
+    assert not computed_from("Hur mycket fick badhus sammanlagt?", [points, "Sammanlagt 85 tkr gick till badhus."])
+    assert not computed_from("Hur mycket fick nämnderna sammanlagt?", [points])
+    shared = "Av 900 tkr får Norr 100 tkr, Öster får 150 tkr, Väster får 75 tkr och Söder får 20 tkr."
+    assert not computed_from("Hur mycket delades ut totalt?", [shared])
+    assert not computed_from("Hur mycket fick Öster totalt?", [shared.removeprefix("Av 900 tkr ")])
+
+
+def test_no_majority_where_two_votes_are_told() -> None:
+    assert not computed_from("Med hur många rösters övervikt vann de?", ["Med 8 ja mot 5 nej.", "Med 9 ja mot 4 nej."])

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from app.answer.refusal import after_reading, before_reading, named_identifiers, of_another_thing, usable
+from app.answer.refusal import after_reading, before_reading, named_identifiers, of_another_thing, still_answers, usable
 from app.extract.choice import Extract
 from app.extract.unit_fit import Picked
 from app.extract.unit_model import UnitKind
@@ -218,3 +218,25 @@ def test_a_row_answers_nothing_that_its_passage_does_not_name() -> None:
     question = Question("", "Vad tar Tranmåla i avgift för trygghetslarm?", QuestionKind.FACT)
     picked = _picked("Avgift för båt 156 39 31 86", 0.5)
     assert of_another_thing(question, asked, picked, [picked.picked[0].hit], KNOWN) is not None
+
+
+LEVEL = Question("", "Hur hög var frånvaron i simhallen 2025?", QuestionKind.NUMBER, years=(2025,))
+
+
+@pytest.mark.parametrize(
+    ("left", "answers"),
+    [("Två enheter med hög frånvaro var med i projektet.", False), ("Frånvaron i simhallen var 7,5 procent.", True)],
+)
+def test_what_is_left_when_a_row_of_another_time_is_dropped_must_tell_a_quantity(left: str, answers: bool) -> None:
+    row = _picked("Total frånvaro 9,1 9,8", 1.0).picked
+    assert still_answers(LEVEL, [], _picked(left, 1.0), row) is answers
+    assert still_answers(LEVEL, [], Extract((), 0.0), row) is False
+    assert still_answers(LEVEL, [], Extract(row, 1.0), row) is True
+
+
+def test_a_compound_that_begins_with_a_word_told_is_told_of() -> None:
+    asked = [Asked("vattenprovsprotokollxen", 1.0, {"vattenprovsprotokollx": 1.0})]
+    question = Question("", "Hur länge gäller vattenprovsprotokollxen?", QuestionKind.WHEN)
+    hits = [hit(chunk("Ett vattenprov gäller i sex veckor.")), hit(chunk("Om vattenprovsprotokollxen.", start=200))]
+    extract = Extract((Picked(units_of(hits[0].chunk)[0], hits[0], 1.0),), 1.0)
+    assert of_another_thing(question, asked, extract, hits, KNOWN) is None

@@ -72,3 +72,23 @@ def test_an_offset_outside_every_item_has_no_heading() -> None:
 )
 def test_whether_a_matter_is_asked_for(question: str, asks: bool) -> None:
     assert asks_for_matter(understand(question, KNOWN, Synonyms(()))) is asks
+
+
+def test_a_sentence_over_a_page_header_is_told_with_a_citation_for_each_side() -> None:
+    text = "Under 2026 prioriteras enskilda avlopp, grundvatten och inomhusmiljö i förskolor."
+    seam = text.index("grundvatten")
+    passage = chunk(text)
+    document = DocumentText(text, (seam,), (Page(1, 0, len(text)),), paged=True, name="p.pdf")
+    picked = Extract((Picked(units_of(passage)[0], hit(passage), 1.0),), 1.0)
+    answer = told_extract(understand("Vad prioriteras?", KNOWN, Synonyms(())), picked, KNOWN, lambda _: document)
+    assert answer.text == f"{text} [1] [2]"
+    assert [one.quote for one in answer.citations] == [text[:seam].strip(), text[seam:]]
+
+
+def test_the_paragraph_asked_for_is_told_also_where_what_answers_has_a_label_of_its_own() -> None:
+    unit = next(one for one in units_of(PASSAGE) if one.text.strip() == "Omsorgsnämnden fastställer taxan.")
+    picked = Extract((Picked(unit, hit(PASSAGE), 1.0, "Reservation: "),), 1.0)
+    asks = understand("Vem reserverade sig mot simhallens taxa och på vilken paragraf?", KNOWN, Synonyms(()))
+    assert told_extract(asks, picked, KNOWN, lambda _: DOCUMENT).text.startswith("§ 4 ON 2026/14 Taxa för simhallen")
+    named = understand("Vem reserverade sig i § 4?", KNOWN, Synonyms(()))
+    assert told_extract(named, picked, KNOWN, lambda _: DOCUMENT).text.startswith("Reservation: ")

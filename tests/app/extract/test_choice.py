@@ -217,7 +217,7 @@ def test_of_two_things_asked_for_the_sentence_with_both_is_told() -> None:
 
 
 def test_some_of_them_are_told_with_what_they_are_of() -> None:
-    text = "Under hösten granskade hamnvakten 80 bryggor. I 29 av dem saknades uppgift om virket."
+    text = "Under hösten granskade hamnvakten 80 bryggor. I 29 av\ndem saknades uppgift om virket."
     assert _texts("I hur många av bryggorna saknades uppgift om virket?", text) == [text]
 
 
@@ -257,3 +257,21 @@ def test_a_row_for_other_sizes_than_the_one_named_is_not_told() -> None:
 def test_an_age_answers_how_old() -> None:
     text = "Biblioteket i Almby är obemannat på kvällar. Den som fyllt 18 år kan gå in på biblioteket i Almby med kort."
     assert "18 år" in _texts("Hur gammal måste man vara för att gå in på biblioteket i Almby?", text)[0]
+
+
+def test_how_something_is_decided_is_no_reason_for_it() -> None:
+    proposal = chunk("1. bifalla yrkandet genom att badhuset lagas\n2. avslå yrkandet om badhuset i Vik", kind=ChunkKind.PROPOSAL)
+    reason = "Badhuset i Vik saknar värme. Förvaltningen föreslår därför att badhuset i Vik inte lagas."
+    picked = _extract("Varför vill förvaltningen inte laga badhuset i Vik?", proposal, chunk(reason)).picked
+    assert picked[0].unit.text == reason
+
+
+def test_a_row_of_numbers_names_nobody() -> None:
+    table = chunk("Ansvar | Verksamhet | Budget 2025 | Budget 2026\nTotalt park | 1 255 | 40 320 | 39 065")
+    who = chunk("Beslut om plogning tas av vakthavande arbetsledare.")
+    assert _extract("Vem bestämmer om plogning?", table, who).picked[0].unit.text == who.text
+
+
+def test_a_sentence_of_both_years_is_told_before_one_of_the_one() -> None:
+    text = "Den korta frånvaron ökade till 1,3 procent 2022. Frånvaron var 2,8 procent 2022 och 5,0 procent 2021."
+    assert "2021" in _texts("Hur många procentenheter sjönk frånvaron mellan 2021 och 2022?", text)[0]

@@ -223,3 +223,18 @@ def test_a_decision_whose_heading_stands_on_its_first_line_is_told_without_its_l
     passage = chunk(text, kind=ChunkKind.DECISION, path=("§ 4 Ny bro", "Beslut"))
     decided = next(unit.text for unit in units_of(passage) if unit.kind is UnitKind.DECISION)
     assert decided == "Tekniska nämnden:\n1. Bron byggs.\n2. Bron målas."
+
+
+def test_a_numbered_heading_over_text_of_its_own_is_no_point() -> None:
+    text = "4. Ansvar\nChefen ansvarar för bryggan. Den målas varje år."
+    assert _texts(text) == ["Chefen ansvarar för bryggan.", "Den målas varje år."]
+
+
+def test_a_numbered_heading_over_a_new_list_is_no_point_of_it() -> None:
+    text = "5. Arbetsgång vid måleri\n1. Bryggan tvättas.\n2. Bryggan målas."
+    assert _texts(text, UnitKind.LIST) == ["1. Bryggan tvättas.\n2. Bryggan målas."]
+
+
+def test_a_point_that_goes_on_in_the_next_line_is_a_point() -> None:
+    text = "1. Chefen ansvarar för bryggan\noch för badhuset.\n2. Vakten ansvarar för ringen."
+    assert _texts(text, UnitKind.ITEM) == ["1. Chefen ansvarar för bryggan\noch för badhuset.", "2. Vakten ansvarar för ringen."]

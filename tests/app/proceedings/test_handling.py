@@ -237,3 +237,23 @@ def test_what_is_told_with_its_paragraph_is_labelled_and_the_rest_is_not() -> No
     picked = told("Hur röstade kommunstyrelsen om blåbärsbussen?", MINUTES, (0,))
     assert picked is not None
     assert [one.label for one in picked.picked] == ["Omröstning (kommunstyrelsen, § 8, 2025-03-04): ", "", ""]
+
+
+def test_the_votes_and_who_abstained_beside_them_are_told_as_one() -> None:
+    vote = [
+        part(0, BUS, "Beslut", "Motionen avslås."),
+        part(1, BUS, "Omröstning", "Eva Ask (C) avstår. 6 ja-röster mot 4 nej-röster. Ordföranden avslutar mötet."),
+    ]
+    assert "Eva Ask (C) avstår. 6 ja-röster mot 4 nej-röster." in texts(
+        "Hur blev rösterna om blåbärsbussen, och vem avstod?", vote, (0,)
+    )
+
+
+def test_a_decision_on_somebodys_motion_is_told_with_its_points() -> None:
+    points = "\n\n".join(f"{number}. Bussen körs till by {number} {'och tillbaka ' * 6}." for number in (1, 2, 3, 4))
+    vote = [
+        part(0, BUS, "Beslut", f"Enligt yrkande från M och L:\n\n{points}"),
+        part(1, BUS, "Omröstning", "Omröstningen utfaller med 12 Ja mot 19 Nej."),
+    ]
+    told_first = texts("Vilken sida vann omröstningen om blåbärsbussen, och med vilka siffror?", vote, (0, 1))[0]
+    assert told_first.startswith("Enligt yrkande från M och L: 1. Bussen körs till by 1")

@@ -61,6 +61,7 @@ def _understood(text: str) -> Question:
         ("decision", "Vad föreslår förvaltningen?"),
         ("decision", "vad foreslar forvaltningen"),
         ("decision", "Vilket beslut fattades i § 12?"),
+        ("decision", "Beslutade nämnden var badhuset ska ligga?"),
         ("decision", "Fick motionen bifall?"),
         ("decision", "Vad blev beslutet?"),
         ("decision", "Vad klubbade fullmäktige?"),

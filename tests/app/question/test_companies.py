@@ -1,0 +1,35 @@
+"""A company asked for, and a text that names one."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.question.companies import asks_company, names_company
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Vilket företag vann upphandlingen?", True),
+        ("Vilken leverantör har larmen?", True),
+        ("Vilken konsultfirma gjorde granskningen?", True),
+        ("Vilket system används?", False),
+        ("Vad heter projektet?", False),
+    ],
+)
+def test_what_asks_for_a_company(question: str, asks: bool) -> None:
+    assert asks_company(question) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Avtalet tecknades med Lingon Larm AB.", True),
+        ("Leverantören Blåbär har haft problem.", True),
+        ("Revisorerna tog hjälp av Granar & Tall.", True),
+        ("Tjänsten ”Dator som tjänst” upphandlas.", False),
+        ("Förvaltningen har slutfört upphandlingen.", False),
+    ],
+)
+def test_what_names_a_company(text: str, names: bool) -> None:
+    assert names_company(text) is names
