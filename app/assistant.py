@@ -6,14 +6,10 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from app.answer import refusal
 from app.answer.near_miss import near_miss, no_such_board
 from app.answer.telling import of_other_time, refused, told_extract, told_figures, told_proceedings
-from app.calculation.against import held_against
-from app.calculation.asked import Look, Looked
-from app.calculation.calculating import calculated, of_a_pair
 from app.conversation.follow_up import stand_alone, told_choice
 from app.conversation.undecided import places_that_answer, with_the_others
 from app.courtesy import Courtesy
@@ -22,13 +18,11 @@ from app.events import Cells, Event, Finished, Grounds, Writer
 from app.extract.choice import Extract, extract
 from app.extract.versions import newest_first
 from app.extract.widening import widened
+from app.figure_search import FigureSearch
 from app.model import Answer, Limits, Mode, Question, Reason
-from app.numbers.answering import answer_from
-from app.numbers.number_words import asked_measures
-from app.numbers.ranking import LEAST_MET, Placed, rank, share_met, weights
+from app.numbers.ranking import Placed
 from app.numbers.row_cells import of_its_time, rows_told
-from app.numbers.row_names import boards_named, subject
-from app.numbers.verdict import Verdict
+from app.numbers.row_names import subject
 from app.ports import Finder, Library
 from app.proceedings.handling import looked_for_widely, of_proceedings
 from app.question.answer_forms import NO_NUMBER, forms_asked
@@ -39,10 +33,8 @@ from app.question.synonyms import Synonyms
 from app.question.understanding import Coverage, search_query, understand
 from app.settings import AnswerSettings
 from app.wording import not_found
-from ingest.model import Metadata
 from vectorstore.coverage import Asked, asked_words
 from vectorstore.model import Filter, Hit
-from vectorstore.words.tokens import stem
 
 _MORE_PASSAGES = 2  # times the passages are looked at for a number or a vote: it may stand apart from the text about it
 _SURE_FIGURE = 0.7  # share of the names met from which a figure answers, whatever the sentences say
@@ -69,6 +61,7 @@ class Assistant:
         self._settings = settings
         self._writer = writer
         self._courtesy = courtesy or Courtesy()
+        self._figures = FigureSearch(library, synonyms, self._words)
 
     def understand(
         self, text: str, limits: Limits | None = None, history: Sequence[str] = (), *, by_model: bool = True
@@ -178,9 +171,7 @@ class Assistant:
         """
         question = self.understand(text, limits)
         asked = self._words(question, where(limits))
-        names = subject(question, asked) or asked
-        placed = [one for one in self._library.figures([], weights(names), where(limits)) if in_place_of(one.metadata, question)]
-        return _named(question, names, placed)
+        return self._figures.named(question, subject(question, asked) or asked, [], where(limits))[0]
 
     def _words(self, question: Question, limits: Filter) -> tuple[Asked, ...]:
         return asked_words(search_query(question, limits), self._finder.speller)
@@ -226,66 +217,21 @@ class Assistant:
         """Return what a chat model may answer from."""
         asked = self._words(question, limits)
         useful = self._useful(question, hits)
-        names = subject(question, asked)
 
         def figures() -> Cells:
-            there = [one for one in self._library.figures(useful, weights(names), limits) if in_place_of(one.metadata, question)]
-            return Cells(tuple(_named(question, names, there)), tuple(there))
+            named, there = self._figures.named(question, subject(question, asked), useful, limits)
+            return Cells(tuple(named), tuple(there))
 
         return Grounds(question, asked, useful, figures, coverage, self._library.document_text, answer)
 
     def _from_figures(
-        self,
-        question: Question,
-        asked: Sequence[Asked],
-        hits: Sequence[Hit],
-        picked: Extract,
-        coverage: Coverage,
-        limits: Filter,
+        self, question: Question, asked: Sequence[Asked], hits: Sequence[Hit], picked: Extract, coverage: Coverage, limits: Filter
     ) -> Answer | None:
         """Return the answer from figures, or None where none surely answers or a sentence answers better."""
-        names = subject(question, asked)
-        of_board = limits if names or limits.bodies else replace(limits, bodies=question.bodies)
-        placed = self._library.figures(hits, weights(names), of_board)
-        there = [one for one in placed if in_place_of(one.metadata, question)]
-        look = self._look(hits, limits)
-        found = calculated(question, look)
-        if found is None:
-            found = answer_from(question, names, there)
-            if found is None or (found.verdict is not Verdict.OTHER_PERIOD and not found.derived and not found.of_rows):
-                found = of_a_pair(question, look) or found
-            found = (held_against(question, found, there) or found) if found is not None else None
-        if found is None and not names and (boards := boards_named(question)):  # rows of another board's table
-            placed = self._library.figures(hits, {stem(board): 1.0 for board in boards}, limits)
-            found = answer_from(question, names, [one for one in placed if in_place_of(one.metadata, question)])
+        found = self._figures.answer(question, asked, hits, limits)
         if found is None or found.met < min(_SURE_FIGURE, picked.best_sentence - _SENTENCE_BETTER):
             return None
         return told_figures(question, found, coverage, self._library.document_text)
-
-    def _look(self, hits: Sequence[Hit], limits: Filter) -> Look:
-        """Return what answers a question for one cell, as a part of a calculation: from the same passages, and rows called so."""
-        coverage = self._library.coverage(limits)
-
-        @cache
-        def look(text: str) -> Looked:
-            question = understand(text, coverage, self._synonyms)
-            names = subject(question, self._words(question, limits))
-            placed = self._library.figures(hits, weights(names), limits) if names else []
-            there = tuple(one for one in placed if in_place_of(one.metadata, question))
-            return Looked(answer_from(question, names, there) if names else None, there, question.years)
-
-        return look
-
-
-def _named(question: Question, names: Sequence[Asked], placed: Sequence[Placed]) -> list[Placed]:
-    """Return the figures whose rows a question names, best first."""
-    ranked = rank(question, names, placed, asked_measures(question.standalone)[0])
-    return [one.placed for one in ranked if share_met(names, [one]) >= LEAST_MET]
-
-
-def in_place_of(metadata: Metadata, question: Question) -> bool:
-    """Tell whether a paper is of a municipality asked about, or of none that is known."""
-    return not question.municipalities or not metadata.municipality or metadata.municipality in question.municipalities
 
 
 def where(limits: Limits | None) -> Filter:

@@ -1,0 +1,94 @@
+"""Figures looked up for a question: those its words name, and the answer they give, computed where that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from app.calculation.against import held_against
+from app.calculation.asked import Look, Looked
+from app.calculation.calculating import calculated, of_a_pair
+from app.model import Question
+from app.numbers.answering import answer_from
+from app.numbers.number_words import asked_measures
+from app.numbers.ranking import LEAST_MET, Placed, rank, share_met, weights
+from app.numbers.row_names import boards_named, subject
+from app.numbers.verdict import FigureAnswer, Verdict
+from app.ports import Library
+from app.question.synonyms import Synonyms
+from app.question.understanding import understand
+from vectorstore.coverage import Asked
+from vectorstore.model import Filter, Hit
+from vectorstore.words.tokens import stem
+
+
+class FigureSearch:
+    """Answers questions from the catalogue's figures alone."""
+
+    def __init__(self, library: Library, synonyms: Synonyms, words: Callable[[Question, Filter], Sequence[Asked]]) -> None:
+        """Take what gives figures, and what tells which words of a question say what is asked."""
+        self._library = library
+        self._synonyms = synonyms
+        self._words = words
+
+    def named(
+        self, question: Question, names: Sequence[Asked], hits: Sequence[Hit], limits: Filter
+    ) -> tuple[list[Placed], list[Placed]]:
+        """Return the figures whose rows a question names, best first, and all that were looked at.
+
+        Args:
+            question: as understood.
+            names: its words that name a row.
+            hits: the passages found.
+            limits: what may be looked at.
+        """
+        there = self._there(question, names, hits, limits)
+        ranked = rank(question, names, there, asked_measures(question.standalone)[0])
+        return [one.placed for one in ranked if share_met(names, [one]) >= LEAST_MET], there
+
+    def answer(self, question: Question, asked: Sequence[Asked], hits: Sequence[Hit], limits: Filter) -> FigureAnswer | None:
+        """Return the figures that answer, with what is computed from them; None where none surely does.
+
+        Args:
+            question: as understood.
+            asked: its words.
+            hits: the passages found.
+            limits: what may be looked at.
+        """
+        names = subject(question, asked)
+        of_board = limits if names or limits.bodies else replace(limits, bodies=question.bodies)
+        there = self._there(question, names, hits, of_board)
+        look = self._look(hits, limits)
+        found = calculated(question, look)
+        if found is None:
+            found = answer_from(question, names, there)
+            if found is None or (found.verdict is not Verdict.OTHER_PERIOD and not found.derived and not found.of_rows):
+                found = of_a_pair(question, look) or found
+            found = (held_against(question, found, there) or found) if found is not None else None
+        if found is None and not names and (boards := boards_named(question)):  # rows of another board's table
+            placed = self._library.figures(hits, {stem(board): 1.0 for board in boards}, limits)
+            found = answer_from(question, names, [one for one in placed if in_place_of(one, question)])
+        return found
+
+    def _there(self, question: Question, names: Sequence[Asked], hits: Sequence[Hit], limits: Filter) -> list[Placed]:
+        return [one for one in self._library.figures(hits, weights(names), limits) if in_place_of(one, question)]
+
+    def _look(self, hits: Sequence[Hit], limits: Filter) -> Look:
+        """Return what answers a question for one cell, as a part of a calculation: from the same passages, and rows called so."""
+        coverage = self._library.coverage(limits)
+
+        @cache
+        def look(text: str) -> Looked:
+            question = understand(text, coverage, self._synonyms)
+            names = subject(question, self._words(question, limits))
+            there = self._there(question, names, hits, limits) if names else []
+            return Looked(answer_from(question, names, there) if names else None, tuple(there), question.years)
+
+        return look
+
+
+def in_place_of(placed: Placed, question: Question) -> bool:
+    """Tell whether a figure's paper is of a municipality asked about, or of none that is known."""
+    municipality = placed.metadata.municipality
+    return not question.municipalities or not municipality or municipality in question.municipalities
