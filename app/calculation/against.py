@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.calculation.cells import DEVIATIONS
+from app.calculation.asked import without_operation
+from app.calculation.cells import DEVIATIONS, LEAST_MET
 from app.model import Question
 from app.numbers.computed import Derived, Kind, change_in_percent, difference, ratio
 from app.numbers.number_words import Measure, wanted
@@ -28,6 +29,13 @@ _BUDGETED = re.compile(
     r"|\banvändes\b.*\b(?:alla|hela)\b|\bblev\b.*\böver\b|\bsin budget\b|\bbudget(?:en|erat)?\b.*\b(?:över|under|höll|sprack)\b"
     r"|\b(?:höll|sprack|spräckte)\b"
 )
+#: What is held against, as it is said after the outcome.
+_REFERENCE = re.compile(
+    r"\b(?:än|över|under) (?:vad )?(?:det )?(?:man|vi|nämnden|kommunen|som) (?:hade |var )?"
+    r"(?:räkna|tänk|budgetera|planera|uppskatta|beräkna)\w*(?: med)?|\bhur långt\b"
+    r"|,? ?(?:eller|och) (?:med )?hur (?:mycket|många|stor\w*)\b.*|\banvändes (?:alla|hela)\b"
+    r"|\b(?:alla )?pengar(?:na)? (?=till|för)"
+)
 _TIMES_BUDGET = re.compile(r"\bhur m[aå]nga gånger\b")
 
 
@@ -39,7 +47,7 @@ def held_against(question: Question, found: FigureAnswer, placed: Sequence[Place
         found: the row's cell that answers.
         placed: the figures it was chosen among.
     """
-    if found.verdict is not Verdict.FOUND or found.derived or found.of_rows or found.contradicting:
+    if found.verdict is not Verdict.FOUND or found.met < LEAST_MET or found.derived or found.of_rows or found.contradicting:
         return None
     against = _asked(question)
     told = {one.figure.measure for one in found.figures}
@@ -58,6 +66,16 @@ def held_against(question: Question, found: FigureAnswer, placed: Sequence[Place
         return None
     derived = _derived(question, pairs[0])
     return FigureAnswer(Verdict.FOUND, pairs[0], derived, None, found.met) if derived else None
+
+
+def asks_against(question: Question) -> bool:
+    """Tell whether a question asks how an outcome is to its goal or its budget."""
+    return bool(_asked(question))
+
+
+def for_outcome(question: Question) -> str:
+    """Return a question without what its outcome is to be held against: one for the outcome alone."""
+    return without_operation(re.sub(_REFERENCE.pattern, " ", question.standalone, flags=re.IGNORECASE))
 
 
 def _asked(question: Question) -> str:

@@ -184,13 +184,14 @@ _COMPARED = re.compile(
     r"\b(?:fler|färre|mer|mindre|högre|lägre|större|bättre|sämre|längre|kortare)\b|\b(?:och |eller )?hur mycket skil\w+(?: det)?\b"
     r"|\bskil(?:jer|de|jde)\b(?: det| sig)?|\bskillnad(?:en)?\b(?: mellan)?|\bi jämförelse\b|\bjämfört\b"
 )
-_DEARER = re.compile(r"\b(?:dyrare|billigare|dyrast|billigast)\b")
+_DEARER = re.compile(r"\b(?:dyrare|billigare|dyrast|billigast)(?: eller (?:dyrare|billigare))?\b")
+_EITHER = re.compile(r"\b(?:fler|färre|mer|mindre|högre|lägre|större|bättre|sämre|längre|kortare) eller (?:\w+re|fler|mer)\b")
 
 
 def without_operation(text: str) -> str:
     """Return a question without the words that ask for a calculation: one for a single cell."""
     found = text
-    for pattern in (_RATIOS, _MEANS, _PER_TIME, _SUMS, _COMPARED):
+    for pattern in (_RATIOS, _MEANS, _PER_TIME, _SUMS, _EITHER, _COMPARED):
         found = re.sub(pattern.pattern, " ", found, flags=re.IGNORECASE)
     found = re.sub(_DEARER.pattern, " kostnad ", found, flags=re.IGNORECASE)
     return " ".join(found.split())

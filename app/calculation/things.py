@@ -19,6 +19,8 @@ _NO_THING = frozenset(
     """
     hur vad vem vilken vilket vilka när varför var blev blir är har hade fick får gick går kostade kostar finns fanns ligger låg
     mycket många stor stort det den de som för på i till med av om inte mer mindre fler färre större högre lägre bättre sämre
+    dyrare billigare längre kortare man vi jag ni året år åren månad månaden period perioden samma innan före att ska skulle
+    budget budgeten budgeterat överskott underskott plus minus
     """.split()  # noqa: SIM905 - a list of words reads better
 )
 _MOST_THINGS = 8

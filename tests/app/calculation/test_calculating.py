@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.calculation.against import held_against
+from app.calculation.against import asks_against, for_outcome, held_against
 from app.calculation.asked import Looked
 from app.calculation.calculating import calculated, of_a_pair
 from app.calculation.cells import held_together
@@ -161,3 +161,17 @@ def test_a_cell_whose_own_column_is_named_has_no_twin() -> None:
     answer = answer_from(question, names, [Placed(one, "", PAPER, 1.0, "Summa investering") for one in made])
     assert answer is not None
     assert [one.figure.value for one in answer.figures] == [Decimal(4645)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Blev inköpen dyrare eller billigare än man räknat med, och hur mycket?", "Blev inköpen kostnad"),
+        ("Hur långt över det man räknat med hamnade badets besökare 2025?", "hamnade badets besökare 2025?"),
+        ("Användes alla pengar till bidrag 2025, eller hur mycket blev över?", "till bidrag 2025"),
+    ],
+)
+def test_the_outcome_is_looked_for_without_what_it_is_held_against(text: str, rest: str) -> None:
+    question = read(text)[0]
+    assert asks_against(question)
+    assert for_outcome(question) == rest
