@@ -7,11 +7,13 @@ from dataclasses import replace
 from functools import cache
 
 from app.calculation.against import asks_against, for_outcome, held_against
-from app.calculation.asked import Look, Looked
+from app.calculation.asked import Look, Looked, over_time
 from app.calculation.calculating import calculated, of_a_pair
+from app.calculation.dropped import drops_a_thing
 from app.model import Question
 from app.numbers.answering import answer_from
 from app.numbers.number_words import asked_measures
+from app.numbers.organisations import of_another
 from app.numbers.ranking import LEAST_MET, Placed, rank, share_met, weights
 from app.numbers.row_names import boards_named, subject
 from app.numbers.verdict import FigureAnswer, Verdict
@@ -56,16 +58,27 @@ class FigureSearch:
             hits: the passages found.
             limits: what may be looked at.
         """
+        found = self._found(question, asked, hits, limits)
+        if found is None or found.verdict is Verdict.OTHER_PERIOD:
+            return found
+        if other := of_another(question, found.figures):
+            return FigureAnswer(Verdict.OTHER_BOARD, found.figures, (), None, found.met, asked_of=other)
+        return None if drops_a_thing(question, found) else found
+
+    def _found(self, question: Question, asked: Sequence[Asked], hits: Sequence[Hit], limits: Filter) -> FigureAnswer | None:
         names = subject(question, asked)
         of_board = limits if names or limits.bodies else replace(limits, bodies=question.bodies)
         there = self._there(question, names, hits, of_board)
         look = self._look(hits, limits)
         found = calculated(question, look)
-        if found is None:
-            found = answer_from(question, names, there)
-            if found is None or (found.verdict is not Verdict.OTHER_PERIOD and not found.derived and not found.of_rows):
-                found = of_a_pair(question, look) or found
-            found = _against(question, found, there, look) or found
+        if found is not None:
+            return found
+        if over_time(question) is not None:
+            return None  # a year of several is no answer
+        found = answer_from(question, names, there)
+        if found is None or (found.verdict is not Verdict.OTHER_PERIOD and not found.derived and not found.of_rows):
+            found = of_a_pair(question, look) or found
+        found = _against(question, found, there, look) or found
         if found is None and not names and (boards := boards_named(question)):  # rows of another board's table
             placed = self._library.figures(hits, {stem(board): 1.0 for board in boards}, limits)
             found = answer_from(question, names, [one for one in placed if in_place_of(one, question)])

@@ -174,6 +174,9 @@ def told_figures(question: Question, found: FigureAnswer, coverage: Coverage, do
     """Return the answer from figures; None when a figure's citation fails: then the words have to do."""
     if found.verdict is Verdict.OTHER_PERIOD:
         return of_other_time(question, found.figures, coverage)
+    if found.verdict is Verdict.OTHER_BOARD:
+        nearest = f"det närmaste gäller {found.figures[0].metadata.body}, inte {found.asked_of}"
+        return refused(question, Refusal(Reason.NO_EVIDENCE, wording.outside(nearest, coverage)))
     everything = [*found.figures, *([found.contradicting] if found.contradicting else [])]
     citations: list[Citation] = []
     for one in everything:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.model import Question
-from app.numbers.number_words import Extreme, asked_part, wanted
+from app.numbers.months_asked import asked_part
+from app.numbers.number_words import Extreme, wanted
 from app.numbers.ranking import Placed
 from app.numbers.verdict import FigureAnswer
 
@@ -25,6 +26,7 @@ class Operation(StrEnum):
     RATIO = "kvot"
     DIFFERENCE = "skillnad"
     EXTREME = "ytterlighet"
+    EACH = "vart och ett"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Looked:
 
 Look = Callable[[str], Looked]  # answers a question for one cell
 
+_TWO = 2
 _MOST_YEARS = 12
 _YEARS = re.compile(
     r"(?:\b(?:de|dom) \w+ åren\b,? ?)?(?:\b(?:mellan|från|under|åren|perioden) ){0,2}"
@@ -102,6 +105,8 @@ def over_time(question: Question) -> OverTime | None:
     if span is not None and len(years) > 1 and (means or sums):
         rest = without_operation(f"{text[: span.start()]} {years[-1]} {text[span.end() :]}")
         return OverTime(Operation.MEAN if means else Operation.SUM, rest, years)
+    if span is not None and len(years) > _TWO and not wanted(question).compares and not wanted(question).extremes:
+        return OverTime(Operation.EACH, f"{text[: span.start()]} {years[-1]} {text[span.end() :]}", years)
     if means and _PER_TIME.search(folded) and "månad" in folded:
         return OverTime(Operation.MEAN, without_operation(text), part=asked_part(folded))
     return None
@@ -117,6 +122,8 @@ def _best_time(question: Question, text: str) -> OverTime | None:
     if len(extremes) != 1:
         return None
     rest = _cut(text, match.start(), match.end())
+    if re.search(r"\b(?:dyr|billig)(?:ast|aste|aste?)\b", folded):
+        rest = f"{rest} kostnad"
     years: tuple[int, ...] = ()
     since = False
     if match["year"] or match["time"] == "år":
@@ -170,6 +177,11 @@ _FOR_EACH = re.compile(
 def asks_for_times(question: Question) -> bool:
     """Tell whether a question asks how many times one thing is another."""
     return _RATIOS.search(question.standalone.casefold()) is not None
+
+
+def asks_for_mean(question: Question) -> bool:
+    """Tell whether a question asks for a mean."""
+    return _MEANS.search(question.standalone.casefold()) is not None
 
 
 def for_each(question: Question) -> tuple[str, ...]:

@@ -27,13 +27,17 @@ from app.calculation.shares import shares_asked
 from app.calculation.things import things_named
 from app.model import Question
 from app.numbers.comparisons import of_one_column, sides_compared
-from app.numbers.computed import Derived, ratio, share, total
+from app.numbers.computed import Derived, may_be_summed, ratio, share, total
 from app.numbers.number_words import Extreme, wanted
 from app.numbers.ranking import Placed, row_of
 from app.numbers.verdict import FigureAnswer, Verdict
 from ingest.tables.rows import is_total
 
 _MOST_WAYS = 6  # to read what stands side by side that are tried
+_IS_WHOLE = re.compile(
+    r"(?:verksamhetens |summa |totala? |samtliga |alla )?(?:summa|total\w*|samtliga|alla|netto\w*|kostnader|intäkter)\b",
+    re.IGNORECASE,
+)
 _WHOLE_LINE = re.compile(r"(?:verksamhetens |summa |totala? )?(?:kostnader|intäkter)\b", re.IGNORECASE)
 
 
@@ -89,7 +93,7 @@ def _computed(
             return None
         return FigureAnswer(Verdict.FOUND, (found,), (), None, met, len(cells), (extreme,))
     if kind is Operation.SUM:
-        if figures[0].unit == "%":
+        if not may_be_summed(figures, over_time=False) or not _of_one_paper(cells):
             return None
         derived = total(range(len(figures)), figures)
     elif kind is Operation.RATIO:
@@ -97,6 +101,13 @@ def _computed(
     else:
         derived = sides_compared(wanted(question), figures[0], figures[1]) if len(figures) == 2 else None
     return FigureAnswer(Verdict.FOUND, tuple(cells), (derived,), None, met) if derived is not None else None
+
+
+def _of_one_paper(cells: Sequence[Placed]) -> bool:
+    """Tell whether cells stand in one document and have one sign: what is summed is of one account."""
+    return (
+        len({one.figure.document_id for one in cells}) == 1 and len({one.figure.value < 0 for one in cells if one.figure.value}) < 2
+    )
 
 
 def _ratio(question: Question, look: Look) -> FigureAnswer | None:
@@ -134,7 +145,7 @@ def _share(question: Question, look: Look) -> FigureAnswer | None:
 def _whole(part: Placed, looked: Looked, other: Looked, any_whole: bool) -> Placed | None:
     """Return the whole of a part: the cell that is called so, of the same column; else the only total of that column."""
     named = only_cell(other)
-    if named is not None and _is_larger(named, part) and held_together([part, named]):
+    if named is not None and _is_larger(named, part) and held_together([part, named]) and _is_whole_of(named, part):
         return named
     if not any_whole:
         return None
@@ -148,6 +159,17 @@ def _whole(part: Placed, looked: Looked, other: Looked, any_whole: bool) -> Plac
 
 def _is_larger(whole: Placed, part: Placed) -> bool:
     return row_of(whole.figure) != row_of(part.figure) and abs(whole.figure.value) > abs(part.figure.value)
+
+
+def _is_whole_of(whole: Placed, part: Placed) -> bool:
+    """Tell whether a row may be what another is a part of: a total, its group, or the same thing otherwise qualified."""
+    one, other = part.figure, whole.figure
+    if bool(one.group) and bool(other.group) and one.group[-1] != other.group[-1]:
+        return one.label == other.label and is_total(other.group[-1])
+    if _IS_WHOLE.match(other.label) or other.label in one.group:
+        return True
+    words = [set(re.findall(r"[^\W\d_]{4,}", label.casefold())) for label in (one.label, other.label)]
+    return bool(words[0] & words[1]) and not one.group
 
 
 def _of_line(part: Placed, whole: Placed) -> bool:

@@ -9,7 +9,7 @@ from app.calculation.asked import IS_MEAN, Look, Looked, Operation, OverTime, wi
 from app.calculation.cells import LEAST_MET, only_cell, outermost
 from app.model import Question
 from app.numbers.comparisons import year_of
-from app.numbers.computed import Kind, mean, sums_held_together, total
+from app.numbers.computed import Kind, may_be_summed, mean, sums_held_together, total
 from app.numbers.number_words import wanted
 from app.numbers.ranking import Placed, row_of
 from app.numbers.verdict import Across, FigureAnswer, Verdict
@@ -39,6 +39,10 @@ def of_one_row(asked: OverTime, look: Look) -> FigureAnswer | None:
     if asked.operation is Operation.MEAN:
         return _mean(asked, looked.answer, cells)
     if len(cells) != len(asked.years) or len(cells) < 2:
+        return None
+    if asked.operation is Operation.EACH:
+        return FigureAnswer(Verdict.FOUND, tuple(cells), (), None, looked.answer.met)
+    if not may_be_summed([one.figure for one in cells], over_time=True):
         return None
     summed = total(range(len(cells)), [one.figure for one in cells])
     return FigureAnswer(Verdict.FOUND, tuple(cells), (summed,), None, looked.answer.met)

@@ -10,9 +10,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-/&.][^\W_]+)*|[,;:?!]")
 _JOINS = frozenset("och o samt plus eller än mot respektive resp vs kontra gentemot".split())  # noqa: SIM905 - one line
 _COMPARED_WITH = frozenset({"jämfört", "jämförelse", "förhållande", "relation"})  # … "med", "till"
 #: Words that may stand between a joining word and the thing it joins.
-_BETWEEN = frozenset(
-    "med till på i hos för av vid det den de vad som stod står låg var är inom från en ett hela".split()  # noqa: SIM905
-)
+_BETWEEN = frozenset("med till på i hos för av vid det den de inom från en ett hela".split())  # noqa: SIM905 - one line
+_AFTER_THAN = frozenset("vad som stod står låg var är".split())  # noqa: SIM905 - "än vad som stod i budgeten"
 _TIME = re.compile(r"(?:19|20)\d\d")
 #: Words that name no thing: where one stands beside a joining word, what is joined is something else than things.
 _NO_THING = frozenset(
@@ -54,7 +53,9 @@ def things_named(text: str) -> Iterator[Things]:
     """Yield the ways to read what stands side by side in a question, shortest names first."""
     words = _joined_names(text)
     for at, word in enumerate(words):
-        if not _joins(word.text) or at == 0 or text[words[at - 1].end : words[at - 1].end + 1] == "-":  # "vård- och omsorg"
+        if (
+            not (_joins(word.text) or _spans(words, at)) or at == 0 or text[words[at - 1].end : words[at - 1].end + 1] == "-"
+        ):  # "vård- och omsorg"
             continue
         right = _after(words, at)
         left = _before(words, at, right)
@@ -105,6 +106,11 @@ def _joins(word: str) -> bool:
     return word.casefold() in _JOINS or word.casefold() in _COMPARED_WITH
 
 
+def _spans(words: list[_Word], at: int) -> bool:
+    """Tell whether a word joins what a change is from and what it is to: "från juli till augusti"."""
+    return words[at].text.casefold() == "till" and at > 1 and words[at - 2].text.casefold() == "från"
+
+
 def _is_thing(word: _Word) -> bool:
     folded = word.text.casefold()
     return folded[:1].isalpha() and folded not in _NO_THING and folded not in _BETWEEN and not _joins(folded)
@@ -113,7 +119,8 @@ def _is_thing(word: _Word) -> bool:
 def _after(words: list[_Word], join: int) -> int | None:
     """Return the thing after a joining word."""
     at = join + 1
-    while at < len(words) and words[at].text.casefold() in _BETWEEN:
+    between = _BETWEEN | _AFTER_THAN if words[join].text.casefold() == "än" else _BETWEEN
+    while at < len(words) and words[at].text.casefold() in between:
         at += 1
     return at if at < len(words) and _is_thing(words[at]) else None
 

@@ -38,7 +38,7 @@ from app.numbers.rivals import has_twin, of_what_is_counted, rivals_of, total_of
 from app.numbers.row_names import boards_named, grounded, with_boards, with_sizes, without_gloss
 from app.numbers.verdict import FigureAnswer, Verdict
 from app.question.answer_forms import AnswerForm, forms_asked
-from ingest.tables.model import Figure, FigureStatus
+from ingest.tables.model import Figure, FigureStatus, PeriodKind
 from ingest.tables.periods import PERIOD_ALONE
 from ingest.tables.rows import is_total
 from vectorstore.coverage import Asked
@@ -206,6 +206,8 @@ def _told(
         part = share((0, 1), best.figure, whole.figure)
         figures = [best.placed, whole]
         derived = [part] if part is not None else []
+    elif want.compares and len(question.years) == 2 and _one_of_two(question, best.figure):
+        return None  # the other year is not there
     elif want.compares and len(figures) == 1:
         compared = [one for one in row if one.figure.measure in _COMPARED and year_of(one.figure) == year_of(best.figure)]
         figures += [one for one in compared if one.figure.start != best.figure.start][:1]
@@ -215,6 +217,11 @@ def _told(
     if want.shares and not derived and not want.compares and figures[0].figure.unit in _NO_SHARE:
         return None  # an amount is no share
     return FigureAnswer(Verdict.FOUND, tuple(figures), tuple(derived), contradicting, met)
+
+
+def _one_of_two(question: Question, figure: Figure) -> bool:
+    """Tell whether a figure is of one of the two years asked for, and not of both."""
+    return figure.period.kind is PeriodKind.YEAR and year_of(figure) in question.years
 
 
 def _sides(

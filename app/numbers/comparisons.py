@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from app.model import Question
-from app.numbers.computed import Derived, Kind, change_in_percent, difference, share, total
+from app.numbers.computed import Derived, Kind, change_in_percent, difference, may_be_summed, result, share, total
 from app.numbers.number_words import Measure, Wanted
 from app.numbers.ranking import FOUND_WELL, LEAST_MET, STRONG, Placed, Scored, row_of, share_met, surely
 from app.numbers.row_words import PART_ALONE
@@ -30,7 +30,7 @@ _COMPLEMENTS = 0.3  # that one side of a comparison meets a name better than the
 _SAYS = 0.5  # weight of a name that a comparison must not leave aside
 _PAIRED = 60  # figures looked at for the two sides of a comparison
 _JOINS = re.compile(
-    r"\b(?:och|o|samt|eller|än|mot|gentemot|respektive|resp|plus|vs|av|jämfört|förhållande|tillsammans|låg|ligger)\b|[/,&+–]"
+    r"\b(?:och|o|samt|eller|än|mot|gentemot|respektive|resp|plus|vs|jämfört|förhållande|tillsammans|låg|ligger)\b|[/,&+–]"
 )  # between two sides
 _OF_ALL = re.compile(
     r"\bav (?:de |den |det )?(?P<all>alla |samtliga |totala |samlade |hela )?(?:nämndens |kommunens )?(?P<word>[^\W\d_]{4,})"
@@ -191,8 +191,10 @@ def years_compared(want: Wanted, figures: Sequence[Placed]) -> Iterator[Derived]
 
 def sides_compared(want: Wanted, one: Figure, other: Figure) -> Derived:
     """Return what two rows come to: their sum, one's share of the other, or their difference, the larger first."""
-    if want.sums and one.unit != "%":
+    if want.sums and may_be_summed((one, other), over_time=False):
         return total((0, 1), (one, other))
+    if one.value * other.value < 0 and (paid := _income_and_costs(one, other)) is not None:
+        return result(paid, *((one, other) if paid == (0, 1) else (other, one)))
     if want.shares and one.unit != "%" and is_total(other.label) != is_total(one.label):
         at = (0, 1) if is_total(other.label) else (1, 0)
         part = share(at, *((one, other) if at == (0, 1) else (other, one)))
@@ -201,6 +203,15 @@ def sides_compared(want: Wanted, one: Figure, other: Figure) -> Derived:
     costs = one.value <= 0 and other.value <= 0 and one.measure != Measure.DEVIATION.value
     larger_first = (one.value >= other.value) != costs
     return difference(Kind.DIFFERENCE, (0, 1), one, other) if larger_first else difference(Kind.DIFFERENCE, (1, 0), other, one)
+
+
+def _income_and_costs(one: Figure, other: Figure) -> tuple[int, int] | None:
+    """Return the places of income and costs where two figures are these, else None."""
+    said = [f"{figure.label} {figure.column}".casefold() for figure in (one, other)]
+    for at in ((0, 1), (1, 0)):
+        if "intäkt" in said[at[0]] and "kostnad" in said[at[1]] and "kostnad" not in said[at[0]]:
+            return at
+    return None
 
 
 def whole_of(text: str, part: Placed, ranked: Sequence[Scored]) -> Placed | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -10,6 +11,14 @@ from enum import StrEnum
 from app.numbers.figure_wording import number
 from ingest.tables.model import Figure
 
+_NO_SUM = frozenset({"%", "index", "år", "procentenheter"})
+_IS_MEAN = re.compile(
+    r"snitt|medel(?:tal|värde|ålder|tid)|\bindex\b|\bandel|procent|sjukfrånvaro|sysselsättningsgrad|\bålder|\bpersonalomsättning",
+    re.IGNORECASE,
+)
+_IS_STOCK = re.compile(  # what there is at a time, and the same next year
+    r"anställda|årsarbetare|medarbetare|invånare|befolkning|\belever\b|\bplatser\b|ombud\b|lägenheter|boende\b", re.IGNORECASE
+)
 _TENTH = Decimal("0.1")
 
 
@@ -39,6 +48,15 @@ class Derived:
     value: Decimal
     unit: str
     formula: str
+
+
+def may_be_summed(figures: Sequence[Figure], *, over_time: bool) -> bool:
+    """Tell whether a sum of figures says anything: not of shares, means, ages and indexes, nor of a stock year after year."""
+    for one in figures:
+        said = " ".join((one.label, *one.group, one.column, one.caption))
+        if one.unit in _NO_SUM or _IS_MEAN.search(said) or (over_time and _IS_STOCK.search(f"{one.label} {' '.join(one.group)}")):
+            return False
+    return True
 
 
 def difference(kind: Kind, at: tuple[int, int], left: Figure, right: Figure) -> Derived:
@@ -74,6 +92,12 @@ def sums_held_together(later: Sequence[Figure], earlier: Sequence[Figure]) -> tu
     value = first.value - second.value
     formula = f"{number(first.value)} − {_inner(second.value)} = {number(value)}"
     return first, second, Derived(Kind.DIFFERENCE, (*first.parts, *second.parts), value, first.unit, formula)
+
+
+def result(at: tuple[int, int], income: Figure, costs: Figure) -> Derived:
+    """Return what is left of an income when the costs are paid, which papers print with a minus."""
+    whole = total(at, (income, costs))
+    return Derived(Kind.DIFFERENCE, whole.parts, whole.value, whole.unit, whole.formula)
 
 
 def mean(at: Sequence[int], figures: Sequence[Figure], count: int) -> Derived:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 from app.model import Question
-from app.numbers.comparisons import months_summed
+from app.numbers.comparisons import months_summed, of_one_column
 from app.numbers.computed import total
 from app.numbers.figure_fit import is_of
-from app.numbers.number_words import Measure, Wanted, of_asked_part
+from app.numbers.months_asked import of_asked_part
+from app.numbers.number_words import Measure, Wanted
 from app.numbers.ranking import Placed, Scored, row_of, share_met
+from app.numbers.rivals import rivals_of, total_of_kind
 from app.numbers.verdict import FigureAnswer, Verdict
 from ingest.tables.model import Period
 from ingest.tables.periods import YEAR_ALONE
@@ -71,6 +73,12 @@ def of_another_time(
         if want.measures[0] is Measure.DEVIATION and not is_of(one.figure, Measure.DEVIATION) and one.figure.measure:
             continue
         months = months_summed(want, one.placed, placed)
+        column = [one, *(other for other in sure if of_one_column(other.figure, one.figure))]
+        if months and (others := rivals_of(one, column)):  # one of several units is not all of them
+            whole = total_of_kind(names, [one, *others], [Scored(each, 0.0, ()) for each in placed])
+            months = months_summed(want, whole.placed, placed) if whole is not None else []
+            if not months:
+                return None
         if months:
             derived = total(range(len(months)), [month.figure for month in months])
             return FigureAnswer(Verdict.FOUND, tuple(months), (derived,), None, share_met(names, [one]))

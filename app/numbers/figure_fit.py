@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from app.model import Question
-from app.numbers.number_words import Measure, Wanted, asked_rate, asks_outcome, of_asked_part
+from app.numbers.months_asked import of_asked_part
+from app.numbers.number_words import Measure, Wanted, asked_rate, asks_outcome
 from ingest.model import Metadata, Status
 from ingest.tables.measures import MONEY_UNITS
 from ingest.tables.model import Figure, PeriodKind
@@ -40,6 +41,7 @@ COUNTS = re.compile(  # a column of no money, where its unit is not known
     r"\w*(?:timmar|dagar|besök|besökare|utlån|antal|andel|procent|årsarbetare|platser|personer|elever|barn|ärenden)\b",
     re.IGNORECASE,
 )
+_COUNTS_ALL = re.compile(r"\b(?:antal|deltagar\w*|besök\w*|utlån)\b", re.IGNORECASE)  # a table that is about a number of something
 _NOT_OUTCOME = frozenset({"budget", "avvikelse", "prognos", "mål", "differens", "plan"})
 _OTHERS = {
     Measure.BUDGET: frozenset({"utfall", "bokslut", "avvikelse", "prognos", "differens"}),
@@ -208,7 +210,8 @@ def may_answer(folded: str, figure: Figure, *, money: bool = False) -> bool:
         and not (_IS_RATIO.search(figure.label) or _IS_RATIO.search(figure.column))
     ):
         return False
-    if not figure.unit and _ASKS_MONEY.search(folded) and _ASKS_SHARE.search(folded) is None and COUNTS.search(figure.column):
+    counts = COUNTS.search(figure.column) or _COUNTS_ALL.search(figure.caption)
+    if not figure.unit and _ASKS_MONEY.search(folded) and _ASKS_SHARE.search(folded) is None and counts:
         return False
     costs = _ASKS_COSTS.search(folded) is not None and _ASKS_SHARE.search(folded) is None
     if not costs and _ASKS_SUM.search(folded) is None:

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.model import Question, QuestionKind
+from app.numbers.months_asked import MONTHS, asked_part
 from app.question.kind import mended
-from app.question.understanding import quarters_in_order
-from ingest.tables.model import Figure, PeriodKind
-from ingest.tables.periods import months_of
 from vectorstore.words.compounds import respelled
 from vectorstore.words.tokens import stem
 
@@ -70,26 +68,8 @@ _FORECAST = re.compile(
     r"\w*prognos\w*|\bväntas\b|\bförväntas\b|\bräknar\b.*\bmed\b|\btro(?:r|dde|tt)\b|\bspå(?:r|dde)\b|\bser ut att\b"
 )
 _OUTCOME_TOO = re.compile(r"\bhade\b|\bblev\b|\butfall|\bvar(?:it)?\b.*\b(?:och|o)\b|\bhur m[aå]nga\b.*\b(?:och|o)\b")
-_MONTHS = ("januari|jan", "februari|feb", "mars", "april|apr", "maj", "juni|jun", "juli|jul", "augusti|aug", "september|sept?",
-           "oktober|okt", "november|nov", "december|dec")  # fmt: skip
-_PAPER_OF = re.compile(
-    rf"\b\w*(?:bilag|rapport|utkast|bokslut|uppföljning|protokoll|möte|sammanträd|versionen|trodde|räknade)\w*"
-    rf"(?: (?:vi|man|nämnden))?(?: (?:från|i|per|av|till och med))? (?:den \d+ )?(?:{'|'.join(_MONTHS)})\b"
-)  # the month is the paper's
-_SINCE = re.compile(rf"\bse(?:da)?n (?:{'|'.join(_MONTHS)})\b")
-_MONTH_NAMED = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
-_YEAR_END = re.compile(r"\b(?:den )?(?:31|sista|slutet av) december\b")  # a figure of the year is of its end
-_UP_TO = re.compile(
-    rf"\b(?:till och med|t\.? ?o\.? ?m\b\.?|fram till|till och med utgången av|hittills i) (?:den \d+ )?(?:{'|'.join(_MONTHS)})\b"
-)
-_NUMERALS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11}
-_FIRST_MONTHS = re.compile(  # "årets tre första månader", "de två sista månaderna"
-    rf"\b(?:(?P<count>{'|'.join(_NUMERALS)}|\d\d?) (?P<end>första|sista)"
-    rf"|(?P<end_first>första|sista) (?P<count_last>{'|'.join(_NUMERALS)}|\d\d?)) månader(?:na)?\b"
-)
-_HALF = re.compile(r"\b(första|andra) halvåret")
 TIME_WORD = re.compile(
-    rf"(?:(?:{'|'.join(_MONTHS)})(?:s?(?:siffr|prognos|rapport|uppföljning|bokslut)\w*)?|kvartal\w*|första|andra|tredje|fjärde|halvår\w*|helår\w*|nästa|läsår\w*|höst(?:en|terminen)"
+    rf"(?:(?:{'|'.join(MONTHS)})(?:s?(?:siffr|prognos|rapport|uppföljning|bokslut)\w*)?|kvartal\w*|första|andra|tredje|fjärde|halvår\w*|helår\w*|nästa|läsår\w*|höst(?:en|terminen)"
     r"|vår(?:en|terminen)|sommaren|vintern)"
 )
 _COMPARES = re.compile(
@@ -244,46 +224,6 @@ def _first_alone(text: str, measure: Measure) -> bool | None:
         return None
     named = [any(pattern.search(part) for _, pattern in _ASKS) for part in parts]
     return None if named[0] == named[1] else not named[0]
-
-
-def asked_part(text: str) -> tuple[int, int] | None:
-    """Return the months a question asks for, first and last, when it names a month, a quarter, a half year or a span of months."""
-    folded = _SINCE.sub(" ", _PAPER_OF.sub(" ", text.casefold()))
-    if len(_MONTH_NAMED.findall(folded)) == 1:
-        folded = _YEAR_END.sub(" ", folded)
-    if named := quarters_in_order(folded):
-        return 3 * named[0] - 2, 3 * named[0]
-    if (half := _HALF.search(folded)) is not None:
-        return (1, 6) if half[1] == "första" else (7, 12)
-    if (counted := _FIRST_MONTHS.search(folded)) is not None:
-        printed = counted["count"] or counted["count_last"]
-        count = _NUMERALS.get(printed) or int(printed)
-        return (1, count) if (counted["end"] or counted["end_first"]) == "första" else (13 - count, 12)
-    months = [at for at, name in enumerate(_MONTHS, 1) if re.search(rf"\b(?:{name})\b", folded)]
-    joined = _SUMS.search(folded) is not None and len(months) == 2 and months[1] == months[0] + 1
-    if len(months) == 2 and (joined or re.search(r"(?:-|–|\btill\b|\bt\.?o\.?m\b)", folded)):
-        return months[0], months[1]
-    if len(months) != 1:
-        return None
-    return (1 if _UP_TO.search(folded) else months[0]), months[0]
-
-
-def named_part(caption: str, part: tuple[int, int]) -> bool:
-    """Tell whether a table's caption names the months asked for: "Tillsvidareanställda den 30 november", "Energi, jan–aug"."""
-    first, last = (rf"(?:{_MONTHS[month - 1]})" for month in part)
-    span = rf"\b{first}\b" if part[0] == part[1] else rf"\b{first}\s?[-–]\s?{last}\b"
-    return re.search(span, caption.casefold()) is not None
-
-
-def of_part(figure: Figure, part: tuple[int, int]) -> bool:
-    """Tell whether a figure is of exactly these months."""
-    return months_of(figure.period) == part
-
-
-def of_asked_part(figure: Figure, part: tuple[int, int]) -> bool:
-    """Tell whether a figure is of these months: by its own period, or by its table's caption where it is of no part of a year."""
-    whole = figure.period.kind in (PeriodKind.YEAR, PeriodKind.NONE, PeriodKind.DATE)
-    return of_part(figure, part) or (whole and named_part(figure.caption, part))
 
 
 def asks_outcome(folded: str) -> bool:

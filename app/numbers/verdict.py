@@ -16,6 +16,7 @@ class Verdict(StrEnum):
     FOUND = "found"
     AMBIGUOUS = "ambiguous"
     OTHER_PERIOD = "other period"
+    OTHER_BOARD = "other board"
 
 
 class Across(StrEnum):
@@ -38,6 +39,7 @@ class FigureAnswer:
         of_rows: of how many rows (months, years) the figure is the most or the least; 0 where that is not asked.
         extremes: which of them each figure is.
         across: what those are.
+        asked_of: the board or office asked about, where the figures are of another.
     """
 
     verdict: Verdict
@@ -48,3 +50,4 @@ class FigureAnswer:
     of_rows: int = 0
     extremes: tuple[Extreme, ...] = ()
     across: Across = Across.ROWS
+    asked_of: str = ""

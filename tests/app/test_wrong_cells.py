@@ -10,7 +10,7 @@ import pytest
 
 from app.answer.prose_arithmetic import computed_from
 from app.numbers.figure_wording import sentence
-from app.numbers.number_words import asked_part
+from app.numbers.months_asked import asked_part
 from app.numbers.ranking import Placed
 from app.numbers.verdict import Verdict
 from app.question.number_asked import asks_for_number

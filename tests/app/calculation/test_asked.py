@@ -7,7 +7,8 @@ import pytest
 from app.calculation.asked import Operation, for_each, operation_of, over_time, without_operation
 from app.calculation.shares import shares_asked
 from app.calculation.things import things_named
-from app.numbers.number_words import Extreme, asked_part
+from app.numbers.months_asked import asked_part
+from app.numbers.number_words import Extreme
 from tests.app.numbers.test_ranking import read
 
 

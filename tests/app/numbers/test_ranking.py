@@ -13,7 +13,8 @@ from app.numbers.answering import answer_from
 from app.numbers.comparisons import sides_compared
 from app.numbers.figure_telling import sentences
 from app.numbers.figure_wording import number, sentence, with_unit
-from app.numbers.number_words import Measure, asked_measures, asked_part, wanted
+from app.numbers.months_asked import asked_part
+from app.numbers.number_words import Measure, asked_measures, wanted
 from app.numbers.ranking import Placed
 from app.numbers.row_names import subject
 from app.numbers.verdict import FigureAnswer, Verdict

@@ -1,0 +1,57 @@
+"""Answers that leave out a part of what is asked: one of two things, what is excepted, the mean. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from app.calculation.asked import IS_MEAN, asks_for_mean
+from app.calculation.things import things_named
+from app.model import Question
+from app.numbers.computed import Kind
+from app.numbers.ranking import Placed
+from app.numbers.verdict import FigureAnswer, Verdict
+from ingest.tables.measures import MONEY_UNITS
+from vectorstore.coverage import told
+
+_EXCEPTS = re.compile(r"\b(?:utom|förutom|undantaget|bortsett från)\b")
+#: Words that ask for several things together, or for one against another.
+_HELD_TOGETHER = re.compile(
+    r"\b(?:tillsammans|sammanlagt|ihop|sammantaget|summan av|plus)\b"
+    r"|\b(?:fler|färre|mer|mindre|högre|lägre|större|dyrare|billigare)\b.*\bän\b"
+)
+_LEAST_OF_WORD = 4  # letters in common from which a word is taken to be in a row, in whatever form
+
+
+def drops_a_thing(question: Question, found: FigureAnswer) -> bool:
+    """Tell whether figures answer less than what is asked, without a word of it.
+
+    One of the things named side by side is met and another is not, something is to be excepted, or a mean is asked for and an
+    amount is found.
+    """
+    if found.verdict is not Verdict.FOUND or found.of_rows:
+        return False
+    folded = question.standalone.casefold()
+    if _EXCEPTS.search(folded) and not any(_EXCEPTS.search(_said(one)) for one in found.figures):
+        return True
+    means = any(one.kind is Kind.MEAN for one in found.derived) or any(IS_MEAN.search(_said(one)) for one in found.figures)
+    if asks_for_mean(question) and not means and found.figures[0].figure.unit in (*MONEY_UNITS, "antal"):
+        return True
+    if found.derived or not _HELD_TOGETHER.search(folded):
+        return False
+    things = next(things_named(question.standalone), None)
+    if things is None:
+        return False
+    met = [any(_is_in(one, thing) for one in found.figures) for thing in things.called]
+    return any(met) and not all(met)
+
+
+def _is_in(placed: Placed, thing: str) -> bool:
+    said = _said(placed)
+    tokens = [token for token in told(thing) if len(token) >= _LEAST_OF_WORD] or [thing.casefold()]
+    return any(token[: max(_LEAST_OF_WORD, len(token) - 2)] in said for token in tokens)
+
+
+def _said(placed: Placed) -> str:
+    figure, metadata = placed.figure, placed.metadata
+    around = (figure.caption, placed.heading, metadata.body, metadata.title, metadata.municipality, placed.row, figure.period.text)
+    return " ".join((figure.label, *figure.group, figure.column, figure.measure, *around)).casefold()
