@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.model import Question
-from app.numbers.number_words import asked_part
+from app.numbers.months_asked import asked_part
 from eval.dataset import Conversation, Place, Turn
 from eval.metrics import interval, squash
 from eval.runner import InProcess

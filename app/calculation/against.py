@@ -61,7 +61,9 @@ def held_against(question: Question, found: FigureAnswer, placed: Sequence[Place
         for other in row
         if outcome.figure.measure in _OUTCOMES and _is(other.figure, against) and _same_time(outcome.figure, other.figure)
     ]
-    pairs = [pair for pair in pairs if any(one.figure.start == first.start for one in pair)] or pairs
+    pairs = [pair for pair in pairs if any(one.figure.start == first.start for one in pair)] or [
+        pair for pair in pairs if any(_same_time(one.figure, first) for one in pair)
+    ]
     if len(pairs) != 1:
         return None
     derived = _derived(question, pairs[0])

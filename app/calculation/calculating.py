@@ -28,6 +28,7 @@ from app.calculation.things import things_named
 from app.model import Question
 from app.numbers.comparisons import of_one_column, sides_compared
 from app.numbers.computed import Derived, may_be_summed, ratio, share, total
+from app.numbers.figure_fit import ANY_LINE
 from app.numbers.number_words import Extreme, wanted
 from app.numbers.ranking import Placed, row_of
 from app.numbers.verdict import FigureAnswer, Verdict
@@ -166,6 +167,8 @@ def _is_whole_of(whole: Placed, part: Placed) -> bool:
     one, other = part.figure, whole.figure
     if bool(one.group) and bool(other.group) and one.group[-1] != other.group[-1]:
         return one.label == other.label and is_total(other.group[-1])
+    if one.group and one.group == other.group and ANY_LINE.match(one.label) and ANY_LINE.match(other.label):
+        return False  # a result is no part of the income
     if _IS_WHOLE.match(other.label) or other.label in one.group:
         return True
     words = [set(re.findall(r"[^\W\d_]{4,}", label.casefold())) for label in (one.label, other.label)]

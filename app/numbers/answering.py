@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from app.model import Question
@@ -19,7 +20,7 @@ from app.numbers.comparisons import (
     year_of,
     years_compared,
 )
-from app.numbers.computed import Derived, Kind, difference, share
+from app.numbers.computed import Derived, Kind, difference, may_be_summed, share
 from app.numbers.elsewhen import FULLER, MOST_CHOICES, in_period, named_better_elsewhen, of_another_time
 from app.numbers.extremes import furthest, of_any_row
 from app.numbers.figure_fit import (
@@ -49,6 +50,9 @@ _PLANNED = frozenset({"budget", "avvikelse", "prognos"})
 _REACHED = frozenset({"utfall", "bokslut", ""})
 _NO_MONEY = frozenset({"antal", "%", "dagar", "timmar", "index"})
 _NO_SHARE = frozenset({"kr", "tkr", "mkr", "mdkr", "antal", "dagar", "timmar"})
+_AGAINST_YEAR_BEFORE = re.compile(
+    r"\b(?:än|mot|med|som) (?:samma \w+ )?(?:i )?(?:förra|föregående) (?:år|året|perioden)\b|\b(?:än|mot) i fjol\b"
+)
 _COMPARED = frozenset({"avvikelse", "differens"})
 
 
@@ -76,7 +80,7 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     if (
         (want.compares or want.sums)
         and (pair := two_rows(question.standalone, names, near)) is not None
-        and (not want.sums or (surely(names, pair) and of_one_table(pair[0].figure, pair[1].figure)))
+        and (not want.sums or (surely(names, pair) and _one_account([one.figure for one in pair])))
         and not _one_row_does(question, names, pair, near, ranked)
     ):
         return _sides(question, want, names, pair, ranked)
@@ -155,6 +159,11 @@ def _is_whole(figure: Figure) -> bool:
     return is_total(figure.label) or bool(figure.group and is_total(figure.group[-1]))
 
 
+def _one_account(figures: Sequence[Figure]) -> bool:
+    """Tell whether figures of one table may be summed."""
+    return of_one_table(figures[0], figures[1]) and may_be_summed(figures, over_time=False)
+
+
 def _one_row_does(
     question: Question, names: Sequence[Asked], pair: Sequence[Scored], near: Sequence[Scored], ranked: Sequence[Scored]
 ) -> bool:
@@ -206,8 +215,8 @@ def _told(
         part = share((0, 1), best.figure, whole.figure)
         figures = [best.placed, whole]
         derived = [part] if part is not None else []
-    elif want.compares and len(question.years) == 2 and _one_of_two(question, best.figure):
-        return None  # the other year is not there
+    elif want.compares and _other_year_missing(question, best.figure):
+        return None
     elif want.compares and len(figures) == 1:
         compared = [one for one in row if one.figure.measure in _COMPARED and year_of(one.figure) == year_of(best.figure)]
         figures += [one for one in compared if one.figure.start != best.figure.start][:1]
@@ -219,9 +228,11 @@ def _told(
     return FigureAnswer(Verdict.FOUND, tuple(figures), tuple(derived), contradicting, met)
 
 
-def _one_of_two(question: Question, figure: Figure) -> bool:
-    """Tell whether a figure is of one of the two years asked for, and not of both."""
-    return figure.period.kind is PeriodKind.YEAR and year_of(figure) in question.years
+def _other_year_missing(question: Question, figure: Figure) -> bool:
+    """Tell whether a figure is of one of two years to be held against each other, and not of both."""
+    if len(question.years) == 2 and figure.period.kind is PeriodKind.YEAR:
+        return year_of(figure) in question.years
+    return len(question.years) < 2 and _AGAINST_YEAR_BEFORE.search(question.standalone.casefold()) is not None
 
 
 def _sides(

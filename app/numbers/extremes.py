@@ -40,6 +40,7 @@ _OF_TIME = re.compile(r"\bvilk\w+ (?:månad|kvartal|tertial|vecka|år)\w*\b")
 _UNSIGNED = frozenset({"intäkter", "kostnader", "budget", "personal"})
 _RESULT = re.compile(r"resultat|netto", re.IGNORECASE)
 _ANY_MET = 0.3  # that every row meets such a word; what stands over its table may meet it better
+_SURELY_OF_KIND = 0.7  # that a row meets the word for what rows are
 _LEAST_ROWS = 3  # of which one can be the most
 _LIKE_BEST = 0.3  # rows that score that much lower than the best are of something else
 
@@ -176,11 +177,20 @@ def _outermost(names: Sequence[Asked], extremes: tuple[Extreme, ...], near: Sequ
     ]
     kept = [one for one in same if _met_like(one, best)]
     rows = list({row_of(one.figure): one for one in kept}.values())
-    if len(rows) < _LEAST_ROWS or not surely(names, rows):
+    if len(rows) < _LEAST_ROWS or not surely(names, rows) or _leaves_out(best, rows, near):
         return None
     found = [_furthest(rows, extreme) for extreme in extremes]
     chosen = [one.placed for one in found if one is not None]
     return (chosen, len(rows)) if len(chosen) == len(found) else None
+
+
+def _leaves_out(best: Scored, rows: Sequence[Scored], near: Sequence[Scored]) -> bool:
+    """Tell whether rows are chosen by a word they meet but in part, and others of their column may be of the kind too.
+
+    "Äldreboende" is met by "Almby äbo", and not by "Lundagården", which is one as well.
+    """
+    column = {row_of(one.figure) for one in near if of_one_column(one.figure, best.figure) and not _sums_up(one.figure)}
+    return max(best.met, default=1.0) < _SURELY_OF_KIND and len(column) > len(rows)
 
 
 def _met_like(one: Scored, best: Scored) -> bool:

@@ -55,7 +55,10 @@ _FIRST_YEAR = 2000
 _PLANNED = re.compile(r"(?:uppskatta|beräkna|budgetera|planera)\w*\b")
 _REMAINS = "återstår"  # of the budget: the deviation from it
 _SINCE_START = 0.25  # gained by what a project cost over all its years, where that is asked for, and lost where it is not
-_ASKS_SINCE_START = re.compile(r"\bse(?:da)?n\b.*\b(?:start|börja)|\bhittills\b|\backumulera|\bhela projektet\b|\btotalt sedan\b")
+_ASKS_SINCE_START = re.compile(
+    r"\bse(?:da)?n\b.*\b(?:start|börja)|\bhittills\b|\backumulera|\bhela projektet\b|\btotalt sedan\b"
+    r"|\btotala? projekt|\btotala? budget(?:en)? för projekt"
+)
 _OF_ALL_YEARS = re.compile(r"\bsedan\s+\w+\s+start|\btotal(?:t)?\s*projekt|\back\w*\.?\s+(?:utfall|budget)", re.IGNORECASE)
 _SPECIAL = frozenset({"budget", "avvikelse", "prognos", "mål", "differens", "förändring", "återstår", "tilläggsbudget", "plan"})
 _LINES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (

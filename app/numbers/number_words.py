@@ -76,7 +76,7 @@ _COMPARES = re.compile(
     r"\b(?:fler|färre|mer|mindre|högre|lägre|större|dyrare|billigare|bättre|sämre|längre|kortare)\b.*\bän\b|\beller\b|"
     r"\bhur långt (?:efter|före|under|över|ifrån|från)\b|"
     r"skil(?:jer|de|jde)\b|skillnad|jämför|\bjmf\b|förändr\w*|\bök(?:ar|ade|at|ning\w*)\b|\bminsk(?:ar|ade|at|ning\w*)\b|"
-    r"\bhöj(?:ts|des|ning\w*|er|t)\b|\bsänk(?:ts|tes|ning\w*|er|t)\b|\bstig(?:it|er)\b|\bsteg\b|\bsjunk(?:it|er)\b|\bsjönk\b"
+    r"\bhöj(?:ts|des|ning\w*|er|t)\b|\bsänk(?:ts|tes|ning\w*|er|t)\b|\bstig(?:it|er)\b|\bsteg\b|\bsjunk(?:it|er)\b|\bsjönk\b|\bföll\b|\bfallit\b"
 )
 _SCHOOL_YEAR = re.compile(r"\b(?:20)?\d\d/(?:20)?\d\d\b")
 _STATED_TWICE = re.compile(r"\bstämmer\b|\bsamma (?:siffr|antal|belopp|tal)\w*|\bolika (?:siffr|uppgift|belopp|tal)\w*|\böverens")

@@ -10,10 +10,10 @@ from app.numbers.ranking import Placed
 
 #: Boards and offices, as questions name them; "nämnden" alone is any.
 _ORGANISATION = re.compile(
-    r"(?:[^\W\d_]+-,? (?:och|&) )?[^\W\d_]{3,}(?:nämnd|förvaltning|kontor|styrelse|revision)(?:en|et)?s?\b", re.IGNORECASE
+    r"(?:[^\W\d_]+-,? (?:och|&) )?[^\W\d_]{3,}(?:nämnd|förvaltning|kontor|styrelse|revision)(?:n|en|et)?s?\b", re.IGNORECASE
 )
 _ENDING = re.compile(r"s?(?:nämnd|förvaltning|kontor)(?:en|et)?s?$")  # "socialnämnden" and "socialförvaltningen" are one
-_DEFINITE = re.compile(r"(?:en|et)?s?$")
+_DEFINITE = re.compile(r"(?:n|en|et)?s?$")
 _DECIDES = re.compile(r"\benligt\b|\bbesl(?:ut|öt)\w*|\bgodkänd\w*|\bantog\w*|\bföresl\w+|\bskickade?\w*")
 #: Ends of words that look like a board's name and are none.
 _NO_OFFICE = re.compile(r"(?:över|fastighets|egen)förvaltning|\bkommunförvaltning")

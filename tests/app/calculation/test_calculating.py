@@ -11,7 +11,10 @@ from app.calculation.asked import Looked
 from app.calculation.calculating import calculated, of_a_pair
 from app.calculation.cells import held_together
 from app.numbers.answering import answer_from
+from app.numbers.comparisons import sides_compared
 from app.numbers.figure_telling import sentences
+from app.numbers.months_asked import asked_part
+from app.numbers.number_words import wanted
 from app.numbers.ranking import Placed
 from app.numbers.verdict import FigureAnswer
 from ingest.tables.model import NO_PERIOD
@@ -175,3 +178,40 @@ def test_the_outcome_is_looked_for_without_what_it_is_held_against(text: str, re
     question = read(text)[0]
     assert asks_against(question)
     assert for_outcome(question) == rest
+
+
+@pytest.mark.parametrize("label", ["Sjukfrånvaro", "Medelålder", "Antal anställda", "Nöjdhet, index 0–100"])
+def test_a_sum_that_says_nothing_is_not_made(label: str) -> None:
+    placed = _row(label, 0, ("utfall", "40", 2024), ("utfall", "50", 2025), unit="")
+    assert _compute(f"Vad var {label.casefold()} 2024 och 2025 sammanlagt?", placed) is None
+
+
+def test_a_row_beside_another_is_no_whole_of_it() -> None:
+    placed = [*_row("Arbetsskador", 0, ("utfall", "146", 2025)), *_row("Tillbud", 50, ("utfall", "467", 2025))]
+    assert _compute("Hur stor andel av tillbuden 2025 var arbetsskador?", placed) is None
+
+
+def test_income_and_costs_are_paid_and_not_added() -> None:
+    income = figure("Lokaler", "35", "utfall", year(2025), column="Utfall intäkter")
+    costs = figure("Lokaler", "-34", "utfall", year(2025), column="Utfall kostnader", start=1)
+    derived = sides_compared(wanted(read("Hur mycket skiljer intäkter och kostnader för lokaler 2025?")[0]), income, costs)
+    assert derived.formula == "35 + (−34) = 1"
+
+
+def test_a_change_from_month_to_month_is_no_sum_of_them() -> None:
+    assert asked_part("Hur mycket ökade kostnaderna från juli till augusti 2025?") is None
+    assert asked_part("Vilka kostnader var det från juli till augusti 2025?") == (7, 8)
+    assert asked_part("Hur mycket dyrare blev augusti än juli?") is None
+
+
+def test_each_of_three_years_is_told() -> None:
+    answer = _compute("Hur många besökte Lundabadet 2023, 2024 och 2025?", BATHS)
+    assert answer is not None
+    assert [one.figure.value for one in answer.figures] == [Decimal(100), Decimal(130), Decimal(115)]
+
+
+def test_the_most_is_not_told_of_some_of_a_kind() -> None:
+    rows = (("Almby äbo", "-30"), ("Ekby äbo", "-20"), ("Tallby äbo", "-10"), ("Lundagården", "-40"))
+    placed = [one for at, (label, value) in enumerate(rows) for one in _row(label, 50 * at, ("utfall", value, 2025))]
+    question, names = read("Vilket äldreboende kostade mest 2025?")
+    assert answer_from(question, names, placed) is None
