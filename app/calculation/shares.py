@@ -59,17 +59,25 @@ def shares_asked(question: Question) -> Iterator[ShareAsked]:
     any_whole = _ANY_WHOLE.search(whole) is not None
     lead = text[: match.start()]
     for said in (part, f"{_counted(whole)} {part}"):
-        yield ShareAsked(_asked(f"{lead} {said}", text), _asked(f"{lead} {whole}", text), any_whole)
+        yield ShareAsked(_asked(f"{lead} {said}", question, whole), _asked(f"{lead} {whole}", question, part), any_whole)
 
 
 def _counted(whole: str) -> str:
     """Return what a whole counts: its words up to what stands after it ("hemtjänsttimmarna i Lunda")."""
     head = re.split(r"\b(?:i|hos|på|som|för|inom|från|under)\b", whole, maxsplit=1)[0]
-    words = head.split()
+    words = re.findall(r"[^\W\d_]{2,}", head)
     return words[-1] if words else ""
 
 
-def _asked(said: str, text: str) -> str:
-    """Return some words as a question, with the places, boards and times that the whole question names."""
-    missing = [match.group() for match in _CONTEXT.finditer(text[1:]) if match.group().split()[-1] not in said]
-    return f"Hur mycket {said} {' '.join(missing)}".strip() + "?"
+def _asked(said: str, question: Question, other: str) -> str:
+    """Return some words as a question, with the places, boards and times that the whole question names.
+
+    The names that only the other of part and whole is called by are left to that.
+    """
+    found = []
+    for match in _CONTEXT.finditer(question.standalone[1:]):
+        word = match.group().split()[-1]
+        of_other = word in other and word[:1].isupper() and word.removesuffix("s") not in question.municipalities
+        if word not in said and not of_other:
+            found.append(match.group())
+    return f"Hur mycket {said} {' '.join(found)}".strip() + "?"

@@ -106,3 +106,11 @@ def test_which_operation() -> None:
     assert operation_of(read("Vilken av A, B och C kostade mest?")[0]) == (Operation.EXTREME, Extreme.MOST)
     assert operation_of(read("Vad kostade A och B sammanlagt?")[0]) == (Operation.SUM, None)
     assert operation_of(read("Vad kostade A?")[0]) is None
+
+
+def test_the_part_s_own_name_is_not_the_whole_s() -> None:
+    asked = list(shares_asked(read("Hur stor andel av hemtjänstens intäkter 2025 kom från Hemtjänst Lunda i Ekdala?")[0]))
+    assert "Lunda" in asked[1].part
+    assert "intäkter" in asked[1].part
+    assert "Lunda" not in asked[1].whole
+    assert "Ekdala" in asked[1].whole
