@@ -32,6 +32,7 @@ _OTHER_KOMMUN = re.compile(
     r"(?P<name>[A-ZÅÄÖ][a-zåäöé]{2,}(?:-[A-ZÅÄÖ][a-zåäö]+)?) kommuns?\b"
 )
 _CAPITALS = re.compile(r"(?<!\w)([A-ZÅÄÖ]{2,}(?:[ -][A-ZÅÄÖ]{2,})?) (KOMMUNS?|STADS?)(?!\w)")  # "YSTADS KOMMUN" in a letterhead
+_REGION = re.compile(r"(?<!\w)Region (?!(?:och|som|i)\b)[A-ZÅÄÖ][a-zåäö]{2,}(?: län)?(?!\w)")
 _LONG_NAME = 5  # letters of a municipality's name in a file's
 _PLAIN = str.maketrans("åäöé", "aaoe")
 _OFFICES = re.compile(
@@ -74,22 +75,35 @@ def _plain_name(word: str) -> str:
 
 def _named_most(text: str) -> str:
     votes: Counter[str] = Counter()
+    called = False  # a municipality by its whole name
     for match in _municipality_pattern().finditer(text):
         kind = match["kind"]
         weight = _NAME if not kind else _GENITIVE if kind.endswith("s") else _ELSEWHERE if match["at"] else _KOMMUN
         votes[match["name"]] += weight
+        called = called or weight >= _KOMMUN
     listed = {part for name in municipalities() for word in name.split() for part in (word, f"{word}s")}
     others = Counter(match["name"] for match in _OTHER_KOMMUN.finditer(text) if match["name"] not in listed)
     for name in [name for name in others if f"{name}n" in listed]:
         votes[f"{name}n"] += _KOMMUN * others.pop(name)  # "Falu kommun" is of Falun
     for name in [name for name in others if name.endswith("s") and re.search(rf"(?<!\w){name[:-1]}(?!\w)", text)]:
         others[name[:-1]] += others.pop(name)  # "Tunadals kommun" in a text that also says "Tunadal"
+    if not called and (region := _region(text, max(votes.values(), default=0))):
+        return region
     least = _UNLISTED if votes or len(others) > 1 else 1
     votes.update({name: _KOMMUN * times for name, times in others.items() if times >= least})
     if not votes:
         return ""
     (name, most), *rest = votes.most_common(2)
     return name if most >= _MIN_VOTES and (not rest or most >= _CLEAR * rest[0][1]) else ""
+
+
+def _region(text: str, most: int) -> str:
+    """Return the region a text is of, where it names one much more than any municipality ("Region Uppland"); else ""."""
+    named = Counter(match.group() for match in _REGION.finditer(text))
+    for name in [name for name in named if name.endswith("s") and name[:-1] in named]:
+        named[name[:-1]] += named.pop(name)
+    name, times = next(iter(named.most_common(1)), ("", 0))
+    return name if times >= _MIN_VOTES and _KOMMUN * times >= _CLEAR * most else ""
 
 
 @lru_cache(maxsize=32)

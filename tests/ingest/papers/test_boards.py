@@ -96,3 +96,10 @@ def test_boards_for_short() -> None:
 )
 def test_a_letterhead_in_capitals_and_where_nothing_is_named_the_file_s_name(text: str, name: str, expected: str) -> None:
     assert municipality(text, name) == expected
+
+
+def test_a_region_s_paper_is_no_municipality_s() -> None:
+    text = "Region Uppland\nRegionplan 2027\nRegion Upplands mål är fler vårdplatser. Vårdcentralen i Tierp byggs om, och en i Tierp till."
+    assert municipality(text) == "Region Uppland"
+    own = "Tierps kommun\nYttrande\nTierps kommun svarar. Region Uppland har frågat Tierps kommun, och Region Uppland väntar."
+    assert municipality(own) == "Tierp"
