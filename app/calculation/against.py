@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from app.calculation.asked import without_operation
 from app.calculation.cells import DEVIATIONS, LEAST_MET
 from app.model import Question
+from app.numbers.comparisons import year_of
 from app.numbers.computed import Derived, Kind, change_in_percent, difference, ratio
 from app.numbers.number_words import Measure, wanted
 from app.numbers.ranking import Placed, row_of
@@ -20,7 +21,7 @@ _GOAL = re.compile(
     r"\b(?:nådde?s?|når|nått|klara(?:de|r|t|des)|uppfyll\w+|lev(?:de|er) upp till|fatta(?:s|des)|sakna(?:s|des))\b.*\bmål"
     r"|\bmål\w*\b.*\b(?:nådde?s?|nått|klara(?:de|r|t|des)|uppfyll\w+)\b"
     r"|\bhur (?:långt|nära|mycket|många|stor\w*)\b.*\b(?:från|under|över|till|kvar|ifrån|bättre|sämre|marginal)\b.*\bmål"
-    r"|\bmål\w*\b.*\bmarginal|\bmot (?:sitt )?mål(?:et)?\b"
+    r"|\bmåste\b.*\btill målet\b|\bmål\w*\b.*\bmarginal|\bmot (?:sitt )?mål(?:et)?\b"
 )
 _BUDGETED = re.compile(
     r"\b(?:än|över|under) (?:vad )?(?:man|vi|nämnden|kommunen|det) (?:hade |var )?"
@@ -64,10 +65,21 @@ def held_against(question: Question, found: FigureAnswer, placed: Sequence[Place
     pairs = [pair for pair in pairs if any(one.figure.start == first.start for one in pair)] or [
         pair for pair in pairs if any(_same_time(one.figure, first) for one in pair)
     ]
+    if not pairs and against == "mål" and len(question.years) == 2:
+        pairs = _of_two_years(question, row)
     if len(pairs) != 1:
         return None
     derived = _derived(question, pairs[0])
     return FigureAnswer(Verdict.FOUND, pairs[0], derived, None, found.met) if derived else None
+
+
+def _of_two_years(question: Question, row: Sequence[Placed]) -> list[tuple[Placed, Placed]]:
+    """Return the outcome of one year that a question names and the goal of the other, where the row has just these."""
+    years = set(question.years)
+    outcomes = [one for one in row if one.figure.measure in _OUTCOMES and year_of(one.figure) in years]
+    goals = [one for one in row if _is(one.figure, "mål") and year_of(one.figure) in years]
+    both = len(outcomes) == len(goals) == 1 and year_of(outcomes[0].figure) != year_of(goals[0].figure)
+    return [(outcomes[0], goals[0])] if both else []
 
 
 def asks_against(question: Question) -> bool:

@@ -16,7 +16,7 @@ _OF = re.compile(
     rf"\bhur (?:stor|hög|många|mycket) (?:andel|del|procent)(?:en)? av (?P<whole>.+?) (?P<verb>{_VERBS})\b (?P<part>.+)",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"(?:\b(?:för|av|till|om|på|i|faktiskt|egentligen)\b|[?.,!\s])+$", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:\b(?:för|av|till|om|på|i|procent|faktiskt|egentligen)\b|[?.,!%\s])+$", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:(?:till|på|för|av|om|i|åt|inom|faktiskt|egentligen|det|de|den|från|som)\b\s*)+", re.IGNORECASE)
 #: Wholes that are all there is of something: the total of the part's own column is meant.
 _ANY_WHOLE = re.compile(
@@ -27,7 +27,7 @@ _ANY_WHOLE = re.compile(
 _MONTH = r"(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)[^\W\d_]*"
 #: Places, boards and times, of both the part and the whole.
 _CONTEXT = re.compile(
-    rf"\b(?:(?:i|hos|på|inom|för) )?(?:[A-ZÅÄÖ][\w-]+|20\d\d(?:\s?[-–]\s?20\d\d)?|[^\W\d_]*nämnd(?:en|ens)?"
+    rf"\b(?:(?:i|hos|på|inom|för) )?(?:[A-ZÅÄÖ][\w-]+|20\d\d(?:\s?[-–]\s?20\d\d)?"
     rf"|(?:första|andra|tredje|fjärde|sista) kvartalet|{_MONTH}(?:\s?[-–]\s?{_MONTH})?)\b"
 )
 
@@ -80,4 +80,5 @@ def _asked(said: str, question: Question, other: str) -> str:
         of_other = word in other and word[:1].isupper() and word.removesuffix("s") not in question.municipalities
         if word not in said and not of_other:
             found.append(match.group())
+    found += [body for body in question.bodies if body not in said.casefold()]
     return f"Hur mycket {said} {' '.join(found)}".strip() + "?"

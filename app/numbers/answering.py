@@ -21,7 +21,7 @@ from app.numbers.comparisons import (
     years_compared,
 )
 from app.numbers.computed import Derived, Kind, difference, may_be_summed, share
-from app.numbers.elsewhen import FULLER, MOST_CHOICES, in_period, named_better_elsewhen, of_another_time
+from app.numbers.elsewhen import MOST_CHOICES, in_period, named_better_elsewhen, of_another_time
 from app.numbers.extremes import furthest, of_any_row
 from app.numbers.figure_fit import (
     fits_measure,
@@ -33,6 +33,7 @@ from app.numbers.figure_fit import (
     may_answer,
     part_of_result,
 )
+from app.numbers.named_outright import named_outright, without_measure
 from app.numbers.number_words import Measure, Wanted, wanted
 from app.numbers.ranking import STRONG, Placed, Scored, clearly, lacks_a_name, rank, row_of, share_met, subject_is_board, surely
 from app.numbers.rivals import has_twin, of_what_is_counted, rivals_of, total_of_kind
@@ -116,8 +117,9 @@ def _of_best(
         return elsewhen
     if not want.compares and lacks_a_name(question.standalone, names, best):
         return None
+    best = named_outright(want, names, best, near)
     twin = has_twin(best, timely)
-    fuller = None if twin else _without_measure(want, names, best, near)
+    fuller = None if twin else without_measure(want, names, best, near)
     if fuller is not None or twin:
         return fuller
     if rivals := rivals_of(best, timely):
@@ -179,20 +181,6 @@ def _one_row_does(
 def _wholly_named(names: Sequence[Asked], best: Scored) -> bool:
     """Tell whether each name in the question is met by more than a part of it: rows that share a part may be anything."""
     return all(best.met[at] >= STRONG for at, one in enumerate(names) if one.weight >= STRONG)
-
-
-def _without_measure(want: Wanted, names: Sequence[Asked], best: Scored, near: Sequence[Scored]) -> FigureAnswer | None:
-    """Return what there is of the row that is named, where it lacks the measure asked for and another row only has that."""
-    fullest = max(near, key=lambda one: (share_met(names, [one]), one.score))
-    met = share_met(names, [fullest])
-    if met < share_met(names, [best]) + FULLER or not surely(names, [fullest]):
-        return None
-    row = [one.placed for one in near if row_of(one.figure) == row_of(fullest.figure) and one.figure.measure in _PLANNED]
-    cells = list({one.figure.measure: one for one in reversed(row)}.values())
-    cells.sort(key=lambda one: one.figure.start)
-    if not cells or want.compares or want.extremes:
-        return None
-    return FigureAnswer(Verdict.FOUND, tuple(cells), (), None, met)
 
 
 def _told(

@@ -11,8 +11,9 @@ from app.numbers.computed import total
 from app.numbers.figure_fit import is_of
 from app.numbers.months_asked import of_asked_part
 from app.numbers.number_words import Measure, Wanted
-from app.numbers.ranking import Placed, Scored, row_of, share_met
+from app.numbers.ranking import LEAST_MET, Placed, Scored, own_tokens, row_of, share_met
 from app.numbers.rivals import rivals_of, total_of_kind
+from app.numbers.row_words import row_meets
 from app.numbers.verdict import FigureAnswer, Verdict
 from ingest.tables.model import Period
 from ingest.tables.periods import YEAR_ALONE
@@ -83,7 +84,15 @@ def of_another_time(
             derived = total(range(len(months)), [month.figure for month in months])
             return FigureAnswer(Verdict.FOUND, tuple(months), (derived,), None, share_met(names, [one]))
     met = share_met(names, sure[:1])
-    if not sure or there or met < _LATE_MET or sure[0].figure.period.end is None:
+    if not sure or there or met < _LATE_MET or sure[0].figure.period.end is None or not _named_itself(names, sure[0]):
         return None
     alike = [one for one in sure if row_of(one.figure) == row_of(sure[0].figure) and one.figure.measure == sure[0].figure.measure]
     return FigureAnswer(Verdict.OTHER_PERIOD, tuple(one.placed for one in alike[:MOST_CHOICES]), (), None, met)
+
+
+def _named_itself(names: Sequence[Asked], one: Scored) -> bool:
+    """Tell whether a row's own words meet what is asked, and not only the table it stands in."""
+    own = own_tokens(one.placed)
+    total_weight = sum(name.weight for name in names)
+    met = sum(name.weight * row_meets(name, own, frozenset()) for name in names)
+    return met >= LEAST_MET * total_weight

@@ -41,6 +41,7 @@ COUNTS = re.compile(  # a column of no money, where its unit is not known
     r"\w*(?:timmar|dagar|besök|besökare|utlån|antal|andel|procent|årsarbetare|platser|personer|elever|barn|ärenden)\b",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(r"[,(]\s*(?P<unit>km|m|mil|min|tim|kvm|m²|kwh)(?:uter|mar)?\)?\s*$", re.IGNORECASE)  # "Avstånd, km"
 _COUNTS_ALL = re.compile(r"\b(?:antal|deltagar\w*|besök\w*|utlån)\b", re.IGNORECASE)  # a table that is about a number of something
 _NOT_OUTCOME = frozenset({"budget", "avvikelse", "prognos", "mål", "differens", "plan"})
 _OTHERS = {
@@ -203,6 +204,9 @@ def may_answer(folded: str, figure: Figure, *, money: bool = False) -> bool:
         figure: that may answer.
         money: the form of answer asked for is a sum of money (`app.question.answer_forms`).
     """
+    measured = _MEASURED.search(figure.column) if not figure.unit else None
+    if measured is not None and (_ASKS_MONEY.search(folded) or (_ASKS_COUNT.search(folded) and measured["unit"] not in folded)):
+        return False
     if _ASKS_COUNT.search(folded):
         return figure.unit not in (*MONEY_UNITS, "%")
     if (money or _ASKS_DEFICIT.search(folded)) and figure.unit and figure.unit not in MONEY_UNITS:

@@ -38,6 +38,7 @@ _WORDS = {
     for word in words.split("|")
 }  # fmt: skip
 _PUPILS = ("etta", "tvåa", "trea", "fyra", "femma", "sexa", "sjua", "åtta", "nia")
+_ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde")
 _NUMBER = r"\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _NAMED = re.compile(
     rf"(?<![\w,.])(?P<number>{_NUMBER}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:\s|-)?(?P<unit>{_ANY_UNIT}){_ENDS}",
@@ -51,7 +52,7 @@ _AGE = re.compile(
 )
 _CLASS = re.compile(
     rf"\b(?:åk|årskurs|klass)\.?\s?(?P<number>\d)\b|\b(?:en|i|går i) (?P<pupil>{'|'.join(_PUPILS)})n?\b"
-    rf"|\b(?P<pupils>{'|'.join(word[:-1] for word in _PUPILS)})or(?:na)?\b",
+    rf"|\b(?P<pupils>{'|'.join(word[:-1] for word in _PUPILS)})or(?:na)?\b|\b(?P<ordinal>{'|'.join(_ORDINALS)})klass\w*",
     re.IGNORECASE,
 )
 _DASH = r"\s?(?:[-–—−]|till)\s?"
@@ -155,7 +156,8 @@ def sizes_named(text: str) -> list[Size]:
             found.append(Size(float(match["number"]), "år", frozenset((match["number"],))))
     for match in _CLASS.finditer(text):
         pupil = (match["pupil"] or f"{match['pupils'] or ''}a").casefold()
-        year = int(match["number"]) if match["number"] else _PUPILS.index(pupil) + 1
+        ordinal = (match["ordinal"] or "").casefold()
+        year = int(match["number"] or 0) or (_ORDINALS.index(ordinal) if ordinal else _PUPILS.index(pupil)) + 1
         found.append(Size(float(year), _CLASS_UNIT, frozenset(re.findall(r"[^\W_]+", match[0].casefold()))))
     return found
 

@@ -156,7 +156,7 @@ def boards(text: str, coverage: Coverage) -> tuple[str, ...]:
     folded = plain(text)
     named: dict[str, None] = {}
     for name in sorted(filter(None, coverage.bodies), key=len, reverse=True):
-        if plain(name) in folded:
+        if plain(name) in folded or _owned(name, text):
             named[name] = None
             folded = folded.replace(plain(name), " ")  # "socialnämnden" is not named by "arbets- och socialnämnden"
     tokens = set(re.findall(r"\b[a-z]{2,5}\b", folded))
@@ -167,6 +167,13 @@ def boards(text: str, coverage: Coverage) -> tuple[str, ...]:
         called = [name for name in coverage.bodies if short in map(plain, abbreviations(name))]
         named.update(dict.fromkeys(called if len(called) == 1 else ()))
     return tuple(named)
+
+
+def _owned(name: str, text: str) -> bool:
+    """Tell whether a text names a board as its municipality's: "Ekdalas tekniska nämnd"."""
+    if not name.endswith("nämnden"):
+        return False
+    return re.search(rf"\b[A-ZÅÄÖ]\w+s (?i:{re.escape(name[:-2])})s?\b(?! [A-ZÅÄÖ])", text) is not None
 
 
 def years(text: str) -> tuple[int, ...]:

@@ -406,3 +406,21 @@ def test_where_the_table_is_what_is_asked_for_its_total_is_told() -> None:
 
 def replace_caption(made: Figure, caption: str) -> Figure:
     return dataclasses.replace(made, caption=caption)
+
+
+def test_a_row_named_outright_goes_before_what_stands_in_its_table() -> None:
+    placed = [
+        Placed(figure("Snö", "65", "", year(2025), caption="Vinterväghållning", quote_start=0, start=0), "", PAPER, 0.9),
+        Placed(
+            figure("Vinterväghållning", "105", "bokslut", year(2025), quote_start=50, start=50, group=("Gator",)), "", PAPER, 0.7
+        ),
+    ]
+    assert values(ask("Vad kostade vinterväghållning 2025?", placed)) == [Decimal(105)]
+
+
+def test_a_distance_answers_no_question_of_money_or_pupils() -> None:
+    placed = [
+        Placed(figure("Årskurs 1", "2", "", year(2025), column="Minsta avstånd, km", caption="Skolskjuts", unit=""), "", PAPER, 0.9)
+    ]
+    assert ask("Hur många elever i årskurs 1 fick skolskjuts 2025?", placed) is None
+    assert ask("Vad kostade skolskjuts för årskurs 1 2025?", placed) is None

@@ -110,3 +110,7 @@ def test_spans_printed_in_short(printed: str, low: float, high: float, unit: str
 )
 def test_a_row_of_another_span_than_the_one_asked_for(text: str, printed: str, other: bool) -> None:
     assert other_bound(text, printed) is other
+
+
+def test_a_pupil_s_class_is_named_by_its_number() -> None:
+    assert [(size.value, size.unit) for size in sizes_named("Hur långt har en femteklassare till skolan?")] == [(5.0, "årskurs")]

@@ -320,3 +320,9 @@ def test_quarters_are_told_in_figures_and_in_words() -> None:
 def test_a_how_much_within_a_clause_asks_nothing() -> None:
     assert kind_of("Vad behövs för att pröva hur mycket de får låna?") is not QuestionKind.NUMBER
     assert kind_of("Vad hände, och hur mycket kostade det?") is QuestionKind.NUMBER
+
+
+def test_a_board_is_named_as_its_municipality_s() -> None:
+    here = Coverage(("Ekdala",), ("tekniska nämnden",), (2025,))
+    assert boards("Vad kostade Ekdalas tekniska nämnd 2025?", here) == ("tekniska nämnden",)
+    assert boards("Vilken teknisk nämnd är det?", here) == ()
