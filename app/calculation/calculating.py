@@ -26,7 +26,8 @@ from app.calculation.over_time import of_one_row, of_two_years
 from app.calculation.shares import shares_asked
 from app.calculation.things import things_named
 from app.model import Question
-from app.numbers.comparisons import of_one_column, sides_compared
+from app.numbers.belonging import of_one_column
+from app.numbers.comparisons import sides_compared
 from app.numbers.computed import Derived, may_be_summed, ratio, share, total
 from app.numbers.figure_fit import ANY_LINE
 from app.numbers.number_words import Extreme, wanted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.calculation.asked import Looked
-from app.numbers.comparisons import of_one_column
+from app.numbers.belonging import of_one_column
 from app.numbers.number_words import Extreme
 from app.numbers.ranking import Placed, row_of
 from app.numbers.verdict import Verdict

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from app.calculation.asked import IS_MEAN, Look, Looked, Operation, OverTime, without_operation
 from app.calculation.cells import LEAST_MET, only_cell, outermost
 from app.model import Question
+from app.numbers.belonging import of_one_line
 from app.numbers.comparisons import year_of
 from app.numbers.computed import Kind, may_be_summed, mean, sums_held_together, total
 from app.numbers.number_words import wanted
-from app.numbers.ranking import Placed, row_of
+from app.numbers.ranking import Placed
 from app.numbers.verdict import Across, FigureAnswer, Verdict
 from ingest.tables.model import Figure, PeriodKind
 from ingest.tables.periods import months_of
@@ -52,7 +53,7 @@ def _cells_of_time(asked: OverTime, looked: Looked, first: Placed | None) -> lis
     """Return the cells of the row found, one a year or a month, oldest first; none where a year that is named is missing."""
     if first is None:
         return []
-    row = [one for one in looked.placed if row_of(one.figure) == row_of(first.figure) and one.figure.unit == first.figure.unit]
+    row = [one for one in looked.placed if of_one_line(one.figure, first.figure) and one.figure.unit == first.figure.unit]
     of_years = bool(asked.years or asked.since)
     kind = PeriodKind.YEAR if of_years else PeriodKind.MONTH
     measures = _alike_measures(first.figure.measure) if of_years else frozenset({first.figure.measure})
@@ -119,7 +120,7 @@ def _spans(figure: Figure, part: tuple[int, int]) -> bool:
 
 def _is_mean(figure: Figure) -> bool:
     """Tell whether a figure is a mean itself, or a share or an index, of which there is none that says anything."""
-    said = " ".join((figure.label, *figure.group, figure.column, figure.caption))
+    said = " ".join((figure.label, *figure.group, figure.column))
     return IS_MEAN.search(said) is not None
 
 

@@ -68,10 +68,10 @@ def things_named(text: str) -> Iterator[Things]:
                 yield found
 
 
-def _read(text: str, words: list[_Word], firsts: list[int], join: int, last: tuple[int, int, int]) -> Things | None:
+def _read(text: str, words: list[_Word], firsts: list[tuple[int, int]], join: int, last: tuple[int, int, int]) -> Things | None:
     """Return the things when the one before the joining word, and the last, are that many words longer."""
     right, more_left, more_right = last
-    spans = [(at, at) for at in firsts]
+    spans = list(firsts)
     if more_left:
         start = spans[-1][0] - more_left
         if start < 0 or not _is_thing(words[start]) or words[spans[-1][0]].capital or len(firsts) > 1:
@@ -138,9 +138,11 @@ def _before(words: list[_Word], join: int, right: int | None) -> int | None:
     return at if at >= 0 and _is_thing(words[at]) else None
 
 
-def _listed(words: list[_Word], last: int) -> list[int]:
-    """Return the things listed with commas up to the last before the joining word."""
-    found = [last]
-    while found[0] >= 2 and words[found[0] - 1].text == "," and _is_thing(words[found[0] - 2]):
-        found.insert(0, found[0] - 2)
+def _listed(words: list[_Word], last: int) -> list[tuple[int, int]]:
+    """Return the things listed with commas up to the last before the joining word, each with its first and last word."""
+    found = [(last, last)]
+    if last > 1 and words[last - 2].text == "," and _is_thing(words[last - 1]) and not words[last].capital:
+        found = [(last - 1, last)]  # "skola, anpassad skola och ..."
+    while found[0][0] >= 2 and words[found[0][0] - 1].text == "," and _is_thing(words[found[0][0] - 2]):
+        found.insert(0, (found[0][0] - 2,) * 2)
     return found

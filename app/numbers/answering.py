@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from app.model import Question
+from app.numbers.belonging import of_one_table
 from app.numbers.comparisons import (
     contradiction,
-    of_one_table,
     other_year,
     reached,
     sides_compared,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from app.model import Question
+from app.numbers.belonging import of_one_column, of_one_line
 from app.numbers.computed import Derived, Kind, change_in_percent, difference, may_be_summed, result, share, total
 from app.numbers.number_words import Measure, Wanted
 from app.numbers.ranking import FOUND_WELL, LEAST_MET, STRONG, Placed, Scored, row_of, share_met, surely
@@ -233,20 +234,6 @@ def whole_of(text: str, part: Placed, ranked: Sequence[Scored]) -> Placed | None
     return found[0] if len({row_of(one.figure) for one in found}) == 1 else None
 
 
-def of_one_table(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures stand in one table, as far as its caption tells."""
-    return (one.document_id, one.paper, one.caption) == (other.document_id, other.paper, other.caption)
-
-
-def of_one_column(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures stand in one column of one table: of the same measure, time and unit."""
-
-    def column(figure: Figure) -> tuple[object, ...]:
-        return figure.document_id, figure.paper, figure.caption, figure.column, figure.measure, figure.period.text, figure.unit
-
-    return column(one) == column(other)
-
-
 def months_summed(want: Wanted, best: Placed, placed: Sequence[Placed]) -> list[Placed]:
     """Return the months of a row that make up the part of the year asked for, in order; none where one is missing."""
     if want.part is None or want.part[0] == want.part[1]:
@@ -255,7 +242,7 @@ def months_summed(want: Wanted, best: Placed, placed: Sequence[Placed]) -> list[
     found: dict[int, Placed] = {}
     for one in placed:
         period = one.figure.period
-        of_row = row_of(one.figure) == row_of(best.figure) and period.kind is PeriodKind.MONTH
+        of_row = of_one_line(one.figure, best.figure) and period.kind is PeriodKind.MONTH
         of = months_of(period)
         if of_row and of is not None and year_of(one.figure) == year and one.figure.measure == best.figure.measure:
             found[of[0]] = one

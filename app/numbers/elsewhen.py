@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from app.model import Question
-from app.numbers.comparisons import months_summed, of_one_column
+from app.numbers.belonging import of_one_column
+from app.numbers.comparisons import months_summed
 from app.numbers.computed import total
 from app.numbers.figure_fit import is_of
 from app.numbers.months_asked import of_asked_part

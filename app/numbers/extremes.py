@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.model import Question
-from app.numbers.comparisons import ENOUGH_MET, of_one_column, year_of
+from app.numbers.belonging import of_one_column
+from app.numbers.comparisons import ENOUGH_MET, year_of
 from app.numbers.computed import Derived, Kind, difference
 from app.numbers.figure_fit import ANY_LINE, fits_line
 from app.numbers.number_words import Extreme, wanted

@@ -71,7 +71,7 @@ def _sums(figures: Sequence[Placed], derived: Sequence[Derived]) -> list[str]:
 
 def _summed(figures: Sequence[Placed], derived: Derived, how: str = "sammanlagt", first: int = 1) -> str:
     named = f"{name(figures[0].figure)}"
-    same = all(_row(one) == _row(figures[0]) for one in figures)
+    same = len({name(one.figure) for one in figures}) == 1
     if not same:
         each = [name(one.figure) for one in figures]
         named = f"{', '.join(each[:-1])} och {each[-1]}"

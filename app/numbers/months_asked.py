@@ -48,6 +48,9 @@ def asked_part(text: str) -> tuple[int, int] | None:
     months = [at for at, name in enumerate(MONTHS, 1) if re.search(rf"\b(?:{name})\b", folded)]
     if _AGAINST.search(folded) or (_FROM_TO.search(folded) and _CHANGED.search(folded)):
         return None  # "ökade från juli till augusti": the two are held against each other
+    in_a_row = months == list(range(months[0], months[0] + len(months))) if months else False
+    if len(months) > 2 and in_a_row and _SUMS.search(folded):  # "juni, juli och augusti tillsammans"
+        return months[0], months[-1]
     joined = _SUMS.search(folded) is not None and len(months) == 2 and months[1] == months[0] + 1
     if len(months) == 2 and (joined or re.search(r"(?:-|–|\btill\b|\bt\.?o\.?m\b)", folded)):
         return months[0], months[1]

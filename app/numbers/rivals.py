@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.numbers.comparisons import of_one_column
+from app.numbers.belonging import of_one_column
 from app.numbers.figure_fit import COUNTS
 from app.numbers.ranking import STRONG, Scored, another_row, row_of
 from ingest.tables.measures import MEASURES

@@ -114,3 +114,8 @@ def test_the_part_s_own_name_is_not_the_whole_s() -> None:
     assert "intäkter" in asked[1].part
     assert "Lunda" not in asked[1].whole
     assert "Ekdala" in asked[1].whole
+
+
+def test_things_of_two_words_are_listed_whole() -> None:
+    things = next(iter(things_named("Vad kostade skola, anpassad skola och vuxenutbildning tillsammans?")))
+    assert things.called == ("skola", "anpassad skola", "vuxenutbildning")

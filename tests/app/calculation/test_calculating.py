@@ -215,3 +215,21 @@ def test_the_most_is_not_told_of_some_of_a_kind() -> None:
     placed = [one for at, (label, value) in enumerate(rows) for one in _row(label, 50 * at, ("utfall", value, 2025))]
     question, names = read("Vilket äldreboende kostade mest 2025?")
     assert answer_from(question, names, placed) is None
+
+
+def test_months_that_are_rows_are_one_line_over_time() -> None:
+    months = [
+        Placed(
+            figure("Vikarier (tkr)", str(value), "vikarier", month(2025, at), column="Vikarier (tkr)", start=at, quote_start=10 * at),
+            "", PAPER, 0.9,
+        )
+        for at, value in enumerate((40, 10, 60, 30), 6)
+    ]  # fmt: skip
+    question, names = read("Vad kostade vikarier tillsammans i juni, juli och augusti 2025?")
+    summed = answer_from(question, names, months)
+    assert summed is not None
+    assert [one.formula for one in summed.derived] == ["40 + 10 + 60 = 110"]
+    assert sentences(summed)[0].startswith("Vikarier (tkr), sammanlagt")
+    mean = _compute("Vad kostade vikarier i snitt per månad juni till september 2025?", months)
+    assert mean is not None
+    assert mean.derived[0].formula == "(40 + 10 + 60 + 30) / 4 = 35"
