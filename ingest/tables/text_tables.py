@@ -27,6 +27,7 @@ from ingest.tables.rows import begun
 from ingest.tables.segments import Segment, line_cells, moved, segments
 from ingest.text.line_kinds import DATA, LineKind, TextLine, read_lines
 
+_CUT_OFF = re.compile(rf"{YEAR} (?:till|per|från|av|mot)$", re.IGNORECASE)  # "2025 till": words of two lines joined wrongly
 _FEW = 0.2  # of the rows may print fewer groups of digits than the rest
 _MOSTLY = 0.6  # of the rows read are enough for the header that fits best to be taken without trying others,
 _MORE_ROWS = 1  # … which must read more rows than that by more than this
@@ -55,7 +56,11 @@ def read_region(text: str, region: TextTable, year: int | None = None) -> list[T
     for segment in segments(text, region):
         heading = _heading_between(text, above, segment) if above is not None else ""
         captioned = replace(region, caption=heading) if heading else region
-        tables += _best_way(text, captioned, segment, year)
+        found = _best_way(text, captioned, segment, year)
+        if any(_CUT_OFF.search(column.header) for table in found for column in table.columns):
+            lost = sum(len(table.rows) + table.undecided for table in found)
+            found = [left_as_text(captioned, segment, lost)]
+        tables += found
         above = segment
     return tables
 
