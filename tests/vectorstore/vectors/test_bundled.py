@@ -100,7 +100,7 @@ def test_what_a_killed_process_left_is_cleared(tmp_path: Path) -> None:
     killed = (
         "import os, signal, sys\n"
         "from pathlib import Path\n"
-        "from vectorstore import bundled, packed_folder\n"
+        "from vectorstore.vectors import bundled, packed_folder\n"
         "packed_folder.save_file = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)\n"
         "bundled.write_model(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])\n"
     )
