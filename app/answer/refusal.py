@@ -37,7 +37,6 @@ _LEAST_SAID = 0.15  # of the things asked about, by what has the form that is as
 _RARE = 0.75  # rarity of a word that says what a question is about
 _WHOLLY = 0.9  # met by the word itself, not by a part of it or another word for it
 _LEAST_BEGINNING = 6  # letters of a word that a compound begins with
-_LEAST_END = 4  # letters of what such a word ends in: shorter ends are an inflection
 _MEASURED = re.compile(rf"\d\s*%|\bprocent|\d,\d|\d[\d\s\u00a0]*\s?{MONEY_WORD}\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:i|inom|på|för|hos|vid) ((?:[^\W\d_][\w-]+ ?){1,2})", re.IGNORECASE)  # what a number is asked within
 

@@ -102,9 +102,7 @@ def _asked(question: Question) -> str:
 
 
 def _is(figure: Figure, against: str) -> bool:
-    return figure.measure.startswith(against) or (
-        against == "budget" and figure.measure.startswith(("uppskattad", "beräknad", "plan"))
-    )
+    return figure.measure.startswith(_PLANNED if against == "budget" else against)
 
 
 def _same_time(outcome: Figure, other: Figure) -> bool:

@@ -129,8 +129,10 @@ def _best_time(question: Question, text: str) -> OverTime | None:
     if match["year"] or match["time"] == "år":
         span, start = _YEARS.search(rest.casefold()), _SINCE.search(rest.casefold())
         if span is not None:
-            first, last = _years_of(span)[0], _years_of(span)[-1]
-            years = tuple(range(first, last + 1))
+            named = _years_of(span)
+            if not named:
+                return None
+            years = tuple(range(named[0], named[-1] + 1))
             rest = f"{rest[: span.start()]} {years[-1]} {rest[span.end() :]}"
         elif start is not None:
             years, since = (int(start["first"]),), True

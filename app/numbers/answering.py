@@ -47,7 +47,6 @@ from vectorstore.coverage import Asked
 
 _ALIKE = 0.3  # totals of a board may score that much lower than the best: how well their passage was found is left aside
 _AS_MUCH = 0.15  # share of the names by which two rows must meet more than one does
-_PLANNED = frozenset({"budget", "avvikelse", "prognos"})
 _REACHED = frozenset({"utfall", "bokslut", ""})
 _NO_MONEY = frozenset({"antal", "%", "dagar", "timmar", "index"})
 _NO_SHARE = frozenset({"kr", "tkr", "mkr", "mdkr", "antal", "dagar", "timmar"})

@@ -8,7 +8,7 @@ from app.question.understanding import quarters_in_order
 from ingest.tables.model import Figure, PeriodKind
 from ingest.tables.periods import months_of
 
-_SUMS = re.compile(r"\btillsammans\b|\bsammanlagt\b|\bsumman (?:av|för)\b|\bihop\b|\bsammantaget\b")
+SUMS = re.compile(r"\btillsammans\b|\bsammanlagt\b|\bsumman (?:av|för)\b|\bihop\b|\bsammantaget\b")
 MONTHS = ("januari|jan", "februari|feb", "mars", "april|apr", "maj", "juni|jun", "juli|jul", "augusti|aug", "september|sept?",
            "oktober|okt", "november|nov", "december|dec")  # fmt: skip
 _PAPER_OF = re.compile(
@@ -49,9 +49,9 @@ def asked_part(text: str) -> tuple[int, int] | None:
     if _AGAINST.search(folded) or (_FROM_TO.search(folded) and _CHANGED.search(folded)):
         return None  # "ökade från juli till augusti": the two are held against each other
     in_a_row = months == list(range(months[0], months[0] + len(months))) if months else False
-    if len(months) > 2 and in_a_row and _SUMS.search(folded):  # "juni, juli och augusti tillsammans"
+    if len(months) > 2 and in_a_row and SUMS.search(folded):  # "juni, juli och augusti tillsammans"
         return months[0], months[-1]
-    joined = _SUMS.search(folded) is not None and len(months) == 2 and months[1] == months[0] + 1
+    joined = SUMS.search(folded) is not None and len(months) == 2 and months[1] == months[0] + 1
     if len(months) == 2 and (joined or re.search(r"(?:-|–|\btill\b|\bt\.?o\.?m\b)", folded)):
         return months[0], months[1]
     if len(months) != 1:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.model import Question, QuestionKind
-from app.numbers.months_asked import MONTHS, asked_part
+from app.numbers.months_asked import MONTHS, SUMS, asked_part
 from app.question.kind import mended
 from vectorstore.words.compounds import respelled
 from vectorstore.words.tokens import stem
@@ -105,7 +105,6 @@ _RATES = {
     "timme": re.compile(r"\btim|/h\b", re.IGNORECASE),
     "termin": re.compile(r"termin", re.IGNORECASE),
 }
-_SUMS = re.compile(r"\btillsammans\b|\bsammanlagt\b|\bsumman (?:av|för)\b|\bihop\b|\bsammantaget\b")
 _SHARES = re.compile(r"\bandel(?:en)?\b|\bprocent\b|%|\bhur stor del\b")
 
 _COMPARATIVES = frozenset("billigare billigast billigaste dyrare dyrast dyraste".split())  # noqa: SIM905 - one line
@@ -183,7 +182,7 @@ def wanted(question: Question) -> Wanted:
         compares,
         _STATED_TWICE.search(folded) is not None,
         _extremes(folded),
-        _SUMS.search(folded) is not None,
+        SUMS.search(folded) is not None,
         _SHARES.search(folded) is not None,
         asked_part(folded),
     )

@@ -119,3 +119,7 @@ def test_the_part_s_own_name_is_not_the_whole_s() -> None:
 def test_things_of_two_words_are_listed_whole() -> None:
     things = next(iter(things_named("Vad kostade skola, anpassad skola och vuxenutbildning tillsammans?")))
     assert things.called == ("skola", "anpassad skola", "vuxenutbildning")
+
+
+def test_a_span_of_too_many_years_is_no_calculation() -> None:
+    assert over_time(read("Vilket år mellan 2000 och 2025 hade badet flest besökare?")[0]) is None
