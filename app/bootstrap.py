@@ -16,7 +16,7 @@ from app.generation.writer import ModelWriter
 from app.keeping.intake import Intake
 from app.library import CatalogueLibrary
 from app.matters.matter import Matters
-from app.question.synonyms import DEFAULT_FILE, Synonyms, load_synonyms
+from app.question.synonyms import BUILT_IN, Synonyms, load_synonyms
 from app.settings import Settings
 from ingest.chunks import CHUNKER_VERSION
 from ingest.structure import chunks_of
@@ -124,7 +124,7 @@ def synonyms(settings: Settings) -> Synonyms:
     Raises:
         SettingsError: a file is not as it should be.
     """
-    return load_synonyms(DEFAULT_FILE, *([settings.synonyms] if settings.synonyms else []))
+    return load_synonyms(*BUILT_IN, *([settings.synonyms] if settings.synonyms else []))
 
 
 def rebuild(given: Services, progress: Callable[[int, int], None]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from app.errors import SettingsError
 from vectorstore.words.tokens import STOP_WORDS, stem, words
 
-DEFAULT_FILE = Path(__file__).parents[1] / "data" / "synonymer.txt"
+BUILT_IN = tuple(sorted((Path(__file__).parents[1] / "data" / "synonymer").glob("*.txt")))  # one file a field
 _MOST_WORDS = 8  # of an entry: longer phrases are not looked for in a question
 _PARTICLES = frozenset("tillbaka in ut av på upp ner bort ihop över".split())  # noqa: SIM905 - of a verb, parted from it by its object
 _MOST_BETWEEN = 4  # words between a verb and its particle: "skickades uppföljningen från nämnden tillbaka"

@@ -11,14 +11,14 @@ from app.assistant import Assistant, where
 from app.citations import verified
 from app.errors import EmptyQuestionError, LongQuestionError
 from app.model import Answer, Limits, Mode, Outcome, Reason
-from app.question.synonyms import DEFAULT_FILE, load_synonyms
+from app.question.synonyms import BUILT_IN, load_synonyms
 from app.settings import AnswerSettings
 from ingest.model import Access, Chunk, ChunkKind, DocType, Metadata, Status
 from tests.passages import LINGONBY, Found, chunk, searcher
 from vectorstore.errors import UnknownDocumentError
 from vectorstore.model import Filter
 
-WORDS = load_synonyms(DEFAULT_FILE)
+WORDS = load_synonyms(*BUILT_IN)
 POOL = "Simhallen kostade 4 mkr att driva under 2025. Intäkterna från besökare var 1 mkr. Taket lagas i höst."
 HOME_CARE = "Hemtjänsten redovisar ett underskott på grund av hög sjukfrånvaro. Antalet timmar ökade."
 ROUTINE = "Avvikelser\n\nEn avvikelse ska skrivas samma dag. Chefen ansvarar för uppföljningen."

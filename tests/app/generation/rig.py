@@ -14,12 +14,12 @@ from app.events import Event, Finished
 from app.generation.chat_model import EndpointModel
 from app.generation.writer import ModelWriter
 from app.model import Answer
-from app.question.synonyms import DEFAULT_FILE, load_synonyms
+from app.question.synonyms import BUILT_IN, load_synonyms
 from app.settings import AnswerSettings, ChatSettings
 from ingest.model import Chunk, ChunkKind, DocType
 from tests.passages import LINGONBY, Found, chunk, searcher
 
-SYNONYMS = load_synonyms(DEFAULT_FILE)
+SYNONYMS = load_synonyms(*BUILT_IN)
 KEY = "sk-hemlig-nyckel"
 QUESTION = "Varför har hemtjänsten underskott?"
 HOME_CARE = chunk("Hemtjänsten redovisar ett underskott på 4 mkr på grund av hög sjukfrånvaro. Antalet timmar ökade med 3 procent.")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import SettingsError
-from app.question.synonyms import DEFAULT_FILE, Synonyms, load_synonyms
+from app.question.synonyms import BUILT_IN, Synonyms, load_synonyms
 
 
 def _loaded(folder: Path, text: str) -> Synonyms:
@@ -73,13 +73,13 @@ def test_a_file_that_cannot_be_read_is_told_by_its_name(tmp_path: Path) -> None:
 def test_the_words_of_ones_own_are_added_to_those_that_come_with_the_program(tmp_path: Path) -> None:
     own = tmp_path / "ord.txt"
     own.write_text("lingonhuset = äldreboendet Lingonet\n", "utf-8")
-    both = load_synonyms(DEFAULT_FILE, own)
+    both = load_synonyms(*BUILT_IN, own)
     assert both.groups[-1] == ("lingonhuset", "äldreboendet Lingonet")
-    assert len(both.groups) == len(load_synonyms(DEFAULT_FILE).groups) + 1
+    assert len(both.groups) == len(load_synonyms(*BUILT_IN).groups) + 1
 
 
 def test_abbreviations_of_the_domain_are_known() -> None:
-    known = load_synonyms(DEFAULT_FILE)
+    known = load_synonyms(*BUILT_IN)
     for short, long in (
         ("VON", "vård- och omsorgsnämnden"),
         ("SÄBO", "särskilt boende"),
@@ -90,7 +90,7 @@ def test_abbreviations_of_the_domain_are_known() -> None:
 
 
 def test_a_question_of_any_length_and_kind_is_read() -> None:
-    known = load_synonyms(DEFAULT_FILE)
+    known = load_synonyms(*BUILT_IN)
     for question in ("", "?!", "underskott " * 400, "🏊", "x" * 5000):
         assert isinstance(known.of(question), tuple)
 
@@ -100,3 +100,28 @@ def test_a_verb_is_known_where_its_particle_stands_apart_from_it() -> None:
     assert ("ställs", "inställd") in known.of("Vad gäller om det ställs en buss in?")
     assert ("skickades", "återremiss") in known.of("Varför skickades rapporten om parken tillbaka?")
     assert known.of("Varför skickades rapporten om den stora parken i byn vid sjön tillbaka?") == ()
+
+
+def test_no_group_that_comes_with_the_program_stands_twice_or_within_another() -> None:
+    groups = [frozenset(phrase.casefold() for phrase in group) for group in load_synonyms(*BUILT_IN).groups]
+    assert len(groups) > 1_500
+    by_word: dict[str, list[frozenset[str]]] = {}
+    for group in groups:
+        for phrase in group:
+            by_word.setdefault(phrase, []).append(group)
+    doubled = [sorted(one) for one in groups if sum(one <= other for other in by_word[min(one)]) > 1]
+    assert doubled == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("Vad kostade socialbidragen?", "försörjningsstöd"),
+        ("Hur många fick sluta på dagis?", "förskola"),
+        ("När sopas gatorna?", "gatusopning"),
+        ("Vem är visselblåsare?", "visselblåsarfunktion"),
+        ("Hur mycket röda siffror blev det?", "underskott"),
+    ],
+)
+def test_everyday_words_are_known_by_what_the_papers_write(asked: str, written: str) -> None:
+    assert written in {other for _, other in load_synonyms(*BUILT_IN).of(asked)}
