@@ -33,6 +33,11 @@ _PAGE_OF = re.compile(
     r"\s*(?P<page>\d{1,4})\s?\((?P<of>\d{1,4})\)\W*$|\bsid(?:a|an)?\.?\s(?P<side>\d{1,4})(?:\s?(?:av|/|\()\s?(?P<all>\d{1,4})\)?)?\W*$",
     re.IGNORECASE,
 )
+#: A bare page number at the end of a line of at least two words: "Årsredovisning 2025 7".
+_BARE_PAGE = re.compile(r"(?P<words>[^\W\d]\S*\s.*\S)\s(?P<page>\d{1,3})$")
+_BARE_MIN = 4  # lines that count on one by one
+_BARE_APART = 8  # lines between two of them: what counts on from line to line is a list
+_TITLE_LINES = 15  # first lines of a text: the paper's title is one of them
 _LAST = re.compile(r"\W*(?:av \d+|\(\d+\)|/ ?\d+)?\W*$")  # what may follow a page number on its line
 _SPACE = re.compile(r"\s+")
 
@@ -167,12 +172,38 @@ def _counting_on(by_page: Sequence[Sequence[_Line]]) -> list[set[int]]:
                 words = folded(line.text[: match.start()])
                 seen[f"{words}|{match['of'] or match['all'] or ''}"].append((number, page, index))
     found: list[set[int]] = [set() for _ in by_page]
-    for places in seen.values():
+    for places in [*seen.values(), *_bare_pages(by_page)]:
         numbers = [number for number, _, _ in places]
         if len(places) >= _REPEATS_MIN and all(a < b for a, b in pairwise(numbers)):
             for _, page, index in places:
                 found[page].add(index)
     return found
+
+
+def _bare_pages(by_page: Sequence[Sequence[_Line]]) -> list[list[tuple[int, int, int]]]:
+    """Return the lines, as (number, page, index), that come back alike far apart and end in a number that counts on by one.
+
+    Their words are the paper's title, or the same line stands beside each: "Rekommendation nr 1", 2, 3 are headings.
+    """
+    seen: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for page, lines in enumerate(by_page):
+        for index, line in enumerate(lines):
+            if len(line.text) <= _SHORT_LINE and (match := _BARE_PAGE.match(line.text)) is not None:
+                seen[folded(match["words"])].append((int(match["page"]), page, index))
+    titles = {folded(line.text) for lines in by_page[:1] for line in lines[:_TITLE_LINES]}
+    return [
+        places
+        for words, places in seen.items()
+        if len(places) >= _BARE_MIN
+        and all(b - a == 1 and (q > p or j - i >= _BARE_APART) for (a, p, i), (b, q, j) in pairwise(places))
+        and (words in titles or any(_alike_beside(by_page, places, step) for step in (-1, 1)))
+    ]
+
+
+def _alike_beside(by_page: Sequence[Sequence[_Line]], places: Sequence[tuple[int, int, int]], step: int) -> bool:
+    """Tell whether the same line stands before (or after) each of these places."""
+    beside = [by_page[page][index + step].text if 0 <= index + step < len(by_page[page]) else "" for _, page, index in places]
+    return bool(beside[0]) and len(set(beside)) == 1
 
 
 def _companions(by_page: Sequence[Sequence[_Line]], sure: Sequence[set[int]]) -> set[str]:

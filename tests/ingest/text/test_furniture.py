@@ -139,6 +139,19 @@ def test_a_line_that_counts_on_as_a_page_number_goes_from_a_text_without_pages()
     assert left(["\n".join(lines)], paged=False) == ["\n".join(texts(9))]
 
 
+def test_a_title_with_a_bare_page_number_goes_from_a_text_without_pages() -> None:
+    pages = [
+        f"Tunadals kommun Skolnämnden\nBokslut och berättelse 2025 {n}\n" + "\n".join(texts(45)[9 * n - 9 : 9 * n])
+        for n in range(1, 6)
+    ]
+    assert left(["\n".join(pages)], paged=False) == ["\n".join(texts(45))]
+
+
+def test_headings_that_count_on_stay_in_a_text_without_pages() -> None:
+    told = "\n".join(f"Revisorernas rekommendation {n}\n" + "\n".join(texts(14)[n : n + 9]) for n in range(1, 6))
+    assert left([told], paged=False) == [told]
+
+
 def test_numbers_that_do_not_count_on_as_pages_stay() -> None:
     lines = [*texts(3), "Etapp 1 (3)", *texts(2), "Etapp 1 (3)", *texts(1), "Etapp 1 (3)"]
     assert left(["\n".join(lines)], paged=False) == ["\n".join(lines)]
