@@ -35,6 +35,13 @@ _WITHOUT_FORM = 0.55  # times: a unit without the form of the answer that is ask
 _ASKS_RULE = re.compile(r"\b(?:ska|skall|måste|bör|får|behöver|gör) (?:jag|man|vi|du|chefen)\b")
 _OF_RULES = 1.12  # times: what a routine or guideline says, where somebody asks what to do
 _ROW_NO_RULE = 0.75  # times: a row of a table, where somebody asks what to do, and for no number, or why
+#: A question of what is not: "Vad får man inte ta med?"; and what says so, itself or in the line that leads it in.
+_ASKS_WHAT_NOT = re.compile(
+    r"\b(?:får|fick|kan|ska|skall|bör|behöver|gäller|ingår|omfattas|beviljas|betalas|ersätts|rätt)\b(?: \w+){0,2}? (?:inte|ej)\b",
+    re.IGNORECASE,
+)
+_SAYS_NOT = re.compile(r"\b(?:inte|ej|aldrig|inga?|inget|utan|undant\w+|utom|förbjud\w+|avslås|otillåt\w+)\b", re.IGNORECASE)
+_OF_WHAT_NOT = 1.12  # times: what says so, where what is not is asked for
 _NO_REASON, _FORMAL = 0.95, 0.85  # times: what gives no reason where one is asked for: a sentence; a decision, a list
 _ONE_OF_FORMS = 0.85  # times: a unit with one of two forms that are asked for
 _LACKS_FORM = 0.8  # times: a unit without a form that the answer cannot do without
@@ -69,7 +76,11 @@ _OTHER_MONTH = 0.85  # times: a decision of another month, or words about others
 _ALL_YEARS = 1.1  # times: a sentence that names each of the years that are held against each other
 _OTHER_SIZE = 0.5  # times: a row that is for other sizes than the one named: "0–10 km" where 25 km is asked about
 _OF_ONE_SIZE = (UnitKind.ROW, UnitKind.ITEM, UnitKind.SENTENCE)
-_PROPOSED = re.compile(r"\bförslag|\bföreslå|\bföreslog|\byrka|\bvad (?:tycker|anser|vill|rekommenderar)\b", re.IGNORECASE)
+_PROPOSED = re.compile(
+    r"\bförslag|\bföreslå|\bföreslog|\byrka|\bvad (?:tyck(?:er|te)|anser|ansåg|vill|ville|rekommendera[rd]e?)\b", re.IGNORECASE
+)
+#: What a decision came of is no proposal asked about: "Blir det gratis efter motionen?"
+_CAME_OF = re.compile(r"\b(?:efter|genom|på grund av|med anledning av) (?:\w+ ){1,3}?(?:förslag|motion|yrkande)\w*", re.IGNORECASE)
 _DECISION_TOLD_OF = 0.88  # a sentence about a decision, or one point of it
 _NO_DECISION = 0.7
 _WHOLE_LIST = 0.85  # a whole list where a day, a span or a sum is asked for: one item of it may do
@@ -103,6 +114,7 @@ class _Wanted:
     rule: bool
     said: bool
     several: bool
+    negated: bool
 
 
 def _wanted(question: Question, asked: Sequence[Asked], forms: Sequence[AnswerForm]) -> _Wanted:
@@ -121,6 +133,7 @@ def _wanted(question: Question, asked: Sequence[Asked], forms: Sequence[AnswerFo
         rule=_ASKS_RULE.search(question.standalone.casefold()) is not None,
         said=is_list and _SAID.search(question.standalone) is not None,
         several=not needed and not is_list and asks_for_several(question.standalone),
+        negated=question.kind is not QuestionKind.WHY and _ASKS_WHAT_NOT.search(question.standalone) is not None,
     )
 
 
@@ -142,6 +155,8 @@ def scored_units(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]
         for at, unit in enumerate(units):
             if unit.kind is UnitKind.TABLE and question.kind is not QuestionKind.LIST:
                 continue
+            if unit.leads and not any(holds(form, unit, question, asked) for form in wanted.needed):
+                continue  # the list answers, with its lead
             last = units[at - 1] if at and len(units[at - 1].text) < LONG_UNIT else None
             score = _PASSAGE * hit.score / best + _likeness(wanted, unit, last, context)
             scored.append(Picked(unit, hit, score * _sort_fit(wanted, unit) * _word_fit(wanted, unit)))
@@ -178,10 +193,19 @@ def _sort_fit(wanted: _Wanted, unit: Unit) -> float:
         fits *= _OF_RULES
     if wanted.said and unit.kind in (UnitKind.ROW, UnitKind.TABLE):
         fits *= _NO_ROWS
+    if wanted.negated and _SAYS_NOT.search(_head(unit)):
+        fits *= _OF_WHAT_NOT
     no_row = (wanted.rule or wanted.question.kind in (QuestionKind.YES_NO, QuestionKind.WHO)) and not wanted.needed
     if unit.kind is UnitKind.ROW and (no_row or AnswerForm.WHY in wanted.forms):
         fits *= _ROW_NO_RULE
     return fits
+
+
+def _head(unit: Unit) -> str:
+    """Return a unit's words with what leads it in; of a list, whose points may say anything, its heading and first line."""
+    if unit.kind is not UnitKind.LIST:
+        return f"{unit.lead} {unit.text}"
+    return " ".join((*unit.chunk.path[-1:], unit.lead, *unit.text.split("\n\n")[:1], *unit.text.splitlines()[:1]))
 
 
 def _word_fit(wanted: _Wanted, unit: Unit) -> float:
@@ -263,7 +287,9 @@ def _fit(question: Question, unit: Unit, asked: Sequence[Asked], forms: Sequence
 def _standing_fit(question: Question, unit: Unit) -> float:
     """Return what a decision or proposal is multiplied by: 1 for the standing, board and month asked about."""
     fits = (
-        1.0 if (_PROPOSED.search(question.standalone) is not None) == (unit.chunk.kind is ChunkKind.PROPOSAL) else _OTHER_STANDING
+        1.0
+        if (_PROPOSED.search(_CAME_OF.sub("", question.standalone)) is not None) == (unit.chunk.kind is ChunkKind.PROPOSAL)
+        else _OTHER_STANDING
     )
     metadata = unit.chunk.metadata
     if question.bodies and metadata.body and metadata.body not in question.bodies:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.extract.table_units import is_row
 from app.extract.unit_model import Unit, UnitKind
 from app.extract.unit_signs import sentence_before
 from app.model import Question, QuestionKind
-from app.question.answer_forms import AnswerForm, asks_how_many, has_form
+from app.question.answer_forms import SPAN_WORDS, AnswerForm, asks_how_many, has_form
 from app.question.counting import OF_THEM, counted_word
 from ingest.model import ChunkKind
+from ingest.tables.measures import MONEY_WORD
 from vectorstore.coverage import Asked, meets, told
 
 VERDICTS = (ChunkKind.DECISION, ChunkKind.PROPOSAL)
@@ -20,11 +22,31 @@ _OTHER_UNIT = {
     AnswerForm.MONEY: re.compile(r"%|\b(?:andel\w*|procent\w*|\w*dagar|timmar)\b", re.IGNORECASE),
     AnswerForm.SPAN: re.compile(r"%|\b(?:kr|tkr|mkr|mnkr|kronor|andel\w*)\b", re.IGNORECASE),
 }
+#: What a table says over its rows, or a row of it, where its numbers are times, lengths or money.
+_TOLD_OVER = {
+    AnswerForm.SPAN: re.compile(rf"\b(?:{SPAN_WORDS})|\b\w*(?:tid|tider|tiden|frist|ålder)\b", re.IGNORECASE),
+    AnswerForm.LENGTH: re.compile(
+        r"\b(?:k?m|meter|kilometer|mil|cm|kvm|kvadratmeter|m2|hektar|ha)\b|avstånd|\byta|längd", re.IGNORECASE
+    ),
+    AnswerForm.MONEY: re.compile(
+        rf"\b{MONEY_WORD}\b|\d[ \u00a0]\d{{3}}\b|\d{{4}}"
+        r"|kostnad|intäkt|budget|utfall|bokslut|belopp|avgift|taxa|pris|hyr|lön|bidrag|resultat",
+        re.IGNORECASE,
+    ),
+}
+_HEADER_LINES = 5  # lines of a header, or of a caption, right over the rows
 _A_SHARE = re.compile(r"%|\b(?:andel\w*|procent\w*)\b", re.IGNORECASE)
 #: A reason in what is decided or proposed, where "genom att" and the like say how.
 _GIVES_REASON = re.compile(
     r"\b(?:eftersom|därför|på grund av|mot bakgrund av|med hänvisning till|motiver\w+|skäl\w*)\b", re.IGNORECASE
 )
+
+
+def _over(unit: Unit) -> str:
+    """Return a row's words with what stands over it: the heading of its passage, and the lines over the table's first row."""
+    before = unit.chunk.text[: unit.start - unit.chunk.start].splitlines()
+    over = [line for line in before if line.strip() and not line.rstrip().endswith(".") and not is_row(line.replace("|", " "))]
+    return " ".join((*unit.chunk.path[-1:], unit.lead, *over[-_HEADER_LINES:], unit.text))
 
 
 def holds(form: AnswerForm, unit: Unit, question: Question, asked: Sequence[Asked], *, counted: bool = True) -> bool:
@@ -42,5 +64,7 @@ def holds(form: AnswerForm, unit: Unit, question: Question, asked: Sequence[Aske
     if unit.kind is UnitKind.ROW and form is AnswerForm.COUNT and _A_SHARE.search(unit.text) and asks_how_many(question):
         return False
     if unit.kind in (UnitKind.ROW, UnitKind.TABLE) and form in _IN_ROWS:
+        if form in _TOLD_OVER and _TOLD_OVER[form].search(_over(unit)) is None:
+            return has_form(form, unit.text, question, asked, counted=counted)
         form = AnswerForm.NUMBER
     return has_form(form, unit.text, question, asked, counted=counted)

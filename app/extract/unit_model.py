@@ -29,6 +29,7 @@ class Unit:
         lead: for an item, the line that leads its list in.
         points: of a list whose points are sentences that begin alike, how many; else 0.
         one_of: of a point that is told for its whole list, how many points that has; else 0.
+        leads: a sentence before the one that leads a list in, in its paragraph.
     """
 
     chunk: Chunk
@@ -40,6 +41,7 @@ class Unit:
     lead: str = ""
     points: int = 0
     one_of: int = 0
+    leads: bool = False
 
     @property
     def text(self) -> str:

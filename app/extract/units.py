@@ -203,6 +203,8 @@ def _list_units(chunk: Chunk, blocks: Sequence[Block]) -> list[Unit]:
     start, end = blocks[0].start, blocks[-1].end
     lead = "" if blocks[0].kind is BlockKind.ITEM else chunk.text[blocks[0].start : blocks[0].end]
     units = []
+    for a, b in sentences(chunk.text, blocks[0].start, blocks[0].end)[:-1] if lead else ():
+        units.append(Unit(chunk, UnitKind.SENTENCE, base + a, base + b, base + start, base + blocks[0].end, leads=True))
     if end - start <= _MOST_LIST:
         units.append(Unit(chunk, UnitKind.LIST, base + start, base + end, base + start, base + end))
     for block in blocks:

@@ -53,7 +53,9 @@ _ASKS = tuple(
         (
             Act.DISQUALIFIED,
             r"\b(?:vem|vilka|vilken|nagon|varfor)\b(?! (?:leder|avgor|bestammer|tar over|ska|skall|far|maste)\b).*\bjav(?:ig\w*)?\b"
-            r"|\banmalde (?:\w+ )?jav|\bpa grund av jav",
+            r"|\banmalde (?:\w+ )?jav|\bpa grund av jav"
+            r"|\b(?:vem|vilka|nagon)\b.*\b(?:fick|kunde) (?:inte|ej) (?:vara med|delta)\b"
+            r"|\b(?:vem|vilka)\b.*\bfick (?:lamna|ga ut)\b",
         ),
         (
             Act.ABSTAINED,

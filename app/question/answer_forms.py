@@ -22,7 +22,7 @@ from vectorstore.coverage import Asked
 
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*"
 _WEEKDAYS = "måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag"
-_SPAN = (
+SPAN_WORDS = (
     r"(?:arbets|vard|kalender)?(?:dag\w*|dygn\w*)|minut\w*|timm\w*|timme\w*|veck\w*|månad\w*|kvartal\w*|termin\w*|år\b|året|åren"
     r"|sekund\w*"
 )
@@ -113,7 +113,7 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
         rf"|{_AMOUNT}.*\b(?:skuld\w*|kop(?:te|tes|t|ts|er))\b"
         r"|\b(?:vad|vilk\w+) (?:\w+ ){0,2}?(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|betala\w*)"
         r"|\bvad\b.*\b(?:betalt|kosta|kostat)\b|\bvad tjanar\b(?!.* till\b)|\bi (?:kronor|tkr|mkr)\b"
-        r"|\bpris(?:et)? (?:pa|for)\b|\bkostnad(?:en)? for\b|^(?:pris|avgift|kostnad)|\bnotan?\b|\btusenlapp\w*"
+        r"|\bhur dyr[at]?\b|\bpris(?:et)? (?:pa|for)\b|\bkostnad(?:en)? for\b|^(?:pris|avgift|kostnad)|\bnotan?\b|\btusenlapp\w*"
         r"|\bmanga (?:\w+ )?(?:kronor|kr|mkr|tkr|miljoner|miljarder|tusenlapp\w*)\b",
     ),
     (AnswerForm.COUNT, r"\bhur (?:manga|mkt|mycket)\b|\bantal\w*\b"),
@@ -154,14 +154,14 @@ _HELD: dict[AnswerForm, str] = {
         r"\bkl\.?\s*\d|\bklockan\b|\b\d{1,2}[.:]\d\d\b|\b(?:natt\w*|morgon\w*|förmiddag\w*|eftermiddag\w*|kväll\w*)\b"
     ),
     AnswerForm.OFTEN: (
-        rf"\b\w+ gång(?:er)?\b|\bvar(?:je|t|annan|tredje|fjärde)?\s+(?:{_SPAN})"
+        rf"\b\w+ gång(?:er)?\b|\bvar(?:je|t|annan|tredje|fjärde)?\s+(?:{SPAN_WORDS})"
         r"|\bvar\s?(?:annan|annat|tredje|fjärde|femte|sjätte|sjunde|åttonde|tionde|tolfte)\b"
-        rf"|\b(?:dagligen|veckovis|månadsvis|kvartalsvis|årlig\w*|regelbundet|löpande|tillfälle\w*)\b|per (?:{_SPAN})"
+        rf"|\b(?:dagligen|veckovis|månadsvis|kvartalsvis|årlig\w*|regelbundet|löpande|tillfälle\w*)\b|per (?:{SPAN_WORDS})"
     ),
     AnswerForm.SPAN: (
-        rf"(?:\d|\b(?:{NUMBER_WORDS}))[\w\s-]{{0,14}}(?:{_SPAN})"
-        rf"|\b(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|nästa) \w*(?:{_SPAN})"
-        rf"|\b(?:högst|minst|längst|inom|i|efter) (?:en|ett) (?:{_SPAN})"
+        rf"(?:\d|\b(?:{NUMBER_WORDS}))[\w\s-]{{0,14}}(?:{SPAN_WORDS})"
+        rf"|\b(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|nästa) \w*(?:{SPAN_WORDS})"
+        rf"|\b(?:högst|minst|längst|inom|i|efter) (?:en|ett) (?:{SPAN_WORDS})"
         r"|\b(?:omgående|genast|omedelbart|direkt|samma (?:dag|dygn|arbetspass)|skyndsamt|tills)\b"
         rf"|\b(?:till|från|sedan|till och med|t\.?o\.?m\.?)\s(?:den )?\d|\d{{4}}-\d\d-\d\d|\d{{1,2}} {_MONTH}|passets slut"
     ),

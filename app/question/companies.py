@@ -8,7 +8,10 @@ from app.question.kind import plain
 
 _FIRMS = r"leverantör|företag|bolag|firma|konsult|entreprenör|utförare|tillverkare"
 _NAME = r"(?-i:[A-ZÅÄÖ][\wåäö&-]+)"
-_ASKS = re.compile(r"\bvilk(?:en|et) (?:\w+ )?\w*(?:foretag|bolag|leverantor|firma|konsult\w*|entreprenor)s?\b")
+_ASKS = re.compile(
+    r"\bvilk(?:en|et) (?:\w+ )?\w*(?:foretag|bolag|leverantor|firma|konsult\w*|entreprenor)s?\b"
+    r"|\bvad (?:heter|hette) (?:\w+ )?\w*(?:foretag|bolag|leverantor|firma|konsult|entreprenor|utforar)\w*"
+)
 #: Its name after the word for it, with the form of a company, or after who sells, runs or does something.
 _COMPANY = re.compile(
     rf"\b\w*(?:{_FIRMS})\w*,? (?:(?:är|var|heter|hette|blev|från|med|namnet|kallat|kallad) ){{0,2}}[”\"]?{_NAME}"

@@ -45,8 +45,10 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
             r"\b(?:vad|hur) (?:blev|löd|lyder) (?:beslutet|förslaget)|\bbeslutade\b.*\bom\b|\bbifall|\bavslag",
             r"^(?!.*\bvem\b).*\bbesluta om\b",
             r"\bvad händer med\b.*\b(?:kf|ks|fullmäktige|beslutet|motionen|interpellationen|medborgarförslaget|ärendet)\b",
-            r"\bvad (?:tycker|anser|vill|rekommenderar|förordar) .*"
-            r"\b(?:fullmäktige|nämnden|styrelsen|utskottet) (?:ska|skall|bör) (?:göra|besluta|svara)\b",
+            r"\bvad (?:tyck(?:er|te)|anser|ansåg|vill|ville|rekommendera[rd]e?|förorda[rd]e?) .*"
+            r"\b\w*(?:fullmäktige|nämnden|styrelsen|utskottet) (?:ska|skall|skulle|bör|borde) (?:göra|besluta|svara)\b",
+            r"^(?:får|ska|blir|blev|kan) .*\b(?:efter|genom|på grund av) (?:\w+ ){1,3}"
+            r"(?:förslag|motion|medborgarförslag|yrkande)\w*\b",
         ),
     ),
     (
@@ -63,7 +65,7 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
     (
         QuestionKind.NUMBER,
         (
-            r"\bhur (?:många|mycket|mkt|manga|stor[at]?|hög[at]?|låg[at]?|lång[at]?)\b",
+            r"\bhur (?:många|mycket|mkt|manga|stor[at]?|hög[at]?|låg[at]?|lång[at]?|dyr[at]?)\b",
             r"\bhur .{0,20}\b(?:gick|blev)\b.*\b(?:budget|resultat)",
             r"\bvad (?:blev|var|är|går)\b.*\b(?:kost|belopp|resultat|andel|antal|summa|utfall|budget|bort)|\bvad kosta",
             r"\bvad (?:\w+ ){1,3}betala\b",

@@ -41,6 +41,13 @@ _OFFICES = re.compile(
 _ACTS = r"(?:beslutar|föreslår|noterar|godkänner|antar|fastställer|tillstyrker|avstyrker|översänder|förslag)"
 
 
+#: What a letterhead's other columns say, printed beside a board's name on one line: "Kommunfullmäktige Sammanträdesdatum".
+_BESIDE = re.compile(
+    r"\s+(?:sammanträdes(?:datum|protokoll|dag)|protokoll|kallelse|tjänste(?:skrivelse|utlåtande)|datum|dnr|diarienummer|sida)\b.*$",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=1)
 def _municipality_pattern() -> re.Pattern[str]:
     names = sorted(municipalities(), key=len, reverse=True)
@@ -198,6 +205,7 @@ def _in_letterhead(lines: Sequence[Line], pattern: re.Pattern[str]) -> tuple[str
 
 def _line_name(words: str, found: re.Match[str] | None) -> str:
     """Return a board's name as its letterhead has it, without the municipality's: "Göteborgs Stads grundskolenämnd"."""
+    words = _BESIDE.sub("", words)
     words = next((part.strip() for part in words.split(",") if is_board(part.strip())), words)
     plain = words if words.endswith("råd") else re.sub(r"^[A-ZÅÄÖ][\w-]+ (?:kommuns?|[Ss]tads?) ", "", words).strip().rstrip(",")
     if " och kommunfullmäktige" in plain.lower() and found is not None:

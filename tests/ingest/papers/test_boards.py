@@ -30,6 +30,8 @@ def test_the_letterhead_wins_over_boards_in_the_text() -> None:
         ("Nämnden för Hållbart samhälle", "nämnden för hållbart samhälle"),
         ("Tunadals pensionärsråd", "tunadals pensionärsråd"),
         ("Till kommunstyrelsen och kommunfullmäktige", "kommunstyrelsen"),
+        ("Kommunfullmäktige Sammanträdesdatum", "kommunfullmäktige"),
+        ("Tekniska nämnden PROTOKOLL 2026-02-03", "tekniska nämnden"),
     ],
 )
 def test_names_as_letterheads_write_them(line: str, expected: str) -> None:
