@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from app.extract.unit_fit import Picked, asks_references
+from app.extract.unit_fit import Picked
 from app.extract.unit_forms import holds
 from app.extract.unit_model import Unit, UnitKind
 from app.extract.unit_signs import is_flattened, names_papers
 from app.extract.units import one_matter
+from app.extract.wanted import asks_references
 from app.model import Question, QuestionKind
 from app.question.answer_forms import STRICT, AnswerForm
 from app.question.kind import asks_for_several

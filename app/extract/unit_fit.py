@@ -11,11 +11,11 @@ from app.extract.unit_model import Unit, UnitKind
 from app.extract.unit_signs import is_reference, leans_on, says_nothing
 from app.extract.units import ITEM_MARK, units_of
 from app.extract.versions import RULES
+from app.extract.wanted import Wanted, advises, denies, wanted_of
 from app.model import Question, QuestionKind
 from app.question.answer_forms import STRICT, AnswerForm
 from app.question.counting import enumerated, listed
-from app.question.kind import asks_for_several
-from app.question.sizes import Size, other_bound, other_size, sizes_named
+from app.question.sizes import Size, other_bound, other_size
 from app.question.understanding import months, years
 from ingest.model import ChunkKind
 from vectorstore.coverage import Asked, coverage, told
@@ -32,15 +32,9 @@ _KIND = {UnitKind.ROW: 0.077, UnitKind.DECISION: 0.079, UnitKind.ITEM: -0.048}  
 _HEADING = 0.55  # times: a heading answers nothing by itself
 LONG_UNIT = 600  # characters from which a unit is too long to be the answer itself
 _WITHOUT_FORM = 0.55  # times: a unit without the form of the answer that is asked for
-_ASKS_RULE = re.compile(r"\b(?:ska|skall|måste|bör|får|behöver|gör) (?:jag|man|vi|du|chefen)\b")
 _OF_RULES = 1.12  # times: what a routine or guideline says, where somebody asks what to do
 _ROW_NO_RULE = 0.75  # times: a row of a table, where somebody asks what to do, and for no number, or why
-#: A question of what is not: "Vad får man inte ta med?"; and what says so, itself or in the line that leads it in.
-_ASKS_WHAT_NOT = re.compile(
-    r"\b(?:får|fick|kan|ska|skall|bör|behöver|gäller|ingår|omfattas|beviljas|betalas|ersätts|rätt)\b(?: \w+){0,2}? (?:inte|ej)\b",
-    re.IGNORECASE,
-)
-_SAYS_NOT = re.compile(r"\b(?:inte|ej|aldrig|inga?|inget|utan|undant\w+|utom|förbjud\w+|avslås|otillåt\w+)\b", re.IGNORECASE)
+_OF_ADVICE = 1.12  # times: what says that it is recommended, where that is asked for
 _OF_WHAT_NOT = 1.12  # times: what says so, where what is not is asked for
 _NO_REASON, _FORMAL = 0.95, 0.85  # times: what gives no reason where one is asked for: a sentence; a decision, a list
 _ONE_OF_FORMS = 0.85  # times: a unit with one of two forms that are asked for
@@ -54,16 +48,11 @@ _AS_MANY_SAID = 1.15  # times: a sentence that lists as many, which it may do by
 _NOT_AS_MANY = 0.85  # times: a list of more or fewer
 _CALLED = (AnswerForm.PLACE, AnswerForm.BODY, AnswerForm.NAME)  # what is listed by name: what holds no such name lists others
 _OF_SHARES = re.compile(r"\bfördela\w*|\bolika (?:stor|mycket|många)|\bkosta|\bbelopp", re.IGNORECASE)
-_SAID = re.compile(r"\bvilka (?:\w+ ){0,2}(?:saker|krav|villkor|skäl|orsaker|frågor)\b", re.IGNORECASE)
 _NO_ROWS = 0.75  # times: a table, where things are asked for that are said and not counted
 _COMMA = re.compile(r",\s")
 _VARAV = re.compile(r"\bvarav\b.*\b(?:och|samt)\b", re.DOTALL)  # a sum with its parts is a list
 _REFERENCES = 0.6  # times: a list of the papers that a decision rests on, or of who gets it, where neither is asked for
 _NAMES_ONLY = 0.5  # times: a line that only names a paper, a § or a diary number, where none is asked for
-_ASKS_REFERENCES = re.compile(
-    r"underlag|handling|bilag|dokument|papper|nummer|\bd?nr\b|\bvilk\w+ (?:\w+ )?paragraf|skicka|expedier|\bfår (?:del|beslut)",
-    re.IGNORECASE,
-)
 _FORM_WORDS = 0.3  # times: words of a form ("Antagen av ...", "Handläggare") where they are not asked for
 _OF_A_FORM = re.compile(
     r"\s*(?:Antagen|Fastställd|Beslutad|Reviderad|Datum|Dnr|Diarienummer|Diarienr|Senast ändrad|Dokumenttyp|Dokumentansvarig"
@@ -99,44 +88,6 @@ class Picked:
     label: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What a question wants of a unit; see `_wanted`."""
-
-    question: Question
-    asked: Sequence[Asked]
-    forms: Sequence[AnswerForm]
-    needed: Sequence[AnswerForm]
-    words: Set[str]
-    months: Set[int]
-    sizes: Sequence[Size]
-    references: bool
-    rule: bool
-    said: bool
-    several: bool
-    negated: bool
-
-
-def _wanted(question: Question, asked: Sequence[Asked], forms: Sequence[AnswerForm]) -> _Wanted:
-    """Return what a question wants of a unit: forms, words, months, sizes, and of which sort what is asked for is."""
-    needed = [form for form in forms if form in STRICT]
-    is_list = question.kind is QuestionKind.LIST
-    return _Wanted(
-        question,
-        asked,
-        forms,
-        needed,
-        words={token for one in asked for token in one.tokens},
-        months=set(question.months) if question.kind is not QuestionKind.DECISION else set(),
-        sizes=sizes_named(question.standalone),
-        references=asks_references(question),
-        rule=_ASKS_RULE.search(question.standalone.casefold()) is not None,
-        said=is_list and _SAID.search(question.standalone) is not None,
-        several=not needed and not is_list and asks_for_several(question.standalone),
-        negated=question.kind is not QuestionKind.WHY and _ASKS_WHAT_NOT.search(question.standalone) is not None,
-    )
-
-
 def scored_units(question: Question, asked: Sequence[Asked], hits: Sequence[Hit], forms: Sequence[AnswerForm]) -> list[Picked]:
     """Return every unit of the passages with its score, in the order they stand.
 
@@ -147,7 +98,7 @@ def scored_units(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]
         forms: of answer that are asked for.
     """
     best = max((hit.score for hit in hits), default=0.0) or 1.0
-    wanted = _wanted(question, asked, forms)
+    wanted = wanted_of(question, asked, forms)
     scored = []
     for hit in hits:
         units = units_of(hit.chunk)
@@ -163,7 +114,7 @@ def scored_units(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]
     return scored
 
 
-def _likeness(wanted: _Wanted, unit: Unit, last: Unit | None, context: Set[str]) -> float:
+def _likeness(wanted: Wanted, unit: Unit, last: Unit | None, context: Set[str]) -> float:
     """Return how well a unit's form and words answer, without its passage.
 
     Args:
@@ -184,7 +135,7 @@ def _likeness(wanted: _Wanted, unit: Unit, last: Unit | None, context: Set[str])
     )
 
 
-def _sort_fit(wanted: _Wanted, unit: Unit) -> float:
+def _sort_fit(wanted: Wanted, unit: Unit) -> float:
     """Return what a unit's score is multiplied by for being a heading, a list, a row of a table, or of rules."""
     fits = _HEADING if unit.kind is UnitKind.HEADING else 1.0
     if wanted.several and unit.kind is UnitKind.LIST:
@@ -193,7 +144,9 @@ def _sort_fit(wanted: _Wanted, unit: Unit) -> float:
         fits *= _OF_RULES
     if wanted.said and unit.kind in (UnitKind.ROW, UnitKind.TABLE):
         fits *= _NO_ROWS
-    if wanted.negated and _SAYS_NOT.search(_head(unit)):
+    if wanted.advice and advises(unit):
+        fits *= _OF_ADVICE
+    if wanted.negated and denies(unit):
         fits *= _OF_WHAT_NOT
     no_row = (wanted.rule or wanted.question.kind in (QuestionKind.YES_NO, QuestionKind.WHO)) and not wanted.needed
     if unit.kind is UnitKind.ROW and (no_row or AnswerForm.WHY in wanted.forms):
@@ -201,14 +154,7 @@ def _sort_fit(wanted: _Wanted, unit: Unit) -> float:
     return fits
 
 
-def _head(unit: Unit) -> str:
-    """Return a unit's words with what leads it in; of a list, whose points may say anything, its heading and first line."""
-    if unit.kind is not UnitKind.LIST:
-        return f"{unit.lead} {unit.text}"
-    return " ".join((*unit.chunk.path[-1:], unit.lead, *unit.text.split("\n\n")[:1], *unit.text.splitlines()[:1]))
-
-
-def _word_fit(wanted: _Wanted, unit: Unit) -> float:
+def _word_fit(wanted: Wanted, unit: Unit) -> float:
     """Return what a unit's score is multiplied by for lacking what is asked for, or being of something else."""
     fits = _of_another(unit, wanted.months, wanted.sizes, wanted.question.standalone)
     if AnswerForm.WHY in wanted.forms:
@@ -233,11 +179,6 @@ def _reason_fit(unit: Unit, question: Question, asked: Sequence[Asked]) -> float
     if unit.kind is UnitKind.DECISION or not holds(AnswerForm.WHY, unit, question, asked):
         return _NO_REASON if unit.kind is UnitKind.SENTENCE else _FORMAL
     return 1.0
-
-
-def asks_references(question: Question) -> bool:
-    """Tell whether a question asks for papers, their numbers, or who gets a decision."""
-    return _ASKS_REFERENCES.search(question.standalone) is not None
 
 
 def _of_another(unit: Unit, monthly: Set[int], sizes: Sequence[Size], text: str) -> float:

@@ -78,7 +78,11 @@ def counted_word(question: Question, asked: Sequence[Asked]) -> Asked | None:
 
 def listed(question: Question) -> int:
     """Return how many things a question asks to have listed ("Vilka fem saker ..."), or 0 where it does not say."""
+    count = count_typed(question)
+    return 0 if not count else int(count) if count.isdigit() else _NUMBERS[count]
+
+
+def count_typed(question: Question) -> str:
+    """Return the word for how many things are to be listed, without å, ä and ö, or ""."""
     match = _ASKS_TO_LIST.search(plain(question.standalone))
-    if match is None:
-        return 0
-    return int(match["count"]) if match["count"].isdigit() else _NUMBERS[match["count"]]
+    return "" if match is None else match["count"]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.model import Question
+from app.question.counting import count_typed
 from app.question.kind import kind_of, mended, plain
 from app.question.synonyms import Synonyms
 from ingest.papers.boards import abbreviations
@@ -262,7 +263,8 @@ def _narrowing(question: Question) -> frozenset[str]:
     months_typed = {word for word in typed if _MONTH_NAME.fullmatch(word)}
     bodies_typed = {word for word in typed if word in short or any(_is_form_of(one, word) for one in boards_typed)}
     offices = {word for phrase in _OFFICE.findall(question.standalone.casefold()) for word in re.findall(r"[^\W\d_]+", phrase)}
-    return frozenset(typed & _IDENTIFYING | months_typed | offices | (bodies_typed if question.bodies else set()))
+    count = {word for word in typed if plain(word) == count_typed(question)}  # "vilka fyra krav": the papers list them uncounted
+    return frozenset(typed & _IDENTIFYING | months_typed | offices | count | (bodies_typed if question.bodies else set()))
 
 
 def _is_form_of(board_word: str, word: str) -> bool:
