@@ -275,3 +275,41 @@ def test_a_row_of_numbers_names_nobody() -> None:
 def test_a_sentence_of_both_years_is_told_before_one_of_the_one() -> None:
     text = "Den korta frånvaron ökade till 1,3 procent 2022. Frånvaron var 2,8 procent 2022 och 5,0 procent 2021."
     assert "2021" in _texts("Hur många procentenheter sjönk frånvaron mellan 2021 och 2022?", text)[0]
+
+
+def test_a_row_of_counts_is_no_time_and_no_price() -> None:
+    table = chunk("Nyckeltal | 2023 | 2024\nHämtade med taxi | 58 | 63\nHämtade med buss | 40 | 44")
+    told = chunk("Den som hämtas ska vänta 15 minuter vid taxi.")
+    assert _extract("Hur länge ska den som hämtas med taxi vänta?", table, told).picked[0].unit.text == told.text
+    dear = chunk("En resa med taxi kostar 90 kronor.")
+    assert _extract("Hur dyrt är det att hämtas med taxi?", table, dear).picked[0].unit.text == dear.text
+
+
+def test_a_row_under_days_is_a_time() -> None:
+    table = chunk("Boende | Längsta väntetid, dagar\nLingonet | 512\nBlåbäret | 164")
+    assert "512" in _texts("Hur länge har man väntat på plats på Lingonet?", table.text)[0]
+
+
+def test_what_is_said_before_the_sentence_that_leads_a_list_in_answers_by_itself() -> None:
+    text = "Den som missat bussen ska vänta 20 minuter vid hållplatsen. Därefter gäller:\n\n• gå hem\n• ring växeln"
+    assert _texts("Hur länge ska den som missat bussen vänta?", text)[0].endswith("vid hållplatsen.")
+    assert "ring växeln" in _texts("Vad gäller för den som missat bussen?", text)[0]
+
+
+def test_what_is_not_is_told_by_what_says_so() -> None:
+    texts = ("Kort lånas ut till den som åker buss:\n\n• elever\n• lärare", "Kort lånas inte ut till:\n\n• föräldrar\n• gäster")
+    assert "gäster" in _texts("Till vilka får kort inte lånas ut?", *texts)[0]
+
+
+def test_what_reviewers_want_is_what_they_recommend() -> None:
+    passage = chunk("Revisorerna har granskat hur nämnden sköter lån. Nämnden rekommenderas att se över sina lån.")
+    known = Synonyms((("vill revisorerna", "rekommenderas"),))
+    picked = _extract("Vad vill revisorerna att nämnden gör med sina lån?", passage, synonyms=known).picked
+    assert picked[0].unit.text.startswith("Nämnden rekommenderas")
+
+
+def test_what_came_of_a_motion_is_told_by_the_decision_and_not_by_who_moved_it() -> None:
+    decided = chunk("Motionen om fria bussresor avslås.", kind=ChunkKind.DECISION)
+    moved = chunk("Lo Ek (V) yrkar bifall till motionen om fria bussresor.", kind=ChunkKind.PROPOSAL)
+    picked = _extract("Blir det fria bussresor efter vänsterns motion?", moved, decided).picked
+    assert picked[0].unit.text == decided.text

@@ -132,6 +132,7 @@ def test_who_voted_is_not_told_by_how_many_did() -> None:
 
 
 def test_a_reason_asked_for_is_told_with_who_was_disqualified() -> None:
+    assert texts("Vilka fick inte vara med när bron behandlades?") == texts("Vem var jävig i ärendet om bron?")
     assert texts("Vem var jävig i ärendet om bron och varför?") == [
         "Bo Ek (V) anmäler jäv och deltar inte.",
         "Han äger mark vid bron.",

@@ -15,6 +15,7 @@ from app.question.companies import asks_company, names_company
         ("Vilken konsultfirma gjorde granskningen?", True),
         ("Vilket system används?", False),
         ("Vad heter projektet?", False),
+        ("Vad heter företaget som levererar larmen?", True),
     ],
 )
 def test_what_asks_for_a_company(question: str, asks: bool) -> None:
