@@ -223,6 +223,8 @@ def _says_nothing_of_it(question: Question, asked: Sequence[Asked], extract: Ext
     if _COUNTED.isdisjoint(forms_asked(question)):
         return False
     near = beside(extract.picked[0].unit, after=False)
+    if AnswerForm.NAME in forms_asked(question):  # what has the name may be told of in the sentence after
+        near = near.union(*(told(one.unit.text) for one in extract.picked if one.unit.chunk == extract.picked[0].unit.chunk))
     things = [one for one in asked if not is_verb(one.word) and not is_form(one.word) and one.weight > _LEAST_THING]
     if things and share_said(things, near) < _LEAST_SAID:
         return True
@@ -255,11 +257,16 @@ def _begun(word: str, tokens: frozenset[str]) -> bool:
 
 def _misses_its_scope(question: Question, asked: Sequence[Asked], extract: Extract, hits: Sequence[Hit]) -> bool:
     """Tell whether the papers tell of what a number is asked within ("i funktionsstöd"), but what is picked does not."""
-    within = {word.casefold() for words in _WITHIN.findall(question.standalone) for word in words.split()}
-    scopes = [one for one in asked if one.word in within and one.weight >= _A_NAME]
+    scopes = asked_within(question, asked, _A_NAME)
     here = _tokens(extract.picked[0].hit)
     elsewhere = [_tokens(hit) for hit in hits]
     return any(meets(one, here) < _UNMET and any(meets(one, tokens) >= _MET for tokens in elsewhere) for one in scopes)
+
+
+def asked_within(question: Question, asked: Sequence[Asked], least: float) -> list[Asked]:
+    """Return the words that say within what something is asked ("i funktionsstöd", "på skolan"), as rare as `least` at least."""
+    within = {word.casefold() for words in _WITHIN.findall(question.standalone) for word in words.split()}
+    return [one for one in asked if one.word in within and one.weight >= least]
 
 
 def _tokens(hit: Hit) -> frozenset[str]:
