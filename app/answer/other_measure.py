@@ -18,6 +18,7 @@ from app.model import Question
 from app.proceedings.posts import post_asked
 from app.question.answer_forms import AnswerForm, forms_asked
 from app.question.counting import REFERRING
+from app.question.happenings import happening_not_told
 from vectorstore.coverage import Asked, meets, told
 
 _SCOPE = 0.5  # rarity of a word that says of what part a number is asked: "i hemtjänsten"
@@ -52,6 +53,9 @@ def of_another_measure(question: Question, asked: Sequence[Asked], picked: Seque
     missing = _nobody(question, asked, picked, forms) or _no_share(question, picked, forms)
     if not missing and not _NUMBERS.isdisjoint(forms):
         missing = _of_the_whole(question, asked, picked[0]) or _not_of_one(question, picked) or _no_number(picked[0].unit)
+    first = picked[0].unit
+    if not missing and (happening := happening_not_told(question.standalone, f"{first.lead} {first.text}")):
+        return f"det som ligger närmast frågan säger inte {happening}"
     if not missing and forms and (place := beyond_told(question.standalone, said)):
         return f"det som ligger närmast frågan gäller inte {place}"
     return missing

@@ -10,6 +10,7 @@ from app.model import Question
 from app.numbers.computed import Kind
 from app.numbers.ranking import Placed
 from app.numbers.verdict import FigureAnswer, Verdict
+from app.question.happenings import happening_not_told
 from ingest.tables.measures import MONEY_UNITS
 from vectorstore.coverage import told
 
@@ -28,14 +29,15 @@ def drops_a_thing(question: Question, found: FigureAnswer) -> bool:
     """Tell whether figures answer less than what is asked, without a word of it.
 
     One of the things named side by side is met and another is not, something is to be excepted, a mean is asked for and an
-    amount is found, or the number is asked of the whole country or county.
+    amount is found, the number is asked of the whole country or county, or of those who left and the like.
     """
     if found.verdict is not Verdict.FOUND or found.of_rows:
         return False
     folded = question.standalone.casefold()
     if _EXCEPTS.search(folded) and not any(_EXCEPTS.search(_said(one)) for one in found.figures):
         return True
-    if beyond_told(folded, " ".join(map(_said, found.figures))):
+    said = " ".join(map(_said, found.figures))
+    if beyond_told(folded, said) or happening_not_told(folded, said):
         return True
     means = any(one.kind is Kind.MEAN for one in found.derived) or any(IS_MEAN.search(_said(one)) for one in found.figures)
     if asks_for_mean(question) and not means and found.figures[0].figure.unit in (*MONEY_UNITS, "antal"):
