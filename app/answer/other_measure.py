@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from app.answer.refusal import asked_within
 from app.calculation.dropped import beyond_told
 from app.extract.unit_fit import Picked
-from app.extract.unit_forms import holds
 from app.extract.unit_model import Unit, UnitKind
 from app.model import Question
 from app.proceedings.posts import post_asked
@@ -33,7 +32,6 @@ _A_SHARE = re.compile(
 )
 _ASKS_RATE = re.compile(r"\bper (?!kommun|nämnd|år\b|månad|den\b)(?P<one>[^\W\d_]{4,})", re.IGNORECASE)
 _ONE = 5  # letters of what a price is asked per, by which it is found: "portion", "portioner"
-_MAY = re.compile(r"\bvem (?:kan|får|har rätt|omfattas)\b", re.IGNORECASE)  # who something is for
 _POINT = re.compile(r"^\W*\d{1,2}\b(?!\s*(?:%|[–-]\s*\d))")  # the number of a row in a list: "4 Ny avgift"
 _PERSON = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? [A-ZÅÄÖ][a-zåäöé]+\b")
 _ANY_CHIEF = "chef"  # which chief something is under may be told by the post
@@ -50,7 +48,7 @@ def of_another_measure(question: Question, asked: Sequence[Asked], picked: Seque
     """
     forms = forms_asked(question)
     said = "\n".join(f"{one.unit.lead} {one.unit.text}" for one in picked)
-    missing = _nobody(question, asked, picked, forms) or _no_share(question, picked, forms)
+    missing = _nobody(question, picked, forms) or _no_share(question, picked, forms)
     if not missing and not _NUMBERS.isdisjoint(forms):
         missing = _of_the_whole(question, asked, picked[0]) or _not_of_one(question, picked) or _no_number(picked[0].unit)
     first = picked[0].unit
@@ -61,17 +59,14 @@ def of_another_measure(question: Question, asked: Sequence[Asked], picked: Seque
     return missing
 
 
-def _nobody(question: Question, asked: Sequence[Asked], picked: Sequence[Picked], forms: Sequence[AnswerForm]) -> str:
-    """Return what is missing where somebody is asked for, and neither a person nor a post or an office is told."""
+def _nobody(question: Question, picked: Sequence[Picked], forms: Sequence[AnswerForm]) -> str:
+    """Return what is missing where the holder of a post is asked for, and no person is named."""
     post = post_asked(question)
-    named = any(_PERSON.search(f"{one.unit.lead} {one.unit.text}") for one in picked)
-    if post is not None and post != _ANY_CHIEF and not {AnswerForm.WHO, AnswerForm.NAME}.isdisjoint(forms) and not named:
-        return "det som ligger närmast frågan anger inget namn"
-    if tuple(forms) != (AnswerForm.WHO,) or _MAY.search(question.standalone):
+    if post in (None, _ANY_CHIEF) or {AnswerForm.WHO, AnswerForm.NAME}.isdisjoint(forms):
         return ""
-    if any(holds(AnswerForm.WHO, one.unit, question, asked) for one in picked):
+    if any(_PERSON.search(f"{one.unit.lead} {one.unit.text}") for one in picked):
         return ""
-    return "det som ligger närmast frågan säger inte vem"
+    return "det som ligger närmast frågan anger inget namn"
 
 
 def _no_share(question: Question, picked: Sequence[Picked], forms: Sequence[AnswerForm]) -> str:

@@ -13,7 +13,8 @@ _HAPPENINGS = tuple(
     for asks, tells, missing in (
         (
             r"^hur (?:många|stor (?:andel|del))\b"
-            r".*\b(?:slutade|slutat|sa(?:de)? upp sig|sagt upp sig|avgick|avgått|hoppa(?:de|t) av)\b",
+            r".*\b(?:sluta(?:de|t)(?! (?:nian|årskurs|\w*skola|gymnasi|på|med))"
+            r"|sa(?:de)? upp sig|sagt upp sig|avgick|avgått|hoppa(?:de|t) av)\b",
             r"slut(?:a|at|ar|ade|ats)\b|avg[åi]|upps[aä]g|s(?:a|ade|agt) upp|omsättning|lämna|hoppa|avhopp|avbr[ou]t",
             "hur många som slutade",
         ),
@@ -27,6 +28,7 @@ _HAPPENINGS = tuple(
             r"avl[ei]d|\bdog\b|död|dött|omk[ou]m",
             "hur många som avled",
         ),
+        (r"^vem\b.*\b(?:äger|ägde)\b", r"\bäg(?:er|s|de|are|aren|arna)\b|fastighetsägare", "vem som äger"),
         (r"^(?:vem|vilk\w+|hur många)\b.*\böverklaga", r"överklag", "något överklagande"),
         (
             r"^(?:vem|vilk\w+ (?:\w+ )?\w*(?:företag|bolag|leverantör(?:er)?|firm(?:a|or)|entreprenör(?:er)?))\b"
