@@ -19,10 +19,10 @@ from vectorstore.words.spelling import Speller
 AS_TYPED = Speller(lambda tokens: dict.fromkeys(tokens, 1))
 
 
-def _missing(asks: str, told: str, kind: UnitKind = UnitKind.SENTENCE, **more: str) -> str:
+def _missing(asks: str, told: str, kind: UnitKind = UnitKind.SENTENCE, body: str = "omsorgsnämnden") -> str:
     question = understand(asks, Coverage(("Lingonby",), (), (2025,)), Synonyms(()))
     asked = asked_words(search_query(question, Filter()), AS_TYPED)
-    passage = chunk(told, replace(LINGONBY, **more))
+    passage = chunk(told, replace(LINGONBY, body=body))
     return of_another_measure(question, asked, [Picked(Unit(passage, kind, 0, len(told), 0, len(told)), hit(passage), 1.0)])
 
 
