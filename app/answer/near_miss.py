@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from app import wording
+from app.answer.other_measure import of_another_measure
 from app.answer.refusal import Refusal
 from app.extract.choice import Extract
 from app.extract.unit_fit import Picked
@@ -89,7 +90,7 @@ def near_miss(question: Question, asked: Sequence[Asked], extract: Extract, hits
     if elsewhere:
         return Refusal(Reason.OUTSIDE_COVERAGE, wording.outside(elsewhere, known))
     missing = _unnamed(question, asked, extract.picked, hits) or _act_not_told(question, extract.picked)
-    missing = missing or _opposite(question, extract.picked)
+    missing = missing or _opposite(question, extract.picked) or of_another_measure(question, asked, extract.picked)
     if missing:
         return Refusal(Reason.NO_EVIDENCE, wording.outside(missing, known))
     if _far_down(question, extract.picked, hits):

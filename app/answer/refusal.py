@@ -38,6 +38,19 @@ _RARE = 0.75  # rarity of a word that says what a question is about
 _WHOLLY = 0.9  # met by the word itself, not by a part of it or another word for it
 _LEAST_BEGINNING = 6  # letters of a word that a compound begins with
 _MEASURED = re.compile(rf"\d\s*%|\bprocent|\d,\d|\d[\d\s\u00a0]*\s?{MONEY_WORD}\b", re.IGNORECASE)
+_NEAR = 0.5  # of what is asked: what meets less is not named as the nearest
+#: What is said to be missing where nothing found has the form of answer that is asked for.
+_MISSING = {
+    AnswerForm.MONEY: "inget belopp",
+    AnswerForm.SHARE: "ingen andel",
+    AnswerForm.SPAN: "ingen tid",
+    AnswerForm.CLOCK: "inget klockslag",
+    AnswerForm.LENGTH: "inget mått",
+    AnswerForm.NAME: "inget namn",
+    AnswerForm.DATE: "inget datum",
+    AnswerForm.PLACE: "ingen annan kommun",
+    AnswerForm.CONTACT: "inte det telefonnummer eller den adress som efterfrågas",
+}
 _WITHIN = re.compile(r"\b(?:i|inom|på|för|hos|vid) ((?:[^\W\d_][\w-]+ ?){1,2})", re.IGNORECASE)  # what a number is asked within
 
 
@@ -143,14 +156,27 @@ def _outside(question: Question, hits: Sequence[Hit], coverage: Coverage) -> Ref
 
 def after_reading(question: Question, extract: Extract, coverage: Coverage, least_support: float) -> Refusal | None:
     """Return the refusal when too little of what is asked stands in the evidence, or it is withheld; or None."""
-    if not extract.picked or extract.support < least_support or not extract.formed:
+    if not extract.picked or extract.support < least_support:
         return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
+    if not extract.formed:
+        missing = _without_form(question, extract)
+        return Refusal(Reason.NO_EVIDENCE, wording.outside(missing, coverage) if missing else wording.not_found(coverage))
     if question.years and not any(in_years(one.unit.chunk, question.years) for one in extract.picked):
         return Refusal(Reason.OUTSIDE_COVERAGE, _other_years(question, coverage))
     best = extract.picked[0].unit.chunk
     if best.kind is ChunkKind.WITHHELD:
         return Refusal(Reason.WITHHELD, wording.withheld(best.paragraph, best.metadata))
     return None
+
+
+def _without_form(question: Question, extract: Extract) -> str:
+    """Return what the nearest does not tell, with where it stands; "" where it meets too little of what is asked to be named."""
+    missing = next((_MISSING[form] for form in forms_asked(question) if form in _MISSING), "")
+    if not missing or extract.support < _NEAR:
+        return ""
+    first = extract.picked[0]
+    where = ", ".join(part for part in (first.hit.title, first.unit.chunk.paragraph) if part)
+    return f"det som ligger närmast frågan ({where}) anger {missing}"
 
 
 def still_answers(question: Question, asked: Sequence[Asked], left: Extract, first: Sequence[Picked]) -> bool:
@@ -223,6 +249,8 @@ def _says_nothing_of_it(question: Question, asked: Sequence[Asked], extract: Ext
     if _COUNTED.isdisjoint(forms_asked(question)):
         return False
     near = beside(extract.picked[0].unit, after=False)
+    if AnswerForm.NAME in forms_asked(question):  # what has the name may be told of in the sentence after
+        near = near.union(*(told(one.unit.text) for one in extract.picked if one.unit.chunk == extract.picked[0].unit.chunk))
     things = [one for one in asked if not is_verb(one.word) and not is_form(one.word) and one.weight > _LEAST_THING]
     if things and share_said(things, near) < _LEAST_SAID:
         return True
@@ -255,11 +283,16 @@ def _begun(word: str, tokens: frozenset[str]) -> bool:
 
 def _misses_its_scope(question: Question, asked: Sequence[Asked], extract: Extract, hits: Sequence[Hit]) -> bool:
     """Tell whether the papers tell of what a number is asked within ("i funktionsstöd"), but what is picked does not."""
-    within = {word.casefold() for words in _WITHIN.findall(question.standalone) for word in words.split()}
-    scopes = [one for one in asked if one.word in within and one.weight >= _A_NAME]
+    scopes = asked_within(question, asked, _A_NAME)
     here = _tokens(extract.picked[0].hit)
     elsewhere = [_tokens(hit) for hit in hits]
     return any(meets(one, here) < _UNMET and any(meets(one, tokens) >= _MET for tokens in elsewhere) for one in scopes)
+
+
+def asked_within(question: Question, asked: Sequence[Asked], least: float) -> list[Asked]:
+    """Return the words that say within what something is asked ("i funktionsstöd", "på skolan"), as rare as `least` at least."""
+    within = {word.casefold() for words in _WITHIN.findall(question.standalone) for word in words.split()}
+    return [one for one in asked if one.word in within and one.weight >= least]
 
 
 def _tokens(hit: Hit) -> frozenset[str]:

@@ -10,6 +10,7 @@ from app.model import Question
 from app.numbers.computed import Kind
 from app.numbers.ranking import Placed
 from app.numbers.verdict import FigureAnswer, Verdict
+from app.question.happenings import happening_not_told
 from ingest.tables.measures import MONEY_UNITS
 from vectorstore.coverage import told
 
@@ -19,19 +20,24 @@ _HELD_TOGETHER = re.compile(
     r"\b(?:tillsammans|sammanlagt|ihop|sammantaget|summan av|plus)\b"
     r"|\b(?:fler|färre|mer|mindre|högre|lägre|större|dyrare|billigare)\b.*\bän\b"
 )
+_OF_ALL = re.compile(r"\b(?:riket|landet|länet)s?\b")  # what a municipality is held against
+_SAYS_ALL = re.compile(r"rike|land|län|nation|snitt|sverige")
 _LEAST_OF_WORD = 4  # letters in common from which a word is taken to be in a row, in whatever form
 
 
 def drops_a_thing(question: Question, found: FigureAnswer) -> bool:
     """Tell whether figures answer less than what is asked, without a word of it.
 
-    One of the things named side by side is met and another is not, something is to be excepted, or a mean is asked for and an
-    amount is found.
+    One of the things named side by side is met and another is not, something is to be excepted, a mean is asked for and an
+    amount is found, the number is asked of the whole country or county, or of those who left and the like.
     """
     if found.verdict is not Verdict.FOUND or found.of_rows:
         return False
     folded = question.standalone.casefold()
     if _EXCEPTS.search(folded) and not any(_EXCEPTS.search(_said(one)) for one in found.figures):
+        return True
+    said = " ".join(map(_said, found.figures))
+    if beyond_told(folded, said) or happening_not_told(folded, said):
         return True
     means = any(one.kind is Kind.MEAN for one in found.derived) or any(IS_MEAN.search(_said(one)) for one in found.figures)
     if asks_for_mean(question) and not means and found.figures[0].figure.unit in (*MONEY_UNITS, "antal"):
@@ -43,6 +49,12 @@ def drops_a_thing(question: Question, found: FigureAnswer) -> bool:
         return False
     met = [any(_is_in(one, thing) for one in found.figures) for thing in things.called]
     return any(met) and not all(met)
+
+
+def beyond_told(question: str, said: str) -> str:
+    """Return the country or the county that a number is asked of, as the question says it, where nothing told says it; or ""."""
+    place = _OF_ALL.search(question.casefold())
+    return "" if place is None or _SAYS_ALL.search(said.casefold()) else place.group()
 
 
 def _is_in(placed: Placed, thing: str) -> bool:

@@ -35,6 +35,7 @@ from app.numbers.figure_fit import (
 )
 from app.numbers.named_outright import named_outright, without_measure
 from app.numbers.number_words import Measure, Wanted, wanted
+from app.numbers.prices import is_of_another_kind
 from app.numbers.ranking import STRONG, Placed, Scored, clearly, lacks_a_name, rank, row_of, share_met, subject_is_board, surely
 from app.numbers.rivals import has_twin, of_what_is_counted, rivals_of, total_of_kind
 from app.numbers.row_names import boards_named, grounded, with_boards, with_sizes, without_gloss
@@ -151,6 +152,7 @@ def _of_its_unit(question: Question, want: Wanted, names: Sequence[Asked], every
         and not (of_board and fits_measure(one.figure, want.measures[0]) <= 0)
         and not is_of_another_measure(folded, one.figure, want)
         and not (not want.extremes and is_mean_of_extreme(folded, one.figure))
+        and not is_of_another_kind(folded, f"{one.placed.row} {one.placed.heading}", one.figure, money=money)
         and not is_of_another_rate(folded, one.placed.row, one.figure)
         and not is_of_another_line(folded, f"{one.placed.row} {one.placed.heading}", one.figure)
     ]

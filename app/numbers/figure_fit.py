@@ -81,7 +81,7 @@ ANY_LINE = re.compile(
     r"^(?:verksamhetens |summa |totala? )?(?:intäkter|kostnader|resultat|netto\w*|personalkostnader)\b", re.IGNORECASE
 )
 _ASKS_SHARE = re.compile(r"\bandel|\bprocent|%|\bhur hög")
-_ASKS_COUNT = re.compile(
+ASKS_COUNT = re.compile(
     r"\bhur m[aå]nga\b(?! ?%)(?! (?:\w+ )?(?:\w*kronor|kr|tkr|mkr|mnkr|miljoner|miljarder|tusen|tusenlappar|procent\w*)\b)"
 )
 _ASKS_MONEY = re.compile(
@@ -187,7 +187,7 @@ def fits_unit(folded: str, figure: Figure) -> float:
         return _UNIT if figure.unit in MONEY_UNITS else -_OTHER_UNIT if figure.unit else -_NO_UNIT
     if _ASKS_SHARE.search(folded):
         return _UNIT if figure.unit == "%" else 0.0
-    if _ASKS_COUNT.search(folded):
+    if ASKS_COUNT.search(folded):
         return _UNIT if figure.unit not in (*MONEY_UNITS, "%") else -_OTHER_UNIT / 2
     if _ASKS_TIME.search(folded):
         return -_OTHER_UNIT if figure.unit in (*MONEY_UNITS, "%") else _UNIT if figure.unit == "dagar" else 0.0
@@ -205,9 +205,9 @@ def may_answer(folded: str, figure: Figure, *, money: bool = False) -> bool:
         money: the form of answer asked for is a sum of money (`app.question.answer_forms`).
     """
     measured = _MEASURED.search(figure.column) if not figure.unit else None
-    if measured is not None and (_ASKS_MONEY.search(folded) or (_ASKS_COUNT.search(folded) and measured["unit"] not in folded)):
+    if measured is not None and (_ASKS_MONEY.search(folded) or (ASKS_COUNT.search(folded) and measured["unit"] not in folded)):
         return False
-    if _ASKS_COUNT.search(folded):
+    if ASKS_COUNT.search(folded):
         return figure.unit not in (*MONEY_UNITS, "%")
     if (money or _ASKS_DEFICIT.search(folded)) and figure.unit and figure.unit not in MONEY_UNITS:
         return False

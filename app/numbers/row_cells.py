@@ -12,16 +12,19 @@ from app.model import Question
 from app.numbers.elsewhen import in_period
 from app.numbers.figure_fit import fits_measure, is_of, may_answer
 from app.numbers.figure_wording import name, of_table, own_words, when, with_unit
+from app.numbers.months_asked import named_part
 from app.numbers.number_words import Measure, Wanted, wanted
+from app.numbers.prices import is_of_another_kind
 from app.numbers.ranking import Placed, Scored, missed, rank, scopes
 from app.numbers.row_names import decides, grounded, with_sizes
 from app.question.answer_forms import AnswerForm, forms_asked
 from app.question.number_asked import asks_for_number
-from ingest.tables.model import FigureStatus
+from ingest.tables.model import FigureStatus, PeriodKind
 from ingest.tables.periods import YEAR_ALONE
 from vectorstore.coverage import Asked
 
 _MOST_CELLS = 8  # of a row told; of more, those of the measure asked for
+_TITLE = re.compile(r"^(?:tabell|diagram) \d+.*$", re.IGNORECASE | re.MULTILINE)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -105,8 +108,11 @@ def _cells(question: Question, want: Wanted, names: Sequence[Asked], of: tuple[U
     if not _in_place(question, unit, own[0]):
         return RowCells((), elsewhen=True)
     folded, money = question.standalone.casefold(), set(forms_asked(question)) == {AnswerForm.MONEY}
-    if not want.shares and not any(may_answer(folded, one.figure, money=money) for one in own):
+    fit = [one for one in own if may_answer(folded, one.figure, money=money)]
+    if not want.shares and all(is_of_another_kind(folded, f"{one.row} {one.heading}", one.figure, money=money) for one in fit):
         return RowCells((), elsewhen=True)
+    if want.part is not None and _title_names(unit, own[0], want.part):
+        want = replace(want, part=None)  # all that the table tells is of then
     timely = [one for one in own if in_period(question, one, want)]
     if any(_dated(one) for one in timely):  # what says no year is of the one that the row has beside it
         timely = [one for one in own if one in timely or not _dated(one)]
@@ -120,6 +126,12 @@ def _cells(question: Question, want: Wanted, names: Sequence[Asked], of: tuple[U
         timely = [one for one in timely if fits_measure(one.figure, measure) > 0]
     alike = len({_heading(one, said=False) for one in timely}) < len(timely)  # what told two columns apart is lost
     return RowCells(tuple(timely)) if 0 < len(timely) <= _MOST_CELLS and not alike else None
+
+
+def _title_names(unit: Unit, first: Placed, part: tuple[int, int]) -> bool:
+    """Tell whether a table's title, printed over it and no part of its header, names the months asked for."""
+    over = _TITLE.findall(unit.chunk.text[: unit.start - unit.chunk.start])
+    return first.figure.period.kind is PeriodKind.NONE and bool(over) and named_part(over[-1], part)
 
 
 def _in_place(question: Question, unit: Unit, first: Placed) -> bool:

@@ -24,6 +24,7 @@ _OFFICES = (
 )
 _POST = re.compile(rf"\b(?P<vice>vice )?(?P<title>[a-z-]*(?:{plain(_OFFICES)}))(?:e?n|s|ns|ens)?\b")
 _ASKS = re.compile(r"^(?:vem|vilka|vilken|vad) (?:ar|var|heter|hette|sitter som)\b")
+_CALLED = frozenset({"heter", "hette", "sitter"})  # of no post
 _SIGNED = re.compile(r"\b(?:undertecknat?|undertecknade|skrivit under|skrev under|signerat?|signerade)\b")
 _A_NAME = (
     r"[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?(?: (?:von|af|de))?(?: [A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?){1,2}"
@@ -31,7 +32,11 @@ _A_NAME = (
 )
 _NAME = re.compile(_A_NAME)
 _TITLE = re.compile(rf"(?:(?:vice|förste|andre|tf\.?|ersättare för) )*[\w-]*(?:{_OFFICES})(?=(?:en|n)?\b)", re.IGNORECASE)
-_NO_NAME = re.compile(rf"{_OFFICES}|förvaltning|nämnd|kontor|enhet|avdelning|kommun|bolag|styrelse|omsorg|revision", re.IGNORECASE)
+_NO_NAME = re.compile(
+    rf"{_OFFICES}|förvaltning|nämnd|kontor|enhet|avdelning|kommun|bolag|styrelse|omsorg|revision"
+    r"|dokument|rutin|riktlinje|datum|version|beslut|delega|diarie|\bdnr\b|ärende|blankett|giltig|fastställ",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(rf"(?P<definite>en|n)?[ \t]*:?[ \t]+(?P<name>{_A_NAME})")
 _BEFORE = re.compile(rf"(?P<name>{_A_NAME}),[ \t]*\Z")
 _MOST_LINE = 120  # characters of a line of names, or of titles
@@ -59,7 +64,7 @@ def holder_of(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -
     post = post_asked(question)
     if post is None:
         return _signers(asked, hits) if _SIGNED.search(folded(question.standalone)) else None
-    topic = [one for one in asked if _POST.fullmatch(plain(one.word)) is None]
+    topic = [one for one in asked if _POST.fullmatch(plain(one.word)) is None and one.word not in _CALLED]
     found: list[tuple[float, date, int, Hit, _Holder]] = []
     for at, hit in enumerate(hits):
         metadata = hit.chunk.metadata

@@ -1,4 +1,4 @@
-"""Whether a company is asked for, and whether a text names one: a service or project in quotation marks is none. Pure."""
+"""Whether a company or a thing with a name of its own is asked for, and whether a text names it. Pure."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ _COMPANY = re.compile(
     rf"|\b(?:leverans\w*|avtal\w*|tilldel\w*|drivs|utförs|köps) (?:\w+ )?(?:av|med|till|från) {_NAME}",
     re.IGNORECASE,
 )
+#: "Vad heter webbutbildningen ...?": the word for what has a name, without its definite ending.
+_HAS_NAME = re.compile(
+    r"\b(?:vad (?:heter|hette|kallas)|namnet på) (?:(?:den|det|de|nya|nytt|ny|[^\W\d_]+s) ){0,3}?"
+    r"(?P<thing>[^\W\d_]{5,}?)(?:en|et|n|t)?\b"
+)
 
 
 def asks_company(question: str) -> bool:
@@ -27,5 +32,14 @@ def asks_company(question: str) -> bool:
 
 
 def names_company(text: str) -> bool:
-    """Tell whether a text names a company."""
+    """Tell whether a text names a company: a service or project in quotation marks is none."""
     return _COMPANY.search(text) is not None
+
+
+def names_thing(question: str, text: str) -> bool:
+    """Tell whether a text names what a question asks the name of: by a capital letter or a quote right after the word for it."""
+    asked = _HAS_NAME.search(question.casefold())
+    if asked is None:
+        return False
+    called = rf"\b\w*{re.escape(asked['thing'])}\w*,? (?:(?:heter|kallas|kallad|med namnet) )?(?:[”\"]|{_NAME})"
+    return re.search(called, text, re.IGNORECASE) is not None

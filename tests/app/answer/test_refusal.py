@@ -153,6 +153,17 @@ def test_what_is_picked_of_another_year_is_no_answer() -> None:
     assert "2019" in said_no.text
 
 
+def test_what_lacks_the_form_asked_for_is_named_where_it_is_near() -> None:
+    asked = _question(standalone="Vad kostar en båtplats?", kind=QuestionKind.NUMBER)
+    read = replace(_picked("Båtplatser delas ut i mars.", 0.6, paragraph="§ 4"), formed=False)
+    said_no = after_reading(asked, read, KNOWN, 0.25)
+    assert said_no is not None
+    assert "(Årsbokslut 2025, § 4) anger inget belopp" in said_no.text
+    far = after_reading(asked, replace(read, support=0.3), KNOWN, 0.25)
+    assert far is not None
+    assert "närmast" not in far.text
+
+
 def test_a_meeting_that_is_not_there_is_told() -> None:
     asked = _question(bodies=("omsorgsnämnden",), dates=(date(2023, 6, 8),))
     said_no = before_reading(asked, [hit(chunk("Simhallen stängs."))], KNOWN)
@@ -172,6 +183,16 @@ def test_what_is_told_of_another_thing_than_the_rarest_asked_for_is_no_answer() 
     assert said_no.reason is Reason.NO_EVIDENCE
     assert of_another_thing(often, asked, cleaning, [], KNOWN) is None
     assert of_another_thing(often, asked, _picked("Matlagning beviljas varje vecka.", 1.0), elsewhere, KNOWN) is None
+
+
+def test_the_sentence_after_may_say_of_what_a_name_is() -> None:
+    asked = [Asked("projektet", 0.2, {"projek": 1.0}), Asked("bryggor", 0.9, {"brygg": 1.0})]
+    named = Question("", "Vad heter projektet om bryggor?", QuestionKind.FACT)
+    passage = chunk("Kurser ges inom ramen för Klarvatten. Klarvatten lagar bryggor.")
+    first, after = (Picked(unit, hit(passage), 1.0) for unit in units_of(passage))
+    apart = chunk("Kurser ges inom ramen för Klarvatten. Plank AB lagar bryggor.", document="b")
+    assert of_another_thing(named, asked, Extract((first, after), 1.0), [], KNOWN) is None
+    assert of_another_thing(named, asked, Extract((first, Picked(units_of(apart)[1], hit(apart), 1.0)), 1.0), [], KNOWN) is not None
 
 
 def test_a_sum_of_something_else_is_no_answer() -> None:

@@ -131,3 +131,21 @@ def test_a_row_of_another_municipality_s_paper_is_told_only_where_it_names_the_o
     assert _told("Vad kostade vårdsängarna i Ekdala 2025?")[1] != []
     elsewhere = [replace(one, metadata=replace(PAPER, municipality="Granvik")) for one in _figures()]
     assert _told("Vad kostade vårdsängarna i Ekdala 2025?", figures=elsewhere)[0].picked == ()
+
+
+def test_a_title_over_the_table_may_say_of_which_month_it_is() -> None:
+    title = "Tabell 5. Anställda 30 november 2025\n"
+    row = "Badvakter 24 171"
+    text = title + row
+    chunk = Chunk("c", "d", "v", 0, ChunkKind.TABLE, text, 0, len(text), "", None, (), "", "", -1, 0, PAPER)
+    unit = Unit(chunk, UnitKind.ROW, len(title), len(text), len(title), len(text))
+    picked = Extract((Picked(unit, Hit(chunk, 1.0, "fil.txt", "Årsbokslut"), 1.0),), 1.0)
+    cells = [
+        Placed(figure("Badvakter", value, name, NO_PERIOD, column=name.capitalize(), unit="antal", start=text.index(value),
+                      end=text.index(value) + len(value), quote_start=len(title), quote_end=len(text)), "", PAPER, 1.0)
+        for value, name in (("24", "män"), ("171", "kvinnor"))
+    ]  # fmt: skip
+    for month, there in (("november", True), ("augusti", False)):
+        asked = understand(f"Hur många badvakter fanns i {month} 2025?", Coverage(("Ekdala",), (), (2025,)), Synonyms(()))
+        names = subject(asked, asked_words(search_query(asked, Filter()), Speller(lambda stems: dict.fromkeys(stems, 1))))
+        assert bool(of_its_time(picked, rows_told(asked, names, picked, cells)).picked) is there

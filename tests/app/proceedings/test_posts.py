@@ -47,6 +47,11 @@ def test_another_title_another_board_and_a_title_alone_are_not() -> None:
     assert told("Vem kontaktar förvaltningschefen?", chunk("Förvaltningschef: Siv Lund")) == []
 
 
+def test_the_verb_of_a_name_says_nothing_of_which_post_and_a_line_of_a_form_names_nobody() -> None:
+    assert told("Vad heter hamnchefen i Lingonby?", chunk("Handläggare: Siv Lund, hamnchef")) == [("Hamnchef", "Siv Lund")]
+    assert told("Vad heter hamnchefen i Lingonby?", chunk("Dokumenttyp Rutin\nBeslutad av Hamnchef")) == []
+
+
 def test_the_latest_paper_is_believed() -> None:
     old, new = replace(LINGONBY, day=date(2021, 1, 1)), replace(LINGONBY, day=date(2026, 1, 1))
     papers = (chunk("Förvaltningschef: Bo Ek", old), chunk("Förvaltningschef: Siv Lund", new))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.question.companies import asks_company, names_company
+from app.question.companies import asks_company, names_company, names_thing
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,11 @@ def test_what_asks_for_a_company(question: str, asks: bool) -> None:
 )
 def test_what_names_a_company(text: str, names: bool) -> None:
     assert names_company(text) is names
+
+
+def test_a_thing_is_named_right_after_the_word_for_it() -> None:
+    asks = "Vad heter den nya båtkursen?"
+    assert names_thing(asks, "Båtkursen Säker till sjöss är obligatorisk.")
+    assert names_thing(asks, "En båtkurs kallad ”På djupt vatten” hålls i maj.")
+    assert not names_thing(asks, "Båtkursen är obligatorisk för Ada Ek.")
+    assert not names_thing("Vad kostar båtkursen?", "Båtkursen Säker till sjöss är dyr.")

@@ -1,0 +1,111 @@
+"""Answers that tell something else of what is asked: the whole for a part, a sum for the price of one, no name, no share. Pure.
+
+What was picked may name the thing, and still give another measure of it, or none. Each sign refuses several times as many
+wrong answers as right ones (docs/evaluation.md), and says what there is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.answer.refusal import asked_within
+from app.calculation.dropped import beyond_told
+from app.extract.unit_fit import Picked
+from app.extract.unit_model import Unit, UnitKind
+from app.model import Question
+from app.proceedings.posts import post_asked
+from app.question.answer_forms import AnswerForm, forms_asked
+from app.question.counting import REFERRING
+from app.question.happenings import happening_not_told
+from vectorstore.coverage import Asked, meets, told
+
+_SCOPE = 0.5  # rarity of a word that says of what part a number is asked: "i hemtjänsten"
+_MET = 0.3
+_OF_ALL = re.compile(r"\W*(?:total\w*|summa|samtliga)\b", re.IGNORECASE)
+_IN_PERCENT = re.compile(r"\bprocent\b|\bandel", re.IGNORECASE)
+#: "Samtliga ser det som en risk" tells no share, nor does "171 uppdrag, varav 5 tillsynsbeslut".
+_A_SHARE = re.compile(
+    r"%|procent|\d+ av (?:de |totalt )?\d|\bandel|\b(?:hälften|halva)\b|\w{3,}dedel|\bvar (?:annan|tredje|fjärde|femte|tionde)\b"
+    r"|\b(?:alla|ingen|inga)\b",
+    re.IGNORECASE,
+)
+_ASKS_RATE = re.compile(r"\bper (?!kommun|nämnd|år\b|månad|den\b)(?P<one>[^\W\d_]{4,})", re.IGNORECASE)
+_ONE = 5  # letters of what a price is asked per, by which it is found: "portion", "portioner"
+_POINT = re.compile(r"^\W*\d{1,2}\b(?!\s*(?:%|[–-]\s*\d))")  # the number of a row in a list: "4 Ny avgift"
+_PERSON = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? [A-ZÅÄÖ][a-zåäöé]+\b")
+_ANY_CHIEF = "chef"  # which chief something is under may be told by the post
+_NUMBERS = frozenset({AnswerForm.MONEY, AnswerForm.COUNT, AnswerForm.SHARE, AnswerForm.NUMBER})
+
+
+def of_another_measure(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> str:
+    """Return what is missing where what is picked gives another measure of what is asked, or none; or "".
+
+    Args:
+        question: as understood.
+        asked: the words that say what is asked.
+        picked: what was picked to answer, best first.
+    """
+    forms = forms_asked(question)
+    said = "\n".join(f"{one.unit.lead} {one.unit.text}" for one in picked)
+    missing = _nobody(question, picked, forms) or _no_share(question, picked, forms)
+    if not missing and not _NUMBERS.isdisjoint(forms):
+        missing = _of_the_whole(question, asked, picked[0]) or _not_of_one(question, picked) or _no_number(picked[0].unit)
+    first = picked[0].unit
+    if not missing and (happening := happening_not_told(question.standalone, f"{first.lead} {first.text}")):
+        return f"det som ligger närmast frågan säger inte {happening}"
+    if not missing and forms and (place := beyond_told(question.standalone, said)):
+        return f"det som ligger närmast frågan gäller inte {place}"
+    return missing
+
+
+def _nobody(question: Question, picked: Sequence[Picked], forms: Sequence[AnswerForm]) -> str:
+    """Return what is missing where the holder of a post is asked for, and no person is named."""
+    post = post_asked(question)
+    if post in (None, _ANY_CHIEF) or {AnswerForm.WHO, AnswerForm.NAME}.isdisjoint(forms):
+        return ""
+    if any(_PERSON.search(f"{one.unit.lead} {one.unit.text}") for one in picked):
+        return ""
+    return "det som ligger närmast frågan anger inget namn"
+
+
+def _no_share(question: Question, picked: Sequence[Picked], forms: Sequence[AnswerForm]) -> str:
+    """Return what is missing where a percentage is asked for, and neither one nor a share in words is told."""
+    if tuple(forms) != (AnswerForm.SHARE,) or not _IN_PERCENT.search(question.standalone):
+        return ""
+    if any(_A_SHARE.search(_with_heading(one.unit)) for one in picked):
+        return ""
+    return "det som ligger närmast frågan anger ingen andel"
+
+
+def _with_heading(unit: Unit) -> str:
+    """Return a unit's words, a row's with what stands over its table."""
+    return f"{unit.chunk.context} {unit.text}" if unit.kind is UnitKind.ROW else unit.text
+
+
+def _of_the_whole(question: Question, asked: Sequence[Asked], first: Picked) -> str:
+    """Return what is missing where a row of a total is told for a part of it: "Total sjukfrånvaro" for "i hemtjänsten"."""
+    unit = first.unit
+    if unit.kind is not UnitKind.ROW or not _OF_ALL.match(unit.text):
+        return ""
+    here = told(unit.text) | told(unit.chunk.metadata.body) | told(first.hit.title) | told(" ".join(unit.chunk.path))
+    missed = next((one for one in asked_within(question, asked, _SCOPE) if meets(one, here) < _MET), None)
+    return f"uppgiften finns som total, inte för {missed.word}" if missed is not None else ""
+
+
+def _not_of_one(question: Question, picked: Sequence[Picked]) -> str:
+    """Return what is missing where an amount per something is asked for, and no passage told from says that word."""
+    rate = _ASKS_RATE.search(question.standalone)
+    if rate is None:
+        return ""
+    start = rate["one"].casefold()[:_ONE]
+    if any(start in f"{one.hit.chunk.context} {one.hit.chunk.text}".casefold() for one in picked):
+        return ""
+    return f"det som ligger närmast frågan anger inget per {rate['one'].casefold()}"
+
+
+def _no_number(unit: Unit) -> str:
+    """Return what is missing where a row has no number but its own in a list, days and §§."""
+    if unit.kind is not UnitKind.ROW or re.search(r"\d", _POINT.sub("", REFERRING.sub(" ", unit.text))):
+        return ""
+    return "det som ligger närmast frågan anger ingen siffra"
