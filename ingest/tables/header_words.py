@@ -11,8 +11,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ingest.tables.measures import is_measure, measure_of, money_unit
-from ingest.tables.model import Column
-from ingest.tables.periods import MONTH, YEAR, find_period
+from ingest.tables.model import NO_PERIOD, Column
+from ingest.tables.periods import MONTH, YEAR, YEAR_ALONE, find_period, year_period
 
 #: Measures that with other words say more: "uppskattad kostnad".
 _PHRASED = frozenset({"kostnader", "intäkter"})
@@ -51,6 +51,7 @@ NOTES = re.compile(r"Not(?:er)?")
 #: Words that head a column of codes.
 CODE = re.compile(r"\w*kod(?:er)?|konto|projektnr|projektnummer|projekt-id|ansvar|nr|nummer|id|dnr", re.IGNORECASE)
 _COUNTED = re.compile(r"\((dagar|timmar)\)", re.IGNORECASE)
+_MADE = re.compile(rf"(?:per|i|efter|från)\s+{MONTH}(?:\s+{YEAR})?", re.IGNORECASE)
 _STEM = re.compile(r"(?:avvikelser?|budget|prognos|utfall|bokslut|differens|målvärde|skillnad)$", re.IGNORECASE)
 
 
@@ -156,7 +157,11 @@ def column_of(shown: str, year: int | None) -> Column:
         unit = "antal"
     if not unit and (counted := _COUNTED.search(shown)):
         unit = counted.group(1).casefold()
-    return Column(shown, measure, find_period(shown, year), unit)
+    period = find_period(shown, year)
+    if measure == "prognos" and (made := _MADE.search(shown)):  # in that month, of the year
+        told = YEAR_ALONE.search(shown[: made.start()] + shown[made.end() :]) or YEAR_ALONE.search(shown)
+        period = year_period(int(told["year"])) if told else year_period(year) if year is not None else NO_PERIOD
+    return Column(shown, measure, period, unit)
 
 
 def own_words(shown: str) -> str:

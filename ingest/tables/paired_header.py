@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from ingest.tables.header_words import HEADS_LABELS, Token, TokenKind, tokens_of
+from ingest.tables.header_words import HEADS_LABELS, LINKS, Token, TokenKind, tokens_of
 from ingest.tables.measures import COMPARISONS, measure_of
 from ingest.tables.periods import MONTH, YEAR
 
@@ -100,27 +100,70 @@ def lettered(shown: Sequence[str], count: int) -> Named | None:
 def years_under_levels(shown: Sequence[str], count: int) -> Named | None:
     """Return the columns' headings where a year stands under each level and none under a deviation, and words under the last.
 
-    "Projekt Budget Utfall Avvikelse Föreslås" over "2024 2024 ombudgeteras".
+    "Projekt Budget Utfall Avvikelse Föreslås" over "2024 2024 ombudgeteras"; a word that the upper line breaks off goes on below
+    it: "Total- Budget Utfall Avvikelse Överförs" over "budget 2025 2025 till 2026".
     """
     if len(shown) != 2 or count < _LEAST_ALONE:
         return None
     upper, lower = tokens_of(shown[0]), tokens_of(shown[1])
     heads, own = upper[-count:], upper[:-count]
-    years = [token.text for token in lower if _YEAR.fullmatch(token.text)]
-    rest = [token.text for token in lower[len(years) :]]
-    if not own or not HEADS_LABELS.match(own[0].text) or not all(map(_heads, heads)) or any(map(_dates, (*own, *heads))):
+    if len(heads) < count or any(map(_dates, upper)) or not all(map(_heads, heads)):
         return None
-    if any(token.kind is TokenKind.MEASURE for token in own) or not all(word[:1].islower() for word in rest):
-        return None
-    dated = heads[:-1] if rest else heads
-    levels = [at for at, token in enumerate(dated) if measure_of(token.text) not in COMPARISONS]
-    if [token.text for token in lower[: len(years)]] != years or not years or len(levels) != len(years) or len(levels) == count:
+    if any(token.kind is TokenKind.MEASURE for token in own) or (own and not HEADS_LABELS.match(own[0].text)):
         return None
     names = [token.text for token in heads]
+    broken = names[0].endswith("-")
+    if broken and lower and lower[0].text[:1].islower():
+        names[0], lower = f"{names[0][:-1]}{lower[0].text}", lower[1:]
+    if any(name.endswith("-") for name in names) or not (own or (broken and measure_of(names[0]))):
+        return None
+    years = [token.text for token in takewhile(lambda token: _YEAR.fullmatch(token.text), lower)]
+    rest = [token.text for token in lower[len(years) :]]
+    dates = [word for word in rest if _YEAR.fullmatch(word)]
+    if not (all(word[:1].islower() for word in rest if word not in dates) and len(dates) <= 1 and (not dates or rest[1:] == dates)):
+        return None  # "till 2026", "ombudgeteras"
+    dated = range(broken, count - bool(rest))
+    levels = [at for at in dated if measure_of(names[at]) not in COMPARISONS]
+    if not years or len(levels) != len(years) or len(levels) == count:
+        return None
     for at, year in zip(levels, years, strict=True):
         names[at] = f"{names[at]} {year}"
     names[-1] = " ".join([names[-1], *rest])
     return " ".join(token.text for token in own), names
+
+
+def parts_under_words(shown: Sequence[str], count: int) -> Named | None:
+    """Return the columns' headings where each has a measure in the upper line and a time in the lower, with the word before it.
+
+    "Prognos Prognos Bokslut" over "per mars per augusti 2025".
+    """
+    if len(shown) != 2 or count < _LEAST_ALONE:
+        return None
+    upper, parts = tokens_of(shown[0]), _times(tokens_of(shown[1]))
+    if len(parts) == count - 1 and (month := _MONTH.search(parts[-1])):  # "per oktober 2025": the year is of the last column
+        parts[-1:] = [parts[-1][: month.end()].strip(), parts[-1][month.end() :]]
+    own, heads = upper[:-count], upper[-count:]
+    if len(parts) != count or len(heads) != count or not all(token.kind is TokenKind.MEASURE for token in heads):
+        return None
+    if own and (not HEADS_LABELS.match(own[0].text) or any(token.kind is not TokenKind.WORD for token in own)):
+        return None
+    names = [f"{head.text} {part}" for head, part in zip(heads, parts, strict=True)]
+    return (" ".join(token.text for token in own), names) if len(set(names)) == count else None
+
+
+def _times(tokens: Sequence[Token]) -> list[str]:
+    """Return the times that words are, each with the small word before it ("per mars", "2025"); none where there are others."""
+    found: list[str] = []
+    small = ""
+    for token in tokens:
+        if _dates(token):
+            found.append(f"{small} {token.text}".strip())
+            small = ""
+        elif LINKS.fullmatch(token.text) and not small:
+            small = token.text
+        else:
+            return []
+    return [] if small else found
 
 
 def told_columns(shown: Sequence[str]) -> int:
@@ -131,7 +174,8 @@ def told_columns(shown: Sequence[str]) -> int:
     if word_over_word(shown, count) or years_over_words(shown, count):
         return count
     most = len(tokens_of(shown[0]))
-    return next((count for count in range(_LEAST_ALONE, most) if years_under_levels(shown, count)), 0)
+    ways = (parts_under_words, years_under_levels)
+    return next((count for count in range(most, _LEAST_ALONE - 1, -1) if any(way(shown, count) for way in ways)), 0)
 
 
 def _parted(words: Sequence[str], count: int) -> Iterator[list[range]]:

@@ -15,6 +15,7 @@ from ingest.tables.header_words import FRAGMENTS, HEADS_LABELS, LINKS, TokenKind
 from ingest.tables.measures import COMPARISONS, OUTCOMES, PLANS, measure_of, money_unit
 from ingest.tables.paired_header import (
     lettered,
+    parts_under_words,
     units_under_words,
     word_over_word,
     words_one_by_one,
@@ -98,7 +99,8 @@ def plain_header(
 def _columns(shown: Sequence[str], count: int, printed: int) -> tuple[str, list[str]] | None:
     """Return the heading of the labels and those of the columns, each way to read them tried."""
     told = _two_levels(shown, count) or word_over_word(shown, count) or years_over_words(shown, count)
-    told = told or units_under_words(shown, count) or years_under_levels(shown, count) or lettered(shown, count)
+    told = told or units_under_words(shown, count) or years_under_levels(shown, count) or parts_under_words(shown, count)
+    told = told or lettered(shown, count)
     return told or _phrases(shown, count, printed) or words_one_by_one(shown, count)
 
 

@@ -238,3 +238,26 @@ def test_a_remark_with_a_year_is_no_header() -> None:
         [["Yrke", "Utfall", "Prognos"], ["Kock", "10", "11"], ["Lärare", "cirka 20–30 fler", remark], ["Vakt", "5", "6"]]
     )
     assert [row.label for row in found.rows] == ["Kock", "Vakt"]
+
+
+def test_a_header_marked_over_its_numbers_alone_begins_a_table() -> None:
+    text, table = page(
+        [
+            ["Område", "2024", "2025", "Förändring"],
+            ["Norr", "97", "94", "-3"],
+            ["Enhet", "Kv 1", "Kv 2", "Halvår"],
+            ["Norr", "15", "16", "31"],
+        ]
+    )
+    cells = tuple(replace(cell, header=cell.row in (0, 2) and cell.column > 0) for cell in table.cells)
+    found = told(find_tables(text, (), [replace(table, cells=cells)]))
+    assert [(row, column, value) for _, row, column, value, _ in found[3:]] == [
+        ("Norr", "Kv 1", "15"),
+        ("Norr", "Kv 2", "16"),
+        ("Norr", "Halvår", "31"),
+    ]
+
+
+def test_a_heading_over_an_empty_column_is_of_the_numbers_beside_it() -> None:
+    found = told(tables([["Mått", "Utfall 2025", "Budget 2025", ""], ["Platser", "612", "", "600"], ["Larm", "1846", "", "1800"]]))
+    assert [column for _, _, column, _, _ in found] == ["Utfall 2025", "Budget 2025"] * 2
