@@ -88,7 +88,8 @@ def build(text: str, region: TextTable, segment: Segment, header: Header | None,
     solved = solve(rows, columns, text, codes=header.codes)
     columns = with_periods(columns, solved.identities)
     proved = {column for identity in solved.identities for column in identity.columns}
-    if solved.contradicted or (_is_odd(header, columns) and len(proved) < _FIT * len(columns)):
+    doubted = (_is_odd(header, columns) and len(proved) < _FIT * len(columns)) or (header.doubted and not proved)
+    if solved.contradicted or doubted:
         columns = tuple(Column() for _ in columns)
     columns_read, columns = columns, _without_references(columns, solved, named=any(row.label for row in raw))
     dated = _years_first(columns, solved)

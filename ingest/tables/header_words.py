@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from ingest.tables.measures import is_measure, measure_of, money_unit
+from ingest.tables.measures import MONEY_WORD, is_measure, measure_of, money_unit
 from ingest.tables.model import NO_PERIOD, Column
 from ingest.tables.periods import MONTH, YEAR, YEAR_ALONE, find_period, year_period
 
@@ -51,6 +51,7 @@ NOTES = re.compile(r"Not(?:er)?")
 #: Words that head a column of codes.
 CODE = re.compile(r"\w*kod(?:er)?|konto|projektnr|projektnummer|projekt-id|ansvar|nr|nummer|id|dnr", re.IGNORECASE)
 _COUNTED = re.compile(r"\((dagar|timmar)\)", re.IGNORECASE)
+_MONEY = re.compile(MONEY_WORD, re.IGNORECASE)  # "2026, tkr" says nothing but the unit
 _MADE = re.compile(rf"(?:per|i|efter|från)\s+{MONTH}(?:\s+{YEAR})?", re.IGNORECASE)
 _STEM = re.compile(r"(?:avvikelser?|budget|prognos|utfall|bokslut|differens|målvärde|skillnad)$", re.IGNORECASE)
 
@@ -167,6 +168,7 @@ def column_of(shown: str, year: int | None) -> Column:
 def own_words(shown: str) -> str:
     """Return the words of a header that are neither period, unit nor small words, in small letters."""
     words = [t.text for t in tokens_of(shown) if t.kind in (TokenKind.WORD, TokenKind.MEASURE) and not WHEN.fullmatch(t.text)]
+    words = [] if all(_MONEY.fullmatch(word) for word in words) else words
     while words and (LINKS.fullmatch(words[-1]) or not re.search(r"[^\W\d_]{2}", words[-1])):
         words.pop()
     told = " ".join(words).strip("()*").casefold()

@@ -18,6 +18,11 @@ _YEAR = re.compile(YEAR)
 _MONTH = re.compile(rf"{MONTH}\s+(?={YEAR}$)", re.IGNORECASE)
 _UNIT = r"(?:[tm]n?kr|kr|kronor|%|procent|st|antal|dagar|timmar)"
 _TO_UNIT = re.compile(rf"[^()]*?(?:\((?:{_UNIT})[^()]*\)|,\s*{_UNIT})(?=\s|$)\s*", re.IGNORECASE)
+_TIME = re.compile(  # over columns: what part of a year they are of
+    rf"{MONTH}\s?[-\u2013]\s?{MONTH}(?:\s+{YEAR})?|(?:ack(?:umulerat)?\.?\s+)?period(?:en)?(?:\s+{YEAR})?|helår(?:et)?(?:\s+{YEAR})?"
+    rf"|ack(?:umulerat)?\.?(?:\s+{YEAR})?|(?:kv|kvartal|tertial)\.?\s?[1-4](?:\s+{YEAR})?|{MONTH}(?:\s+{YEAR})?",
+    re.IGNORECASE,
+)
 _PHRASE = re.compile(r"[A-ZÅÄÖ][^A-ZÅÄÖ]*")
 _LEAST = 2  # columns
 _LEAST_ALONE = 3  # … of a header whose words say nothing else of where they stand
@@ -75,6 +80,32 @@ def years_over_words(shown: Sequence[str], count: int) -> Named | None:
         return None
     names = [f"{lower[i].text} {head}" for head, part in zip(heads, ways[0], strict=True) for i in part]
     return " ".join(label), names
+
+
+def times_over_words(shown: Sequence[str], count: int) -> Named | None:
+    """Return the columns' headings where two times stand over as many words each, most of which come back under the second.
+
+    "Period Helår" or "jan-aug 2025 Helår 2025" over "Utfall Budget Avvikelse Prognos Budget Avvikelse".
+    """
+    if len(shown) != 2 or count < 2 * _LEAST or count % 2:
+        return None
+    heads = [" ".join(match.group().split()) for match in _TIME.finditer(shown[0])]
+    lower = tokens_of(shown[1])
+    own, words = lower[:-count], lower[-count:]
+    if len(heads) != _LEAST or _TIME.sub("", shown[0]).strip() or heads[0].casefold() == heads[1].casefold():
+        return None
+    if len(words) != count or not all(token.kind is TokenKind.MEASURE for token in words) or not all(map(_heads_labels, own[:1])):
+        return None
+    names = [token.text for token in words]
+    first, second = ([name.casefold() for name in half] for half in (names[: count // 2], names[count // 2 :]))
+    back = sum(a == b for a, b in zip(first, second, strict=True))
+    if back * 2 < len(first) or len(set(first)) < len(first) or len(set(second)) < len(second):
+        return None
+    return " ".join(token.text for token in own), [f"{name} {heads[at >= count // 2]}" for at, name in enumerate(names)]
+
+
+def _heads_labels(token: Token) -> bool:
+    return HEADS_LABELS.match(token.text) is not None
 
 
 def units_under_words(shown: Sequence[str], count: int) -> Named | None:
@@ -173,6 +204,10 @@ def told_columns(shown: Sequence[str]) -> int:
     count = len(tokens_of(shown[1]))
     if word_over_word(shown, count) or years_over_words(shown, count):
         return count
+    if times_over_words(shown, count):
+        return count
+    if times_over_words(shown, count - 1):
+        return count - 1
     most = len(tokens_of(shown[0]))
     ways = (parts_under_words, years_under_levels)
     return next((count for count in range(most, _LEAST_ALONE - 1, -1) if any(way(shown, count) for way in ways)), 0)

@@ -64,3 +64,28 @@ def test_a_row_in_kronor_among_counts_joins_its_groups_evenly() -> None:
         read(counts + "Kostnad per plats och\når, kr 786 771 769 094 731 420")["Kostnad per plats och år, kr"]["2024"] == "769094"
     )
     assert "Besök" not in read(counts + "Besök 786 771 769 094 731 420")
+
+
+def test_two_times_stand_over_measures_that_come_back() -> None:
+    rows = "Skola 8 300 8 000 -300 12 450 12 000 -450\nVård 15 500 16 000 500 23 100 24 000 900\nPark 2 700 2 600 -100 4 120 4 000 -120"
+    measures = "Verksamhet Utfall Budget Avvikelse Prognos Budget Avvikelse\n"
+    found = read(f"Period Helår\n{measures}{rows}")["Skola"]
+    assert (found["Budget Period"], found["Budget Helår"]) == ("8000", "12000")
+    found = read(f"jan-aug 2025 Helår 2025\n{measures}{rows}")["Vård"]
+    assert (found["Avvikelse jan-aug 2025"], found["Avvikelse Helår 2025"]) == ("500", "900")
+
+
+def test_a_first_word_that_may_head_the_labels_is_a_column_only_where_the_numbers_add_up() -> None:
+    rows = "0–10 km 23 1 456\n10–20 km 87 2 512\n20–30 km 41 3 318"
+    assert read(f"Avstånd Antal elever Kostnad\n{rows}") == {}
+
+
+def test_a_year_by_itself_before_columns_with_words_has_the_last_word_of_the_labels() -> None:
+    table = "Förening Sökt 2026 Beviljat 2026 Beviljat 2025\nSolen 950 900 870\nNorr 120 95 95\nBrunnen 640 525 500\nSumma 1 710 1 520 1 465"
+    assert read(table)["Brunnen"] == {"Sökt 2026": "640", "Beviljat 2026": "525", "Beviljat 2025": "500"}
+
+
+def test_a_minus_may_stand_behind_its_number_but_not_behind_an_age() -> None:
+    table = "Verksamhet Budget 2025 Utfall 2025 Avvikelse\nSkola 12 000 12 450 450-\nVård 24 000 23 100 900\nPark 4 000 4 120 120-"
+    assert read(table)["Skola"]["Avvikelse"] == "-450"
+    assert read("Ålder 2024 2025\n65- 312 298\n80- 112 128\n90- 31 33")["80-"] == {"2024": "112", "2025": "128"}

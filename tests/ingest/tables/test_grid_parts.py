@@ -151,11 +151,12 @@ def test_footnote_marks_belong_to_no_heading_label_or_number() -> None:
     assert found.rows[-1].cells[-1].unit == "kr"
 
 
-@pytest.mark.parametrize("shown", ["(4 500)", "4 500-"])
-def test_a_number_set_apart_is_no_heading(shown: str) -> None:
+@pytest.mark.parametrize(("shown", "values"), [("(4 500)", []), ("4 500-", ["-4500", "-4500"])])
+def test_a_number_set_apart_is_no_heading(shown: str, values: list[str]) -> None:
     (found,) = tables([["Enhet", "Budget 2025", "Utfall 2025"], ["Nord", shown, shown], ["Syd", "-100", "-90"]])
     assert [column.header for column in found.columns] == ["Budget 2025", "Utfall 2025"]
-    assert found.undecided == 1
+    assert [str(cell.value) for row in found.rows if row.label == "Nord" for cell in row.cells] == values
+    assert found.undecided == (not values)
 
 
 def test_columns_that_cannot_be_told_apart_are_left_as_text() -> None:
