@@ -88,8 +88,7 @@ def build(text: str, region: TextTable, segment: Segment, header: Header | None,
     solved = solve(rows, columns, text, codes=header.codes)
     columns = with_periods(columns, solved.identities)
     proved = {column for identity in solved.identities for column in identity.columns}
-    doubted = (_is_odd(header, columns) and len(proved) < _FIT * len(columns)) or (header.doubted and not proved)
-    if solved.contradicted or doubted:
+    if solved.contradicted or _is_doubted(header, columns, len(proved)):
         columns = tuple(Column() for _ in columns)
     columns_read, columns = columns, _without_references(columns, solved, named=any(row.label for row in raw))
     dated = _years_first(columns, solved)
@@ -109,9 +108,10 @@ def build(text: str, region: TextTable, segment: Segment, header: Header | None,
     return [Table(start, body[-1].end, caption, unit, columns, tuple(shared_group(told)), len(raw) - len(told), heading.strip())]
 
 
-def _is_odd(header: Header, columns: Sequence[Column]) -> bool:
-    """Tell whether a header is believed only where the arithmetic bears it out."""
-    return header.cost > _ODD_HEADER and not are_regular(columns)
+def _is_doubted(header: Header, columns: Sequence[Column], proved: int) -> bool:
+    """Tell whether a header is believed only where the arithmetic bears it out, and it does not: `proved` columns add up."""
+    odd = header.cost > _ODD_HEADER and not are_regular(columns)
+    return (odd and proved < _FIT * len(columns)) or (header.doubted and not proved)
 
 
 def _is_header(caption: str, header: Header) -> bool:
