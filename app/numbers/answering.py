@@ -42,7 +42,7 @@ from app.numbers.row_names import boards_named, grounded, with_boards, with_size
 from app.numbers.verdict import FigureAnswer, Verdict
 from app.question.answer_forms import AnswerForm, forms_asked
 from ingest.tables.model import Figure, FigureStatus, PeriodKind
-from ingest.tables.periods import PERIOD_ALONE
+from ingest.tables.periods import PERIOD_ALONE, YEAR
 from ingest.tables.rows import is_total
 from vectorstore.coverage import Asked
 
@@ -53,6 +53,9 @@ _NO_MONEY = frozenset({"antal", "%", "dagar", "timmar", "index"})
 _NO_SHARE = frozenset({"kr", "tkr", "mkr", "mdkr", "antal", "dagar", "timmar"})
 _AGAINST_YEAR_BEFORE = re.compile(
     r"\b(?:än|mot|med|som) (?:samma \w+ )?(?:i )?(?:förra|föregående) (?:år|året|perioden)\b|\b(?:än|mot) i fjol\b"
+)
+_NAMELESS = re.compile(  # a row called by its time or its measure alone is of what its table is about
+    rf"{PERIOD_ALONE.pattern}|(?:budget|utfall|bokslut|prognos)(?:\s+{YEAR})?", re.IGNORECASE
 )
 _COMPARED = frozenset({"avvikelse", "differens"})
 
@@ -146,7 +149,7 @@ def _of_its_unit(question: Question, want: Wanted, names: Sequence[Asked], every
         one
         for one in everything
         if not part_of_result(folded, one.figure)
-        and (want.extremes or one.own or _is_whole(one.figure) or PERIOD_ALONE.fullmatch(one.figure.label))
+        and (want.extremes or one.own or _is_whole(one.figure) or _NAMELESS.fullmatch(one.figure.label))
         and may_answer(folded, one.figure, money=money)
         and not (deviates and one.figure.unit in _NO_MONEY)
         and not (of_board and fits_measure(one.figure, want.measures[0]) <= 0)
@@ -191,6 +194,8 @@ def _told(
     timely, ranked = others
     row = [one.placed for one in ranked if row_of(one.figure) == row_of(best.figure)]
     figures = [best.placed, *_other_measures(question, want, best.placed, row)]
+    if want.measures == (Measure.DEVIATION, Measure.OUTCOME):
+        figures.reverse()  # what it came to, then how that stands to the budget
     derived: list[Derived] = []
     other = other_year(question, best.placed, ranked) if len(question.years) == 2 else year_before(question, best.placed, row)
     contradicting = contradiction(best, timely)

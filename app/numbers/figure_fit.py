@@ -48,6 +48,7 @@ _OTHERS = {
     Measure.BUDGET: frozenset({"utfall", "bokslut", "avvikelse", "prognos", "differens"}),
     Measure.FORECAST: frozenset({"utfall", "bokslut", "avvikelse", "budget", "differens"}),
 }
+_RECKONS = re.compile(r"^(?!.*prognos).*\bräknar\b.*\bmed\b")
 _ASKS_RATIO = re.compile(r"\bper\b|/|\bsnitt|\bgenomsnitt|\bi snitt|\bstyck\b|\bvarje\b|\bett dygn\b|\ben (?:elev|plats)\b")
 _KIND_OF_PAPER = 0.06  # gained in the kind of paper the question names
 _DRAFT = 0.04  # lost in a draft or a paper that is replaced
@@ -86,7 +87,7 @@ ASKS_COUNT = re.compile(
 )
 _ASKS_MONEY = re.compile(
     r"\bkosta|\bkronor\b|\bkr\b|\btkr\b|\bmkr\b|\bmnkr\b|\bpengar|\bpris|\bavgift|\bdyr(?:are|ast)\w*|\bbilliga(?:re|st)\w*"
-    r"|\btusenlapp|\bmiljoner\b|\bmiljarder\b"
+    r"|\btusenlapp|\bmiljoner\b|\bmiljarder\b|^vad gick\b.*\bpå\b"
 )
 _ASKS_SUM = re.compile(
     r"\bkostade\b|\bdyr(?:are|ast)\w*|\bbilliga(?:re|st)\w*|\bi (?:kronor|tkr|mkr)\b|\btusenlapp|\bhur mycket pengar"
@@ -232,6 +233,8 @@ def is_of_another_measure(folded: str, figure: Figure, want: Wanted) -> bool:
         return False
     measure = want.measures[0]
     others = _NOT_OUTCOME if measure is Measure.OUTCOME and asks_outcome(folded) else _OTHERS.get(measure, frozenset())
+    if measure is Measure.FORECAST and _RECKONS.search(folded):
+        others -= {"budget"}  # what a budget reckons with
     return figure.measure in others
 
 

@@ -29,6 +29,7 @@ _MEASURE_WORDS = {
 _MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december")
 _AGAINST = re.compile(r"\b(?:från|mot|jämfört med)\s+(?!budget|period|helår)[^\W\d_]+", re.IGNORECASE)
 _MADE_IN = re.compile(r"\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|\b(?:del|tertial)\w*", re.IGNORECASE)
+_FORECAST_OF = re.compile(r"prognos\w*\s+(?:per|i|efter|från)\b", re.IGNORECASE)
 _UNIT_WORDS = {"antal": "", "index": "", "%": " %"}
 _YEAR_ALONE = re.compile(rf"(?<!\d){YEAR}(?!-\d)")
 _WHEN = re.compile(rf"(?<!\d){YEAR}(?!-\d)|(?<![^\W\d_]){MONTH}", re.IGNORECASE)
@@ -93,6 +94,8 @@ def told_measure(figure: Figure) -> str:
         return f"avvikelsen {other}"
     if figure.measure == "prognos" and _MADE_IN.search(figure.column):
         return f"prognosen (”{figure.column}”)"
+    if figure.measure == "avvikelse" and _FORECAST_OF.search(figure.column):
+        return f"avvikelsen mot budget (”{figure.column}”)"
     return _MEASURE_WORDS.get(figure.measure, "")
 
 

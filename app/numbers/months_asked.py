@@ -21,6 +21,7 @@ _YEAR_END = re.compile(r"\b(?:den )?(?:31|sista|slutet av) december\b")  # a fig
 _UP_TO = re.compile(
     rf"\b(?:till och med|t\.? ?o\.? ?m\b\.?|fram till|till och med utgången av|hittills i) (?:den \d+ )?(?:{'|'.join(MONTHS)})\b"
 )
+_AFTER = re.compile(rf"\b(?:back|minus|plus|under|över|budget)\b.*\befter (?:{'|'.join(MONTHS)})\b")  # how a year has gone so far
 _CHANGED = re.compile(r"\b(?:öka(?:r|de|t)|minska(?:r|de|t)|steg|stigit|sjönk|sjunkit|föll|fallit|förändra\w+|skil\w+)\b")
 _FROM_TO = re.compile(rf"\bfrån (?:{'|'.join(MONTHS)}) (?:20\d\d )?till (?:{'|'.join(MONTHS)})\b")
 _AGAINST = re.compile(rf"\b(?:{'|'.join(MONTHS)}) (?:än|jämfört med|mot) (?:i )?(?:{'|'.join(MONTHS)})\b")
@@ -56,7 +57,7 @@ def asked_part(text: str) -> tuple[int, int] | None:
         return months[0], months[1]
     if len(months) != 1:
         return None
-    return (1 if _UP_TO.search(folded) else months[0]), months[0]
+    return (1 if _UP_TO.search(folded) or _AFTER.search(folded) else months[0]), months[0]
 
 
 def named_part(caption: str, part: tuple[int, int]) -> bool:

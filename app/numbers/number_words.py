@@ -49,7 +49,7 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
         Measure.GOAL,
         re.compile(
             r"\bmål(?:et|värde\w*|nivå\w*)?\b|\bsikta(?:r|de|t)\b"
-            r"|\b(?:skulle|ville) (?:vi |man |nämnden |kommunen )?ha(?:ft)?\b"
+            r"|\b(?:skulle|ville) (?:[^\s,.?]+ ){0,5}?ha(?:ft)?\b"
         ),
     ),
     (Measure.FORECAST, re.compile(r"\w*prognos\w*|\bväntas\b|\bförväntas\b|\bräknar\b.*\bmed\b|\btro(?:r|dde|tt)\b")),
@@ -63,6 +63,8 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
 )
 _PARTS = re.compile(r",? (?:och|samt) (?=(?:hur|vad|vilke[nt]|vilka)\b)|\? +")
 _COST_AGAINST = re.compile(r"\bkostade\b.*\b(?:jämfört|gentemot|mot|i förhållande|i relation)\b")
+_PLUS_OR_MINUS = re.compile(r"\bplus eller minus\b|\bminus eller plus\b|\bhur mycket (?:plus|minus)\b|\bgick det ekonomiskt\b")
+_AGAINST_PLAN = re.compile(r"budget|avvik|prognos")
 _INCIDENTS = re.compile(r"\b(?:hur många|antal\w*)\b.{0,40}\bavvikelser")  # reports of mishaps, no sums of money
 _FORECAST = re.compile(
     r"\w*prognos\w*|\bväntas\b|\bförväntas\b|\bräknar\b.*\bmed\b|\btro(?:r|dde|tt)\b|\bspå(?:r|dde)\b|\bser ut att\b"
@@ -205,6 +207,8 @@ def asked_measures(text: str) -> tuple[Measure, ...]:
     measures = [measure for _, measure in sorted(found)]
     if Measure.DEVIATION in measures and _INCIDENTS.search(folded):
         measures.remove(Measure.DEVIATION)
+    if Measure.DEVIATION in measures and _PLUS_OR_MINUS.search(folded) and not _AGAINST_PLAN.search(folded):
+        return (Measure.DEVIATION, Measure.OUTCOME)  # a result by itself, and against its budget
     if Measure.DEVIATION in measures:
         measures = [one for one in measures if one not in (Measure.BUDGET, Measure.FORECAST)]
     if measures in ([Measure.DEVIATION], [Measure.BUDGET]) and _COST_AGAINST.search(folded):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.model import Question
+from app.numbers.column_fit import fits_column
 from app.numbers.figure_fit import (
     fits_forecast,
     fits_line,
@@ -252,7 +253,7 @@ def _score(question: Question, names: Sequence[Asked], placed: Placed, wants: tu
     score = sum(one.weight * value for one, value in zip(names, met, strict=True)) / total if total else 0.0
     folded = question.standalone.casefold()
     score += _FOUND * placed.found + fits_measure(figure, measure) + fits_line(folded, figure, measure)
-    score += fits_years_of_project(folded, figure) + fits_ratio(folded, figure)
+    score += fits_years_of_project(folded, figure) + fits_ratio(folded, figure) + fits_column(folded, figure)
     score += fits_period(question, figure, placed.metadata, want) + fits_unit(folded, figure)
     score += fits_paper(question, figure, placed.metadata) + (_PROVEN if figure.status is FigureStatus.CONFIRMED else 0.0)
     score -= _group_lost(question, names, figure, group)

@@ -28,6 +28,7 @@ _MORE = "tillägg"  # a budget beside the budget: a measure of its own
 _BESIDE_FORM = 0.5  # weight at most of a word that a measure is put together with
 _UNMET = 0.3  # of a common word's weight is kept where no row at all meets it: it is everyday talk, and names none
 _VERB = 0.5  # … where rows meet it, which they do by chance: "utförde" by "Utförare"
+_ADJECTIVE = re.compile(r"ny(?:a|tt)?|gam(?:mal|malt|la)|stora?|lilla|små|hela?")  # of a thing, and seldom a part of its name
 _PAST = re.compile(r"(?!.*(?:värde|fjärde|gärde)$)[^\W\d_]{2,}(?:rde|lde|jde|gde|kte|pte)s?")  # "utförde", "ställde", "sökte"
 _GLOSS = re.compile(r"\(([^()]{2,60})\)")
 _SAYS = 0.6  # weight of a word that makes a gloss say something
@@ -95,7 +96,7 @@ def grounded(names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:
 def _kept(one: Asked, own: frozenset[str]) -> float:
     """Return what of a word's weight is kept: a verb seldom names a row, and one that no row meets names none."""
     met = row_meets(one, own, frozenset()) >= STRONGLY_MET
-    if not met and (is_verb(one.word) or _PARTICIPLE.fullmatch(one.word)):
+    if not met and (is_verb(one.word) or _PARTICIPLE.fullmatch(one.word) or _ADJECTIVE.fullmatch(one.word)):
         return _UNMET
     return _VERB if is_verb(one.word) or _PAST.fullmatch(one.word) else 1.0
 

@@ -18,7 +18,10 @@ _GATE = re.compile(
 _OF_A_YEAR = re.compile(  # asks what something was, in a year
     r"^vad (?:var|är|blev|löd)\b|^vilk(?:en|et|a) [^\W\d_]+ (?:hade|har|var|fick|får|är|blev)\b"
     r"|\b(?:bokslut|målvärde|prognos)(?:et|en)?\b"
+    r"|^vilke[nt] (?:[^\W\d_]+ )?(?:\w*avvikelse|mål(?:värde|tal)?|summa|belopp|\w*ersättning)\b|^vad gick\b.*\bpå\b"
+    r"|^vad f(?:ick|år) .*\bi \w*(?:bidrag|stöd|ersättning)\b|^vad räknar\b.*\bmed att få in\b"
 )
+_TO_PAY = re.compile(r"^vad (?:ska|får|måste)\b.*\bbetala\b")  # asks for a price, however it is to be paid
 _MOST_WORDS = 12  # of what a row is called, asked for without a verb
 _ASKS = re.compile(r"vad|vem|vems|vilk(?:en|et|a)|hur|när|var|varför|vart|finns|är")
 
@@ -27,9 +30,11 @@ def asks_for_number(question: Question) -> bool:
     """Tell whether a question may be answered by a cell of a table."""
     if question.kind in (QuestionKind.NUMBER, QuestionKind.COMPARISON) or question.key_figures:
         return True
+    folded = question.standalone.casefold()
+    if question.kind is QuestionKind.ROUTINE and _TO_PAY.search(folded):
+        return True
     if question.kind not in _OPEN_KINDS:
         return False
-    folded = question.standalone.casefold()
     of_a_year = bool(question.years) and _OF_A_YEAR.search(folded) is not None
     return of_a_year or _GATE.search(folded) is not None or _names_a_number(question)
 

@@ -123,6 +123,11 @@ def _of_column(times: Times, column: Column) -> Period:
             return year_period(year) if year is not None else NO_PERIOD
         if column.measure in OUTCOMES and times.paper.metadata.doc_type in PART_OF_YEAR:
             return NO_PERIOD  # of the month, or of the year up to it
+    if column.period.known and _LAST_YEAR.search(header) and not _HAS_YEAR.search(header) and column.measure not in COMPARISONS:
+        now = (
+            column.period.start.year if column.period.start else year
+        )  # "Period jan–aug, utfall fg år": the same months a year ago
+        return find_period(column.header, now - 1) if now is not None else NO_PERIOD
     if column.period.known:
         if so_far and column.period.kind is PeriodKind.YEAR and column.period.start:
             return _up_to_now(times, column.period.start.year)

@@ -37,6 +37,8 @@ _COUNTS = re.compile(r"\b(?:anställda|årsarbetare|personer|medarbetare|besök|
 _MONEY_MEASURES = OUTCOMES | PLANS | COMPARISONS | {"", "resultat", "intäkter", "kostnader", "totalt"}
 _MONEY_SHARE = 0.3  # of a table's rows must speak of money for a unit stated far above to be theirs
 _MIXED_SHARE = 0.2  # of a table's rows count or rate: its other rows have its money unit only where they speak of money
+_SECOND = re.compile(r"^(?P<first>[^()]*)\boch\b(?P<second>[^()]*)\(", re.IGNORECASE)  # "Hushåll per månad och bistånd (tkr)"
+_OWN_WORD = re.compile(r"[^\W\d_]{4,}")
 _WHOLE = 100  # percent: a share is no more
 _PERCENT = re.compile(r"%|procent", re.IGNORECASE)
 _COUNTED = re.compile(r"antal|statistik|besök|personal|andel|procent|nyckeltal|timmar|årsarbetare", re.IGNORECASE)
@@ -110,8 +112,20 @@ def _takes_money(units: Units, row: TableRow, column: Column, unit: str) -> bool
         return False
     if _is_other(row) or (not column.unit and _NO_MONEY.search(column.header) and not _MONEY_ROW.search(column.header)):
         return False
+    if not column.unit and _is_of_first_thing(units.table.caption, column.header):
+        return False
     name = f"{_name(row)} {column.header if units.varied else ''}"
     return not units.mixed or _is_money(name)
+
+
+def _is_of_first_thing(caption: str, header: str) -> bool:
+    """Tell whether a column is of the first of two things in a caption, the unit of which is said of the second."""
+    match = _SECOND.match(caption)
+    if match is None:
+        return False
+    words = {word.casefold() for word in _OWN_WORD.findall(header)}
+    first, second = (set(_OWN_WORD.findall(match[side].casefold())) for side in ("first", "second"))
+    return bool(words & first) and not words & second
 
 
 def _is_other(row: TableRow) -> bool:

@@ -12,6 +12,7 @@ from ingest.model import TextTable
 from ingest.tables.columns import with_periods
 from ingest.tables.header import Header, spans_between
 from ingest.tables.header_words import NOTES, tokens_of
+from ingest.tables.measure_sizes import are_regular
 from ingest.tables.measures import (
     COMPARISONS,
     MONEY_UNITS,
@@ -80,13 +81,14 @@ def build(text: str, region: TextTable, segment: Segment, header: Header | None,
             -1,
             trailing[at],
             loose=row.spaces[1] > usual or _is_loose(text, row, found or ()),
+            kronor=money_unit(row.label) == "kr",
         )
         for at, (row, found) in enumerate(zip(raw, atoms, strict=True))
     ]
     solved = solve(rows, columns, text, codes=header.codes)
     columns = with_periods(columns, solved.identities)
     proved = {column for identity in solved.identities for column in identity.columns}
-    if solved.contradicted or (header.cost > _ODD_HEADER and len(proved) < _FIT * len(columns)):
+    if solved.contradicted or _is_doubted(header, columns, len(proved)):
         columns = tuple(Column() for _ in columns)
     columns_read, columns = columns, _without_references(columns, solved, named=any(row.label for row in raw))
     dated = _years_first(columns, solved)
@@ -104,6 +106,12 @@ def build(text: str, region: TextTable, segment: Segment, header: Header | None,
     unit = unit or unit_below(text, region.end) or counted_unit_of_header(header, caption)
     heading = f"{header.label} {columns_read[0].header}" if dated else header.label
     return [Table(start, body[-1].end, caption, unit, columns, tuple(shared_group(told)), len(raw) - len(told), heading.strip())]
+
+
+def _is_doubted(header: Header, columns: Sequence[Column], proved: int) -> bool:
+    """Tell whether a header is believed only where the arithmetic bears it out, and it does not: `proved` columns add up."""
+    odd = header.cost > _ODD_HEADER and not are_regular(columns)
+    return (odd and proved < _FIT * len(columns)) or (header.doubted and not proved)
 
 
 def _is_header(caption: str, header: Header) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ingest.tables.arithmetic import Identity
-from ingest.tables.measures import OUTCOMES, PLANS
+from ingest.tables.measures import OUTCOMES, PLANS, measure_of
 from ingest.tables.model import NO_PERIOD, Column, Period, PeriodKind, Table, TableRow
 from ingest.tables.periods import year_period, years_period
 
@@ -91,6 +91,26 @@ def named_by_sisters(tables: Sequence[Table]) -> list[Table]:
         if column.header and column.measure
     ]
     return [_named(table, named) if _nameless(table) else table for table in tables]
+
+
+def deviations_told(tables: Sequence[Table]) -> list[Table]:
+    """Return the tables, forecasts and outcomes of one whose caption says that they are deviations as deviations.
+
+    "Prognostiserad avvikelse mot budget" over "Prognos per mars", "Bokslut 2025": some of the numbers are below nought and some
+    above, as those of a deviation are.
+    """
+    return [
+        replace(table, columns=tuple(replace(column, measure="avvikelse") for column in table.columns))
+        if measure_of(table.caption) == "avvikelse" and _are_deviations(table)
+        else table
+        for table in tables
+    ]
+
+
+def _are_deviations(table: Table) -> bool:
+    measures = {column.measure for column in table.columns}
+    signs = {cell.value > 0 for row in table.rows if not row.total for cell in row.cells if cell.value}
+    return "prognos" in measures and measures <= OUTCOMES | {"prognos"} and len(signs) > 1
 
 
 def _nameless(table: Table) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import DocType, Page, Paper, TextOrigin, TextTable
-from ingest.tables.columns import named_by_sisters
+from ingest.tables.columns import deviations_told, named_by_sisters
 from ingest.tables.grid_fields import header_rows
 from ingest.tables.grid_tables import read_grid
 from ingest.tables.lines import regions_beside
@@ -48,7 +48,7 @@ def read_tables(text: str, regions: Sequence[TextTable], pages: Sequence[Page] =
         year = next((sure_year(paper) for paper in papers if paper.start <= region.start < paper.end), None)
         found = read_grid(text, region, year) if region.cells else read_region(text, region, year)
         tables += [replace(table, caption=table.caption or region.caption) for table in found]
-    return _with_units(named_by_sisters(tables), regions)
+    return _with_units(deviations_told(named_by_sisters(tables)), regions)
 
 
 def _whole(text: str, regions: Sequence[TextTable], breaks: Sequence[int]) -> list[TextTable]:

@@ -140,6 +140,22 @@ def column_headings(grid: Grid, header: Sequence[int]) -> dict[int, tuple[str, .
     return _over_blocks({column: tuple(words) for column, words in sorted(headings.items())})
 
 
+def headings_beside(
+    grid: Grid, body: Sequence[int], numeric: Sequence[int], headings: Mapping[int, tuple[str, ...]]
+) -> dict[int, tuple[str, ...]]:
+    """Return the headings, one over an empty column given to the column of numbers beside it that has none.
+
+    Headings set to the left or the middle stand over other columns than their numbers, where a page's lines were measured.
+    """
+    filled = {at for row in body for held in grid[row].values() for at in held.columns}
+    told = dict(headings)
+    for at in numeric:
+        beside = [side for side in (at - 1, at + 1) if side in headings and side not in filled]
+        if at not in headings and len(beside) == 1:
+            told[at] = told.pop(beside[0], ())
+    return told
+
+
 def _over_blocks(headings: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
     """Return the headings, one that stands over the middle of a block of columns ("2025" over "Kvinnor Män Totalt") over all of it.
 
@@ -208,7 +224,7 @@ class RowKind(StrEnum):
 
 
 def row_kind(text: str, row: Mapping[int, Field], first: int, headings: Mapping[int, Sequence[str]]) -> RowKind:
-    """Tell whether a row below others is a header: marked so, with the same heading of labels, or years or measures alone.
+    """Tell whether a row below others is a header: marked so over its numbers, heading labels alike, or years or measures.
 
     Years alone must follow on one another, below headings of measures or periods: "Byggår 1974 2003" is a row of a table of houses,
     and so is one of months or dates.
@@ -224,7 +240,7 @@ def row_kind(text: str, row: Mapping[int, Field], first: int, headings: Mapping[
         return RowKind.ROW
     above = [" ".join(headings.get(column, ())) for f in over for column in f.columns]
     again = first in row and row[first].text.casefold() == " ".join(headings.get(first, ())).casefold()
-    if again or all(f.header for f in fields):
+    if again or all(f.header for f in over):
         return RowKind.HEADER
     years = [int(f.text) for f in over if re.fullmatch(_YEAR, f.text)]
     if len(years) == len(over):

@@ -22,6 +22,7 @@ from ingest.tables.grid_fields import (
     column_headings,
     count_header_rows,
     fields_of_cells,
+    headings_beside,
     number_and_unit,
     read_number,
 )
@@ -63,6 +64,7 @@ def _tables(text: str, table: TextTable, part: Part, year: int | None) -> Iterat
     headings = column_headings(grid, rows[:head])
     codes = {at for at, words in headings.items() if _heads_no_numbers(" ".join(words))}
     numeric = [at for at in _numeric_columns(text, grid, body, style, headings) if at not in codes]
+    headings = headings_beside(grid, body, numeric, headings)
     begins, unsure = halves(text, grid, body, numeric, style) if numeric else ([], set())
     if begins:
         left: set[str] = set()

@@ -42,6 +42,7 @@ class Header:
         text_before: whether a column of text stands between the label and the numbers.
         text_after: whether a column of text follows the numbers.
         cost: what is strange in reading it so; 0 for a plain header.
+        doubted: its first word may head the labels: it is believed only where the arithmetic bears it out.
     """
 
     columns: tuple[Column, ...]
@@ -51,6 +52,7 @@ class Header:
     text_before: bool = False
     text_after: bool = False
     cost: float = 0.0
+    doubted: bool = False
 
 
 _Option = tuple[float, tuple[str, ...], tuple[Part, ...]]

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.tables.header import COSTLY, Header, read_headers
-from ingest.tables.header_words import FRAGMENTS, HEADS_LABELS, TokenKind, column_of, heads_words, tokens_of
+from ingest.tables.header_words import FRAGMENTS, HEADS_LABELS, TokenKind, column_of, heads_words, own_words, tokens_of
 from ingest.tables.measures import COMPARISONS, WEAK, measure_of, money_unit
 from ingest.tables.paired_header import told_columns
+from ingest.tables.periods import YEAR_ALONE
 from ingest.tables.segments import STRAY, LineCells, Segment, is_strong, line_cells, shown_lines
 from ingest.text.line_kinds import DATA, LineKind, TextLine
 
@@ -80,6 +81,8 @@ def _titled(header: Header, title: str) -> Header:
 def _with_first_word(header: Header, upper: str, year: int | None) -> Header:
     """Return a header whose first column has its word back from the labels' heading: "Skola Elever 2024 Elever 2023".
 
+    So has one that is a year by itself where all others have words of their own: "Förening Sökt 2026 Beviljat 2026 Beviljat 2025".
+
     Args:
         header: as read.
         upper: the line above it, which may be that heading where the header has none.
@@ -87,7 +90,10 @@ def _with_first_word(header: Header, upper: str, year: int | None) -> Header:
     """
     *words, last = (header.label or upper).split() or [""]
     first, *rest = header.columns
-    if not words or not last[:1].isupper() or not any(column.header.split()[:1] == [last] for column in rest):
+    again = any(column.header.split()[:1] == [last] for column in rest)
+    alone = bool(header.label) and bool(rest) and not own_words(first.header) and not HEADS_LABELS.match(last)
+    alone = alone and all(own_words(column.header) and YEAR_ALONE.search(column.header) for column in rest)
+    if not words or not last[:1].isupper() or not (again or alone):
         return header
     return replace(header, label=" ".join(words), columns=(column_of(f"{last} {first.header}", year), *rest))
 

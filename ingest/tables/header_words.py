@@ -10,9 +10,9 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from ingest.tables.measures import is_measure, measure_of, money_unit
-from ingest.tables.model import Column
-from ingest.tables.periods import MONTH, YEAR, find_period
+from ingest.tables.measures import MONEY_WORD, is_measure, measure_of, money_unit
+from ingest.tables.model import NO_PERIOD, Column
+from ingest.tables.periods import MONTH, YEAR, YEAR_ALONE, find_period, year_period
 
 #: Measures that with other words say more: "uppskattad kostnad".
 _PHRASED = frozenset({"kostnader", "intäkter"})
@@ -51,6 +51,8 @@ NOTES = re.compile(r"Not(?:er)?")
 #: Words that head a column of codes.
 CODE = re.compile(r"\w*kod(?:er)?|konto|projektnr|projektnummer|projekt-id|ansvar|nr|nummer|id|dnr", re.IGNORECASE)
 _COUNTED = re.compile(r"\((dagar|timmar)\)", re.IGNORECASE)
+_MONEY = re.compile(MONEY_WORD, re.IGNORECASE)  # "2026, tkr" says nothing but the unit
+_MADE = re.compile(rf"(?:per|i|efter|från)\s+{MONTH}(?:\s+{YEAR})?", re.IGNORECASE)
 _STEM = re.compile(r"(?:avvikelser?|budget|prognos|utfall|bokslut|differens|målvärde|skillnad)$", re.IGNORECASE)
 
 
@@ -156,12 +158,17 @@ def column_of(shown: str, year: int | None) -> Column:
         unit = "antal"
     if not unit and (counted := _COUNTED.search(shown)):
         unit = counted.group(1).casefold()
-    return Column(shown, measure, find_period(shown, year), unit)
+    period = find_period(shown, year)
+    if measure == "prognos" and (made := _MADE.search(shown)):  # in that month, of the year
+        told = YEAR_ALONE.search(shown[: made.start()] + shown[made.end() :]) or YEAR_ALONE.search(shown)
+        period = year_period(int(told["year"])) if told else year_period(year) if year is not None else NO_PERIOD
+    return Column(shown, measure, period, unit)
 
 
 def own_words(shown: str) -> str:
     """Return the words of a header that are neither period, unit nor small words, in small letters."""
     words = [t.text for t in tokens_of(shown) if t.kind in (TokenKind.WORD, TokenKind.MEASURE) and not WHEN.fullmatch(t.text)]
+    words = [] if all(_MONEY.fullmatch(word) for word in words) else words
     while words and (LINKS.fullmatch(words[-1]) or not re.search(r"[^\W\d_]{2}", words[-1])):
         words.pop()
     told = " ".join(words).strip("()*").casefold()

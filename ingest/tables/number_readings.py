@@ -53,7 +53,7 @@ def parse_number(printed: str) -> Decimal | None:
 def value_of(atoms: Sequence[Atom], style: NumberStyle) -> tuple[Decimal | None, int]:
     """Return the value of atoms read as one number, and its decimal places; None where it is not clear."""
     first, last = atoms[0], atoms[-1]
-    sign = "-" if first.sign or (first.kind is AtomKind.DASH and len(atoms) > 1) else ""
+    sign = "-" if first.sign or last.behind or (first.kind is AtomKind.DASH and len(atoms) > 1) else ""
     digits = "".join(atom.digits for atom in atoms)
     decimals = last.decimals
     if last.mark:

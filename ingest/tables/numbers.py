@@ -18,7 +18,7 @@ GLUE = "\u00a0\u2009\u202f\u2007"  # spaces that never part two cells
 _PIECE = re.compile(
     rf"(?P<sign>[{MINUS}+][{GLUE}]?)?"
     rf"(?P<whole>\d{{1,3}}(?:(?:,\d{{3}})+(?=\.\d)|(?:\.\d{{3}})+(?=,\d)|(?:,\d{{3}}){{2,}}|(?:\.\d{{3}}){{2,}}|(?:[{GLUE}']\d{{3}})+)|\d+)"
-    rf"(?P<rest>[.,]\d+)?(?:[{GLUE}]?(?P<percent>%))?(?P<foot>(?<=%)\d{{1,2}}|\*{{1,3}}|[{RAISED_DIGITS}]{{1,2}})?"
+    rf"(?P<rest>[.,]\d+)?(?:[{GLUE}]?(?P<percent>%)|(?P<behind>-)(?=\s|$))?(?P<foot>(?<=%)\d{{1,2}}|\*{{1,3}}|[{RAISED_DIGITS}]{{1,2}})?"
 )
 _MISSING = re.compile(
     rf"(?:IU\.?|i\.u\.|[{MINUS}]{{1,3}}|\.{{2,3}}|e\.?/?t\.?|n/?a|x|u\.?s\.?"
@@ -51,6 +51,7 @@ class Atom:
         glued: its thousands are parted by a space that does not break, or by a comma or a dot.
         mark: "," or "." where exactly three digits follow one (thousands or decimals: the table decides), else "".
         gap: spaces before it.
+        behind: its minus stands behind it: "450-".
     """
 
     kind: AtomKind
@@ -64,11 +65,14 @@ class Atom:
     percent: bool = False
     foot: str = ""
     gap: int = 1
+    behind: bool = False
 
     @property
     def opens(self) -> bool:
         """Whether a further group of three digits may belong to it."""
-        return self.kind is AtomKind.NUMBER and not (self.decimals or self.percent or self.foot or self.glued or self.mark)
+        return self.kind is AtomKind.NUMBER and not (
+            self.decimals or self.percent or self.foot or self.glued or self.mark or self.behind
+        )
 
     @property
     def continues(self) -> bool:
@@ -126,6 +130,8 @@ def atoms_of(text: str, start: int, end: int) -> list[Atom] | None:
             at, gap = about.end(), 2
             continue
         atom = _atom(text, at, end, gap)
+        if atom is not None and atom.behind and (atom.sign or not atoms):
+            return None  # "80- 312": an age from which, and no amount
         if atom is None:
             if text[at] == "%" and atoms and atoms[-1].kind is AtomKind.NUMBER:
                 atoms[-1] = replace(atoms[-1], percent=True, end=at + 1)
@@ -168,6 +174,7 @@ def _atom(text: str, at: int, end: int, gap: int) -> Atom | None:
         bool(piece["percent"]),
         foot,
         gap,
+        bool(piece["behind"]),
     )
 
 

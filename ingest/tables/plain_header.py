@@ -15,13 +15,15 @@ from ingest.tables.header_words import FRAGMENTS, HEADS_LABELS, LINKS, TokenKind
 from ingest.tables.measures import COMPARISONS, OUTCOMES, PLANS, measure_of, money_unit
 from ingest.tables.paired_header import (
     lettered,
+    parts_under_words,
+    times_over_words,
     units_under_words,
     word_over_word,
     words_one_by_one,
     years_over_words,
     years_under_levels,
 )
-from ingest.tables.periods import YEAR
+from ingest.tables.periods import MONTH, YEAR
 from ingest.tables.segments import is_strong
 from ingest.text.line_kinds import DATA, LineKind, TextLine
 
@@ -29,6 +31,7 @@ _COST = 0.5  # of such a header: under that from which the arithmetic must bear 
 _MOST_LINES = 24  # of the lines above the first row that may be its header: a word a line
 _MOST_WORDS = 6  # of a phrase that heads a column
 _YEAR = re.compile(YEAR)
+_MONTHS = re.compile(rf"{MONTH}\s?[-\u2013]\s?{MONTH}", re.IGNORECASE)
 _NAMES = re.compile(r"[^\W\d_]{2}|%|\d\s?[-\u2013]\s?\d")  # what can head a column
 _STARTS = re.compile(r"[A-ZÅÄÖ]|\d+\s?[-\u2013]\s?\d+(?!\d)|\d+-[^\W\d_]{3}|(?:var|där)av$")  # "Utfall", "7–19 år", "10-kort"
 _LETTER = re.compile(r"[A-ZÅÄÖ](?:\.|$)|I{2,3}$")  # goes on with a word: "Alternativ A", "Fas II"
@@ -78,7 +81,7 @@ def plain_header(
         if wide or FRAGMENTS.search(words) or line.kind in DATA or (_SENTENCE.search(words) and not _CUT_SHORT.search(words)):
             break
         shown.insert(0, words)
-        if not _STARTS.match(words) and not _YEAR.match(words):
+        if not _STARTS.match(words) and not _YEAR.match(words) and not _MONTHS.match(words):
             continue  # it goes on with the line above
         found = _phrases(shown, count + 1, printed) if followed else _columns(shown, count, printed)
         if found is not None and parted and (count < _LEAST_PARTED or any(len(name.split()) > _SHORT_NAME for name in found[1])):
@@ -98,7 +101,8 @@ def plain_header(
 def _columns(shown: Sequence[str], count: int, printed: int) -> tuple[str, list[str]] | None:
     """Return the heading of the labels and those of the columns, each way to read them tried."""
     told = _two_levels(shown, count) or word_over_word(shown, count) or years_over_words(shown, count)
-    told = told or units_under_words(shown, count) or years_under_levels(shown, count) or lettered(shown, count)
+    told = told or units_under_words(shown, count) or years_under_levels(shown, count) or parts_under_words(shown, count)
+    told = told or times_over_words(shown, count) or lettered(shown, count)
     return told or _phrases(shown, count, printed) or words_one_by_one(shown, count)
 
 

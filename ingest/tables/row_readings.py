@@ -23,6 +23,7 @@ class RowAtoms:
         blanks_after: cells known to be blank at the row's end, or -1 where nothing tells.
         blanks_before: the same at its start.
         loose: a wider space stands before or between its numbers.
+        kronor: its label says that it is in kronor, whatever the other rows are in.
     """
 
     atoms: tuple[Atom, ...]
@@ -31,6 +32,7 @@ class RowAtoms:
     blanks_before: int = -1
     blanks_after: int = -1
     loose: bool = False
+    kronor: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from ingest.text.line_kinds import DATA, LineKind, TextLine
 
 _HEADING_LENGTH = 80  # characters: a longer line is a remark, no heading of a group
 _RUNS_ON = re.compile(
-    r"(?:[,/(-]|\b(?:och|eller|samt|för|till|i|av|med|inom|på|per|från|mot|som|vid|att|är|en|ett|den|de|har|om|vet|sig))\s*$"
+    r"(?:[,/(-]|\b(?:och|eller|samt|för|till|i|av|med|inom|på|per|längs|mellan|från|mot|som|vid|att|är|en|ett|den|de|har|om|vet|sig))\s*$"
 )
 _GOES_ON = re.compile(r"^[a-zåäöé(%]|^\d+[^\d\s]*\s+[a-zåäö]")
 _LIMIT_OF_MONEY = re.compile(rf"\d[\d ]*(?:,\d+)? ?{MONEY_WORD}\b", re.IGNORECASE)  # "under 1 mkr": no unit of the row's

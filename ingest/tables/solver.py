@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from ingest.tables.arithmetic import Identity, Verdict, judge, possible_identities
 from ingest.tables.column_sizes import decide_by_columns
+from ingest.tables.measure_sizes import decide_by_measures
 from ingest.tables.measures import COMPARISONS, LEVELS
 from ingest.tables.model import Column
 from ingest.tables.numbers import NumberStyle, style_of
@@ -81,6 +82,7 @@ def _solve(rows: Sequence[RowAtoms], columns: Sequence[Column], style: NumberSty
         entry.chosen = _by_identities(entry, speaking(identities, percent=entry.percent))
     decide_without_total(opened, identities)
     _by_sizes(opened, columns, identities)
+    decide_by_measures(opened, columns)
     _by_totals(opened, identities)
     decide_by_columns(opened, count)
     _doubt(opened, columns)
@@ -192,7 +194,11 @@ def _alike(
     series: dict[tuple[tuple[int, int], ...], list[Reading]] = {}
     for reading in entry.gaps if entry.told else (*entry.full, *entry.gaps):
         series.setdefault(tuple((c.first, c.last) for c in reading.cells if c), []).append(reading)
-    spreads = {key: _spread(found[0], levels) for key, found in series.items() if not _all_far(found[0], decided)}
+    spreads = {
+        key: _spread(found[0], levels)
+        for key, found in series.items()
+        if _is_even_sum(entry, found[0]) or not _all_far(found[0], decided)
+    }
     ranked = sorted((spread, key) for key, spread in spreads.items() if spread is not None)
     if not ranked or ranked[0][0] > _LIKE or len(series[ranked[0][1]]) != 1:
         return None
@@ -239,6 +245,12 @@ def _all_far(reading: Reading, decided: Sequence[Sequence[int]]) -> bool:
     return bool(told) and all(
         len(known) >= _SURE_ROWS and max(known) > 0 and math.log(size / max(known)) > _FAR for size, known in told
     )
+
+
+def _is_even_sum(entry: OpenRow, reading: Reading) -> bool:
+    """Tell whether a row that says it is in kronor fills its columns with as many groups of digits each: others may count heads."""
+    sizes = {cell.atoms if cell is not None else 0 for cell in reading.cells}
+    return entry.row.kronor and len(sizes) == 1 and sizes.pop() > 1
 
 
 def _by_totals(opened: Sequence[OpenRow], identities: Sequence[Identity]) -> None:

@@ -87,9 +87,11 @@ def _best_way(text: str, region: TextTable, segment: Segment, year: int | None) 
         torn = torn or _lacks_a_column(text, segment, best) or _heads_more(ways)
         return [left_as_text(region, segment, lost)] if torn else best
     plain = _plain_ways(text, segment, year) if not ways or ways[0][0].cost >= _DOUBTED else []
+    doubted = any(header.doubted for header, _ in plain)  # one of the words may head a column more
     for header, body in [*(way for way in ways[1:] if _heads_labels_instead(ways[0][0], way[0])), *plain]:
         found = build(text, region, segment, header, body)
-        if _rows_read(found) > _rows_read(best) + _MORE_ROWS and not _joins_alike(found):
+        joins = _joins_alike(found) or (doubted and _joins_all(found))
+        if _rows_read(found) > _rows_read(best) + _MORE_ROWS and not joins:
             best = found
     return best
 
@@ -184,6 +186,8 @@ def _plain_ways(text: str, segment: Segment, year: int | None) -> list[tuple[Hea
             plain = plain_header(text, above[: len(above) - group], count, year, printed, followed=followed, numbered=numbered)
             if plain is not None:
                 natural = sum(line.most - dated == count for line in counts)  # rows that print one group of digits a column
+                joins = all(line.fewest - dated < count for line in counts)  # each row: then its first word may head the labels
+                plain = replace(plain, doubted=joins and not plain.label)
                 found.append(((not group, bool(plain.label), natural), (plain, (*above[len(above) - group :], *body))))
                 break
     return [way for _, way in sorted(found, key=lambda one: one[0], reverse=True)]

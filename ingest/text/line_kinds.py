@@ -14,7 +14,7 @@ _NUMBER = (
 )
 _MISSING = rf"(?:IU\.?|[{_MINUS}]|\.\.|e\.?/?t\.?|n/a|Ej aktuellt|Stängt|Saknas)"
 _CELL = rf"(?:{_NUMBER}|{_MISSING})\*{{0,2}}"
-_TAIL = re.compile(rf"(?:^|(?<=\s))(?P<cells>{_CELL}(?:\s+{_CELL})*)\s*$", re.IGNORECASE)
+_TAIL = re.compile(rf"(?:^|(?<=\s))(?P<cells>{_CELL}(?:\s+{_CELL}(?:(?<=\d)-)?)*)\s*$", re.IGNORECASE)  # "12 450 450-"
 _HEAD = re.compile(rf"^\s*(?P<cells>{_CELL}(?:\s+{_CELL})+)(?=\s+\S)", re.IGNORECASE)
 _INNER = re.compile(rf"(?<=\s)(?P<cells>{_CELL}(?:\s+{_CELL})+)(?=\s+\S)", re.IGNORECASE)
 _ONE_CELL = re.compile(_CELL, re.IGNORECASE)

@@ -391,7 +391,7 @@ def test_years_stand_under_levels_and_a_word_under_the_last_column() -> None:
 def test_a_header_of_two_lines_that_cannot_be_joined_leaves_its_table_as_text() -> None:
     text = (
         "2.1 Investeringar\nTabell 2. Investeringsredovisning (tkr)\nTotal- Budget Utfall Avvikelse Överförs\n"
-        "budget 2025 2025 till 2026\nGator\nAsfalt 12 000 12 000 11 874 126 0\nStora vägen 9 400 6 100 2 345 3 755 3 755\n"
+        "budget 2025 2025 2025 till\nGator\nAsfalt 12 000 12 000 11 874 126 0\nStora vägen 9 400 6 100 2 345 3 755 3 755\n"
         "Lekplatser 2 000 2 000 2 118 -118 0\nHus\nTak 7 500 7 500 7 112 388 0\n"
     )
     (table,) = find_tables(text)

@@ -93,3 +93,8 @@ def test_forecasts_made_in_months_are_of_the_year() -> None:
 def test_years_up_to_one_are_not_that_year(heading: str) -> None:
     rows = [["Projekt", heading, "Budget 2025"], ["Bro", "123", "451"], ["Bad", "12", "185"]]
     assert [period for _, period, _ in of_cells(rows)] == ["", "2025", "", "2025"]
+
+
+def test_last_year_is_the_same_months_of_the_year_before() -> None:
+    rows = [["Belopp i tkr", "Utfall jan–aug", "Utfall jan–aug fg år"], ["Intäkter", "986", "951"], ["Kostnader", "-560", "-540"]]
+    assert [period for _, period, _ in of_cells(rows)] == ["jan–aug 2025", "jan–aug 2024"] * 2

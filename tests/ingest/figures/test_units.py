@@ -87,3 +87,9 @@ def test_an_amount_beside_the_word_share_is_no_percentage() -> None:
     found = of_cells(rows)
     assert found["Minska andelen vikarier", "2025"] != "%"
     assert found["Andel vikarier", "2025"] == "%"
+
+
+def test_the_unit_of_the_second_thing_in_a_caption_is_not_that_of_the_first() -> None:
+    rows = [["Kvartal", "Hushåll 2025", "Utbetalt 2025"], ["Kvartal 1", "388", "11905"], ["Kvartal 2", "371", "11240"]]
+    units = of_cells(rows, caption="Hushåll i genomsnitt och utbetalt bistånd (tkr)")
+    assert (units["Kvartal 1", "Hushåll 2025"], units["Kvartal 1", "Utbetalt 2025"]) == ("", "tkr")

@@ -151,11 +151,12 @@ def test_footnote_marks_belong_to_no_heading_label_or_number() -> None:
     assert found.rows[-1].cells[-1].unit == "kr"
 
 
-@pytest.mark.parametrize("shown", ["(4 500)", "4 500-"])
-def test_a_number_set_apart_is_no_heading(shown: str) -> None:
+@pytest.mark.parametrize(("shown", "values"), [("(4 500)", []), ("4 500-", ["-4500", "-4500"])])
+def test_a_number_set_apart_is_no_heading(shown: str, values: list[str]) -> None:
     (found,) = tables([["Enhet", "Budget 2025", "Utfall 2025"], ["Nord", shown, shown], ["Syd", "-100", "-90"]])
     assert [column.header for column in found.columns] == ["Budget 2025", "Utfall 2025"]
-    assert found.undecided == 1
+    assert [str(cell.value) for row in found.rows if row.label == "Nord" for cell in row.cells] == values
+    assert found.undecided == (not values)
 
 
 def test_columns_that_cannot_be_told_apart_are_left_as_text() -> None:
@@ -238,3 +239,26 @@ def test_a_remark_with_a_year_is_no_header() -> None:
         [["Yrke", "Utfall", "Prognos"], ["Kock", "10", "11"], ["Lärare", "cirka 20–30 fler", remark], ["Vakt", "5", "6"]]
     )
     assert [row.label for row in found.rows] == ["Kock", "Vakt"]
+
+
+def test_a_header_marked_over_its_numbers_alone_begins_a_table() -> None:
+    text, table = page(
+        [
+            ["Område", "2024", "2025", "Förändring"],
+            ["Norr", "97", "94", "-3"],
+            ["Enhet", "Kv 1", "Kv 2", "Halvår"],
+            ["Norr", "15", "16", "31"],
+        ]
+    )
+    cells = tuple(replace(cell, header=cell.row in (0, 2) and cell.column > 0) for cell in table.cells)
+    found = told(find_tables(text, (), [replace(table, cells=cells)]))
+    assert [(row, column, value) for _, row, column, value, _ in found[3:]] == [
+        ("Norr", "Kv 1", "15"),
+        ("Norr", "Kv 2", "16"),
+        ("Norr", "Halvår", "31"),
+    ]
+
+
+def test_a_heading_over_an_empty_column_is_of_the_numbers_beside_it() -> None:
+    found = told(tables([["Mått", "Utfall 2025", "Budget 2025", ""], ["Platser", "612", "", "600"], ["Larm", "1846", "", "1800"]]))
+    assert [column for _, _, column, _, _ in found] == ["Utfall 2025", "Budget 2025"] * 2
