@@ -236,7 +236,12 @@ def _misses_named_thing(question: Question, asked: Sequence[Asked], extract: Ext
         return False
     thing = max(things, key=lambda one: one.weight)
     passages = [_tokens(one.hit) for one in extract.picked]
-    return not any(meets(thing, tokens) >= _MET and any(_is_named(name, tokens) for name in names) for tokens in passages)
+    if any(meets(thing, tokens) >= _MET and any(_is_named(name, tokens) for name in names) for tokens in passages):
+        return False
+    first = extract.picked[0].unit
+    own = told(first.text)  # a sentence of just that name, with what is asked for in it, may call the thing otherwise
+    says = first.kind is UnitKind.SENTENCE and any(holds(form, first, question, asked) for form in forms_asked(question) if form in STRICT)
+    return not (says and any(_is_named(name, own) for name in names))
 
 
 def _is_named(name: Asked, tokens: frozenset[str]) -> bool:
