@@ -31,6 +31,8 @@ _AGAINST_BEFORE = re.compile(  # "93 anmälningar under första kvartalet, jämf
 )
 _COUNTS = re.compile(r"\bhur m[åa]nga (?:fler |färre )?(?P<things>[^\W\d_]+(?:- och [^\W\d_]+)?)", re.IGNORECASE)
 _BEGINNING = 5  # letters of a compound's first part by which what stands around tells of it
+_SHORT = 3  # letters of words that say nothing
+_JOINING = frozenset("från till mellan under inom jämfört".split())  # noqa: SIM905 - one line
 _THINGS = 2  # words of a question, its first, that say of what it asks
 _PERCENT_POINTS = "procentenheter"
 _MOST_RATIO = 1000  # two numbers further apart than that are of different things
@@ -69,7 +71,11 @@ def told_against(question: str, texts: Sequence[str], counted: str, around: Sequ
 
 def says_most(question: str, texts: Sequence[str], at: int) -> bool:
     """Tell whether a sentence says as much of what is asked as any other with a number, and something of it."""
-    asked = {token for token in told_words(question) if token.isalpha() and not is_form(token)}
+    asked = {
+        token
+        for token in told_words(question)
+        if len(token) > _SHORT and token.isalpha() and token not in _JOINING and not is_form(token)
+    }
     said = [len(asked & told_words(text)) if quantities(text, "") else 0 for text in texts]
     nouns = [word for word in re.findall(r"[^\W\d_]{6,}", question) if word.islower() and not is_form(word) and not is_verb(word)]
     things = frozenset().union(*(told_words(word) for word in nouns[:_THINGS]))

@@ -188,3 +188,12 @@ def test_a_name_or_a_year_that_no_sentence_tells_leaves_nothing_to_compute() -> 
     )
     assert computed_from("Hur mycket gick frånvaron ner från 2020 till 2022?", ["Frånvaron var 2,8 % 2022, mot 5,0 % 2021."]) == []
     assert computed_from("Hur många fler kom?", ["Av 38 kom, varav 9 i tid."]) == []
+
+
+def test_the_sentence_that_says_most_of_what_is_asked_is_computed_from_and_no_other() -> None:
+    texts = ["Den korta frånvaron ökade från 0,9 till 1,3 procent 2022.", "Frånvaron var 2022 2,8% jämfört med 5,0% under 2021."]
+    assert [one.formula for one in computed_from("Hur mycket gick frånvaron ner från 2021 till 2022?", texts)] == [
+        "5,0 − 2,8 = 2,2"
+    ]
+    for thing in ("den korta frånvaron", "omsättningen av personal"):
+        assert "2,2" not in str(computed_from(f"Hur mycket gick {thing} ner från 2021 till 2022?", texts))
