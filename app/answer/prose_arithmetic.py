@@ -10,12 +10,15 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from app.answer.prose_sums import majority, summed
+from app.answer.prose_shares import shared_part
+from app.answer.prose_sums import majority, points_of, summed
+from app.answer.prose_times import CHANGE_TOLD, apart, of_both_years, says_most, told_against
 from app.answer.told_quantities import Computed, Quantity, named_by, quantities, stems
+from app.calculation.things import things_named
 from app.extract.units import ITEM_MARK
 from app.number_check import parsed
 from app.numbers.computed import Kind
-from app.numbers.figure_wording import number, with_unit
+from app.numbers.figure_wording import number
 from app.question.kind import plain
 from app.question.understanding import years
 from ingest.tables.measures import MONEY_UNITS
@@ -28,19 +31,13 @@ _ASKS_DIFFERENCE = re.compile(
     r"|\bhur (?:manga|mycket|stor\w*)\b.*\bskil(?:de|jer|lnad\w*)\b"
     rf"|\bovervikt\w*\b|\bhur manga procentenheter\b|\bhur (?:manga|mycket)\b.*\b{_LEFT_WORDS}\b"
     r"|\bhur mycket (?:har |hade )?(?:\S+(?: \S+){0,5}? ?)?(?:okat|minskat|sjunkit|stigit|okade|minskade|sjonk|steg)\b"
+    r"|\bhur mycket (?:gick|har|hade)\b.*\b(?:upp|ner|ned)\b|\bhur stor (?:okning|minskning)\w*\b"
 )
 _ASKS_REST = re.compile(
     r"\b(?:raknar|raknas|raknats|raknat|drar|dras|dragits|dragit) (?:av|bort|ifran)\b|\bexklusive\b|\butom\b|\bborträknat\b"
 )
 _OF_WHICH = re.compile(r"\bvarav\b", re.IGNORECASE)  # "1 350 tkr, varav 240 tkr avser kort"
 _ASKS_SHARE = re.compile(r"\bandel(?:en|ar|arna)?\b|\bhur (?:stor|hog) (?:andel|del)\b|\bprocent\b")
-_CHANGE_TOLD = re.compile(
-    r"\b(?:ök|minsk|höj|sänk|utök|sjunk|sjönk|stig|steg|fler|färre|mer|mindre|högre|lägre)\w*\b[^.\d]{0,30}"
-    r"\b(?:med|på)\s+(?:ca |cirka )?\d"
-    r"|\d[\d ,]*(?:(?:%|procent\w*|tkr|mkr|mnkr|kr|kronor|st) )?"
-    r"(?:fler|färre|högre|lägre|mer|mindre|bättre|sämre|större|dyrare|billigare) än\b",
-    re.IGNORECASE,
-)
 _WHOLE_NUMBER = r"\d{1,3}(?: \d{3})+|\d+"
 _OF_ORDER = "".join(rf"(?<!{word} )" for word in ("sida", "sidan", "steg", "del", "etapp", "punkt", "version", "nr"))
 _ALL = rf"av (?:de |totalt |sammanlagt |alla )?(?P<whole>{_WHOLE_NUMBER})(?! ?\d|,\d)"
@@ -55,23 +52,23 @@ _OF_COUNTS = re.compile(r"\b\w*(?:timmar|timmarna|dagar|dygn|besok|besoken|perso
 _OF_MONEY = re.compile(r"kost|kron|\bkr\b|tkr|mkr|mnkr|pengar|dyr|billig|avgift|pris|budget|bidrag|belopp")
 _CLAUSES = re.compile(r",(?!\d)|;|\b(?:och|samt)\b")
 _NAMES = 2  # words by which a clause is named; one with more of the question's words says what it is about
+_SAYING_NOTHING = frozenset("för och att som med den det till från var har hur".split())  # noqa: SIM905 - one line
 _PARTS = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n\n")  # sentences of a list's points
 _SAYS = 3  # words of the question in a sentence that is about what it asks
-_PERCENT_POINTS = "procentenheter"
 _TENTH = Decimal("0.1")
-_MOST_RATIO = 1000  # two numbers further apart than that are of different things
 
 
-def computed_from(question: str, texts: Sequence[str], counted: str = "") -> list[Computed]:
+def computed_from(question: str, texts: Sequence[str], counted: str = "", around: Sequence[frozenset[str]] = ()) -> list[Computed]:
     """Return what a question asks to have computed from the sentences that answer it, best first; none where it is not sure.
 
     Args:
         question: as understood.
         texts: the sentences told.
         counted: the word for what is counted, or "".
+        around: the tokens of the passage of each, where they are known.
     """
     folded = plain(question)
-    if _ASKS_SHARE.search(folded) and (shares := _shares(texts)):
+    if _ASKS_SHARE.search(folded) and (shares := _shares(texts) or shared_part(question, texts)):
         return shares
     if _ASKS_REST.search(folded) and (rest := _rest(texts, counted)) is not None:
         return [rest]
@@ -81,9 +78,28 @@ def computed_from(question: str, texts: Sequence[str], counted: str = "") -> lis
         return []
     if (votes := majority(question, texts)) is not None:
         return votes
-    found = _difference(question, texts, counted)
+    found = _difference(question, texts, counted, around)
+    used = [texts[at] for at in found.units] if found is not None else []
+    if used and (_leaves_out_a_name(question, used) or _of_other_years(question, used)):
+        return []
     of_counts = _OF_COUNTS.search(folded) is not None and not _OF_MONEY.search(folded)
     return [found] if found is not None and not (of_counts and found.unit in MONEY_UNITS) else []
+
+
+def _of_other_years(question: str, texts: Sequence[str]) -> bool:
+    """Tell whether sentences tell of years, and of one at most of the two that a question holds against each other."""
+    asked, told = set(years(question)), set(years(" ".join(texts)))
+    return len(asked) == 2 and len(told) > 1 and not asked <= told
+
+
+def _leaves_out_a_name(question: str, texts: Sequence[str]) -> bool:
+    """Tell whether one of the names that a question holds against each other stands in none of the sentences computed from."""
+    said = " ".join(texts).casefold()
+    for things in things_named(question):
+        names = [one.casefold().split()[0].removesuffix("s") for one in things.called if one[:1].isupper()]
+        if len(names) > 1:
+            return any(name not in said for name in names)
+    return False
 
 
 def _shares(texts: Sequence[str]) -> list[Computed]:
@@ -107,14 +123,22 @@ def _rest(texts: Sequence[str], counted: str) -> Computed | None:
     if len(found) != 1 or len(found[0][1]) != 2:
         return None
     at, (whole, part) = found[0]
-    return _told(whole, part, (at,)) if part.value <= whole.value else None
+    return apart(whole, part, (at,)) if part.value <= whole.value else None
 
 
 def _two_items(question: str, text: str, counted: str) -> tuple[Quantity, Quantity] | None:
     """Return the quantities of the two points of a list, or clauses of a sentence, that a question names; None for others."""
-    items = [ITEM_MARK.sub("", line) for line in text.split("\n") if ITEM_MARK.match(line)]
-    items = items if len(items) > 1 else _CLAUSES.split(" ".join(text.split()))
-    asked = stems(question) - {stem(counted)}
+    points = [ITEM_MARK.sub("", line) for line in text.split("\n") if ITEM_MARK.match(line)]
+    if len(points) > 1 and (found := _two_named(question, points, counted)) is not None:
+        return found
+    sentences = points_of(text) if len(points) > 1 else [" ".join(text.split())]
+    told = {found for one in sentences if (found := _two_named(question, _CLAUSES.split(one), counted)) is not None}
+    return told.pop() if len(told) == 1 else None
+
+
+def _two_named(question: str, items: Sequence[str], counted: str) -> tuple[Quantity, Quantity] | None:
+    """Return the quantities of the two of some points or clauses that a question names; None where it is not just two."""
+    asked = stems(question) - {stem(counted)} - _SAYING_NOTHING
     counts = [quantities(item, counted) for item in items]
     words = [asked & named_by(item) if len(found) == 1 else asked & stems(item) for item, found in zip(items, counts, strict=True)]
     common = {word for word in asked if sum(word in own for own in words) * 2 > len(items)}
@@ -127,39 +151,29 @@ def _two_items(question: str, text: str, counted: str) -> tuple[Quantity, Quanti
     return counts[named[0]][0], counts[named[1]][0]
 
 
-def _difference(question: str, texts: Sequence[str], counted: str) -> Computed | None:
+def _difference(question: str, texts: Sequence[str], counted: str, around: Sequence[frozenset[str]] = ()) -> Computed | None:
     first_text = " ".join(texts[0].split()) if texts else ""
     if not texts or _NEGATIVE.search(first_text):
         return None
+    if _OF_WHICH.search(first_text) and not _LEFT.search(plain(question)):
+        return None  # a part of the other
     if _LEFT.search(plain(question)) and _LEFT.search(plain(first_text)):
         return None  # it tells what is left itself
-    if (of_years := _of_both_years(question, texts, counted)) is not None:
+    if (of_years := of_both_years(question, texts, counted) or told_against(question, texts, counted, around)) is not None:
         return of_years
     if (sides := _two_items(question, texts[0], counted)) is not None:
-        return _told(*sides, (0,))
+        return apart(*sides, (0,))
     if (point := _in_one_point(question, texts[0], counted)) is not None:
-        return _told(*point, (0,))
-    if _CHANGE_TOLD.search(first_text):
+        return apart(*point, (0,))
+    if CHANGE_TOLD.search(first_text):
         return None
     found = [quantities(text, counted) for text in texts]
     at = next((at for at, of in enumerate(found) if of), len(found))  # a sentence without a number tells none of them
-    if at < len(found) and len(found[at]) == 2:
-        return _told(found[at][0], found[at][1], (at,))
-    if at + 1 < len(found) and len(found[at]) == len(found[at + 1]) == 1:
-        return _told(found[at][0], found[at + 1][0], (at, at + 1))
+    if at < len(found) and len(found[at]) == 2 and (not at or says_most(question, texts, at)):
+        return apart(found[at][0], found[at][1], (at,))
+    if at + 1 < len(found) and len(found[at]) == len(found[at + 1]) == 1 and not _LEFT.search(plain(question)):
+        return apart(found[at][0], found[at + 1][0], (at, at + 1))
     return _two_sentences(question, texts, found)
-
-
-def _of_both_years(question: str, texts: Sequence[str], counted: str) -> Computed | None:
-    """Return the difference that the only sentence tells which names both years asked about, with one number for each."""
-    asked = set(years(question))
-    if len(asked) != 2:
-        return None
-    there = [at for at, text in enumerate(texts) if asked <= set(years(text)) and len(quantities(text, counted)) == 2]
-    if len(there) != 1 or _CHANGE_TOLD.search(" ".join(texts[there[0]].split())):
-        return None
-    first, second = quantities(texts[there[0]], counted)
-    return _told(first, second, (there[0],))
 
 
 def _in_one_point(question: str, text: str, counted: str) -> tuple[Quantity, Quantity] | None:
@@ -181,15 +195,4 @@ def _two_sentences(question: str, texts: Sequence[str], found: Sequence[Sequence
     first, second = (stems(question) & stems(texts[at]) for at in single)
     if not first - second or not second - first:
         return None
-    return _told(found[single[0]][0], found[single[1]][0], (single[0], single[1]))
-
-
-def _told(one: Quantity, other: Quantity, units: tuple[int, ...]) -> Computed | None:
-    larger, smaller = (one, other) if one.value >= other.value else (other, one)
-    if one.unit != other.unit or not smaller.value or larger.value > _MOST_RATIO * smaller.value:
-        return None
-    value = larger.value - smaller.value
-    unit = _PERCENT_POINTS if one.unit == "%" else one.unit
-    formula = f"{number(larger.value)} − {number(smaller.value)} = {number(value)}"
-    shown = with_unit(value, unit) if unit in (_PERCENT_POINTS, "kr", "tkr", "mkr") else number(value)
-    return Computed(units, value, unit, formula, f"Skillnaden är {shown} ({formula})")
+    return apart(found[single[0]][0], found[single[1]][0], (single[0], single[1]))

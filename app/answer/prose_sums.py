@@ -20,10 +20,14 @@ from ingest.tables.measures import MONEY_UNITS
 
 _ASKS_SUM = re.compile(r"\b(?:tillsammans|sammanlagt|sammantaget|ihop|totalt|summan|summera)\b")
 _LEAST_PARTS = 3  # clauses of one sentence that share something out: "Norr får 2 tkr, Söder får 3 tkr och Väster får 4 tkr"
-_OF_A_WHOLE = frozenset({"om", "på"})  # before the number that is shared out
+_OF_A_WHOLE = frozenset({"om", "på", "totalt"})  # before the number that is shared out
 _PART = re.compile(r"(?P<before>[^\W\d_]+)?\s*(?<![\d,.])\d[\d ]*(?:,\d+)?\s*(?:tkr|mkr|mnkr|kr|kronor)\b\s*(?P<after>[^\W\d_]+)?")
 _SUM_TOLD = re.compile(r"\b(?:sammanlagt|tillsammans|totalt|summa\w*)\b[^.\d]{0,20}\d", re.IGNORECASE)
 _CLAUSES = re.compile(r",(?!\d)|;|\b(?:och|samt)\b")
+_LEAD = re.compile(r"(?<![\w,])\d[\d ]*(?:,\d+)?\s*(?:tkr|mkr|mnkr|kr|kronor)\b")
+_ALL_OF_THEM = re.compile(
+    r"\b(?:nämnder|förvaltningar|bolag|föreningar|kommuner|stadsdelar|enheter|skolor)(?:na|en)\b", re.IGNORECASE
+)
 _LEAST_NAME = 4  # letters of a word that names a number
 _LEAST_BEGINNING = 6  # letters of a name that another word may begin with: "Nordostkommunbidrag"
 _NUMBER_WORDS = {"tva": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "atta": 8}
@@ -65,16 +69,30 @@ def summed(question: str, texts: Sequence[str], counted: str = "") -> Computed |
     folded = plain(question)
     if _ASKS_SUM.search(folded) is None or any(_SUM_TOLD.search(text) for text in texts):
         return None
-    points = [(at, _CLAUSES.split(point)) for at, text in enumerate(texts) for point in _points(text)]
+    points = [(at, _CLAUSES.split(point)) for at, text in enumerate(texts) for point in points_of(text)]
     told = [(at, _named_parts(clauses, counted)) for at, clauses in points]
     told = [(at, named) for at, named in told if len(named) > 1]
     if len(told) == 1:
         return next((_shared_out(question, clauses, at, counted) for at, clauses in points if at == told[0][0]), None)
+    if (only := _point_named(question, points, counted)) is not None:
+        return _shared_out(question, only[1], only[0], counted)
     found = {tuple(own) for name in stems(question) if len(name) >= _LEAST_NAME and (own := _of_name(name, told))}
     if len(told) < 2 or len(found) != 1:
         return None
     (chosen,) = found
     return _sum_of(chosen, folded)
+
+
+def _point_named(question: str, points: Sequence[tuple[int, Sequence[str]]], counted: str) -> tuple[int, Sequence[str]] | None:
+    """Return the only point that shares something out for what a question names before its first number; or None."""
+    sharing = [
+        (at, clauses) for at, clauses in points if sum(len(quantities(one, counted)) == 1 for one in clauses) >= _LEAST_PARTS
+    ]
+    leads = [stems(_LEAD.split(", ".join(clauses), maxsplit=1)[0]) for _, clauses in sharing]
+    asked = {word for word in stems(question) if len(word) >= _LEAST_NAME}
+    own = [asked & lead for lead in leads]
+    best = [at for at, words in enumerate(own) if all(words > other for to, other in enumerate(own) if to != at)]
+    return sharing[best[0]] if len(best) == 1 and len(sharing) > 1 else None
 
 
 def _sum_of(chosen: Sequence[tuple[int, Quantity]], folded: str) -> Computed | None:
@@ -98,7 +116,7 @@ def _shared_out(question: str, clauses: Sequence[str], at: int, counted: str) ->
     """
     told = [(" ".join(one.split()), of) for one in clauses if (of := quantities(one, counted))]
     marks = [(one, of[0], match) for one, of in told if len(of) == 1 and (match := _PART.search(one)) is not None]
-    asked = {name for name in stems(question) if len(name) >= _LEAST_NAME}
+    asked = {name for name in stems(_ALL_OF_THEM.sub(" ", question)) if len(name) >= _LEAST_NAME}
     for side in ("before", "after"):
         words = [match[side] for _, _, match in marks if match[side]]
         common = max(set(words), key=words.count, default="")
@@ -119,7 +137,7 @@ def _named_parts(clauses: Sequence[str], counted: str) -> list[tuple[set[str], Q
     return [(named_by(one, after=after), part) for one, part in told]
 
 
-def _points(text: str) -> list[str]:
+def points_of(text: str) -> list[str]:
     """Return the points of a list, each as one line; a text that is none is its own only point."""
     starts = [match.start() for match in ITEM_MARK.finditer(text)]
     cut = [text[a:b] for a, b in pairwise((*starts, len(text)))]

@@ -240,7 +240,9 @@ def _misses_named_thing(question: Question, asked: Sequence[Asked], extract: Ext
         return False
     first = extract.picked[0].unit
     own = told(first.text)  # a sentence of just that name, with what is asked for in it, may call the thing otherwise
-    says = first.kind is UnitKind.SENTENCE and any(holds(form, first, question, asked) for form in forms_asked(question) if form in STRICT)
+    says = first.kind is UnitKind.SENTENCE and any(
+        holds(form, first, question, asked) for form in forms_asked(question) if form in STRICT
+    )
     return not (says and any(_is_named(name, own) for name in names))
 
 

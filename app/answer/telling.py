@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app import wording
-from app.answer.prose_arithmetic import computed_from
 from app.answer.refusal import Refusal
+from app.answer.row_arithmetic import computed_of, with_other_row
 from app.answer.told_quantities import Computed
 from app.citations import DocumentText, Place, cite, cite_pieces, place_of
 from app.extract.choice import Extract
@@ -26,6 +26,7 @@ from app.proceedings.matter_parts import decides, standing_of_point
 from app.question.understanding import Coverage, asks_for_matter, asks_which_matter
 from ingest.model import SectionKind
 from ingest.tables.model import Figure
+from vectorstore.coverage import told as tokens_of
 from vectorstore.errors import UnknownDocumentError
 
 _GROUP_ABOVE = 200  # characters from the heading of a group of rows to the row that is quoted with it
@@ -63,26 +64,33 @@ def told_extract(
     citations: list[Citation] = []
     figures: list[Mapping[str, object]] = []
     cautions: dict[str, None] = {}
+    cells: list[tuple[int, RowCells]] = []
+    around: list[frozenset[str]] = []
     told: list[tuple[str, int]] = []  # text, "" for a row whose cells may be one number or more, and number of its citation
     labelled = bool(picked.picked and picked.picked[0].label) and not asks_which_matter(question)
     if asks_for_matter(question) and not labelled and (heading := _matter(picked, documents)) is not None:
         sentences.append(heading[0])
         citations.append(heading[1])
-    for one in (*picked.picked, *picked.rest):
-        if told and one in picked.rest:
+    units = with_other_row(question, picked, rows)
+    for one in (*units, *(rest := [one for one in picked.rest if one not in units])):
+        if told and one in rest:
             break
-        found = _told_unit(one, len(citations) + 1, documents, rows.get((one.unit.chunk.document_id, one.unit.start)))
+        row = rows.get((one.unit.chunk.document_id, one.unit.start))
+        found = _told_unit(one, len(citations) + 1, documents, row)
         if found is None:
             continue
+        if row is not None:
+            cells.append((len(told), row))
         citations += found.citations
         sentences.append(found.sentence + wording.of_how_many(one.unit))
         figures += found.figures
+        around.append(tokens_of(one.unit.chunk.context) | tokens_of(one.unit.chunk.text))
         told.append(("" if one.unit.kind is UnitKind.ROW else one.unit.text, found.citations[0].number))
         if note := wording.caution(one.unit.chunk.metadata):
             cautions[note] = None
     if not citations:
         return refused(question, Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage)))
-    computed = computed_from(question.standalone, [text for text, _ in told], counted)
+    computed = computed_of(question, ([text for text, _ in told], around), cells, counted)
     sentences += [f"{one.told} {' '.join(f'[{told[at][1]}]' for at in one.units)}." for one in computed]
     figures += [_computed_figure(one, told[one.units[0]][1]) for one in computed]
     return _answer(question, "\n".join([*sentences, *cautions]), citations, Mode.EXTRACTIVE, figures=figures)

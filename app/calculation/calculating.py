@@ -30,10 +30,12 @@ from app.numbers.belonging import of_one_column
 from app.numbers.comparisons import sides_compared
 from app.numbers.computed import Derived, may_be_summed, ratio, share, total
 from app.numbers.figure_fit import ANY_LINE
-from app.numbers.number_words import Extreme, wanted
+from app.numbers.number_words import Extreme, is_form, wanted
 from app.numbers.ranking import Placed, row_of
 from app.numbers.verdict import FigureAnswer, Verdict
+from ingest.tables.measures import MONEY_UNITS
 from ingest.tables.rows import is_total
+from vectorstore.coverage import told
 
 _MOST_WAYS = 6  # to read what stands side by side that are tried
 _IS_WHOLE = re.compile(
@@ -75,12 +77,36 @@ def _of_things(question: Question, look: Look, *, pairs: bool) -> FigureAnswer |
         if pairs != (len(things.called) == 2 and kind is not Operation.RATIO):
             continue
         looked = [look(without_operation(without_extremes(one))) for one in things.questions]
-        cells = [one for one in (only_cell(each) for each in looked) if one is not None]
+        cells = _of_their_column(things.called, looked)
         if len(cells) != len(things.called) or not held_together(cells):
             continue
         met = min(one.answer.met for one in looked if one.answer is not None)
         return _computed(question, (kind, extreme), cells, met)
     return None
+
+
+def _of_their_column(called: Sequence[str], looked: Sequence[Looked]) -> list[Placed]:
+    """Return the cells that answer for things named side by side.
+
+    One that is not sure, as it stands in two tables, is taken from the column that all others stand in, where that has it once.
+    """
+    found = [only_cell(one) for one in looked]
+    sure = [one for one in found if one is not None]
+    if len(sure) == len(called) or len(sure) < 2 or not all(of_one_column(one.figure, sure[0].figure) for one in sure):
+        return sure
+    cells: list[Placed] = []
+    for thing, cell, each in zip(called, found, looked, strict=True):
+        own = [
+            one
+            for one in each.placed
+            if of_one_column(one.figure, sure[0].figure)
+            and one.figure.group == sure[0].figure.group
+            and one.figure.label.casefold() == thing.casefold()
+        ]
+        if cell is None and len({one.figure.start for one in own}) != 1:
+            return []
+        cells.append(cell if cell is not None else own[0])
+    return cells
 
 
 def _computed(
@@ -136,7 +162,7 @@ def _share(question: Question, look: Look) -> FigureAnswer | None:
         if part is None or part.figure.unit == "%" or looked.answer is None:
             continue
         whole = _whole(part, looked, look(asked.whole), asked.any_whole)
-        if whole is None:
+        if whole is None or not _counts(asked.counted, part, whole):
             continue
         derived = share((0, 1), part.figure, whole.figure)
         if derived is not None and derived.value < Decimal(100):
@@ -157,6 +183,22 @@ def _whole(part: Placed, looked: Looked, other: Looked, any_whole: bool) -> Plac
         return next(iter(totals.values()))
     lines = {row_of(one.figure): one for one in column if _WHOLE_LINE.match(one.figure.label) and _of_line(part, one)}
     return next(iter(lines.values())) if len(lines) == 1 and not totals else None
+
+
+def _counts(counted: str, part: Placed, whole: Placed) -> bool:
+    """Tell whether a whole is of what a question asks for a share of: "alla avvikelser" is no sum of money, nor of employees.
+
+    A row must be called so, as its part where it is money; what is called but "Totalt" may have it said by its table.
+    """
+    if not counted:
+        return True
+    figure = whole.figure
+    called = " ".join((figure.label, *figure.group, figure.key_figure))
+    if part.figure.unit in MONEY_UNITS:
+        called = f"{called} {part.figure.label} {' '.join(part.figure.group)}"
+    elif all(is_form(word) for word in re.findall(r"[^\W\d_]+", figure.label.casefold())):
+        called = f"{called} {figure.column} {figure.caption} {whole.heading} {figure.unit}"
+    return bool(told(counted) & told(called))
 
 
 def _is_larger(whole: Placed, part: Placed) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.model import Question
+from app.numbers.comparisons import MONEY_WORD
 
 _VERBS = (
     r"(?:stod|står|svarade|svarar|utgjorde|utgjordes|utgör|utgörs|gick|går|var|är|handlade|handlar|kom|kommer|blev|blir|fick|får"
@@ -39,11 +40,13 @@ class ShareAsked:
     Attributes:
         part, whole: a question for each.
         any_whole: the whole is all there is of something, and may be a total that is called otherwise.
+        counted: what the whole counts ("avvikelser" of "alla avvikelser 2025"), or "" where it is money.
     """
 
     part: str
     whole: str
     any_whole: bool
+    counted: str = ""
 
 
 def shares_asked(question: Question) -> Iterator[ShareAsked]:
@@ -58,8 +61,13 @@ def shares_asked(question: Question) -> Iterator[ShareAsked]:
         return
     any_whole = _ANY_WHOLE.search(whole) is not None
     lead = text[: match.start()]
-    for said in (part, f"{_counted(whole)} {part}"):
-        yield ShareAsked(_asked(f"{lead} {said}", question, whole), _asked(f"{lead} {whole}", question, part), any_whole)
+    counted = _counted(whole)
+    of_money = MONEY_WORD.search(counted.casefold()) is not None
+    for said in (part, f"{counted} {part}"):
+        yield ShareAsked(
+            _asked(f"{lead} {said}", question, whole), _asked(f"{lead} {whole}", question, part), any_whole,
+            "" if of_money else counted.casefold(),
+        )  # fmt: skip
 
 
 def _counted(whole: str) -> str:

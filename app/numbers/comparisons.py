@@ -9,10 +9,11 @@ from itertools import combinations
 from app.model import Question
 from app.numbers.belonging import of_one_column, of_one_line
 from app.numbers.computed import Derived, Kind, change_in_percent, difference, may_be_summed, result, share, total
-from app.numbers.number_words import Measure, Wanted
+from app.numbers.number_words import Measure, Wanted, is_form
 from app.numbers.ranking import FOUND_WELL, LEAST_MET, STRONG, Placed, Scored, row_of, share_met, surely
 from app.numbers.row_words import PART_ALONE
 from app.question.phrases import is_verb
+from ingest.tables.measures import MONEY_UNITS
 from ingest.tables.model import Figure, PeriodKind
 from ingest.tables.periods import months_of
 from ingest.tables.rows import is_total
@@ -35,6 +36,10 @@ _JOINS = re.compile(
 )  # between two sides
 _OF_ALL = re.compile(
     r"\bav (?:de |den |det )?(?P<all>alla |samtliga |totala |samlade |hela )?(?:nämndens |kommunens )?(?P<word>[^\W\d_]{4,})"
+)
+#: A word for money: what a sum in kronor may be a share of.
+MONEY_WORD = re.compile(
+    r"pengar|kostnad|intäkt|budget|anslag|utgift|investering|medel|bidrag|summa|belopp|kron|netto|satsning|miljon|omsättning"
 )
 _LIKE_MEASURES = ({"utfall", "bokslut", ""}, {"budget", "plan"})
 _ELSEWHERE = 0.1  # lost by two sides that stand in different papers
@@ -230,6 +235,11 @@ def whole_of(text: str, part: Placed, ranked: Sequence[Scored]) -> Placed | None
     ]
     word = match["word"]
     named = [one for one in totals if stem(word) in {stem(own) for own in re.findall(r"[^\W\d_]+", one.figure.label.casefold())}]
+    money = part.figure.unit in MONEY_UNITS
+    if money and MONEY_WORD.search(word) is None:  # "alla avvikelser" is no sum of money
+        totals = []
+    elif not money:  # "Totalt antal årsarbetare" is not all who are employed
+        totals = [one for one in totals if all(is_form(own) for own in re.findall(r"[^\W\d_]+", one.figure.label.casefold()))]
     found = named or (totals if match["all"] else [])
     return found[0] if len({row_of(one.figure) for one in found}) == 1 else None
 

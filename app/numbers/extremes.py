@@ -13,10 +13,11 @@ from app.numbers.computed import Derived, Kind, difference
 from app.numbers.figure_fit import ANY_LINE, fits_line
 from app.numbers.number_words import Extreme, wanted
 from app.numbers.ranking import ANY_ROW, Placed, Scored, row_of, share_met, surely
+from app.numbers.row_words import row_meets
 from app.numbers.verdict import FigureAnswer, Verdict
 from ingest.tables.model import Figure
 from ingest.tables.rows import is_total
-from vectorstore.coverage import Asked
+from vectorstore.coverage import Asked, told
 from vectorstore.words.tokens import stem
 
 #: A change that is asked for: which of several rows changed most.
@@ -29,12 +30,15 @@ _SHRANK = re.compile(
     r"\b(?:minska\w*|tappa\w*|förlora\w*|ned?drag\w*|(?:skärs?|skar|dras?|drog) ned?r?|sjönk|sjunk\w+|sänk\w+|föll|fallit)\b"
 )
 _CHANGED = re.compile(r"\b(?:förändra\w*|ändra\w*|skil\w+)\b")
+_APART = re.compile(
+    r"\bhur (?:mycket|många|stor\w*|långt)\b.*\b(?:skil\w+|gap\w*|glapp\w*|mellan|ifrån)"
+)  # of the most and the least
 _EXTREMES = (Extreme.MOST, Extreme.LEAST)
 #: What the rows of a table may be: "Vilken verksamhet ...?" asks for any of them.
 _ANY_ROW = frozenset(
     stem(word)
     for word in """
-    verksamhet verksamheten område enhet enheten avdelning nämnd förvaltning projekt post grupp sektor kategori
+    verksamhet verksamheten område enhet enheten rad raden avdelning nämnd förvaltning projekt post grupp sektor kategori
     """.split()  # noqa: SIM905 - a list of words reads better
 )
 _OF_TIME = re.compile(r"\bvilk\w+ (?:månad|kvartal|tertial|vecka|år)\w*\b")
@@ -56,11 +60,35 @@ def of_any_row(names: Sequence[Asked]) -> list[Asked]:
     return [replace(one, tokens={**one.tokens, ANY_ROW: _ANY_MET}) if stem(one.word) in _ANY_ROW else one for one in names]
 
 
+def _by_table(names: Sequence[Asked], rows: Sequence[Scored]) -> list[Scored]:
+    """Return the rows ranked as if none were called by a word for what any row is: "Övriga verksamheter" is one verksamhet of many.
+
+    Such a word is met by them as well as by the other rows of their table.
+    """
+    total = sum(one.weight for one in names)
+    found = list(rows)
+    for at in (at for at, one in enumerate(names) if ANY_ROW in one.tokens):
+        own = [row_meets(names[at], told(one.figure.label), frozenset()) >= ENOUGH_MET for one in found]
+        level: dict[tuple[object, ...], float] = {}
+        for one, itself in zip(found, own, strict=True):
+            if not itself:
+                level[_table(one.figure)] = max(level.get(_table(one.figure), _ANY_MET), one.met[at])
+        for place, (one, itself) in enumerate(zip(tuple(found), own, strict=True)):
+            if itself and (lost := one.met[at] - level.get(_table(one.figure), _ANY_MET)) > 0:
+                met = (*one.met[:at], one.met[at] - lost, *one.met[at + 1 :])
+                found[place] = replace(one, met=met, score=one.score - names[at].weight * lost / total)
+    return sorted(found, key=lambda one: -one.score)
+
+
+def _table(figure: Figure) -> tuple[object, ...]:
+    return figure.document_id, figure.paper, figure.caption
+
+
 def furthest(
     question: Question, names: Sequence[Asked], extremes: tuple[Extreme, ...], near: Sequence[Scored], ranked: Sequence[Scored]
 ) -> FigureAnswer | None:
     """Return the row that has most or least, or changed most; None where that is not sure: one row alone does not tell."""
-    near, ranked = (_of_line(question, rows) for rows in (near, ranked))
+    near, ranked = (_of_line(question, _by_table(names, rows)) for rows in (near, ranked))
     if _CHANGE.search(question.standalone.casefold()) or len(question.years) > 1:
         changed = _most_changed(question, names, extremes, ranked)
         if changed is None:
@@ -72,7 +100,15 @@ def furthest(
     found = _outermost(names, extremes, near)
     if found is None:
         return None
-    return FigureAnswer(Verdict.FOUND, tuple(found[0]), (), None, share_met(names, near[:1]), found[1], extremes)
+    apart = _APART.search(question.standalone.casefold()) is not None and len(found[0]) > 1
+    derived = (_between(found[0]),) if apart else ()
+    return FigureAnswer(Verdict.FOUND, tuple(found[0]), derived, None, share_met(names, near[:1]), found[1], extremes)
+
+
+def _between(ends: Sequence[Placed]) -> Derived:
+    """Return how far the two outermost rows are apart."""
+    one, other = (0, 1) if ends[0].figure.value >= ends[1].figure.value else (1, 0)
+    return difference(Kind.DIFFERENCE, (one, other), ends[one].figure, ends[other].figure)
 
 
 def _of_line(question: Question, rows: Sequence[Scored]) -> Sequence[Scored]:

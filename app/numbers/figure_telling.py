@@ -18,14 +18,15 @@ _CHANGES = {Extreme.MOST: "Mest", Extreme.LEAST: "Minst"}
 def sentences(found: FigureAnswer) -> list[str]:
     """Return what figures answer, with markers [1], [2] in their order."""
     figures = found.figures
-    if found.of_rows and found.derived:
+    if found.of_rows and found.derived and found.derived[0].kind is Kind.CHANGE:
         return [f"{_CHANGES[found.extremes[0]]} av {found.of_rows} jämförda rader: {_changed(figures, found.derived[0])}"]
     if found.of_rows:
         told = zip(found.extremes, figures, strict=True)
-        return [
+        ends = [
             f"{_EXTREMES[extreme]} av {found.of_rows} jämförda {found.across}: {sentence(one, f'[{at}]')}"
             for at, (extreme, one) in enumerate(told, 1)
         ]
+        return [*ends, *(_apart(derived) for derived in found.derived)]
     if not found.derived:
         return _listed(figures)
     first = found.derived[0]
@@ -40,6 +41,11 @@ def sentences(found: FigureAnswer) -> list[str]:
     if first.kind is Kind.CHANGE:
         return [_changed(figures, first, next((one for one in found.derived if one.kind is Kind.PERCENT), None))]
     return [_held_together(figures, first, found.derived[1:])]
+
+
+def _apart(derived: Derived) -> str:
+    markers = " ".join(f"[{at + 1}]" for at in derived.parts)
+    return f"Skillnaden är {with_unit(derived.value, derived.unit)} ({derived.formula}) {markers}."
 
 
 def _listed(figures: Sequence[Placed]) -> list[str]:

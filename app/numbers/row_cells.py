@@ -13,18 +13,22 @@ from app.numbers.elsewhen import in_period
 from app.numbers.figure_fit import fits_measure, is_of, may_answer
 from app.numbers.figure_wording import name, of_table, own_words, when, with_unit
 from app.numbers.months_asked import named_part
-from app.numbers.number_words import Measure, Wanted, wanted
+from app.numbers.number_words import Measure, Wanted, is_form, wanted
 from app.numbers.prices import is_of_another_kind
-from app.numbers.ranking import Placed, Scored, missed, rank, scopes
+from app.numbers.ranking import Placed, Scored, missed, rank, scopes, surely
 from app.numbers.row_names import decides, grounded, with_sizes
+from app.numbers.row_words import PART_ALONE, STRONGLY_MET
 from app.question.answer_forms import AnswerForm, forms_asked
 from app.question.number_asked import asks_for_number
+from app.question.phrases import is_verb
 from ingest.tables.model import FigureStatus, PeriodKind
 from ingest.tables.periods import YEAR_ALONE
-from vectorstore.coverage import Asked
+from vectorstore.coverage import Asked, told
 
 _MOST_CELLS = 8  # of a row told; of more, those of the measure asked for
 _TITLE = re.compile(r"^(?:tabell|diagram) \d+.*$", re.IGNORECASE | re.MULTILINE)
+_SAYS = 0.5  # weight of a word that says what is asked
+_APPOSED = re.compile(r"(?P<kind>[^\W\d_]+) (?P<name>[A-ZÅÄÖ][^\W\d_]*(?:[- ][^\W\d_]+)?)")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -35,20 +39,28 @@ class RowCells:
     Attributes:
         cells: in the order they stand; those of other times where `elsewhen`, none where the row is of something else.
         elsewhen: none of the row's cells is of the time, the measure or those asked for.
+        met: the words of the question that name the row.
+        fits: it is what is asked for: every name that must be met is, or the row is called by no word that is not asked for.
+        alone: it is called by no word that is not asked for.
+        unmet: the words of the question that say what is asked and that no part of what the row is called meets.
     """
 
     cells: tuple[Placed, ...]
     elsewhen: bool = False
+    met: frozenset[str] = frozenset()
+    fits: bool = False
+    alone: bool = False
+    unmet: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
         """The row as it is told: "Lokaler – Budget 2023: 350 tkr; Utfall 2023: 765 tkr"."""
         first = self.cells[0]
         same = len(self.cells) > 1 and len({when(one) for one in self.cells}) == 1
-        told = [
+        shown = [
             ": ".join(filter(None, (_heading(one, said=same), with_unit(one.figure.value, one.figure.unit)))) for one in self.cells
         ]
-        return f"{name(first.figure)}{of_table(first.figure)}{when(first) if same else ''} – {'; '.join(told)}"
+        return f"{name(first.figure)}{of_table(first.figure)}{when(first) if same else ''} – {'; '.join(shown)}"
 
 
 def _heading(placed: Placed, *, said: bool) -> str:
@@ -103,7 +115,8 @@ def _cells(question: Question, want: Wanted, names: Sequence[Asked], of: tuple[U
     own.sort(key=lambda one: one.figure.start)
     if not own or len({one.figure.quote_start for one in own}) > 1 or _left_as_text(unit, own):
         return None
-    if not want.compares and _of_others(question, names, rank(question, names, own, want.measures[0])):
+    ranked = rank(question, names, own, want.measures[0])
+    if not want.compares and _of_others(question, names, ranked):
         return RowCells((), elsewhen=True)
     if not _in_place(question, unit, own[0]):
         return RowCells((), elsewhen=True)
@@ -125,7 +138,29 @@ def _cells(question: Question, want: Wanted, names: Sequence[Asked], of: tuple[U
     if len(timely) > _MOST_CELLS:
         timely = [one for one in timely if fits_measure(one.figure, measure) > 0]
     alike = len({_heading(one, said=False) for one in timely}) < len(timely)  # what told two columns apart is lost
-    return RowCells(tuple(timely)) if 0 < len(timely) <= _MOST_CELLS and not alike else None
+    return _named(question, names, tuple(timely), ranked) if 0 < len(timely) <= _MOST_CELLS and not alike else None
+
+
+def _named(question: Question, names: Sequence[Asked], cells: tuple[Placed, ...], ranked: Sequence[Scored]) -> RowCells:
+    """Return a row's cells that are told, with how well the row is the one that is asked for."""
+    best = {one.word: max(cell.met[at] for cell in ranked) for at, one in enumerate(names)}
+    met = frozenset(word for word, value in best.items() if value >= STRONGLY_MET)
+    lacking = frozenset(one.word for one in missed(names, ranked))
+    only = any(one.extra == 0 for one in ranked) and (not lacking or _apposed(question.standalone, met, lacking))
+    fits = bool(met) and (only or (surely(names, ranked) and any(one.own for one in ranked)))
+    tokens = {token for one in names for token in one.tokens}
+    words = [word for word in re.findall(r"[^\W\d_]{3,}", cells[0].figure.label.casefold()) if not is_form(word)]
+    alone = all(tokens & told(word) for word in words)
+    said = (one.word for one in names if one.weight >= _SAYS and not is_verb(one.word))
+    return RowCells(cells, met=met, fits=fits, alone=alone, unmet=frozenset(word for word in said if best[word] < PART_ALONE))
+
+
+def _apposed(text: str, met: frozenset[str], lacking: frozenset[str]) -> bool:
+    """Tell whether all that a row lacks is the name of what it is called by its kind: "ungdomens hus Måsen"."""
+    return any(
+        match["kind"].casefold() in met and lacking <= frozenset(re.findall(r"[^\W_]+", match["name"].casefold()))
+        for match in _APPOSED.finditer(text)
+    )
 
 
 def _title_names(unit: Unit, first: Placed, part: tuple[int, int]) -> bool:

@@ -143,6 +143,7 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
 _PART = re.compile(r"(?:(?<=\boch )|(?<=\bsamt ))(?=(?:hur|vad|vem|nar|vilk\w+|varfor)\b)|(?<=\?)(?= )")
 _PATTERNS = tuple((form, re.compile(pattern)) for form, pattern in _ASKS)
 
+_SUM = r"\d[\d\s\u00a0]*(?:,\d+)?\s*(?:kr|kronor|tkr|mkr|mnkr)\b"
 #: What a text of each form holds.
 _HELD: dict[AnswerForm, str] = {
     AnswerForm.MONEY: (
@@ -152,6 +153,7 @@ _HELD: dict[AnswerForm, str] = {
     AnswerForm.SHARE: (
         r"\d\s*%|\bprocent|\d+ av (?:de |totalt )?\d+|\bandel\w*\b.*\d|\b(?:hälften|tredjedel\w*|fjärdedel\w*|samtliga)\b"
         r"|\bvarav\b.*\d"
+        rf"|\b(?:om|på)\s+(?:totalt\s+)?{_SUM}.*\b(?:med )?{_SUM}.*{_SUM}"  # a sum that is shared out
     ),
     AnswerForm.CLOCK: (
         r"\bkl\.?\s*\d|\bklockan\b|\b\d{1,2}[.:]\d\d\b|\b(?:natt\w*|morgon\w*|förmiddag\w*|eftermiddag\w*|kväll\w*)\b"

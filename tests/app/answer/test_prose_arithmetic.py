@@ -157,3 +157,43 @@ def test_no_sum_where_fewer_points_are_told_than_are_asked_about_or_the_sum_is_t
 
 def test_no_majority_where_two_votes_are_told() -> None:
     assert not computed_from("Med hur många rösters övervikt vann de?", ["Med 8 ja mot 5 nej.", "Med 9 ja mot 4 nej."])
+
+
+SHARED = "Bidraget för lekplatser om totalt 900 tkr, där 300 tkr går till Norr, 400 tkr till Söder och 100 tkr till Väster."
+
+
+def test_a_share_of_a_sum_that_is_shared_out() -> None:
+    (found,) = computed_from("Hur stor andel av bidraget för lekplatser fick Norr?", [SHARED])
+    assert found.formula == "300 / 900 = 33,3 %"
+    for other in ("bidraget för lekplatser fick Öster", "bidraget på 800 tkr fick Norr", "stödet till bussar fick Norr"):
+        assert computed_from(f"Hur stor andel av {other}?", [SHARED]) == []
+
+
+def test_the_time_before_is_the_one_that_is_asked_about() -> None:
+    texts = [
+        "Flest, 29, kom från Norr.",
+        "Det kom 93 anmälningar under första kvartalet, jämfört med 78 under första kvartalet 2025.",
+    ]
+    (found,) = computed_from("Hur många fler anmälningar kom första kvartalet 2026 än samma tid året före?", texts)
+    assert (found.formula, found.units) == ("93 − 78 = 15", (1,))
+    assert computed_from("Hur många fler anmälningar kom första kvartalet 2025 än samma tid 2024?", texts) == []
+
+
+def test_a_name_or_a_year_that_no_sentence_tells_leaves_nothing_to_compute() -> None:
+    assert (
+        computed_from(
+            "Hur många fler timmar hade Norrvallen än Östvallen?", ["Lediga: Sörvallen 142 timmar, Norrvallen 967 timmar"]
+        )
+        == []
+    )
+    assert computed_from("Hur mycket gick frånvaron ner från 2020 till 2022?", ["Frånvaron var 2,8 % 2022, mot 5,0 % 2021."]) == []
+    assert computed_from("Hur många fler kom?", ["Av 38 kom, varav 9 i tid."]) == []
+
+
+def test_the_sentence_that_says_most_of_what_is_asked_is_computed_from_and_no_other() -> None:
+    texts = ["Den korta frånvaron ökade från 0,9 till 1,3 procent 2022.", "Frånvaron var 2022 2,8% jämfört med 5,0% under 2021."]
+    assert [one.formula for one in computed_from("Hur mycket gick frånvaron ner från 2021 till 2022?", texts)] == [
+        "5,0 − 2,8 = 2,2"
+    ]
+    for thing in ("den korta frånvaron", "omsättningen av personal"):
+        assert "2,2" not in str(computed_from(f"Hur mycket gick {thing} ner från 2021 till 2022?", texts))

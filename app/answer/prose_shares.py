@@ -1,0 +1,90 @@
+"""Which share one of several gets of a sum that a sentence or a point shares out among them. Pure.
+
+"... om totalt 900 tkr, där 300 tkr går till Norr, 400 tkr till Söder och 200 tkr till Väster": the whole stands first, and the
+parts come to it, or to less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from app.answer.prose_sums import points_of
+from app.answer.told_quantities import Computed, Quantity, named_by, quantities, stems
+from app.number_check import parsed
+from app.numbers.computed import Kind
+from app.numbers.figure_wording import number
+from ingest.tables.measures import MONEY_UNITS
+
+_CLAUSES = re.compile(r",(?!\d)|;|\b(?:och|samt)\b")
+_WHOLE = re.compile(r"\b(?:om|på|totalt|sammanlagt|summa)\s+(?:totalt |sammanlagt |ca |cirka )?\d")
+_AMOUNT = re.compile(
+    r"(?<![\d,])(?P<number>\d{1,3}(?:[ \u00a0]\d{3})+|\d+(?:,\d+)?)\s*"
+    r"(?P<unit>kr|kronor|tkr|mkr|mnkr|miljon(?:er)?|miljard(?:er)?|tusen)\b"
+)
+_SCALES = {"kr": 1, "kronor": 1, "tkr": 10**3, "tusen": 10**3, "mkr": 10**6, "mnkr": 10**6, "mdkr": 10**9}
+_OF_WHOLE = re.compile(r"\bav (?P<whole>.+?) (?:gick|går|fick|får|tilldelades|lades|var|är|utgjorde|stod)\b", re.IGNORECASE)
+_LEAST_PARTS = 2
+_LEAST_NAME = 4  # letters of a word that names a part
+_LEAST_THING = 6  # letters of a word that says what is shared out
+_LEAST_BEGINNING = 6  # letters of a name that another word may begin with
+_TENTH = Decimal("0.1")
+
+
+def shared_part(question: str, texts: Sequence[str]) -> list[Computed]:
+    """Return the share of a sum that the one a question names is given; none where it is not told just once.
+
+    Args:
+        question: as understood, asking for a share.
+        texts: what is told.
+    """
+    points = [(at, point) for at, text in enumerate(texts) for point in points_of(text)]
+    found = [(at, own) for at, point in points if (own := _part_and_whole(question, point)) is not None]
+    if len({own for _, own in found}) != 1:
+        return []
+    at, (part, whole) = found[0]
+    value = (part.value / whole.value * 100).quantize(_TENTH, ROUND_HALF_UP)
+    value = value.to_integral() if value == value.to_integral() else value
+    formula = f"{number(part.value)} / {number(whole.value)} = {number(value)} %"
+    return [Computed((at,), value, "%", formula, f"Andelen är {number(value)} % ({formula})", Kind.SHARE)]
+
+
+def _part_and_whole(question: str, point: str) -> tuple[Quantity, Quantity] | None:
+    """Return the part that a question names and the whole it is a part of, where a point tells both; else None."""
+    told = [(clause, of) for clause in _CLAUSES.split(point) if (of := quantities(clause, ""))]
+    if len(told) <= _LEAST_PARTS or any(len(of) != 1 or of[0].unit not in MONEY_UNITS for _, of in told):
+        return None
+    (lead, (whole,)), *rest = told
+    parts = [of[0] for _, of in rest]
+    if _WHOLE.search(lead) is None or {part.unit for part in parts} != {whole.unit}:
+        return None
+    if sum((part.value for part in parts), Decimal(0)) > whole.value or not _is_asked(
+        question, whole, point[: point.find(rest[0][0])]
+    ):
+        return None
+    after = 2 * sum(re.match(r"\s*(?:[^\W\d_]+ ){0,3}(?:med )?\d[^,]*\btill\b", clause) is not None for clause, _ in rest) > len(
+        rest
+    )
+    names = [named_by(clause, after=after) for clause, _ in rest]
+    asked = {word for word in stems(question) if len(word) >= _LEAST_NAME}
+    named = {at for word in asked if len(own := [at for at, of in enumerate(names) if _names(word, of)]) == 1 for at in own}
+    return (parts[named.pop()], whole) if len(named) == 1 else None
+
+
+def _names(word: str, names: set[str]) -> bool:
+    return word in names or (len(word) >= _LEAST_BEGINNING and any(name.startswith(word) for name in names))
+
+
+def _is_asked(question: str, whole: Quantity, lead: str) -> bool:
+    """Tell whether a whole is the one a question asks for a share of: its amount, or else a word of what it is for."""
+    amounts = {_in_kronor(parsed(match["number"]), match["unit"]) for match in _AMOUNT.finditer(question)}
+    if amounts:
+        return _in_kronor(whole.value, whole.unit) in amounts
+    match = _OF_WHOLE.search(question)
+    return match is not None and any(len(word) >= _LEAST_THING for word in stems(match["whole"]) & stems(lead))
+
+
+def _in_kronor(value: Decimal, unit: str) -> Decimal:
+    unit = "mkr" if unit.startswith("miljon") else "mdkr" if unit.startswith("miljard") else unit
+    return value * _SCALES[unit]
