@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.answer import refusal
+from app.answer.another_thing import of_another_thing
 from app.answer.near_miss import near_miss, no_such_board
 from app.answer.telling import of_other_time, refused, told_extract, told_figures, told_proceedings
 from app.conversation.follow_up import stand_alone, told_choice
@@ -206,7 +207,7 @@ class Assistant:
             missing = of_other_time(question, next(iter(rows.values())).cells, coverage)
             return missing or refused(question, refusal.Refusal(Reason.NO_EVIDENCE, not_found(coverage)))
         said_no = refusal.after_reading(question, picked, coverage, self._settings.least_support)
-        said_no = said_no or refusal.of_another_thing(question, asked, picked, useful, coverage)
+        said_no = said_no or of_another_thing(question, asked, picked, useful, coverage)
         said_no = said_no or near_miss(question, asked, picked, useful, coverage)
         if said_no is not None:
             return refused(question, said_no)

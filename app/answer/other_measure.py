@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.answer.refusal import asked_within
+from app.answer.another_thing import asked_within
 from app.calculation.dropped import beyond_told
 from app.extract.unit_fit import Picked
 from app.extract.unit_model import Unit, UnitKind

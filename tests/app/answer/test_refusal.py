@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from app.answer.refusal import after_reading, before_reading, named_identifiers, of_another_thing, still_answers, usable
+from app.answer.another_thing import of_another_thing
+from app.answer.refusal import after_reading, before_reading, named_identifiers, still_answers, usable
 from app.extract.choice import Extract
 from app.extract.unit_fit import Picked
 from app.extract.unit_model import UnitKind
@@ -261,3 +262,11 @@ def test_a_compound_that_begins_with_a_word_told_is_told_of() -> None:
     hits = [hit(chunk("Ett vattenprov gäller i sex veckor.")), hit(chunk("Om vattenprovsprotokollxen.", start=200))]
     extract = Extract((Picked(units_of(hits[0].chunk)[0], hits[0], 1.0),), 1.0)
     assert of_another_thing(question, asked, extract, hits, KNOWN) is None
+
+
+def test_a_sentence_of_just_the_name_with_an_amount_may_call_the_thing_otherwise() -> None:
+    parking = Question("", "Vad kostar det att stå med bilen vid Granviken?", QuestionKind.NUMBER)
+    asked = [Asked("bilen", 0.55, {"bil": 1.0}), Asked("granviken", 1.0, {"granvik": 1.0})]
+    assert of_another_thing(parking, asked, _picked("Vid Granviken är avgiften 20 kronor per timme.", 0.5), [], KNOWN) is None
+    assert of_another_thing(parking, asked, _picked("Vid Granviken bor tjugo familjer.", 0.5), [], KNOWN) is not None
+    assert of_another_thing(parking, asked, _picked("Vid Lingonet är avgiften 20 kronor per timme.", 0.5), [], KNOWN) is not None
