@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.model import Grid, HeadingMark, Page, SourcePage, SourceText, TextTable
+from ingest.text.footnotes import footnotes_within
 from ingest.text.furniture import Furniture, find_furniture
 
 _DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
@@ -202,7 +203,21 @@ def clean(source: SourceText, furniture: Furniture) -> CleanText:
     repaired = [part.edited(_repairs(part.page.text)) for part in parts]
     tidy = [part.edited(_spaces(part.page.text)) for part in repaired]
     cuts = find_furniture([part.page.text for part in tidy], furniture, source.paged)
-    return _assemble([_without(part, cut) for part, cut in zip(tidy, cuts, strict=True)])
+    return _assemble(_footnotes_moved([_without(part, cut) for part, cut in zip(tidy, cuts, strict=True)]))
+
+
+def _footnotes_moved(parts: Sequence[_Part]) -> list[_Part]:
+    """Return the pages with footnotes that cut a sentence in two put before its paragraph."""
+    moved = []
+    for part, after in zip(parts, [*(one.page.text for one in parts[1:]), ""], strict=True):
+        text = part.page.text
+        found = footnotes_within(text, after)
+        if found is not None:
+            start, end, paragraph = found
+            notes = f"{text[start:end].strip()}\n\n"
+            part = part.edited([Edit(paragraph, paragraph, notes), Edit(len(text[:start].rstrip()), len(text), "")])
+        moved.append(part)
+    return moved
 
 
 def _without(part: _Part, cuts: Sequence[tuple[int, int]]) -> _Part:
