@@ -212,11 +212,12 @@ def _footnotes_moved(parts: Sequence[_Part]) -> list[_Part]:
     for part, after in zip(parts, [*(one.page.text for one in parts[1:]), ""], strict=True):
         text = part.page.text
         found = footnotes_within(text, after)
-        if found is not None:
-            start, end, paragraph = found
-            notes = f"{text[start:end].strip()}\n\n"
-            part = part.edited([Edit(paragraph, paragraph, notes), Edit(len(text[:start].rstrip()), len(text), "")])
-        moved.append(part)
+        if found is None:
+            moved.append(part)
+            continue
+        start, end, paragraph = found
+        notes = f"{text[start:end].strip()}\n\n"
+        moved.append(part.edited([Edit(paragraph, paragraph, notes), Edit(len(text[:start].rstrip()), len(text), "")]))
     return moved
 
 

@@ -36,4 +36,4 @@ def test_a_sentence_that_footnotes_cut_in_two_is_whole_again() -> None:
 )
 def test_what_cuts_no_sentence_in_two_stays(page: str, after: str) -> None:
     text = _clean(page, after)
-    assert text.index("Under hösten") < text.index(page.split("\n\n")[-1].split("\n")[0])
+    assert text.index("Under hösten") < text.index(page.splitlines()[-1])
