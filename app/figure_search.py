@@ -17,6 +17,7 @@ from app.numbers.organisations import of_another
 from app.numbers.ranking import LEAST_MET, Placed, rank, share_met, weights
 from app.numbers.row_names import boards_named, subject
 from app.numbers.verdict import FigureAnswer, Verdict
+from app.numbers.within import rows_within, tells_the_whole
 from app.ports import Library
 from app.question.synonyms import Synonyms
 from app.question.understanding import understand
@@ -75,7 +76,9 @@ class FigureSearch:
             return found
         if over_time(question) is not None:
             return None  # a year of several is no answer
-        found = answer_from(question, names, there)
+        found = _of_a_part(question, names, there) or answer_from(question, names, there)
+        if found is not None and not found.derived and tells_the_whole(question.standalone, names, found.figures):
+            return None
         if found is None or (found.verdict is not Verdict.OTHER_PERIOD and not found.derived and not found.of_rows):
             found = of_a_pair(question, look) or found
         found = _against(question, found, there, look) or found
@@ -99,6 +102,12 @@ class FigureSearch:
             return Looked(answer_from(question, names, there) if names else None, tuple(there), question.years)
 
         return look
+
+
+def _of_a_part(question: Question, names: Sequence[Asked], there: Sequence[Placed]) -> FigureAnswer | None:
+    """Return the answer of a row asked for within another ("färdtjänst inom specialiststöd"), or None where none is surely that."""
+    within = rows_within(question.standalone, names, there)
+    return answer_from(question, *within) if within is not None else None
 
 
 def _against(question: Question, found: FigureAnswer | None, there: Sequence[Placed], look: Look) -> FigureAnswer | None:
