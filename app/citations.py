@@ -152,6 +152,7 @@ def cite(number: int, where: Place, told: tuple[int, int], span: tuple[int, int]
     if not quote:
         return None
     metadata = where.metadata
+    own = document.section_at(max(start, min(told[0], end)))  # a passage of short sections begins in the first of them
     page = page_of(document, start)
     return Citation(
         number=number,
@@ -162,9 +163,9 @@ def cite(number: int, where: Place, told: tuple[int, int], span: tuple[int, int]
         body=metadata.body,
         date=metadata.day.isoformat() if metadata.day else "",
         doc_type="" if metadata.doc_type is DocType.OKAND else metadata.doc_type.value,
-        section=where.section,
-        paragraph=where.paragraph or None,
-        diary_number=where.diary_number or None,
+        section=own.path if own is not None and own.path else where.section,
+        paragraph=(own.paragraph if own is not None else "") or where.paragraph or None,
+        diary_number=(own.diary_number if own is not None else "") or where.diary_number or None,
         page=page,
         quote=quote,
         start=start,

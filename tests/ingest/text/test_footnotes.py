@@ -14,7 +14,7 @@ LAST = "av att larmen inte kom fram."
 
 
 def _clean(*pages: str) -> str:
-    read = SourceText(tuple(SourcePage(number, text) for number, text in enumerate(pages, 1)), "text/plain", True)
+    read = SourceText(tuple(SourcePage(number, text) for number, text in enumerate(pages, 1)), paged=True, media_type="text/plain")
     return clean(read, load().furniture).text
 
 
