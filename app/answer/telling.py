@@ -90,8 +90,8 @@ def told_extract(
     if not citations:
         return refused(question, Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage)))
     computed = computed_of(question, ([text for text, _ in told], around), cells, counted)
-    for one, figure in supported(computed, told, [citation.quote for citation in citations], figures, cells):
-        sentences.append(f"{one.told} {' '.join(f'[{told[at][1]}]' for at in one.units)}.")
+    for line, figure in supported(computed, told, [citation.quote for citation in citations], figures, cells):
+        sentences.append(f"{line.told} {' '.join(f'[{told[at][1]}]' for at in line.units)}.")
         figures.append(figure)
     return _answer(question, "\n".join([*sentences, *cautions]), citations, Mode.EXTRACTIVE, figures=figures)
 
