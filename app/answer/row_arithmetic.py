@@ -92,8 +92,11 @@ def supported(
     """
     names = [name(cell.figure) for _, row in rows for cell in row.cells[:1]]
     for one in computed:
-        figure: dict[str, object] = {"label": one.kind.value, "value": str(one.value), "unit": one.unit, "period": "", "measure": one.kind.value,
-                  "citation": told[one.units[0]][1], "derived": True, "formula": one.formula}  # fmt: skip
+        measure = one.kind.value
+        figure: dict[str, object] = {
+            "label": measure, "value": str(one.value), "unit": one.unit, "period": "", "measure": measure,
+            "citation": told[one.units[0]][1], "derived": True, "formula": one.formula,
+        }  # fmt: skip
         if not unsupported_numbers(one.told, quotes, [*figures, figure], names):
             yield one, figure
 
