@@ -106,14 +106,15 @@ def no_such_board(question: Question, hits: Sequence[Hit], known: Coverage) -> R
         hits: the passages that may answer.
         known: what is indexed.
     """
-    if not question.municipalities or not hits:
+    place = next(iter(question.municipalities or (known.municipalities if len(known.municipalities) == 1 else ())), "")
+    if not place or not hits:
         return None
     asked = plain(question.standalone)
     usual = {board for board in load().boards.values() if re.search(rf"(?<!och )\b{re.escape(plain(board))}", asked)}
     named = question.bodies or tuple(sorted(usual, key=len, reverse=True))
     if not named or any(_names_board(board, hit) for board in named for hit in hits):
         return None
-    missing = f"inget i handlingarna från {question.municipalities[0]} är från {named[0]} eller nämner den"
+    missing = f"inget i handlingarna från {place} är från {named[0]} eller nämner den"
     return Refusal(Reason.OUTSIDE_COVERAGE, wording.outside(missing, known))
 
 

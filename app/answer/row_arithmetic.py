@@ -5,7 +5,7 @@ Only of a row that is what is asked for by its words, and only where it is sure 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.answer.prose_arithmetic import computed_from
 from app.answer.told_quantities import Computed
@@ -14,6 +14,7 @@ from app.calculation.row_pairs import pair_of, pair_of_rows
 from app.extract.choice import Extract
 from app.extract.unit_fit import Picked
 from app.model import Question
+from app.number_check import unsupported_numbers
 from app.numbers.comparisons import year_of
 from app.numbers.computed import Derived, Kind, change_in_percent, difference, ratio
 from app.numbers.figure_wording import name, with_unit
@@ -71,6 +72,33 @@ def computed_from_rows(question: Question, rows: Sequence[tuple[int, RowCells]])
         for at, pair in pairs
         for one in _derived(question, pair)
     ]
+
+
+def supported(
+    computed: Sequence[Computed],
+    told: Sequence[tuple[str, int]],
+    quotes: Sequence[str],
+    figures: Sequence[Mapping[str, object]],
+    rows: Sequence[tuple[int, RowCells]],
+) -> Iterator[tuple[Computed, dict[str, object]]]:
+    """Yield what is computed with its figure, where all its numbers are cited or follow from what is (`app.number_check`).
+
+    Args:
+        computed: from what is told.
+        told: each unit told, with the number of its citation.
+        quotes: of the citations.
+        figures: told of the rows.
+        rows: told: a number of what one is called ("Årskurs 7–9") is no amount.
+    """
+    names = [name(cell.figure) for _, row in rows for cell in row.cells[:1]]
+    for one in computed:
+        measure = one.kind.value
+        figure: dict[str, object] = {
+            "label": measure, "value": str(one.value), "unit": one.unit, "period": "", "measure": measure,
+            "citation": told[one.units[0]][1], "derived": True, "formula": one.formula,
+        }  # fmt: skip
+        if not unsupported_numbers(one.told, quotes, [*figures, figure], names):
+            yield one, figure
 
 
 def with_other_row(question: Question, picked: Extract, rows: Mapping[tuple[str, int], RowCells]) -> list[Picked]:

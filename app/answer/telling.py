@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 
 from app import wording
 from app.answer.refusal import Refusal
-from app.answer.row_arithmetic import computed_of, with_other_row
-from app.answer.told_quantities import Computed
+from app.answer.row_arithmetic import computed_of, supported, with_other_row
 from app.citations import DocumentText, Place, cite, cite_pieces, place_of
 from app.extract.choice import Extract
 from app.extract.unit_fit import Picked
@@ -91,8 +90,9 @@ def told_extract(
     if not citations:
         return refused(question, Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage)))
     computed = computed_of(question, ([text for text, _ in told], around), cells, counted)
-    sentences += [f"{one.told} {' '.join(f'[{told[at][1]}]' for at in one.units)}." for one in computed]
-    figures += [_computed_figure(one, told[one.units[0]][1]) for one in computed]
+    for line, figure in supported(computed, told, [citation.quote for citation in citations], figures, cells):
+        sentences.append(f"{line.told} {' '.join(f'[{told[at][1]}]' for at in line.units)}.")
+        figures.append(figure)
     return _answer(question, "\n".join([*sentences, *cautions]), citations, Mode.EXTRACTIVE, figures=figures)
 
 
@@ -134,12 +134,6 @@ def told_proceedings(question: Question, picked: Extract, coverage: Coverage, do
     if picked.unsaid:
         return refused(question, Refusal(Reason.NO_EVIDENCE, wording.outside(picked.unsaid, coverage)))
     return told_extract(question, picked, coverage, documents)
-
-
-def _computed_figure(computed: Computed, citation: int) -> dict[str, object]:
-    label = computed.kind
-    return {"label": label.value, "value": str(computed.value), "unit": computed.unit, "period": "", "measure": label.value,
-            "citation": citation, "derived": True, "formula": computed.formula}  # fmt: skip
 
 
 def _standing(unit: Unit, document: DocumentText) -> str:

@@ -31,9 +31,12 @@ def drops_a_thing(question: Question, found: FigureAnswer) -> bool:
     One of the things named side by side is met and another is not, something is to be excepted, a mean is asked for and an
     amount is found, the number is asked of the whole country or county, or of those who left and the like.
     """
+    folded = question.standalone.casefold()
+    if found.verdict is Verdict.AMBIGUOUS:
+        said = " ".join(map(_said, found.figures))
+        return bool(beyond_told(folded, said) or happening_not_told(folded, said))
     if found.verdict is not Verdict.FOUND or found.of_rows:
         return False
-    folded = question.standalone.casefold()
     if _EXCEPTS.search(folded) and not any(_EXCEPTS.search(_said(one)) for one in found.figures):
         return True
     said = " ".join(map(_said, found.figures))

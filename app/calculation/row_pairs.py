@@ -77,11 +77,15 @@ def pair_of_rows(question: Question, rows: Sequence[RowCells]) -> tuple[tuple[in
 
 
 def _leaves_out(called: Sequence[str], pair: tuple[int, int], rows: Sequence[RowCells]) -> bool:
-    """Tell whether a question names something that neither a row nor another one of its table is called by."""
-    first = rows[pair[0]].cells[0].figure
-    table = [row for row in rows if row.cells and of_one_table(row.cells[0].figure, first)]
-    met = frozenset().union(*(row.met for row in table), *(thing.casefold().split() for thing in called))
-    return bool((rows[pair[0]].unmet | rows[pair[1]].unmet) - met)
+    """Tell whether a question names something that one of two rows is not called by, nor another row of its table than these."""
+    own = frozenset(word for thing in called for word in thing.casefold().split())
+    for at in pair:
+        first = rows[at].cells[0].figure
+        others = [row for place, row in enumerate(rows) if place not in pair and row.cells]
+        table = [row for row in others if of_one_table(row.cells[0].figure, first)]
+        if rows[at].unmet - own - frozenset().union(*(row.met for row in table)):
+            return True
+    return False
 
 
 def _called(row: RowCells, thing: str) -> bool:

@@ -6,21 +6,19 @@ import re
 from collections.abc import Sequence
 
 from app.model import Question
-from app.numbers.belonging import of_one_table
 from app.numbers.comparisons import (
     contradiction,
     other_year,
     reached,
     sides_compared,
     size_of,
-    two_rows,
     whole_of,
     with_both_years,
     year_before,
     year_of,
     years_compared,
 )
-from app.numbers.computed import Derived, Kind, difference, may_be_summed, share
+from app.numbers.computed import Derived, Kind, difference, share
 from app.numbers.elsewhen import MOST_CHOICES, in_period, named_better_elsewhen, of_another_time
 from app.numbers.extremes import furthest, of_any_row
 from app.numbers.figure_fit import (
@@ -35,10 +33,12 @@ from app.numbers.figure_fit import (
 )
 from app.numbers.named_outright import named_outright, without_measure
 from app.numbers.number_words import Measure, Wanted, wanted
+from app.numbers.opposites import is_standing_alone, of_those_meant, without_opposites
 from app.numbers.prices import is_of_another_kind
 from app.numbers.ranking import STRONG, Placed, Scored, clearly, lacks_a_name, rank, row_of, share_met, subject_is_board, surely
 from app.numbers.rivals import has_twin, of_what_is_counted, rivals_of, total_of_kind
 from app.numbers.row_names import boards_named, grounded, with_boards, with_sizes, without_gloss
+from app.numbers.two_sides import pair_asked
 from app.numbers.verdict import FigureAnswer, Verdict
 from app.question.answer_forms import AnswerForm, forms_asked
 from ingest.tables.model import Figure, FigureStatus, PeriodKind
@@ -47,7 +47,6 @@ from ingest.tables.rows import is_total
 from vectorstore.coverage import Asked
 
 _ALIKE = 0.3  # totals of a board may score that much lower than the best: how well their passage was found is left aside
-_AS_MUCH = 0.15  # share of the names by which two rows must meet more than one does
 _REACHED = frozenset({"utfall", "bokslut", ""})
 _NO_MONEY = frozenset({"antal", "%", "dagar", "timmar", "index"})
 _NO_SHARE = frozenset({"kr", "tkr", "mkr", "mdkr", "antal", "dagar", "timmar"})
@@ -81,12 +80,7 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     everything = rank(question, names, placed, want.measures[0])
     ranked = _of_its_unit(question, want, names, everything)
     near = [one for one in ranked if in_period(question, one.placed, want)]
-    if (
-        (want.compares or want.sums)
-        and (pair := two_rows(question.standalone, names, near)) is not None
-        and (not want.sums or (surely(names, pair) and _one_account([one.figure for one in pair])))
-        and not _one_row_does(question, names, pair, near, ranked)
-    ):
+    if (want.compares or want.sums) and (pair := pair_asked(question, want, names, near, ranked)) is not None:
         return _sides(question, want, names, pair, ranked)
     if want.extremes:
         return furthest(question, names, want.extremes, near, ranked)
@@ -121,6 +115,11 @@ def _of_best(
     if not want.compares and lacks_a_name(question.standalone, names, best):
         return None
     best = named_outright(want, names, best, near)
+    meant = of_those_meant(question.standalone.casefold(), best, near)
+    if len(meant) != 1:
+        choices = tuple(one.placed for one in meant[:MOST_CHOICES])
+        return FigureAnswer(Verdict.AMBIGUOUS, choices, (), None, met) if choices else None
+    best, timely = meant[0], without_opposites(meant[0], timely)
     twin = has_twin(best, timely)
     fuller = None if twin else without_measure(want, names, best, near)
     if fuller is not None or twin:
@@ -149,7 +148,7 @@ def _of_its_unit(question: Question, want: Wanted, names: Sequence[Asked], every
         one
         for one in everything
         if not part_of_result(folded, one.figure)
-        and (want.extremes or one.own or _is_whole(one.figure) or _NAMELESS.fullmatch(one.figure.label))
+        and (want.extremes or one.own or _is_whole(one.figure) or _is_nameless(one.figure.label))
         and may_answer(folded, one.figure, money=money)
         and not (deviates and one.figure.unit in _NO_MONEY)
         and not (of_board and fits_measure(one.figure, want.measures[0]) <= 0)
@@ -161,25 +160,12 @@ def _of_its_unit(question: Question, want: Wanted, names: Sequence[Asked], every
     ]
 
 
+def _is_nameless(label: str) -> bool:
+    return _NAMELESS.fullmatch(label) is not None or is_standing_alone(label)
+
+
 def _is_whole(figure: Figure) -> bool:
     return is_total(figure.label) or bool(figure.group and is_total(figure.group[-1]))
-
-
-def _one_account(figures: Sequence[Figure]) -> bool:
-    """Tell whether figures of one table may be summed."""
-    return of_one_table(figures[0], figures[1]) and may_be_summed(figures, over_time=False)
-
-
-def _one_row_does(
-    question: Question, names: Sequence[Asked], pair: Sequence[Scored], near: Sequence[Scored], ranked: Sequence[Scored]
-) -> bool:
-    """Tell whether one row meets as much of what is asked as two sides of a comparison together; of two years, about as much."""
-    if not near or share_met(names, near[:1]) >= share_met(names, pair):
-        return bool(near)
-    if len(question.years) != 2:
-        return False
-    alone = share_met(names, near[:1]) >= share_met(names, pair) - _AS_MUCH
-    return alone and other_year(question, near[0].placed, ranked) is not None
 
 
 def _wholly_named(names: Sequence[Asked], best: Scored) -> bool:

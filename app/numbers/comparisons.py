@@ -1,23 +1,19 @@
-"""Figures held against each other: two rows, two years, two sources, the most or least of many, sums and shares. Pure."""
+"""Figures held against each other: two years, two sources, a part and its whole, the months of a sum. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from app.model import Question
 from app.numbers.belonging import of_one_column, of_one_line
 from app.numbers.computed import Derived, Kind, change_in_percent, difference, may_be_summed, result, share, total
 from app.numbers.number_words import Measure, Wanted, is_form
-from app.numbers.ranking import FOUND_WELL, LEAST_MET, STRONG, Placed, Scored, row_of, share_met, surely
-from app.numbers.row_words import PART_ALONE
-from app.question.phrases import is_verb
+from app.numbers.ranking import Placed, Scored, row_of
 from ingest.tables.measures import MONEY_UNITS
 from ingest.tables.model import Figure, PeriodKind
 from ingest.tables.periods import months_of
 from ingest.tables.rows import is_total
-from vectorstore.coverage import Asked
 from vectorstore.words.tokens import stem
 
 _CHANGES = re.compile(  # asks how much something changes, and from what it changes is not said
@@ -28,12 +24,6 @@ _SINCE = re.compile(  # asks how much something has changed since a year
     r"\b(?:ökat|minskat|sjunkit|stigit|förändrats|ändrats|vuxit|höjts|sänkts|gått (?:upp|ner|ned))\b.*"
     r"\bse(?:da)?n (?:[^\W\d_]+ )?20\d\d\b"
 )
-_COMPLEMENTS = 0.3  # that one side of a comparison meets a name better than the other
-_SAYS = 0.5  # weight of a name that a comparison must not leave aside
-_PAIRED = 60  # figures looked at for the two sides of a comparison
-_JOINS = re.compile(
-    r"\b(?:och|o|samt|eller|än|mot|gentemot|respektive|resp|plus|vs|jämfört|förhållande|tillsammans|låg|ligger)\b|[/,&+–]"
-)  # between two sides
 _OF_ALL = re.compile(
     r"\bav (?:de |den |det )?(?P<all>alla |samtliga |totala |samlade |hela )?(?:nämndens |kommunens )?(?P<word>[^\W\d_]{4,})"
 )
@@ -42,7 +32,6 @@ MONEY_WORD = re.compile(
     r"pengar|kostnad|intäkt|budget|anslag|utgift|investering|medel|bidrag|summa|belopp|kron|netto|satsning|miljon|omsättning"
 )
 _LIKE_MEASURES = ({"utfall", "bokslut", ""}, {"budget", "plan"})
-_ELSEWHERE = 0.1  # lost by two sides that stand in different papers
 _CONTRADICTS = 0.12  # another source's figure of the same thing may score that much lower
 _LIKE_BEST = 0.3  # rows that score that much lower than the best are of something else
 ENOUGH_MET = 0.45
@@ -58,75 +47,6 @@ def size_of(figure: Figure, placed: Sequence[Placed]) -> float:
     scales = {"kr": 1.0, "tkr": 1e3, "mkr": 1e6, "mdkr": 1e9}
     row = [one.figure for one in placed if row_of(one.figure) == row_of(figure)]
     return max((abs(float(one.value)) * scales.get(one.unit, 0.0) for one in row), default=0.0)
-
-
-def two_rows(text: str, names: Sequence[Asked], near: Sequence[Scored]) -> tuple[Scored, Scored] | None:
-    """Return two rows that only together meet what is asked, the sides of a comparison, in the order of the question; or None.
-
-    Args:
-        text: the question: what tells the sides apart must stand side by side in it ("Surte eller Bohus", "större än").
-        names: the words that name the rows.
-        near: the figures, best first.
-    """
-    best: tuple[float, Scored, Scored] | None = None
-    for one, other in combinations(near[:_PAIRED], 2):
-        if not _comparable(one.figure, other.figure) or not _complement(names, one, other) or not _both_told(names, one, other):
-            continue
-        if not _side_by_side(text, names, one, other):
-            continue
-        score = one.score + other.score - (_ELSEWHERE if one.figure.document_id != other.figure.document_id else 0.0)
-        if best is None or score > best[0]:
-            best = (score, one, other)
-    if best is None:
-        return None
-    first, second = best[1:]
-    return (first, second) if _named_first(names, first) <= _named_first(names, second) else (second, first)
-
-
-def _both_told(names: Sequence[Asked], one: Scored, other: Scored) -> bool:
-    """Tell whether two rows are the two sides asked about: together they meet every name that says anything.
-
-    In one table that the question found, one name may be met by a part of it alone: "sommarvikarier" by "Sommar".
-    """
-    if share_met(names, [one, other]) < LEAST_MET:
-        return False
-    said = [at for at, name in enumerate(names) if name.weight >= _SAYS and not is_verb(name.word)]
-    short = [at for at in said if max(one.met[at], other.met[at]) < ENOUGH_MET]
-    if not short:
-        return surely(names, [one, other])
-    found = min(one.placed.found, other.placed.found) >= FOUND_WELL and one.figure.document_id == other.figure.document_id
-    return found and len(short) == 1 and max(one.met[short[0]], other.met[short[0]]) >= PART_ALONE
-
-
-def _side_by_side(text: str, names: Sequence[Asked], one: Scored, other: Scored) -> bool:
-    """Tell whether the names that only one row meets and those that only the other does are joined in the question."""
-    folded = text.casefold()
-    sides = [
-        [
-            folded.find(name.word)
-            for at, name in enumerate(names)
-            if side.met[at] - rest.met[at] >= _COMPLEMENTS and name.word in folded
-        ]
-        for side, rest in ((one, other), (other, one))
-    ]
-    return any(_JOINS.search(folded, min(a, b), max(a, b)) is not None for a in sides[0] for b in sides[1])
-
-
-def _named_first(names: Sequence[Asked], one: Scored) -> int:
-    """Return where in the question the name stands that tells a side from the other: the last it meets wholly."""
-    met = [at for at, value in enumerate(one.met) if value >= ENOUGH_MET]
-    return met[-1] if met else len(names)
-
-
-def _comparable(one: Figure, other: Figure) -> bool:
-    same = (one.measure, one.period.text, one.unit) == (other.measure, other.period.text, other.unit)
-    return same and row_of(one) != row_of(other)
-
-
-def _complement(names: Sequence[Asked], one: Scored, other: Scored) -> bool:
-    """Tell whether each of two figures meets a name clearly better than the other does."""
-    gains = [(one.met[at] - other.met[at]) for at, name in enumerate(names) if name.weight >= STRONG / 2]
-    return bool(gains) and max(gains) >= _COMPLEMENTS and min(gains) <= -_COMPLEMENTS
 
 
 def other_year(question: Question, best: Placed, ranked: Sequence[Scored]) -> Placed | None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from app.numbers.figure_fit import ASKS_COUNT, COUNTS
+from ingest.tables.measures import MEASURES
 from ingest.tables.model import Figure
 
 _PRICED = re.compile(r"\b\w*(?:avgift|tax[ao]r?|pris)\w*|\bhyr(?:a|an|or)\b|\b(?:kr|kronor|tkr|mkr|mnkr|belopp)\b", re.IGNORECASE)
 _COSTS = re.compile(r"kostnad|utgift|ersättning|bidrag|vite", re.IGNORECASE)  # what is told in money, and may stand over counts too
+
+_KNOWN = MEASURES - {""}
 
 
 def is_of_another_kind(folded: str, placed: str, figure: Figure, *, money: bool = False) -> bool:
@@ -26,4 +29,4 @@ def is_of_another_kind(folded: str, placed: str, figure: Figure, *, money: bool 
     priced = _PRICED.search(f"{own} {placed}") is not None
     if ASKS_COUNT.search(folded):
         return priced and COUNTS.search(own) is None
-    return money and not figure.measure and not priced and _COSTS.search(f"{own} {placed}") is None
+    return money and figure.measure not in _KNOWN and not priced and _COSTS.search(f"{own} {placed}") is None

@@ -23,7 +23,7 @@ from app.numbers.figure_fit import (
     fits_years_of_project,
 )
 from app.numbers.number_words import Measure, Wanted, wanted
-from app.numbers.row_words import JOINED, PART_ALONE, STRONGLY_MET, met_joined, row_meets
+from app.numbers.row_words import JOINED, PART_ALONE, STRONGLY_MET, met_joined, row_meets, scopes
 from app.question.phrases import is_verb
 from ingest.model import Metadata
 from ingest.tables.measures import MEASURES
@@ -45,7 +45,6 @@ _COLUMN_SAID = 0.08  # gained by a column all of whose words the question says
 _FOUND = 0.15  # of how well its passage was found
 STRONG = 0.75  # weight from which a word is a name or a rare word, which must be met
 _SAYS = 0.74  # weight of a word that is no verb from which it must be met too
-_SCOPE = re.compile(r"\b(?:för|hos|bland|inom|till) (?:de |den |det |alla |våra )?([^\W\d_]{3,})", re.IGNORECASE)
 _COUNTED = re.compile(r"\bhur m[aå]nga (?:olika |fler |färre |nya )?([^\W\d_]{3,})", re.IGNORECASE)
 ANY_ROW = "*"  # a token that every row has
 _ANY = frozenset((ANY_ROW,))
@@ -174,11 +173,6 @@ def _must_be_met(text: str, names: Sequence[Asked], missed: Asked, ranked: Seque
 def _counted(text: str) -> frozenset[str]:
     """Return the word of what a question asks to have counted: "Hur många lån ...?"."""
     return frozenset(word.casefold() for word in _COUNTED.findall(text))
-
-
-def scopes(text: str) -> frozenset[str]:
-    """Return the words of a question that say whom or what a number is of: "för barn", "hos timanställda", "bland kvinnor"."""
-    return frozenset(word.casefold() for word in _SCOPE.findall(text))
 
 
 def missed(names: Sequence[Asked], figures: Sequence[Scored]) -> list[Asked]:

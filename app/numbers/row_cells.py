@@ -14,10 +14,11 @@ from app.numbers.figure_fit import fits_measure, is_of, may_answer
 from app.numbers.figure_wording import name, of_table, own_words, when, with_unit
 from app.numbers.months_asked import named_part
 from app.numbers.number_words import Measure, Wanted, is_form, wanted
+from app.numbers.opposites import is_meant
 from app.numbers.prices import is_of_another_kind
-from app.numbers.ranking import Placed, Scored, missed, rank, scopes, surely
+from app.numbers.ranking import STRONG, Placed, Scored, missed, own_tokens, rank, surely
 from app.numbers.row_names import decides, grounded, with_sizes
-from app.numbers.row_words import PART_ALONE, STRONGLY_MET
+from app.numbers.row_words import PART_ALONE, STRONGLY_MET, row_meets, scopes
 from app.question.answer_forms import AnswerForm, forms_asked
 from app.question.number_asked import asks_for_number
 from app.question.phrases import is_verb
@@ -29,6 +30,10 @@ _MOST_CELLS = 8  # of a row told; of more, those of the measure asked for
 _TITLE = re.compile(r"^(?:tabell|diagram) \d+.*$", re.IGNORECASE | re.MULTILINE)
 _SAYS = 0.5  # weight of a word that says what is asked
 _APPOSED = re.compile(r"(?P<kind>[^\W\d_]+) (?P<name>[A-ZÅÄÖ][^\W\d_]*(?:[- ][^\W\d_]+)?)")
+_NAMED = 0.6  # that another row meets a word by what it is called itself
+_JOINED = re.compile(
+    r"\b(?:och|samt|eller|respektive|mellan|varje|per|än|mot|jämfört)\b|,"
+)  # of a question that may ask for several rows
 _DIGITS = re.compile(r"\d+")
 
 
@@ -89,9 +94,10 @@ def rows_told(
     want = wanted(question)
     read = [one for one in figures if one.figure.status is not FigureStatus.PROSE]
     names = with_sizes(question.standalone, grounded(names, read), read) if names else ()
+    calling = _naming_rows(question, want, names, read)
     found = {}
     for one in picked.rows:
-        if (cells := _cells(question, want, names, (one.unit, read))) is not None:
+        if (cells := _cells(question, want, names, (one.unit, read), calling)) is not None:
             found[one.unit.chunk.document_id, one.unit.start] = cells
     return found
 
@@ -107,7 +113,18 @@ def _elsewhen(unit: Unit, rows: dict[tuple[str, int], RowCells]) -> bool:
     return found is not None and found.elsewhen
 
 
-def _cells(question: Question, want: Wanted, names: Sequence[Asked], of: tuple[Unit, Sequence[Placed]]) -> RowCells | None:
+def _naming_rows(question: Question, want: Wanted, names: Sequence[Asked], read: Sequence[Placed]) -> frozenset[str]:
+    """Return the rare words and names of a question for one row that some row is called by: a row that lacks one is another."""
+    if want.compares or want.extremes or want.sums or want.shares or _JOINED.search(question.standalone):
+        return frozenset()
+    rows = {own_tokens(one) for one in read}
+    rare = [one for one in names if one.weight >= STRONG and not is_verb(one.word)]
+    return frozenset(one.word for one in rare if any(row_meets(one, own, frozenset()) >= _NAMED for own in rows))
+
+
+def _cells(
+    question: Question, want: Wanted, names: Sequence[Asked], of: tuple[Unit, Sequence[Placed]], calling: frozenset[str]
+) -> RowCells | None:
     """Return the cells of a row to be told; None where some of its numbers were left as text, or there are too many."""
     unit, read = of
     document = unit.chunk.document_id
@@ -116,11 +133,13 @@ def _cells(question: Question, want: Wanted, names: Sequence[Asked], of: tuple[U
     if not own or len({one.figure.quote_start for one in own}) > 1 or _left_as_text(unit, own):
         return None
     ranked = rank(question, names, own, want.measures[0])
-    if not want.compares and _of_others(question, names, ranked):
+    if not want.compares and (_of_others(question, names, ranked) or _is_another(want, names, ranked, calling)):
         return RowCells((), elsewhen=True)
     if not _in_place(question, unit, own[0]):
         return RowCells((), elsewhen=True)
     folded, money = question.standalone.casefold(), set(forms_asked(question)) == {AnswerForm.MONEY}
+    if not want.compares and not is_meant(folded, own[0].figure, read):
+        return RowCells((), elsewhen=True)
     fit = [one for one in own if may_answer(folded, one.figure, money=money)]
     if not want.shares and all(is_of_another_kind(folded, f"{one.row} {one.heading}", one.figure, money=money) for one in fit):
         return RowCells((), elsewhen=True)
@@ -184,6 +203,14 @@ def _of_others(question: Question, names: Sequence[Asked], own: Sequence[Scored]
     """Tell whether nothing of a row says that it is of those a number is asked of: "för sjuksköterskor", "män"."""
     within = scopes(question.standalone)
     return any(one.word in within or decides(one) for one in missed(names, own))
+
+
+def _is_another(want: Wanted, names: Sequence[Asked], own: Sequence[Scored], calling: frozenset[str]) -> bool:
+    """Tell whether a row lacks a word that other rows are called by, or all that says of what the most or the least is asked."""
+    best = [max(cell.met[at] for cell in own) for at in range(len(names))]
+    if want.extremes and max(best, default=0.0) < PART_ALONE:
+        return True
+    return any(value < PART_ALONE and one.word in calling for one, value in zip(names, best, strict=True))
 
 
 def _left_as_text(unit: Unit, own: Sequence[Placed]) -> bool:

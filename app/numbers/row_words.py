@@ -28,6 +28,12 @@ _WHOLE_COMPOUND = 0.85  # that the parts of a compound, found apart, meet it
 PART_ALONE = 0.4  # that a part of a compound meets it at most, where another part is not met and names something
 STRONGLY_MET = 0.45
 _ITSELF = 0.9  # share of a token that is the word asked for itself, and no other word for it
+_NO_SCOPE = r"två|tre|fyra|fem|sex|sju|åtta|nio|tio|varje|(?:en|ett)\b|år|veck|dag"  # "på två veckor", "om året"
+_SCOPE = re.compile(
+    rf"\b(?:(?:för|hos|bland|inom|till)|(?<!skillnad )(?<!skillnaden )(?:på|om)(?! (?:{_NO_SCOPE})))"
+    r" (?:de |den |det |alla |våra )?([^\W\d_]{3,})",
+    re.IGNORECASE,
+)
 #: Last parts of compounds that say nothing of their own: "fastighetssidan" is "fastighet".
 _SAYS_NOTHING = frozenset(
     stem(word)
@@ -75,7 +81,7 @@ def row_meets(one: Asked, own: frozenset[str], around: frozenset[str], short: fr
 
 def _but_a_part(value: float, one: Asked, own: frozenset[str], around: frozenset[str]) -> float:
     """Return how well a row meets a word, at most as a part of it does where it meets no more of it than that."""
-    if PART_ALONE < value < _SYNONYM and not _by_more_than_a_part(one, own, around):
+    if PART_ALONE < value < _SYNONYM and (not _by_more_than_a_part(one, own, around) or _by_its_end_alone(one, own | around)):
         return PART_ALONE
     by_part = value < _ABBREVIATED and not _is_all(one, own) and _by_a_part_alone(one, own, around)
     return min(value, PART_ALONE) if by_part else value
@@ -84,6 +90,15 @@ def _but_a_part(value: float, one: Asked, own: frozenset[str], around: frozenset
 def _by_more_than_a_part(one: Asked, own: frozenset[str], around: frozenset[str]) -> bool:
     """Tell whether a word is met by the row itself, or by more around it than a part of the word or of another spelling of it."""
     return any(token in own or (share >= _SYNONYM and token in around) for token, share in one.tokens.items())
+
+
+def _by_its_end_alone(one: Asked, here: frozenset[str]) -> bool:
+    """Tell whether a name that no list of words can take apart is met by its end only: "Gruddbadet" by the word for any bath."""
+    if len(_parts(one.word)) > 1:
+        return False
+    met = [token for token, share in one.tokens.items() if share < _SYNONYM and token in here]
+    heads = [one.word[:at].removesuffix("s") for token in met if (at := one.word.find(token, _LEAST_TAIL)) > 0]
+    return len(heads) == len(met) > 0 and not any(token.startswith(head) for head in heads for token in here)
 
 
 @lru_cache(maxsize=50_000)
@@ -145,3 +160,8 @@ def _by_a_part_alone(one: Asked, own: frozenset[str], around: frozenset[str]) ->
 def _is_abbreviation(token: str) -> bool:
     """Tell whether a row's token is a word cut short: no word of its own in Swedish, as far as frequencies tell."""
     return len(token) >= 3 and frequency(token) < _RARE_WORD
+
+
+def scopes(text: str) -> frozenset[str]:
+    """Return the words of a question that say whom or what a number is of: "för barn", "hos timanställda", "på gymnasiet"."""
+    return frozenset(word.casefold() for word in _SCOPE.findall(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -233,3 +234,18 @@ def test_months_that_are_rows_are_one_line_over_time() -> None:
     mean = _compute("Vad kostade vikarier i snitt per månad juni till september 2025?", months)
     assert mean is not None
     assert mean.derived[0].formula == "(40 + 10 + 60 + 30) / 4 = 35"
+
+
+def test_one_of_several_that_stands_in_two_tables_is_taken_from_the_column_of_the_others() -> None:
+    first = [replace(one, figure=replace(one.figure, caption="Badbesök")) for one in BATHS]
+    again = [
+        replace(one, figure=replace(one.figure, caption="Simskola", value=one.figure.value + 1, start=900 + at, quote_start=900))
+        for at, one in enumerate(
+            _row("Björkbadet", 900, ("utfall", "7", 2023), ("utfall", "9", 2024), ("utfall", "8", 2025), unit="antal")
+        )
+    ]
+    answer = _compute("Hur många hade Lundabadet, Ekbadet och Björkbadet tillsammans 2025?", [*first, *again])
+    assert answer is not None
+    assert [one.value for one in answer.derived] == [Decimal(169)]
+    elsewhere = [one for one in first if one.figure.label != "Björkbadet"]
+    assert _compute("Hur många hade Lundabadet, Ekbadet och Björkbadet tillsammans 2025?", elsewhere) is None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from app.numbers.comparisons import whole_of
 from app.numbers.figure_telling import sentences
-from app.numbers.number_words import Extreme
-from app.numbers.ranking import Placed
+from app.numbers.number_words import Extreme, Measure
+from app.numbers.ranking import Placed, rank
 from app.numbers.verdict import Verdict
-from tests.app.numbers.test_ranking import PAPER, ask, figure, month, units_table, year
+from tests.app.numbers.test_ranking import PAPER, ask, figure, month, read, units_table, year
 
 
 def _row(label: str, *cells: tuple[str, str, int], row: int, unit: str = "tkr") -> list[Placed]:
@@ -208,3 +209,43 @@ def test_what_was_lost_most_between_two_years_is_no_highest_value() -> None:
     assert answer is not None
     assert answer.figures[0].figure.label == "Brynäs"
     assert ask("Vilken filial hade flest besök, från 2024 till 2025?", visits) is None
+
+
+def _under(caption: str, rows: list[Placed]) -> list[Placed]:
+    return [replace(one, found=1.0, figure=replace(one.figure, caption=caption)) for one in rows]
+
+
+def test_the_gap_of_the_best_and_the_worst_is_told_where_it_is_asked_for() -> None:
+    rows = _under("Enhet", [*_row("Almby", ("avvikelse", "12", 2025), row=0), *_row("Lunda", ("avvikelse", "-30", 2025), row=50),
+                            *_row("Norrby", ("avvikelse", "-7", 2025), row=100)])  # fmt: skip
+    answer = ask("Vilken enhet gick bäst och vilken gick sämst mot budget 2025, och hur mycket skiljer det?", rows)
+    assert answer is not None
+    assert [one.value for one in answer.derived] == [Decimal(42)]
+    assert "Skillnaden är 42 tkr" in " ".join(sentences(answer))
+    alone = ask("Vilken enhet gick bäst och vilken gick sämst mot budget 2025?", rows)
+    assert alone is not None
+    assert alone.derived == ()
+
+
+def test_a_row_called_by_the_word_for_any_row_is_one_of_many() -> None:
+    rows = _under("Verksamhet", [*_row("Övrig verksamhet", ("utfall", "900", 2025), row=0), *_row("Bibliotek", ("utfall", "2400", 2025), row=50),
+                                 *_row("Simhallar", ("utfall", "700", 2025), row=100)])  # fmt: skip
+    answer = ask("Vilken verksamhet kostade mest 2025?", rows)
+    assert answer is not None
+    assert (answer.figures[0].figure.label, answer.of_rows) == ("Bibliotek", 3)
+
+
+def test_a_share_is_of_a_whole_that_counts_the_same() -> None:
+    def share_of(text: str, unit: str, total: str) -> bool:
+        rows = [
+            *_row("Hemtjänst", ("utfall", "30", 2025), row=0, unit=unit),
+            *_row(total, ("utfall", "120", 2025), row=50, unit=unit),
+        ]
+        ranked = rank(read(text)[0], read(text)[1], rows, Measure.OUTCOME)
+        return whole_of(text, rows[0], ranked) is not None
+
+    assert share_of("Hur stor andel av alla kostnader gick till hemtjänst?", "tkr", "Summa kostnader")
+    assert share_of("Hur stor andel av alla pengar gick till hemtjänst?", "tkr", "Summa")
+    assert not share_of("Hur stor andel av alla avvikelser kom från hemtjänst?", "tkr", "Summa")
+    assert not share_of("Hur stor andel av alla anställda är i hemtjänst?", "antal", "Totalt antal årsarbetare")
+    assert not share_of("Hur stor andel går till hemtjänst?", "tkr", "Summa")

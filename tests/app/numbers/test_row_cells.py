@@ -52,6 +52,24 @@ def _told(question: str, text: str = _ROW, figures: list[Placed] | None = None) 
     return of_its_time(picked, rows), [one.text for one in rows.values() if one.cells]
 
 
+def told_rows(question: str, figures: list[Placed]) -> list[str]:
+    """Return the rows of a table that are told of a question, were all of them picked, one figure each."""
+    asked = understand(question, Coverage(("Ekdala",), (), (2025,)), Synonyms(()))
+    names = subject(asked, asked_words(search_query(asked, Filter()), Speller(lambda stems: dict.fromkeys(stems, 1))))
+    text = "".join(f"{one.figure.label} {one.figure.printed}".ljust(50) for one in figures)
+    chunk = Chunk("c", "d", "v", 0, ChunkKind.TABLE, text, 0, len(text), "", None, (), "", "", -1, 0, PAPER)
+    picked: list[Picked] = []
+    placed: list[Placed] = []
+    for one in figures:
+        at = one.figure.quote_start
+        start = at + len(one.figure.label) + 1
+        end = start + len(one.figure.printed)
+        placed.append(replace(one, figure=replace(one.figure, start=start, end=end, quote_end=end)))
+        picked.append(Picked(Unit(chunk, UnitKind.ROW, at, end, at, end), Hit(chunk, 1.0, "fil.txt", "Årsbokslut"), 1.0))
+    extract = Extract(tuple(picked), 1.0)
+    return [one.text for one in rows_told(asked, names, extract, placed).values() if one.cells and not one.elsewhen]
+
+
 def test_each_number_is_told_with_its_column() -> None:
     assert _told("Hur mycket kostade vårdsängarna?")[1] == [
         "Vårdsängar – Budget 2025: 350 tkr; Bokslut 2025: 765 tkr; Avvikelse 2025: −415 tkr; Bokslut 2024: 544 tkr"
