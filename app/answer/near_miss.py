@@ -109,13 +109,18 @@ def no_such_board(question: Question, hits: Sequence[Hit], known: Coverage) -> R
     place = next(iter(question.municipalities or (known.municipalities if len(known.municipalities) == 1 else ())), "")
     if not place or not hits:
         return None
-    asked = plain(question.standalone)
-    usual = {board for board in load().boards.values() if re.search(rf"(?<!och )\b{re.escape(plain(board))}", asked)}
-    named = question.bodies or tuple(sorted(usual, key=len, reverse=True))
+    named = question.bodies or _usual_boards(question)
     if not named or any(_names_board(board, hit) for board in named for hit in hits):
         return None
     missing = f"inget i handlingarna från {place} är från {named[0]} eller nämner den"
     return Refusal(Reason.OUTSIDE_COVERAGE, wording.outside(missing, known))
+
+
+def _usual_boards(question: Question) -> tuple[str, ...]:
+    """Return the boards that many municipalities have and a question names, the longest name first."""
+    asked = plain(question.standalone)
+    named = {board for board in load().boards.values() if re.search(rf"(?<!och )\b{re.escape(plain(board))}", asked)}
+    return tuple(sorted(named, key=len, reverse=True))
 
 
 def _of_another_day(question: Question, picked: Sequence[Picked]) -> str:
@@ -136,12 +141,13 @@ def _of_another_day(question: Question, picked: Sequence[Picked]) -> str:
 def _of_another_board(question: Question, picked: Sequence[Picked]) -> str:
     """Return what is missing where nothing picked is of a board asked about, or names it."""
     others = {one.unit.chunk.metadata.body for one in picked}
-    if not question.bodies or "" in others:
+    named = question.bodies or _usual_boards(question)
+    if not named or "" in others:
         return ""
-    asks_decided = _ASKS_DECIDED.search(plain(question.standalone)) is not None and others.isdisjoint(question.bodies)
-    if asks_decided and not any(_tells_decision(board, one.hit) for board in question.bodies for one in picked):
-        return f"det närmaste gäller {picked[0].unit.chunk.metadata.body}, inte vad {question.bodies[0]} beslutade"
-    if any(_names_board(board, one.hit) for board in question.bodies for one in picked):
+    asks_decided = _ASKS_DECIDED.search(plain(question.standalone)) is not None and others.isdisjoint(named)
+    if asks_decided and not any(_tells_decision(board, one.hit) for board in named for one in picked):
+        return f"det närmaste gäller {picked[0].unit.chunk.metadata.body}, inte vad {named[0]} beslutade"
+    if not question.bodies or any(_names_board(board, one.hit) for board in question.bodies for one in picked):
         return ""
     return f"det närmaste gäller {picked[0].unit.chunk.metadata.body}, inte {question.bodies[0]}"
 
