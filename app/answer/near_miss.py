@@ -18,6 +18,7 @@ from app.extract.unit_forms import VERDICTS
 from app.extract.unit_model import UnitKind
 from app.extract.unit_time import OTHERWISE_TOLD, TIMED, asks_part, stated_years, time_fit
 from app.model import Question, QuestionKind, Reason
+from app.numbers.by_sign import sign_asked
 from app.question.answer_forms import forms_asked
 from app.question.kind import plain
 from app.question.understanding import Coverage, years
@@ -53,6 +54,11 @@ _ACTS = tuple(
         (r"(?:(?:la|lade|lagt) ner|avstod)", r"\bavst(?:od|å)|\bner\b|\bnedlagd", "vem som avstod"),
         (r"röstade (?:nej|emot|mot)", r"\bnej\b|\bemot\b", "vem som röstade nej"),
     )
+)
+#: What tells of a surplus or a deficit, of those who are asked for by it.
+_SIGNED = re.compile(
+    r"underskott|överskott|\b(?:minus|plus|back)\b|förlust|vinst|negativ|positiv|avvik|än budget|överskrid|överdrag",
+    re.IGNORECASE,
 )
 #: Words of opposite meaning: what is said of the one answers nothing about the other.
 _OPPOSITES = (
@@ -211,6 +217,8 @@ def _unnamed(question: Question, asked: Sequence[Asked], picked: Sequence[Picked
 def _act_not_told(question: Question, picked: Sequence[Picked]) -> str:
     """Return what is missing where somebody who did something is asked for, and what is picked does not tell of that act."""
     said = "\n".join(f"{one.unit.lead} {one.unit.text}" for one in picked)
+    if sign_asked(question.standalone) is not None and not _SIGNED.search(said):
+        return "det som ligger närmast frågan säger inte vilka som hade överskott eller underskott"
     for asks, tells, missing in _ACTS:
         if asks.search(question.standalone) and not tells.search(said):
             return f"det som ligger närmast frågan säger inte {missing}"

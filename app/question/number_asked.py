@@ -11,6 +11,7 @@ _OPEN_KINDS = (QuestionKind.FACT, QuestionKind.YES_NO, QuestionKind.LIST)
 _GATE = re.compile(
     r"\b(?:dyrare|billigare|bäst|sämst|mest|minst|flest|högst|lägst|störst|dyrast|billigast)\b|\bstämmer\b.*\b(?:siffr|antal|belopp)|"
     r"\bpris(?:et)?\b|\bintäkt|\butgift|\bdrog\b.*\bin\b|\btaxa|\bavgift|\bbudget|\bresultat|\butfall|\bunderskott|\böverskott|\bkosta"
+    r"|\bgick (?:med )?(?:förlust|vinst)\b"
     r"|\bbetalar?\b|\w*kostnad|\bindex\b|^vad (?:låg|ligger|hamnade|landade|uppgick|slutade|blir|blev|får)\b|\bnetto\b|\bback\b|"
     r"\bplus\b|\bminus\b|"
     r"\bhur (?:var|är|såg|ser|gick|går)\b|\bök(?:ade|at|ar)\b|\bminsk(?:ade|at|ar)\b|\bhöj(?:ts|des)\b|\bsänk(?:ts|tes)\b"
