@@ -55,6 +55,7 @@ _ACTS = tuple(
         (r"röstade (?:nej|emot|mot)", r"\bnej\b|\bemot\b", "vem som röstade nej"),
     )
 )
+_ASKS_OPINION = re.compile(r"vad (?:tyck(?:er|te)|anser|ansåg|sa(?:de)?|svarade|invände) ([^\W\d_]{4,})\b", re.IGNORECASE)
 #: What tells of a surplus or a deficit, of those who are asked for by it.
 _SIGNED = re.compile(
     r"underskott|överskott|\b(?:minus|plus|back)\b|förlust|vinst|negativ|positiv|avvik|än budget|överskrid|överdrag",
@@ -92,7 +93,12 @@ def near_miss(question: Question, asked: Sequence[Asked], extract: Extract, hits
     if elsewhere:
         return Refusal(Reason.OUTSIDE_COVERAGE, wording.outside(elsewhere, known))
     missing = _unnamed(question, asked, extract.picked, hits) or _act_not_told(question, extract.picked)
-    missing = missing or _opposite(question, extract.picked) or of_another_measure(question, asked, extract.picked)
+    missing = (
+        missing
+        or _speaker_not_told(question, asked, extract.picked)
+        or _opposite(question, extract.picked)
+        or of_another_measure(question, asked, extract.picked)
+    )
     if missing:
         return Refusal(Reason.NO_EVIDENCE, wording.outside(missing, known))
     if _far_down(question, extract.picked, hits):
@@ -223,6 +229,15 @@ def _act_not_told(question: Question, picked: Sequence[Picked]) -> str:
         if asks.search(question.standalone) and not tells.search(said):
             return f"det som ligger närmast frågan säger inte {missing}"
     return ""
+
+
+def _speaker_not_told(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> str:
+    """Return what is missing where somebody's opinion is asked for and no passage picked from names who has it."""
+    who = _ASKS_OPINION.match(question.standalone)
+    speaker = next((one for one in asked if who and one.word == who[1].casefold() and one.weight >= _A_NAME), None)
+    if speaker is None or any(meets(speaker, told(f"{one.hit.chunk.context}\n{one.hit.chunk.text}")) >= _MET for one in picked):
+        return ""
+    return f"{speaker.word} nämns inte i det som ligger närmast frågan"
 
 
 def _opposite(question: Question, picked: Sequence[Picked]) -> str:

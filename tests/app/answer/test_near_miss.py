@@ -146,3 +146,15 @@ def test_another_boards_proposal_is_not_what_a_board_decided() -> None:
     asks = "Vad beslutade kommunstyrelsen om motionen om gratis kaffe?"
     assert "inte vad kommunstyrelsen beslutade" in _refusal(asks, chunk("Motionen om gratis kaffe väcktes i kommunstyrelsen."))
     assert not _refusal(asks, chunk("Kommunstyrelsen har den 3 maj beslutat att avslå motionen om gratis kaffe."))
+
+
+def test_an_opinion_is_of_somebody_whom_the_passage_names() -> None:
+    asks, words = "Vad tyckte elevrådet om skolgården?", (_word("elevrådet", 1.0), _word("skolgården"))
+    assert "elevrådet nämns inte" in _refusal(asks, chunk("Skolgården ska göras om."), words=words)
+    assert not _refusal(asks, chunk("Elevrådet vill ha fler träd på skolgården."), words=words)
+
+
+def test_those_asked_for_by_a_deficit_are_told_by_one() -> None:
+    asks = "Vilka skolor gick med underskott?"
+    assert "överskott eller underskott" in _refusal(asks, chunk("Skolorna i norr har fått nya tak."))
+    assert not _refusal(asks, chunk("Skolorna i norr visar ett underskott på 3 mkr."))
