@@ -11,13 +11,15 @@ from collections.abc import Iterable, Sequence
 
 from app import wording
 from app.answer.other_measure import of_another_measure
-from app.answer.refusal import Refusal
+from app.answer.refusal import MEASURED, Refusal
 from app.extract.choice import Extract
 from app.extract.unit_fit import Picked
 from app.extract.unit_forms import VERDICTS
 from app.extract.unit_model import UnitKind
+from app.extract.unit_time import OTHERWISE_TOLD, TIMED, asks_part, stated_years, time_fit
 from app.model import Question, QuestionKind, Reason
-from app.question.answer_forms import AnswerForm, forms_asked
+from app.numbers.by_sign import sign_asked
+from app.question.answer_forms import forms_asked
 from app.question.kind import plain
 from app.question.understanding import Coverage, years
 from ingest.papers.dates import days_named
@@ -30,7 +32,6 @@ _FAR = 0.72  # times the best passage's score: what is picked in one found this 
 _A_NAME = 0.9  # rarity of a word with a capital letter that is a name, and not "Budget"
 _MET = 0.3
 _NAME = re.compile(r"(?<=[^.!?:-] )[A-ZÅÄÖ][a-zåäöé]{3,}")  # a capital letter inside a sentence
-_MEASURED = frozenset({AnswerForm.MONEY, AnswerForm.SHARE, AnswerForm.COUNT, AnswerForm.SPAN, AnswerForm.NUMBER, AnswerForm.LENGTH})
 _SAID = (UnitKind.SENTENCE, UnitKind.ITEM)
 _ASKS_DECIDED = re.compile(r"^(?:vad|hur|vilket beslut) (?:beslutade|bestamde|tog|fattade)\b")
 _DECIDED = r"(?:besluta(?:de|t|r)\b|beslut\b|godkan|faststall|antog|antagit|avslog|bifoll)"
@@ -38,11 +39,7 @@ _BOARD_END = re.compile(r"(?:nämnden|styrelsen)$")
 _MOVED_TO = re.compile(
     r"\b(?:sammanträde|möte)\w*\s+(?:den\s+)?(?:\d{1,2}\s+[^\W\d_]+(?:\s+\d{4})?|\d{4}-\d\d-\d\d)", re.IGNORECASE
 )  # the day a matter is put off to is not the day it was decided
-#: Where a sentence names a year to compare with, or from which something holds, it may be told of another one.
-_COMPARES = re.compile(
-    r"\b(?:sedan|än|jämfört|jämförelse|från|efter|mot|före|innan|föregående|förra|tidigare|tom|till och med)\b", re.IGNORECASE
-)
-_OF_BEFORE = re.compile(r"\b(?:jämfört|jämförelse|än|föregående|förra|tidigare)\b", re.IGNORECASE)  # a year before its paper's
+_ASKS_STATE = re.compile(r"(?:hur|vad (?:var|är|blev|låg))\b", re.IGNORECASE)  # "Vad var avgiften 2022?", "Hur nöjda var de?"
 _SCHOOL_YEAR = re.compile(r"\b((?:19|20)\d\d)/((?:19|20)?\d\d)\b")
 _WHO = r"^(?:vem (?:\w+ ){0,4}|vilka (?:har |var |blev )?|vilka (?:\w+ ){0,2}(?:ledamöter|ersättare|partier|politiker)\b.*)\b"
 #: What somebody did, as the question asks who, and as the papers must tell it; with what is then missing.
@@ -57,6 +54,12 @@ _ACTS = tuple(
         (r"(?:(?:la|lade|lagt) ner|avstod)", r"\bavst(?:od|å)|\bner\b|\bnedlagd", "vem som avstod"),
         (r"röstade (?:nej|emot|mot)", r"\bnej\b|\bemot\b", "vem som röstade nej"),
     )
+)
+_ASKS_OPINION = re.compile(r"vad (?:tyck(?:er|te)|anser|ansåg|sa(?:de)?|svarade|invände) ([^\W\d_]{4,})\b", re.IGNORECASE)
+#: What tells of a surplus or a deficit, of those who are asked for by it.
+_SIGNED = re.compile(
+    r"underskott|överskott|\b(?:minus|plus|back)\b|förlust|vinst|negativ|positiv|avvik|än budget|överskrid|överdrag",
+    re.IGNORECASE,
 )
 #: Words of opposite meaning: what is said of the one answers nothing about the other.
 _OPPOSITES = (
@@ -90,7 +93,12 @@ def near_miss(question: Question, asked: Sequence[Asked], extract: Extract, hits
     if elsewhere:
         return Refusal(Reason.OUTSIDE_COVERAGE, wording.outside(elsewhere, known))
     missing = _unnamed(question, asked, extract.picked, hits) or _act_not_told(question, extract.picked)
-    missing = missing or _opposite(question, extract.picked) or of_another_measure(question, asked, extract.picked)
+    missing = (
+        missing
+        or _speaker_not_told(question, asked, extract.picked)
+        or _opposite(question, extract.picked)
+        or of_another_measure(question, asked, extract.picked)
+    )
     if missing:
         return Refusal(Reason.NO_EVIDENCE, wording.outside(missing, known))
     if _far_down(question, extract.picked, hits):
@@ -169,7 +177,7 @@ def _names_board(board: str, hit: Hit) -> bool:
 def _of_another_year(question: Question, picked: Sequence[Picked]) -> str:
     """Return what is missing where a number of a year is asked for, and what is picked says that it is of another one."""
     first = picked[0].unit
-    if not question.years or question.kind is QuestionKind.DECISION or _MEASURED.isdisjoint(forms_asked(question)):
+    if not question.years or question.kind is QuestionKind.DECISION or not _asks_measured(question, first.text):
         return ""
     if first.kind not in _SAID or first.chunk.kind in VERDICTS:
         return ""
@@ -180,12 +188,22 @@ def _of_another_year(question: Question, picked: Sequence[Picked]) -> str:
     said = [set(years(f"{one.unit.lead} {one.unit.text}")) for one in picked]
     if any(named & set(question.years) for named in said):
         return ""
-    if said[0] and not _COMPARES.search(first.text):
+    if said[0] and stated_years(first.text) and OTHERWISE_TOLD.search(first.text) is None:
         return f"uppgiften finns för {_spelled(map(str, sorted(said[0])))}, inte för {asked}"
+    if not said[0] and asks_part(question.standalone) and time_fit(question, first) < 1:
+        return f"det som ligger närmast frågan gäller inte den del av {asked} som efterfrågas"
     papers = {year for one in picked for year in (*one.unit.chunk.metadata.years, *years(" ".join(one.unit.chunk.path)))}
-    if not said[0] and papers and max(question.years) < min(papers) and _OF_BEFORE.search(first.text) is None:
+    if not said[0] and papers and max(question.years) < min(papers) and OTHERWISE_TOLD.search(first.text) is None:
         return f"det närmaste är ur en handling för {_spelled(map(str, sorted(papers)))}, inte för {asked}"
     return ""
+
+
+def _asks_measured(question: Question, told: str) -> bool:
+    """Tell whether something measured is asked for: by its form, or as what something was, where a number is told."""
+    forms = forms_asked(question)
+    if forms or question.kind is not QuestionKind.FACT:
+        return not TIMED.isdisjoint(forms)
+    return _ASKS_STATE.match(question.standalone) is not None and MEASURED.search(told) is not None
 
 
 def _spelled(items: Iterable[str]) -> str:
@@ -212,10 +230,21 @@ def _unnamed(question: Question, asked: Sequence[Asked], picked: Sequence[Picked
 def _act_not_told(question: Question, picked: Sequence[Picked]) -> str:
     """Return what is missing where somebody who did something is asked for, and what is picked does not tell of that act."""
     said = "\n".join(f"{one.unit.lead} {one.unit.text}" for one in picked)
+    if sign_asked(question.standalone) is not None and not _SIGNED.search(said):
+        return "det som ligger närmast frågan säger inte vilka som hade överskott eller underskott"
     for asks, tells, missing in _ACTS:
         if asks.search(question.standalone) and not tells.search(said):
             return f"det som ligger närmast frågan säger inte {missing}"
     return ""
+
+
+def _speaker_not_told(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> str:
+    """Return what is missing where somebody's opinion is asked for and no passage picked from names who has it."""
+    who = _ASKS_OPINION.match(question.standalone)
+    speaker = next((one for one in asked if who and one.word == who[1].casefold() and one.weight >= _A_NAME), None)
+    if speaker is None or any(meets(speaker, told(f"{one.hit.chunk.context}\n{one.hit.chunk.text}")) >= _MET for one in picked):
+        return ""
+    return f"{speaker.word} nämns inte i det som ligger närmast frågan"
 
 
 def _opposite(question: Question, picked: Sequence[Picked]) -> str:

@@ -21,7 +21,7 @@ from vectorstore.model import Hit
 from vectorstore.search import in_place, in_years
 from vectorstore.words.tokens import identifiers, normalise_identifier
 
-_MEASURED = re.compile(rf"\d\s*%|\bprocent|\d,\d|\d[\d\s\u00a0]*\s?{MONEY_WORD}\b", re.IGNORECASE)
+MEASURED = re.compile(rf"\d\s*%|\bprocent|\d,\d|\d[\d\s\u00a0]*\s?{MONEY_WORD}\b", re.IGNORECASE)
 _NEAR = 0.5  # of what is asked: what meets less is not named as the nearest
 #: What is said to be missing where nothing found has the form of answer that is asked for.
 _MISSING = {
@@ -177,4 +177,4 @@ def still_answers(question: Question, asked: Sequence[Asked], left: Extract, fir
 
 def _tells_quantity(form: AnswerForm, one: Picked, question: Question, asked: Sequence[Asked]) -> bool:
     """Tell whether a unit has a form of answer, where a number must be one of something measured: no age, no count of others."""
-    return holds(form, one.unit, question, asked) and (form is not AnswerForm.NUMBER or _MEASURED.search(one.unit.text) is not None)
+    return holds(form, one.unit, question, asked) and (form is not AnswerForm.NUMBER or MEASURED.search(one.unit.text) is not None)

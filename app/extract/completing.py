@@ -15,6 +15,7 @@ from app.question.answer_forms import AnswerForm, has_form
 from app.question.counting import OF_THEM
 from vectorstore.coverage import Asked
 
+_CUT = (UnitKind.SENTENCE, UnitKind.HEADING)  # kinds that the beginning of a cut sentence may be read as
 _LONG_LIST = 300  # characters of the lines that one leads in
 _LED_IN = 3  # units told with the line that leads them in
 _MOST_TOLD = 1000  # characters of all that is told
@@ -30,6 +31,9 @@ _TURNS = re.compile(
     r"\s*(?:Detta|Det|Den|Dessa) (?:(?:har )?ändra\w+|upphör\w*|gäller (?:dock )?(?:inte|endast|bara)|\w+ dock)\b"
     r"|\s*(?:Dock|Undantag\w*|Annars)\b"
 )
+#: A sentence that a paper's lines cut in two: what it begins with, and what stands before that.
+_GOES_ON_WITH = re.compile(r"\s*(?:[a-zåäö]|\d+ ?(?:st|%|\())")
+_GOES_ON_AFTER = re.compile(r"(?:[\w)%],|\b(?:och|samt|eller|varav))\s*\Z")
 #: What happens to who does not: it stands after what is to be done.
 _ASKS_OTHERWISE = re.compile(
     r"\bvad (?:händer|gäller|blir det) (?:\w+ ){0,2}?om\b.*\b(?:inte|glöm\w+|missa\w*|för sent)\b", re.IGNORECASE
@@ -48,7 +52,7 @@ def completed(picked: list[Picked], question: Question, asked: Sequence[Asked], 
         asked: the words that say what is asked.
         forms: of answer that are asked for.
     """
-    whole = [with_what_it_counts(with_what_follows(one)) for one in picked]
+    whole = [with_what_it_counts(with_what_follows(_from_its_beginning(one))) for one in picked]
     why = AnswerForm.WHY in forms
     otherwise = _ASKS_OTHERWISE.search(question.standalone) is not None
     done: list[Picked] = []
@@ -115,6 +119,24 @@ def _widened(picked: Picked, other: Unit | None) -> Picked:
         return picked
     start, end = min(unit.start, other.start), max(unit.end, other.end)
     return picked if end - start > _MOST_COMPLETED else replace(picked, unit=replace(unit, start=start, end=end))
+
+
+def _from_its_beginning(picked: Picked) -> Picked:
+    """Return the end of a sentence that lines cut in two ("... är avslutade, | 21 st utreds och | 42 st är kvar.") with the rest.
+
+    What leads it in ("Totalt antal:") is told with it.
+    """
+    unit = picked.unit
+    before = [one for one in units_of(unit.chunk) if one.end <= unit.start and one.kind in _CUT]
+    found = picked
+    while before and unit.kind is UnitKind.SENTENCE and _GOES_ON_WITH.match(found.unit.text):
+        last = before.pop()
+        between = unit.chunk.text[last.end - unit.chunk.start : found.unit.start - unit.chunk.start]
+        if between.strip() or not (_GOES_ON_AFTER.search(last.text) or last.text.rstrip().endswith(":")):
+            break
+        if (found := _widened(found, last)).unit.start != last.start:
+            break
+    return found
 
 
 def _sentence_after(unit: Unit) -> Unit | None:

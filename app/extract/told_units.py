@@ -10,6 +10,7 @@ from app.extract.unit_fit import Picked
 from app.extract.unit_forms import holds
 from app.extract.unit_model import Unit, UnitKind
 from app.extract.unit_signs import is_flattened, names_papers
+from app.extract.unit_time import time_fit
 from app.extract.units import one_matter
 from app.extract.wanted import asks_references
 from app.model import Question, QuestionKind
@@ -110,8 +111,10 @@ def _one_list(one: Unit, other: Unit) -> bool:
 
 
 def _is_no_second(question: Question, one: Picked, best: Picked) -> bool:
-    """Tell whether a unit is no sentence, or of another matter than the best: what was decided in that, or not as good."""
+    """Tell whether a unit is no sentence, or of another matter or time than the best: what was decided in that, or not as good."""
     here, there = one.unit.chunk, best.unit.chunk
+    if question.kind is QuestionKind.NUMBER and time_fit(question, one.unit) < 1 <= time_fit(question, best.unit):
+        return True
     if question.kind in _OF_NUMBERS:
         return False
     if is_flattened(one.unit):

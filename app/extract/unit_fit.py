@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.extract.unit_forms import VERDICTS, holds
 from app.extract.unit_model import Unit, UnitKind
 from app.extract.unit_signs import is_reference, leans_on, says_nothing
+from app.extract.unit_time import TIMED, time_fit
 from app.extract.units import ITEM_MARK, units_of
 from app.extract.versions import RULES
 from app.extract.wanted import Wanted, advises, denies, wanted_of
@@ -161,6 +162,8 @@ def _word_fit(wanted: Wanted, unit: Unit) -> float:
         fits *= _reason_fit(unit, wanted.question, wanted.asked)
     if wanted.needed and not any(holds(form, unit, wanted.question, wanted.asked, counted=False) for form in wanted.needed):
         fits *= _LACKS_FORM
+    if not TIMED.isdisjoint(wanted.forms):
+        fits *= time_fit(wanted.question, unit)
     held_against = len(wanted.question.years) > 1 and bool(wanted.forms) and unit.kind in (UnitKind.SENTENCE, UnitKind.ITEM)
     if held_against and set(wanted.question.years) <= set(years(unit.text)):
         fits *= _ALL_YEARS

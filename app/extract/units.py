@@ -189,7 +189,7 @@ def _list_run(text: str, blocks: Sequence[Block], at: int) -> int:
     """Return the index after a list that starts at `at` (with the line that leads it in), or `at` where none starts."""
     first = at
     if blocks[at].kind is not BlockKind.ITEM:
-        if not text[: blocks[at].end].endswith(":"):
+        if not text[: blocks[at].end].endswith((":", ";")):
             return at
         first = at + 1
     stop = first

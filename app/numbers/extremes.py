@@ -39,6 +39,7 @@ _ANY_ROW = frozenset(
     stem(word)
     for word in """
     verksamhet verksamheten område enhet enheten rad raden avdelning nämnd förvaltning projekt post grupp sektor kategori
+    verksamhetsområde verksamhetsområden
     """.split()  # noqa: SIM905 - a list of words reads better
 )
 _OF_TIME = re.compile(r"\bvilk\w+ (?:månad|kvartal|tertial|vecka|år)\w*\b")
@@ -46,7 +47,7 @@ _UNSIGNED = frozenset({"intäkter", "kostnader", "budget", "personal"})
 _RESULT = re.compile(r"resultat|netto", re.IGNORECASE)
 _ANY_MET = 0.3  # that every row meets such a word; what stands over its table may meet it better
 _SURELY_OF_KIND = 0.7  # that a row meets the word for what rows are
-_LEAST_ROWS = 3  # of which one can be the most
+ENOUGH_ROWS = 3  # of which one can be the most
 _LIKE_BEST = 0.3  # rows that score that much lower than the best are of something else
 
 
@@ -60,7 +61,12 @@ def of_any_row(names: Sequence[Asked]) -> list[Asked]:
     return [replace(one, tokens={**one.tokens, ANY_ROW: _ANY_MET}) if stem(one.word) in _ANY_ROW else one for one in names]
 
 
-def _by_table(names: Sequence[Asked], rows: Sequence[Scored]) -> list[Scored]:
+def any_row(word: str) -> bool:
+    """Tell whether a word is one for what the rows of any table may be."""
+    return stem(word) in _ANY_ROW
+
+
+def by_table(names: Sequence[Asked], rows: Sequence[Scored]) -> list[Scored]:
     """Return the rows ranked as if none were called by a word for what any row is: "Övriga verksamheter" is one verksamhet of many.
 
     Such a word is met by them as well as by the other rows of their table.
@@ -88,7 +94,7 @@ def furthest(
     question: Question, names: Sequence[Asked], extremes: tuple[Extreme, ...], near: Sequence[Scored], ranked: Sequence[Scored]
 ) -> FigureAnswer | None:
     """Return the row that has most or least, or changed most; None where that is not sure: one row alone does not tell."""
-    near, ranked = (_of_line(question, _by_table(names, rows)) for rows in (near, ranked))
+    near, ranked = (_of_line(question, by_table(names, rows)) for rows in (near, ranked))
     if _CHANGE.search(question.standalone.casefold()) or len(question.years) > 1:
         changed = _most_changed(question, names, extremes, ranked)
         if changed is None:
@@ -163,10 +169,10 @@ def _most_changed(
     after = {
         row_of(one.figure): one
         for one in alike
-        if year_of(one.figure) == later and _met_like(one, best) and not _sums_up(one.figure)
+        if year_of(one.figure) == later and _met_like(one, best) and not sums_up(one.figure)
     }
     rows = [(one, before[row]) for row, one in after.items() if row in before]
-    if len(rows) < _LEAST_ROWS or len(rows) < len(after) or not surely(names, [one for one, _ in rows]):
+    if len(rows) < ENOUGH_ROWS or len(rows) < len(after) or not surely(names, [one for one, _ in rows]):
         return None
     sizes = [way * (abs(one.figure.value) - abs(other.figure.value)) if way else abs(one.figure.value - other.figure.value)
              for one, other in rows]  # fmt: skip
@@ -207,18 +213,23 @@ def _outermost(names: Sequence[Asked], extremes: tuple[Extreme, ...], near: Sequ
     signed = any(extreme in (Extreme.BEST, Extreme.WORST) for extreme in extremes)
     if signed and figure.measure in _UNSIGNED and _RESULT.search(figure.label) is None:
         return None  # of income or costs the highest is not the best
-    same = [
-        one
-        for one in near
-        if of_one_column(one.figure, figure) and not _sums_up(one.figure) and one.score >= best.score - _LIKE_BEST
-    ]
-    kept = [one for one in same if _met_like(one, best)]
-    rows = list({row_of(one.figure): one for one in kept}.values())
-    if len(rows) < _LEAST_ROWS or not surely(names, rows) or _leaves_out(best, rows, near):
+    rows = like_best(best, near)
+    if len(rows) < ENOUGH_ROWS or not surely(names, rows):
         return None
     found = [_furthest(rows, extreme) for extreme in extremes]
     chosen = [one.placed for one in found if one is not None]
     return (chosen, len(rows)) if len(chosen) == len(found) else None
+
+
+def like_best(best: Scored, near: Sequence[Scored]) -> list[Scored]:
+    """Return the rows of the best one's table and column that meet what it meets, sums left out; none where others may be meant."""
+    same = [
+        one
+        for one in near
+        if of_one_column(one.figure, best.figure) and not sums_up(one.figure) and one.score >= best.score - _LIKE_BEST
+    ]
+    rows = list({row_of(one.figure): one for one in same if _met_like(one, best)}.values())
+    return [] if _leaves_out(best, rows, near) else rows
 
 
 def _leaves_out(best: Scored, rows: Sequence[Scored], near: Sequence[Scored]) -> bool:
@@ -226,7 +237,7 @@ def _leaves_out(best: Scored, rows: Sequence[Scored], near: Sequence[Scored]) ->
 
     "Äldreboende" is met by "Almby äbo", and not by "Lundagården", which is one as well.
     """
-    column = {row_of(one.figure) for one in near if of_one_column(one.figure, best.figure) and not _sums_up(one.figure)}
+    column = {row_of(one.figure) for one in near if of_one_column(one.figure, best.figure) and not sums_up(one.figure)}
     return max(best.met, default=1.0) < _SURELY_OF_KIND and len(column) > len(rows)
 
 
@@ -243,7 +254,7 @@ def _furthest(rows: Sequence[Scored], extreme: Extreme) -> Scored | None:
     return rows[values.index(wanted)] if values.count(wanted) == 1 else None
 
 
-def _sums_up(figure: Figure) -> bool:
+def sums_up(figure: Figure) -> bool:
     """Tell whether a row is a sum of others: a total, or costs, income or the result of the whole."""
     if figure.group:  # "Resultat" of each unit; not that of all units
         return is_total(figure.group[-1]) or (is_total(figure.label) and ANY_LINE.search(figure.label) is None)

@@ -19,6 +19,13 @@ class Verdict(StrEnum):
     OTHER_BOARD = "other board"
 
 
+class Sign(StrEnum):
+    """Which rows are asked for: those that did better than their budget, or worse."""
+
+    PLUS = "överskott"
+    MINUS = "underskott"
+
+
 class Across(StrEnum):
     """What the most or the least was chosen among."""
 
@@ -39,6 +46,7 @@ class FigureAnswer:
         of_rows: of how many rows (months, years) the figure is the most or the least; 0 where that is not asked.
         extremes: which of them each figure is.
         across: what those are.
+        sign: by which the rows told were chosen, of the `of_rows` of their table; None where they were not.
         asked_of: the board or office asked about, where the figures are of another.
     """
 
@@ -51,3 +59,4 @@ class FigureAnswer:
     extremes: tuple[Extreme, ...] = ()
     across: Across = Across.ROWS
     asked_of: str = ""
+    sign: Sign | None = None

@@ -96,7 +96,7 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
         r"\bhur (?:lange|snabbt|snart|fort|manga (?:dagar|dar|dygn|veckor|manader|timmar|minuter|ar)\b|lang[at]? (?:\w*tid|semester"
         r"|ledig|\w*frist)|gam(?:mal|la|malt)\b|langt (?:i forvag|innan|fore|efter)\b|tidigt\b)|\bvilken alder\b|\binom vilken tid",
     ),
-    (AnswerForm.DATE, r"\bvilket datum\b|\bvilken (?:dag|veckodag)\b"),
+    (AnswerForm.DATE, r"\bvilket datum\b|\bvilken (?:dag|veckodag)\b|\bvilka (?:vecko)?dagar\b.*\b(?:oppe[nt]?|oppna|stang\w*)\b"),
     (AnswerForm.DEADLINE, r"\bsista (?:dag|datum|ansokningsdag)\w*|\b(?:nar|vilk\w+ dag|vilket datum) senast\b|\bsenast nar\b"),
     (
         AnswerForm.DAY,
@@ -175,7 +175,8 @@ _HELD: dict[AnswerForm, str] = {
         r"|\bkl\.?\s*\d|\bklockan\b"
         rf"|\b(?:senast|inom|omgående|genast|våren|hösten|sommaren|vintern|kvartal\w*|vecka \d+)\w*\b|\b(?:{_WEEKDAYS})\w*\b"
     ),
-    AnswerForm.DATE: rf"\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{{1,2}} {_MONTH}|\b\d{{1,2}}/\d{{1,2}}\b|\b(?:{_WEEKDAYS})\w*\b",
+    AnswerForm.DATE: rf"\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{{1,2}} {_MONTH}|\b\d{{1,2}}/\d{{1,2}}\b|\b(?:{_WEEKDAYS})\w*\b"
+    r"|\b(?:vardag|helgfri|helg|dagligen)\w*",
     AnswerForm.DEADLINE: r"\b(?:senast|sista|inom|före den|till och med|t\.o\.m|dessförinnan|innan)\b",
     AnswerForm.LENGTH: r"\d\s*(?:km|m|meter|kilometer|mil|cm|kvm|kvadratmeter|m2|hektar|ha)\b",
     AnswerForm.WHO: rf"\b\w*(?:{_OFFICE})\w*|(?-i:[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+)",

@@ -11,6 +11,7 @@ _OPEN_KINDS = (QuestionKind.FACT, QuestionKind.YES_NO, QuestionKind.LIST)
 _GATE = re.compile(
     r"\b(?:dyrare|billigare|bäst|sämst|mest|minst|flest|högst|lägst|störst|dyrast|billigast)\b|\bstämmer\b.*\b(?:siffr|antal|belopp)|"
     r"\bpris(?:et)?\b|\bintäkt|\butgift|\bdrog\b.*\bin\b|\btaxa|\bavgift|\bbudget|\bresultat|\butfall|\bunderskott|\böverskott|\bkosta"
+    r"|\bgick (?:med )?(?:förlust|vinst)\b"
     r"|\bbetalar?\b|\w*kostnad|\bindex\b|^vad (?:låg|ligger|hamnade|landade|uppgick|slutade|blir|blev|får)\b|\bnetto\b|\bback\b|"
     r"\bplus\b|\bminus\b|"
     r"\bhur (?:var|är|såg|ser|gick|går)\b|\bök(?:ade|at|ar)\b|\bminsk(?:ade|at|ar)\b|\bhöj(?:ts|des)\b|\bsänk(?:ts|tes)\b"
@@ -21,6 +22,7 @@ _OF_A_YEAR = re.compile(  # asks what something was, in a year
     r"|^vilke[nt] (?:[^\W\d_]+ )?(?:\w*avvikelse|mål(?:värde|tal)?|summa|belopp|\w*ersättning)\b|^vad gick\b.*\bpå\b"
     r"|^vad f(?:ick|år) .*\bi \w*(?:bidrag|stöd|ersättning)\b|^vad räknar\b.*\bmed att få in\b"
 )
+_GOALS = re.compile(r"vilka (?:\w+ ){0,2}?(?:mål|målen|uppdrag|uppdragen)\b(?! för)")  # what is to be reached, and no measure of it
 _TO_PAY = re.compile(r"^vad (?:ska|får|måste)\b.*\bbetala\b")  # asks for a price, however it is to be paid
 _MOST_WORDS = 12  # of what a row is called, asked for without a verb
 _ASKS = re.compile(r"vad|vem|vems|vilk(?:en|et|a)|hur|när|var|varför|vart|finns|är")
@@ -34,6 +36,8 @@ def asks_for_number(question: Question) -> bool:
     if question.kind is QuestionKind.ROUTINE and _TO_PAY.search(folded):
         return True
     if question.kind not in _OPEN_KINDS:
+        return False
+    if _GOALS.match(folded) is not None:
         return False
     of_a_year = bool(question.years) and _OF_A_YEAR.search(folded) is not None
     return of_a_year or _GATE.search(folded) is not None or _names_a_number(question)

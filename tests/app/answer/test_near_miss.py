@@ -84,6 +84,11 @@ def test_a_board_that_no_paper_of_the_municipality_names_is_refused_before_anyth
         ),
         ("Hur mycket pengar fick biblioteket 2024?", "Biblioteket fick 545 tkr från staten.", "handling för 2025, inte för 2024"),
         ("Hur mycket pengar fick biblioteket 2025?", "Biblioteket fick 545 tkr från staten.", ""),
+        ("Hur många cyklar kom 2025?", "Under 2024 kom 12 cyklar, varav 3 efter fyra månader.", "finns för 2024, inte för 2025"),
+        ("Hur nöjda var de 2024?", "Nöjdheten ligger på 86 %, högre än i riket.", "handling för 2025, inte för 2024"),
+        ("Vad var ersättningen per dag 2024?", "Ersättningen är 56,25 kr per dag.", "handling för 2025, inte för 2024"),
+        ("Vad var ersättningen per dag 2025?", "Ersättningen är 56,25 kr per dag.", ""),
+        ("Vad var skälet 2024?", "Skälet är att hallen är stängd.", ""),
         ("Hur stor andel var nöjda 2025?", "Andelen nöjda ökade till 84 % från 80 % 2024.", ""),
         ("Hur mycket pengar fick biblioteket 2024?", "Biblioteket fick 5 tkr mer än föregående år.", ""),
     ],
@@ -141,3 +146,15 @@ def test_another_boards_proposal_is_not_what_a_board_decided() -> None:
     asks = "Vad beslutade kommunstyrelsen om motionen om gratis kaffe?"
     assert "inte vad kommunstyrelsen beslutade" in _refusal(asks, chunk("Motionen om gratis kaffe väcktes i kommunstyrelsen."))
     assert not _refusal(asks, chunk("Kommunstyrelsen har den 3 maj beslutat att avslå motionen om gratis kaffe."))
+
+
+def test_an_opinion_is_of_somebody_whom_the_passage_names() -> None:
+    asks, words = "Vad tyckte elevrådet om skolgården?", (_word("elevrådet", 1.0), _word("skolgården"))
+    assert "elevrådet nämns inte" in _refusal(asks, chunk("Skolgården ska göras om."), words=words)
+    assert not _refusal(asks, chunk("Elevrådet vill ha fler träd på skolgården."), words=words)
+
+
+def test_those_asked_for_by_a_deficit_are_told_by_one() -> None:
+    asks = "Vilka skolor gick med underskott?"
+    assert "överskott eller underskott" in _refusal(asks, chunk("Skolorna i norr har fått nya tak."))
+    assert not _refusal(asks, chunk("Skolorna i norr visar ett underskott på 3 mkr."))

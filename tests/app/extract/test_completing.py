@@ -127,3 +127,9 @@ def test_one_point_of_a_list_that_is_too_long_is_told_with_how_many_there_are() 
 )
 def test_a_length_of_time_is_no_day_and_may_be_one_of_its_unit(question: str, answer: str, other: str) -> None:
     assert _texts(question, f"{other} {answer}")[0] == answer
+
+
+def test_a_list_is_told_with_its_lead_whether_that_ends_in_a_colon_or_a_semicolon() -> None:
+    for mark in ":;":
+        text = "\n\n".join([f"Resultaten om bryggan visar att{mark}", "• plankorna är ruttna.", "• räcket saknas."])
+        assert _texts("Vad visar resultaten om bryggan?", text) == [text]
