@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import bisect
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -22,7 +23,7 @@ from ingest.papers.letterhead import Top, top_of
 from ingest.papers.metadata import read_metadata
 from ingest.papers.paper_text import PaperText
 from ingest.papers.titles import folded, made_title, shown_title
-from ingest.profile import Profile, load
+from ingest.profile import Profile, load, municipalities
 from ingest.sections.headings import Heading, HeadingSource, find_headings
 from ingest.sections.ranks import ranked
 from ingest.sections.tree import Span, find_sections, paper_spans
@@ -31,6 +32,7 @@ from ingest.tables.raised import plain
 from ingest.text.clean import CleanText, clean
 from ingest.text.lines import Line, part_lines, split_lines
 
+_TOWN = re.compile(r"(?P<name>.*\S)\s+(?:kommun|stad)", re.IGNORECASE)
 _LETTERHEAD_LINES = 8  # at the top of a paper: board, kind, labels and title
 _CHAPTERED = 5  # pages: in a shorter paper chapters begin where the one before ends
 _FULL_PAGE = 0.8  # of the pages are not longer than a full one
@@ -41,12 +43,24 @@ _SAME_MATTER = 25  # characters of the first paper's title that another repeats,
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What the user states of the papers taken in; it wins over what is read."""
+    """What the user states of the papers taken in; it wins over what is read.
+
+    Attributes:
+        municipality: by its name alone, as papers that tell theirs are kept: "Björkåsa", not "Björkåsa kommun".
+    """
 
     municipality: str = ""
     body: str = ""
     day: date | None = None
     access: Access | None = None
+
+    def __post_init__(self) -> None:
+        """Take the word "kommun" or "stad" off a municipality's name: "Lunds kommun" is "Lund"."""
+        found = _TOWN.fullmatch(self.municipality.strip())
+        name = found["name"] if found is not None else self.municipality.strip()
+        bare = name.removesuffix("s")  # "Lunds kommun", where "Alingsås kommun" keeps its own
+        own = found is not None and name not in municipalities() and bare in municipalities()
+        object.__setattr__(self, "municipality", bare if own else name)
 
 
 def document_id(key: str) -> str:
