@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from app.extract.commented_rows import commented_units
 from app.extract.printed_rows import ends_in_value, row_spans
 from app.extract.table_units import ENDS_IN_VALUE, is_row, row_units, whole_table
 from app.extract.unit_model import Unit, UnitKind
@@ -43,6 +44,8 @@ def units_of(chunk: Chunk) -> tuple[Unit, ...]:
     """Return the units of a passage, in order; a list comes before its items."""
     tables = find_table_regions(chunk.text)
     lines = split_lines(chunk.text, tables)
+    if chunk.kind is ChunkKind.TABLE and (commented := commented_units(chunk, lines)) is not None:
+        return tuple(commented)
     profile = load(chunk.metadata.municipality)
     headings = {lines[heading.first].start for heading in find_headings(lines, (), profile)}
     headings |= {line.start for line in lines if line.bullet and line.text in chunk.path}

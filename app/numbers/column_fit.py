@@ -19,6 +19,11 @@ _IS_CARRIED = re.compile(r"ombudgeter|överför|\bförs över|\bflyttas", re.IGN
 _CARRIED = 0.5  # gained by a column of what is carried over to the next year, where that is asked for
 
 
+def is_carried_unasked(folded: str, figure: Figure) -> bool:
+    """Tell whether a column is of what is carried over to the next year, which is no budget, and that is not asked for."""
+    return _IS_CARRIED.search(figure.column) is not None and _ASKS_CARRIED.search(folded) is None
+
+
 def fits_column(folded: str, figure: Figure) -> float:
     """Return what a figure gains or loses by its column's own words.
 

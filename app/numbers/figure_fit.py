@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.model import Question
+from app.numbers.column_fit import is_carried_unasked
 from app.numbers.months_asked import of_asked_part
 from app.numbers.number_words import Measure, Wanted, asked_rate, asks_outcome
 from ingest.model import Metadata, Status
@@ -232,6 +233,8 @@ def is_of_another_measure(folded: str, figure: Figure, want: Wanted) -> bool:
     if len(want.measures) > 1 or want.compares:
         return False
     measure = want.measures[0]
+    if measure is Measure.BUDGET and is_carried_unasked(folded, figure):
+        return True
     others = _NOT_OUTCOME if measure is Measure.OUTCOME and asks_outcome(folded) else _OTHERS.get(measure, frozenset())
     if measure is Measure.FORECAST and _RECKONS.search(folded):
         others -= {"budget"}  # what a budget reckons with

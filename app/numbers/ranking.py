@@ -26,7 +26,7 @@ from app.numbers.number_words import Measure, Wanted, wanted
 from app.numbers.row_words import JOINED, PART_ALONE, STRONGLY_MET, met_joined, row_meets, scopes
 from app.question.phrases import is_verb
 from ingest.model import Metadata
-from ingest.tables.measures import MEASURES
+from ingest.tables.measures import COMMON_MEASURES
 from ingest.tables.model import Figure, FigureStatus
 from vectorstore.coverage import Asked, told
 from vectorstore.words.tokens import stem
@@ -213,7 +213,7 @@ def _words(text: str) -> frozenset[str]:
 def own_tokens(placed: Placed) -> frozenset[str]:
     """Return the tokens a row is called by: its label, key figure and group, and its column where that has words of its own."""
     figure = placed.figure
-    column = _words(figure.column) if figure.measure not in MEASURES else frozenset()  # called by words of its own
+    column = _words(figure.column) if figure.measure not in COMMON_MEASURES else frozenset()  # called by words of its own
     exactly = {named_exactly(printed) for printed in (figure.label, figure.column, *figure.group) if printed}
     return _words(f"{figure.label} {figure.key_figure}") | _words(" ".join(figure.group)) | exactly | column
 
@@ -255,7 +255,7 @@ def _score(question: Question, names: Sequence[Asked], placed: Placed, wants: tu
     extra = _unasked(names, own - _NO_UNIT_WORD)
     score += _WHOLLY_NAMED if extra == 0 and max(met, default=0.0) >= STRONG else 0.0
     column = _words(figure.column) | {named_exactly(figure.column)}
-    if figure.measure not in MEASURES and not any(row_meets(one, column, frozenset()) for one in names):
+    if figure.measure not in COMMON_MEASURES and not any(row_meets(one, column, frozenset()) for one in names):
         score -= _OTHER_COLUMN
     by_itself = ANY_ROW in {token for one in names for token in one.tokens} or any(
         row_meets(one, own | column, frozenset(), short) >= PART_ALONE for one in names

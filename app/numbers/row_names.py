@@ -24,8 +24,11 @@ _LINE_WORD = re.compile(r"kostnad|intäkt|resultat|netto|personalkostnad|hyr", r
 _OFFICES = ("nämnd", "förvaltning", "kontor")
 _BOARD_ENDINGS = ("nämnden", "styrelsen", "förvaltningen", "fullmäktige")
 _LEAST_SCOPE = 0.4  # weight from which a word says whom or what a number is of
+_MONEY_TAIL = re.compile(r"(?<=[^\W_]-)(?:medel|medlen|satsning(?:en|ar|arna)?)\b", re.IGNORECASE)  # "EU-medlen": the money of "EU"
 _MORE = "tillägg"  # a budget beside the budget: a measure of its own
+_GRANTED = re.compile(r"(?P<of>[^\W\d_]{4,}s)(?:anslag(?:en|et)?|(?<=investerings)plan(?:en)?)")  # budgets by another name
 _BESIDE_FORM = 0.5  # weight at most of a word that a measure is put together with
+_BUT_ITS_FORM = 0.85  # that all of a compound but its form meets it: "Investering" over the rows of "investeringsbudgeten"
 _UNMET = 0.3  # of a common word's weight is kept where no row at all meets it: it is everyday talk, and names none
 _VERB = 0.5  # … where rows meet it, which they do by chance: "utförde" by "Utförare"
 _ADJECTIVE = re.compile(r"ny(?:a|tt)?|gam(?:mal|malt|la)|stora?|lilla|små|hela?")  # of a thing, and seldom a part of its name
@@ -50,7 +53,8 @@ def subject(question: Question, asked: Sequence[Asked]) -> list[Asked]:
     offices = {stem(word) for phrase in _OFFICE.findall(question.standalone) for word in re.findall(r"[^\W_]+", phrase.casefold())}
     offices |= {stem(word) for body in question.bodies for word in re.findall(r"[^\W_]+", body)}
     left = [one for one in asked if one.weight > _WEAKEST and not _is_office(one, offices) and not TIME_WORD.fullmatch(one.word)]
-    named = [one for one in left if not is_form(one.word) and len(one.word) > 1]
+    tails = {word.casefold() for word in _MONEY_TAIL.findall(question.standalone)}
+    named = [one for one in left if not is_form(one.word) and len(one.word) > 1 and one.word not in tails]
     named = [_without_form(one) for one in named]
     within = scopes(question.standalone)
     named = [
@@ -71,10 +75,16 @@ def _is_scope(one: Asked, within: frozenset[str]) -> bool:
 
 def _without_form(one: Asked) -> Asked:
     """Return a compound that ends in a measure ("investeringsbudgeten") as what it says beside: it need not name the row."""
+    if (granted := _GRANTED.fullmatch(one.word)) is not None and not one.word.startswith(_MORE):
+        word = f"{granted['of']}budget"
+        one = replace(one, word=word, tokens={stem(one.word): 1.0, stem(word): 1.0, stem(parts(word)[0]): _BUT_ITS_FORM})
     cut = parts(one.word)
     if len(cut) < 2 or not MEASURE_WORD.fullmatch(cut[-1]) or one.word.startswith(_MORE):
         return one
     tokens = {token: share for token, share in one.tokens.items() if not MEASURE_WORD.fullmatch(token)}
+    head = stem(cut[0])
+    if len(cut) == 2 and head in tokens:
+        tokens[head] = max(tokens[head], _BUT_ITS_FORM)
     return replace(one, weight=min(one.weight, _BESIDE_FORM), tokens=tokens)
 
 

@@ -10,7 +10,7 @@ from ingest.tables.header import COSTLY, Header, read_headers
 from ingest.tables.header_words import FRAGMENTS, HEADS_LABELS, TokenKind, column_of, heads_words, own_words, tokens_of
 from ingest.tables.measures import COMPARISONS, WEAK, measure_of, money_unit
 from ingest.tables.paired_header import told_columns
-from ingest.tables.periods import YEAR_ALONE
+from ingest.tables.periods import YEAR, YEAR_ALONE
 from ingest.tables.segments import STRAY, LineCells, Segment, is_strong, line_cells, shown_lines
 from ingest.text.line_kinds import DATA, LineKind, TextLine
 
@@ -21,6 +21,10 @@ _NEVER_FILLED = 2  # columns of a header that no row may fill
 _TORN = 0.8  # against a header that leaves the rest of a phrase to the rows
 _TITLE = 0.4  # against leaving out a first line that could be a header by itself: the paper's title may, "Årsbokslut 2025"
 _TITLE_WORDS = 2
+_OVER_LABELS = re.compile(  # a measure with more words than head a column, or with when it is of, before bare years
+    rf"\s*(?P<label>(?:antal|andel)(?:(?:\s+[^\W\d_]+){{6,}}|\s+(?:vid|under)(?:\s+[^\W\d_]+)+)),?\s+(?={YEAR}\s+{YEAR})",
+    re.IGNORECASE,
+)
 _NEARLY = 0.7  # of a line that lacks one or two cells: blank ones
 
 
@@ -45,7 +49,9 @@ def fit_headers(text: str, segment: Segment, year: int | None) -> list[tuple[Hea
         shown = shown_lines(text, _lines(segment, skip, extra))
         if FRAGMENTS.search(shown):
             continue  # the words go on below one another
-        for count, header in read_headers(shown, max(1, least - 1), max(most, least) + _NEVER_FILLED, year).items():
+        heading = _OVER_LABELS.match(shown)
+        read = read_headers(shown[heading.end() if heading else 0 :], max(1, least - 1), max(most, least) + _NEVER_FILLED, year)
+        for count, header in read.items():
             cells = count + header.codes
             if cells < least:
                 continue
@@ -55,7 +61,8 @@ def fit_headers(text: str, segment: Segment, year: int | None) -> list[tuple[Hea
             cost = header.cost + 1.5 * (1 - fits / len(counts)) + odd + 0.3 * max(0, count - most)
             tried += 1
             if cells not in best or cost < best[cells][0] - 1e-9:
-                best[cells] = (cost, tried, header, extra)
+                label = " ".join(heading["label"].split()) if heading else header.label
+                best[cells] = (cost, tried, replace(header, label=label), extra)
     ranked = sorted(best.values(), key=lambda entry: (round(entry[0], 6), entry[1]))  # of two alike the whole header is the better
     own = [line for one in segment.header[title:] if (line := text[one.start : one.end].strip())]
     told = told_columns(own)

@@ -30,6 +30,8 @@ _MEASURES = (
 _MEASURE = [(name, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)) for name, pattern in _MEASURES]
 #: All measures that have a name; a column of others is called by its own words.
 MEASURES = frozenset({name for name, _ in _MEASURES} | {""})
+#: Those that any question may be of; the others are asked for by the words of their column.
+COMMON_MEASURES = MEASURES - {"tilläggsbudget"}
 #: Measures that name a difference of two other columns.
 COMPARISONS = frozenset({"avvikelse", "differens", "återstår", "förändring"})
 #: Measures of what was reached, of what was planned.

@@ -396,3 +396,11 @@ def test_a_header_of_two_lines_that_cannot_be_joined_leaves_its_table_as_text() 
     )
     (table,) = find_tables(text)
     assert (table.rows, table.undecided) == ((), 4)
+
+
+@pytest.mark.parametrize("over", ["Antal vid årets slut om inget annat anges", "Antal vid årets slut"])
+def test_a_long_phrase_before_bare_years_heads_the_labels(over: str) -> None:
+    table = f"{over} 2023 2024 2025 Budget 2025\n\nKolonilotter 61 63 66 70\nBåtplatser 41 42 39 45\nGäster hela året 1 240 1 315 1 406 1 400"
+    told = read(table)
+    assert told["Båtplatser"] == {"2023": "41", "2024": "42", "2025": "39", "Budget 2025": "45"}
+    assert find_tables(BEFORE + table + AFTER)[0].unit == "antal"
