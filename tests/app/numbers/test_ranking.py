@@ -17,6 +17,7 @@ from app.numbers.months_asked import asked_part
 from app.numbers.number_words import Measure, asked_measures, wanted
 from app.numbers.ranking import Placed
 from app.numbers.row_names import subject
+from app.numbers.row_words import scopes
 from app.numbers.verdict import FigureAnswer, Verdict
 from app.question.synonyms import Synonyms
 from app.question.understanding import Coverage, search_query, understand
@@ -424,3 +425,16 @@ def test_a_distance_answers_no_question_of_money_or_pupils() -> None:
     ]
     assert ask("Hur många elever i årskurs 1 fick skolskjuts 2025?", placed) is None
     assert ask("Vad kostade skolskjuts för årskurs 1 2025?", placed) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Vad kostade kurser för chefer?", {"chefer"}),
+        ("Vad kostade lokaler på gymnasiet?", {"gymnasiet"}),
+        ("Hur mycket var de borta från jobbet på grund av sjukdom?", set()),
+        ("Vad kostar det om den höjs?", set()),
+    ],
+)
+def test_the_words_that_say_whom_or_what_a_number_is_of(text: str, named: set[str]) -> None:
+    assert scopes(text) == named
