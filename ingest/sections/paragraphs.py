@@ -91,6 +91,11 @@ def _with_title(lines: Sequence[Line], at: int, profile: Profile, told: tuple[st
             number = number or only.group()
             continue
         own.append(text)
+    if not number and last + 1 < len(lines):  # "§ 7 Simhallens tider" over "Dnr KFN 2026/14"
+        label = _LABEL.match(lines[last + 1].text)
+        alone = profile.diary.fullmatch(lines[last + 1].text[label.end() :]) if label is not None else None
+        if alone is not None:
+            number, last = alone.group(), last + 1
     return Item(at, last, paragraph, number, " ".join(own))
 
 

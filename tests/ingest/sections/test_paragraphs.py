@@ -26,6 +26,8 @@ def items(text: str) -> list[tuple[str, str, str]]:
             "UBN § 11\n\nUBN 2025/424\n\nInriktning för skolskjutsen\nBeslut\nJa.",
             ("§ 11", "UBN 2025/424", "Inriktning för skolskjutsen"),
         ),
+        ("§ 7 Simhallens öppettider\n\nDnr KFN 2026/14\n\nBeslut\nUtökas.", ("§ 7", "KFN 2026/14", "Simhallens öppettider")),
+        ("§ 7 Simhallens öppettider\nDnr KFN 2026/14\nBeslut\nUtökas.", ("§ 7", "KFN 2026/14", "Simhallens öppettider")),
         ("Kommunstyrelsens arbetsutskott § 5 KS/2023:45\nTomtpriser\nBeslut\nJa.", ("§ 5", "KS/2023:45", "Tomtpriser")),
         ("§§ 3-5\nAnmälningsärenden\nBeslut\nNoteras.", ("§§ 3-5", "", "Anmälningsärenden")),
         ("§ 7/24 Taxa för sophämtning\nBeslut\nAntas.", ("§ 7", "", "Taxa för sophämtning")),
