@@ -15,7 +15,7 @@ from app.numbers.answering import answer_from
 from app.numbers.number_words import asked_measures
 from app.numbers.organisations import of_another
 from app.numbers.ranking import LEAST_MET, Placed, rank, share_met, weights
-from app.numbers.row_names import boards_named, subject
+from app.numbers.row_names import boards_named, lacks_its_line, subject
 from app.numbers.verdict import FigureAnswer, Verdict
 from app.numbers.within import rows_within, tells_the_whole
 from app.ports import Library
@@ -77,7 +77,7 @@ class FigureSearch:
         if over_time(question) is not None:
             return None  # a year of several is no answer
         found = _of_a_part(question, names, there) or answer_from(question, names, there)
-        if found is not None and not found.derived and tells_the_whole(question.standalone, names, found.figures):
+        if found is not None and not found.derived and _is_of_another(question, names, found.figures):
             return None
         if found is None or (found.verdict is not Verdict.OTHER_PERIOD and not found.derived and not found.of_rows):
             found = of_a_pair(question, look) or found
@@ -102,6 +102,11 @@ class FigureSearch:
             return Looked(answer_from(question, names, there) if names else None, tuple(there), question.years)
 
         return look
+
+
+def _is_of_another(question: Question, names: Sequence[Asked], cells: Sequence[Placed]) -> bool:
+    """Tell whether cells are of the whole where a part is asked for, or of no line that is asked for by its word alone."""
+    return tells_the_whole(question.standalone, names, cells) or lacks_its_line(names, cells)
 
 
 def _of_a_part(question: Question, names: Sequence[Asked], there: Sequence[Placed]) -> FigureAnswer | None:

@@ -14,10 +14,11 @@ from app.numbers.row_words import ABBREVIATION, STRONGLY_MET, row_meets, scopes
 from app.question.phrases import is_verb
 from app.question.sizes import bounds_named, sizes_named, spans_of
 from ingest.tables.model import FigureStatus
-from vectorstore.coverage import Asked
+from vectorstore.coverage import Asked, told
 from vectorstore.words.compounds import parts
 from vectorstore.words.tokens import stem
 
+_ITSELF = 0.9  # share of a token that is the word asked for itself, and no other word for it
 _WEAKEST = 0.2  # rarity of a word that stands in every paper: it names no row
 _OFFICE = re.compile(r"(?:\w+-\s+och\s+)?\w*(?:förvaltning|nämnd|kontor|styrelse|fullmäktige)\w*", re.IGNORECASE)
 _LINE_WORD = re.compile(r"kostnad|intäkt|resultat|netto|personalkostnad|hyr", re.IGNORECASE)
@@ -61,6 +62,18 @@ def subject(question: Question, asked: Sequence[Asked]) -> list[Asked]:
         replace(one, weight=STRONG) if one.weight < STRONG and (decides(one) or _is_scope(one, within)) else one for one in named
     ]
     return named or [one for one in left if _LINE_WORD.match(one.word)]
+
+
+def lacks_its_line(names: Sequence[Asked], cells: Sequence[Placed]) -> bool:
+    """Tell whether a line is asked for by its word alone ("årets resultat"), and no cell's row or column is called by it.
+
+    A table's heading may say it ("Ekonomiskt resultat"): its sum of costs is no result all the same.
+    """
+    if not names or not all(_LINE_WORD.match(one.word) for one in names):
+        return False
+    called = [told(f"{one.figure.label} {one.figure.column} {' '.join(one.figure.group)}") for one in cells]
+    said = {token for name in names for token, share in name.tokens.items() if share >= _ITSELF}
+    return said.isdisjoint(token for own in called for token in own)
 
 
 def decides(one: Asked) -> bool:

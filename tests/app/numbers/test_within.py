@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.numbers.ranking import Placed
-from app.numbers.row_names import subject
+from app.numbers.row_names import lacks_its_line, subject
 from app.numbers.within import rows_within, tells_the_whole
 from app.question.synonyms import Synonyms
 from app.question.understanding import Coverage, search_query, understand
@@ -56,3 +56,12 @@ def test_no_row_of_the_part_gives_none_and_the_whole_is_no_answer() -> None:
 def test_the_whole_asked_for_is_told() -> None:
     question = "Vad kostade barnomsorgen 2025?"
     assert not tells_the_whole(question, _names(question), _placed()[:1])
+
+
+def test_a_sum_of_costs_under_a_heading_of_results_is_no_result() -> None:
+    asked = _names("Vad är årets resultat 2025?")
+    costs = Placed(figure("Summa", "714850", "utfall", year(2025), column="Utfall 2025"), "Ekonomiskt resultat", PAPER, 1.0)
+    result = Placed(figure("Årets resultat", "12", "utfall", year(2025)), "Ekonomiskt resultat", PAPER, 1.0)
+    assert lacks_its_line(asked, [costs])
+    assert not lacks_its_line(asked, [result])
+    assert not lacks_its_line(_names("Vad kostade barnomsorgen 2025?"), [costs])
