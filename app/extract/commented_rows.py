@@ -16,11 +16,10 @@ from ingest.text.blocks import sentences
 from ingest.text.line_kinds import LineKind, read_lines
 from ingest.text.lines import Line
 
-_NUMBER = r"[-−–]?\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})*(?:[.,]\d+)?(?: ?%)?|[-−–]?\d+(?:[.,]\d+)?(?: ?%)?"
-_ROW = re.compile(
-    rf"(?P<label>|[A-ZÅÄÖ][^\d]*?\s)(?P<cells>(?:{_NUMBER})(?:\s+(?:{_NUMBER}))*)\s+(?P<comment>[A-ZÅÄÖ”\"][^\d\W]*\s.{{6,}})"
-)
-_BARE = re.compile(rf"(?P<label>|[A-ZÅÄÖ][^\d]*?\s)(?P<cells>(?:{_NUMBER})(?:\s+(?:{_NUMBER}))*)(?P<comment>)\s*$")
+_CELLS = r"(?P<cells>[-−–]?\d(?:[\d\s.,%−–-]*[\d%])?)"  # numbers with spaces within and between them: not parted here
+_LABEL = r"(?P<label>|[A-ZÅÄÖ]\D*\s)"
+_ROW = re.compile(rf"{_LABEL}{_CELLS}\s+(?P<comment>[A-ZÅÄÖ”\"][^\W\d]*\s.{{6,}})")
+_BARE = re.compile(rf"{_LABEL}{_CELLS}(?P<comment>)\s*$")
 _HEADS = re.compile(r"\b(?:kommentar|19\d\d|20\d\d)", re.IGNORECASE)  # a header's words, and no label's
 _LEAST_OWN = 2  # numbers on a line with words before them: a sentence may hold one before a name
 _ENDS = re.compile(r"[.!?][”\")]?$")
