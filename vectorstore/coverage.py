@@ -35,6 +35,7 @@ _WEAK = frozenset(
     egentligen just mkt jmf förra igen ungefär cirka snitt sak saker grejer
     """.split()  # noqa: SIM905 - a list of forty quoted words reads worse
 )
+_PARTICLES = frozenset("på upp ut in av bort till över ner med om igen tillbaka ihop".split())  # noqa: SIM905 - of a verb
 _TEXTS_KNOWN = 32_768  # texts whose tokens are remembered: passages, sentences, headings and rows
 _WEAK_RARITY = 0.15  # words that stand in every paper
 
@@ -94,10 +95,12 @@ def _add_synonyms(found: dict[str, Asked], synonyms: Iterable[tuple[str, str]]) 
     for word, phrase in synonyms:
         token = stem(word)
         asked = found.get(token) or next((one for one in found.values() if one.tokens.get(token, 0.0) >= _RESPELLED), None)
-        tokens = [stem(other) for other in words(phrase) if other not in STOP_WORDS]
+        said = words(phrase)
+        tokens = [stem(other) for other in said if other not in STOP_WORDS]
+        parted = len(said) > len(tokens) and said[-1] in _PARTICLES  # "hålla på": "hålla" alone says half of it
         if asked is not None:
             for token in tokens:
-                asked.tokens.setdefault(token, _SYNONYM / len(tokens))
+                asked.tokens.setdefault(token, _SYNONYM / (len(tokens) + parted))
 
 
 @lru_cache(maxsize=50_000)

@@ -82,7 +82,7 @@ def _rows(inside: Sequence[Line]) -> tuple[list[_Row], list[tuple[int, int]]]:
             start = own[0].start if own else line.start
             rows.append(_Row(own, start, line.start + match.end("cells"), line.start + match.start("comment"), [line]))
             pending = []
-        elif read_lines(line.text)[0].kind is LineKind.HEADER and _HEADS.search(line.text):
+        elif _HEADS.search(line.text) and read_lines(line.text)[0].kind is LineKind.HEADER:
             _close(rows, before, pending)
             pending = []
         else:

@@ -60,8 +60,3 @@ def test_a_table_without_long_comments_is_read_as_before() -> None:
         "Mått 2024 2025 Kommentar\n\nFel i köket 39 75 Fler gäster\nFel på kansliet 12 9 Färre ärenden\nFel på lagret 4 5 Ny hylla"
     )
     assert all(unit.kind in (UnitKind.ROW, UnitKind.TABLE) for unit in units_of(chunk(table, kind=ChunkKind.TABLE)))
-
-
-def test_many_numbers_are_read_in_no_time() -> None:
-    row = " ".join(["123 456"] * 60)
-    assert _told(f"Mått jan feb mar Kommentar\n\nHemtjänst {row} x\n\nSkola {row}")
