@@ -23,7 +23,7 @@ _BARE = re.compile(rf"{_LABEL}{_CELLS}(?P<comment>)\s*$")
 _HEADS = re.compile(r"\b(?:kommentar|19\d\d|20\d\d)", re.IGNORECASE)  # a header's words, and no label's
 _LEAST_OWN = 2  # numbers on a line with words before them: a sentence may hold one before a name
 _ENDS = re.compile(r"[.!?][”\")]?$")
-_LEAST_ROWS = 1  # with a comment that goes on below
+_LEAST_ROWS = 2  # with a comment that goes on below: one may be text that follows the table
 _MOST_LABEL = 5  # lines of a row's label
 
 
@@ -47,7 +47,7 @@ def commented_units(chunk: Chunk, inside: Sequence[Line]) -> list[Unit] | None:
         inside: the table's lines.
     """
     rows, before = _rows(inside)
-    if sum(row.wrapped for row in rows) < _LEAST_ROWS:
+    if sum(row.wrapped and row.comment_start < row.comment[0].end for row in rows) < _LEAST_ROWS:
         return None
     units = [
         Unit(chunk, UnitKind.SENTENCE, chunk.start + a, chunk.start + b, chunk.start + a, chunk.start + b)
@@ -75,7 +75,8 @@ def _rows(inside: Sequence[Line]) -> tuple[list[_Row], list[tuple[int, int]]]:
     for line in inside:
         match = _ROW.match(line.text) or _BARE.match(line.text)
         label = _label(pending)
-        if match is not None and (label if not match["label"] else len(match["cells"].split()) >= _LEAST_OWN):
+        cut = not (rows or pending or before)  # the passage begins with the numbers: their label stands above it
+        if match is not None and (label or cut if not match["label"] else len(match["cells"].split()) >= _LEAST_OWN):
             comment = pending[: len(pending) - len(label)]
             _close(rows, before, comment if not match["label"] else pending)
             own = [] if match["label"] else label

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from app.extract.commented_rows import commented_units
 from app.extract.unit_model import UnitKind
 from app.extract.units import units_of
 from ingest.model import ChunkKind
+from ingest.text.lines import Line, split_lines
 from tests.passages import chunk
 
 TABLE = """Mått Utfall (antal) 2024 Utfall (antal) 2025 Kommentar
@@ -60,3 +62,21 @@ def test_a_table_without_long_comments_is_read_as_before() -> None:
         "Mått 2024 2025 Kommentar\n\nFel i köket 39 75 Fler gäster\nFel på kansliet 12 9 Färre ärenden\nFel på lagret 4 5 Ny hylla"
     )
     assert all(unit.kind in (UnitKind.ROW, UnitKind.TABLE) for unit in units_of(chunk(table, kind=ChunkKind.TABLE)))
+
+
+def test_many_numbers_are_read_in_no_time() -> None:
+    row = " ".join(["123 456"] * 60)
+    shown = (f"Hemtjänst {row} x", f"Skola {row}")
+    lines = [Line(1000 * at, 1000 * at + len(one), one, True, True, True) for at, one in enumerate(shown)]
+    assert commented_units(chunk("Mått"), lines) is None
+
+
+def test_numbers_that_a_passage_begins_with_are_a_row_cut_from_its_label() -> None:
+    told = _told(TABLE[TABLE.index("1 069") :])
+    assert told[UnitKind.ROW][0] == "1 069 1 672"
+    assert told[UnitKind.SENTENCE][0].startswith("De flesta felen")
+
+
+def test_text_below_the_last_row_is_no_comment() -> None:
+    table = "Mått 2024 2025\n\nFel i köket 39 75 Fler gäster än förr\n\nsom har ätit mer. Nämnden följer felen."
+    assert commented_units(chunk(table), split_lines(table, ())) is None
