@@ -10,11 +10,13 @@ _MINUS = "-\u2212\u2013\u2014"
 _GAP = "[ \u00a0\u2009\u202f\u2007]"
 #: One printed cell: a number with thousands, decimals, percent sign and footnote mark, or a mark for "missing".
 _NUMBER = (
-    rf"[{_MINUS}+]?{_GAP}?(?:\d{{1,3}}(?:{_GAP}\d{{3}})+|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+)(?:[.,]\d+)?(?:{_GAP}?%\d{{0,2}})?"
+    rf"[{_MINUS}+]?{_GAP}?(?:\d{{1,3}}(?:{_GAP}\d{{3}}(?!\d))+|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+)(?:[.,]\d+)?"
+    rf"(?:{_GAP}?%\d{{0,2}})?"
 )
 _MISSING = rf"(?:IU\.?|[{_MINUS}]|\.\.|e\.?/?t\.?|n/a|Ej aktuellt|Stängt|Saknas)"
 _CELL = rf"(?:{_NUMBER}|{_MISSING})\*{{0,2}}"
-_TAIL = re.compile(rf"(?:^|(?<=\s))(?P<cells>{_CELL}(?:\s+{_CELL}(?:(?<=\d)-)?)*)\s*$", re.IGNORECASE)  # "12 450 450-"
+#: "12 450 450-". What was read as a cell is not tried in parts again: there are no others, and the time doubles with each cell.
+_TAIL = re.compile(rf"(?:^|(?<=\s))(?P<cells>{_CELL}(?:\s+{_CELL}(?:(?<=\d)-)?)*+)\s*$", re.IGNORECASE)
 _HEAD = re.compile(rf"^\s*(?P<cells>{_CELL}(?:\s+{_CELL})+)(?=\s+\S)", re.IGNORECASE)
 _INNER = re.compile(rf"(?<=\s)(?P<cells>{_CELL}(?:\s+{_CELL})+)(?=\s+\S)", re.IGNORECASE)
 _ONE_CELL = re.compile(_CELL, re.IGNORECASE)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.model import TextTable
 from ingest.profile import load
+from ingest.text.line_kinds import LineKind, read_lines
 from ingest.text.lines import full_width, part_lines, split_lines
 from tests.ingest.made_papers import lines_of
 
@@ -121,3 +123,18 @@ def test_parting_loses_no_letter(words: list[str]) -> None:
 def test_the_board_before_the_number_of_a_paragraph_stays_on_its_line() -> None:
     text = "KS § 76 Dnr KS 2024/518\n\nTekniska nämnden § 4 Dnr 2024/5"
     assert [line.text for line in part_lines(split_lines(text), RUN_IN)] == text.split("\n\n")
+
+
+@pytest.mark.timeout(20)
+def test_a_line_of_many_amounts_before_a_word_is_read_in_no_time() -> None:
+    amounts = " ".join(["123 456"] * 60)
+    (ends, goes_on) = read_lines(f"Hemtjänst {amounts}\nSkola {amounts} fler")
+    assert ends.cells == (10, 10 + len(amounts))
+    assert goes_on.kind is LineKind.PROSE
+
+
+@pytest.mark.timeout(20)
+def test_an_amount_is_not_cut_within_its_digits() -> None:
+    text = "Badet Stängt 240 1310"
+    (line,) = read_lines(text)
+    assert text[slice(*line.cells)] == "Stängt 240 1310"
