@@ -43,10 +43,8 @@ def rows_within(text: str, names: Sequence[Asked], placed: Sequence[Placed]) -> 
     """
     tables = [one for one in placed if one.figure.status is not FigureStatus.PROSE]
     for parted in _parted(text, names):
-        wholes = [one for one in tables if _called(one, parted.whole, parted.after)]
-        parts = [one for one in tables if _called(one, parted.thing, parted.before)]
-        found = _under(parts, wholes, parted.whole)
-        if found:
+        parts = _called(tables, parted.thing, parted.before)
+        if parts and (found := _under(parts, _called(tables, parted.whole, parted.after), parted.whole)):
             return list(parted.thing), found
     return None
 
@@ -62,7 +60,7 @@ def tells_the_whole(text: str, names: Sequence[Asked], told_of: Sequence[Placed]
 
 def _of_the_whole(one: Placed, parted: _Parted, strong: Sequence[Asked]) -> bool:
     around = told(f"{one.figure.label} {one.figure.column} {one.figure.caption} {one.heading} {' '.join(one.figure.group)}")
-    return _called(one, parted.whole, parted.after) and not any(meets(word, around) for word in strong)
+    return _is_called(one.figure.label, parted.whole, parted.after) and not any(meets(word, around) for word in strong)
 
 
 def _parted(text: str, names: Sequence[Asked]) -> Iterator[_Parted]:
@@ -76,10 +74,16 @@ def _parted(text: str, names: Sequence[Asked]) -> Iterator[_Parted]:
             yield _Parted(thing, whole, frozenset(map(stem, here)), frozenset(map(stem, there)))
 
 
-def _called(one: Placed, named: Sequence[Asked], stems: frozenset[str]) -> bool:
-    """Tell whether a row is called just so: its label meets each word, and has none that is not said."""
-    label = told(one.figure.label)
-    own = [word for word in words(_GLOSS.sub("", one.figure.label)) if word not in STOP_WORDS and not word.isdecimal()]
+def _called(tables: Sequence[Placed], named: Sequence[Asked], stems: frozenset[str]) -> list[Placed]:
+    """Return the cells of the rows that are called just so; a label is looked at once for all its cells."""
+    labels = {label for label in {one.figure.label for one in tables} if _is_called(label, named, stems)}
+    return [one for one in tables if one.figure.label in labels]
+
+
+def _is_called(printed: str, named: Sequence[Asked], stems: frozenset[str]) -> bool:
+    """Tell whether a row's label meets each word, and has none that is not said."""
+    label = told(printed)
+    own = [word for word in words(_GLOSS.sub("", printed)) if word not in STOP_WORDS and not word.isdecimal()]
     said = [stem(word) in stems or any(meets(name, told(word)) >= _MET for name in named) for word in own]
     return bool(own) and all(said) and all(meets(name, label) >= _MET for name in named if not is_form(name.word))
 
