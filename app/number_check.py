@@ -21,11 +21,13 @@ _ALONE = re.compile(r"\d+(?:[.,]\d+)?")
 _WORD_NUMBERS = {"noll": 0, "ingen": 0, "inga": 0, "inget": 0, "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6,
                  "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11, "tolv": 12}  # fmt: skip
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_SCALES = {"kr": Decimal(1), "tkr": Decimal(1000), "mkr": Decimal(1_000_000), "mdkr": Decimal(1_000_000_000)}
+#: Kronor in each unit of money, and the units by what they are called.
+SCALES = {"kr": Decimal(1), "tkr": Decimal(1000), "mkr": Decimal(1_000_000), "mdkr": Decimal(1_000_000_000)}
 _UNIT_AFTER = re.compile(
     rf"[{_GAPS}]?(?P<unit>kr(?:onor)?|tkr|mkr|mnkr|mdkr|miljon(?:er)?|miljard(?:er)?|tusen)(?!\w)", re.IGNORECASE
 )
-_UNITS = {"kronor": "kr", "mnkr": "mkr", "miljon": "mkr", "miljoner": "mkr", "miljard": "mdkr", "miljarder": "mdkr", "tusen": "tkr"}
+MONEY_NAMES = {"kronor": "kr", "mnkr": "mkr", "miljon": "mkr", "miljoner": "mkr", "miljard": "mdkr", "miljarder": "mdkr",
+               "tusen": "tkr"}  # fmt: skip
 _MOST_GROUPS = 6  # groups of three digits in one number, and more than any paper prints
 _TOKEN = re.compile(rf"\s*(?:(?P<number>\d[\d{_GAPS}]*(?:[.,]\d+)?)|(?P<sign>[-+−–·×*/÷()]))")
 
@@ -56,12 +58,12 @@ def unsupported_numbers(
     values = [(value, str(one.get("unit") or "")) for one in (*cited, *derived) if (value := _value(one.get("value"))) is not None]
     known = operands | {value for value, _ in values}
     sums = [(*_priced(match, quote),) for quote in quoted for match in _NUMBER.finditer(quote)]
-    money = {value * _SCALES[unit] for value, unit in (*values, *sums) if unit in _SCALES}
+    money = {value * SCALES[unit] for value, unit in (*values, *sums) if unit in SCALES}
     clean = _ITEM_NUMBER.sub(lambda m: " " * len(m.group()), _MARKER.sub(lambda m: " " * len(m.group()), text))
     missing = []
     for match in _NUMBER.finditer(clean):
         value, unit = _priced(match, clean)
-        if value not in known and value * _SCALES.get(unit, Decimal(0)) not in money:
+        if value not in known and value * SCALES.get(unit, Decimal(0)) not in money:
             missing.append(match.group())
     return missing
 
@@ -88,6 +90,12 @@ def without_unsupported(
         if told or not line.strip():
             kept.append(" ".join(told))
     return "\n".join(kept).strip("\n"), dropped
+
+
+def amounts_in_kronor(text: str) -> frozenset[Decimal]:
+    """Return the sums of money of a text, in kronor."""
+    found = (_priced(match, text) for match in _NUMBER.finditer(text))
+    return frozenset(value * SCALES[unit] for value, unit in found if unit in SCALES)
 
 
 def holds(formula: str, operands: set[Decimal]) -> bool:
@@ -176,7 +184,7 @@ def _priced(match: re.Match[str], text: str) -> tuple[Decimal, str]:
     """Return a printed number and the unit of money that follows it, or ""."""
     unit = _UNIT_AFTER.match(text, match.end())
     name = unit["unit"].casefold() if unit else ""
-    return parsed(match.group()), _UNITS.get(name, name)
+    return parsed(match.group()), MONEY_NAMES.get(name, name)
 
 
 def _readings(texts: Iterable[str]) -> set[Decimal]:

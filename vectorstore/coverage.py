@@ -15,7 +15,7 @@ from functools import lru_cache
 from vectorstore.model import SearchQuery
 from vectorstore.words.compounds import frequency, parts
 from vectorstore.words.spelling import Speller
-from vectorstore.words.tokens import STOP_WORDS, is_small, stem, words
+from vectorstore.words.tokens import PARTICLES, STOP_WORDS, is_small, stem, words
 
 _PIECE = re.compile(r"[^\W_]+")
 _SUSPENDED = re.compile(r"([^\W\d_]{3,})-,?\s+(?:och|eller|samt|respektive)\s+([^\W\d_]{6,})")
@@ -35,7 +35,7 @@ _WEAK = frozenset(
     egentligen just mkt jmf förra igen ungefär cirka snitt sak saker grejer
     """.split()  # noqa: SIM905 - a list of forty quoted words reads worse
 )
-_PARTICLES = frozenset("på upp ut in av bort till över ner med om igen tillbaka ihop".split())  # noqa: SIM905 - of a verb
+_LAST_SMALL = PARTICLES | {"till", "med", "om", "igen"}  # that a phrase of a verb ends in
 _TEXTS_KNOWN = 32_768  # texts whose tokens are remembered: passages, sentences, headings and rows
 _WEAK_RARITY = 0.15  # words that stand in every paper
 
@@ -97,7 +97,7 @@ def _add_synonyms(found: dict[str, Asked], synonyms: Iterable[tuple[str, str]]) 
         asked = found.get(token) or next((one for one in found.values() if one.tokens.get(token, 0.0) >= _RESPELLED), None)
         said = words(phrase)
         tokens = [stem(other) for other in said if other not in STOP_WORDS]
-        parted = len(said) > len(tokens) and said[-1] in _PARTICLES  # "hålla på": "hålla" alone says half of it
+        parted = len(said) > len(tokens) and said[-1] in _LAST_SMALL  # "hålla på": "hålla" alone says half of it
         if asked is not None:
             for token in tokens:
                 asked.tokens.setdefault(token, _SYNONYM / (len(tokens) + parted))

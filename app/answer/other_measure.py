@@ -15,7 +15,7 @@ from app.extract.unit_fit import Picked
 from app.extract.unit_model import Unit, UnitKind
 from app.model import Question
 from app.proceedings.posts import post_asked
-from app.question.answer_forms import AnswerForm, forms_asked
+from app.question.answer_forms import PERSON, AnswerForm, forms_asked
 from app.question.counting import REFERRING
 from app.question.happenings import happening_not_told
 from vectorstore.coverage import Asked, meets, told
@@ -33,7 +33,7 @@ _A_SHARE = re.compile(
 _ASKS_RATE = re.compile(r"\bper (?!kommun|nämnd|år\b|månad|den\b)(?P<one>[^\W\d_]{4,})", re.IGNORECASE)
 _ONE = 5  # letters of what a price is asked per, by which it is found: "portion", "portioner"
 _POINT = re.compile(r"^\W*\d{1,2}\b(?!\s*(?:%|[–-]\s*\d))")  # the number of a row in a list: "4 Ny avgift"
-_PERSON = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? [A-ZÅÄÖ][a-zåäöé]+\b")
+_PERSON = re.compile(PERSON)
 _ANY_CHIEF = "chef"  # which chief something is under may be told by the post
 _NUMBERS = frozenset({AnswerForm.MONEY, AnswerForm.COUNT, AnswerForm.SHARE, AnswerForm.NUMBER})
 

@@ -12,18 +12,13 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from app.answer.prose_sums import points_of
 from app.answer.told_quantities import Computed, Quantity, named_by, quantities, stems
-from app.number_check import parsed
+from app.number_check import SCALES, amounts_in_kronor
 from app.numbers.computed import Kind
 from app.numbers.figure_wording import number
 from ingest.tables.measures import MONEY_UNITS
 
 _CLAUSES = re.compile(r",(?!\d)|;|\b(?:och|samt)\b")
 _WHOLE = re.compile(r"\b(?:om|på|totalt|sammanlagt|summa)\s+(?:totalt |sammanlagt |ca |cirka )?\d")
-_AMOUNT = re.compile(
-    r"(?<![\d,])(?P<number>\d{1,3}(?:[ \u00a0]\d{3})+|\d+(?:,\d+)?)\s*"
-    r"(?P<unit>kr|kronor|tkr|mkr|mnkr|miljon(?:er)?|miljard(?:er)?|tusen)\b"
-)
-_SCALES = {"kr": 1, "kronor": 1, "tkr": 10**3, "tusen": 10**3, "mkr": 10**6, "mnkr": 10**6, "mdkr": 10**9}
 _OF_WHOLE = re.compile(r"\bav (?P<whole>.+?) (?:gick|går|fick|får|tilldelades|lades|var|är|utgjorde|stod)\b", re.IGNORECASE)
 _LEAST_PARTS = 2
 _LEAST_NAME = 4  # letters of a word that names a part
@@ -78,13 +73,7 @@ def _names(word: str, names: set[str]) -> bool:
 
 def _is_asked(question: str, whole: Quantity, lead: str) -> bool:
     """Tell whether a whole is the one a question asks for a share of: its amount, or else a word of what it is for."""
-    amounts = {_in_kronor(parsed(match["number"]), match["unit"]) for match in _AMOUNT.finditer(question)}
-    if amounts:
-        return _in_kronor(whole.value, whole.unit) in amounts
+    if amounts := amounts_in_kronor(question):
+        return whole.value * SCALES[whole.unit] in amounts
     match = _OF_WHOLE.search(question)
     return match is not None and any(len(word) >= _LEAST_THING for word in stems(match["whole"]) & stems(lead))
-
-
-def _in_kronor(value: Decimal, unit: str) -> Decimal:
-    unit = "mkr" if unit.startswith("miljon") else "mdkr" if unit.startswith("miljard") else unit
-    return value * _SCALES[unit]

@@ -105,14 +105,9 @@ def with_other_row(question: Question, picked: Extract, rows: Mapping[tuple[str,
     """Return the units picked to be told, with the row that a told one is held against, where that comes next."""
     units = [one for one in (*picked.picked, *picked.rest) if _place(one) in rows and not rows[_place(one)].elsewhen]
     sides = pair_of_rows(question, [rows[_place(one)] for one in units]) if wanted(question).compares else None
-    if sides is None:
-        return list(picked.picked)
-    both = [units[at] for at in sides[0]]
-    return (
-        [*picked.picked, *(one for one in both if one not in picked.picked)]
-        if any(one in picked.picked for one in both)
-        else [*picked.picked]
-    )
+    both = [units[at] for at in sides[0]] if sides is not None else []
+    other = [one for one in both if one not in picked.picked]
+    return [*picked.picked, *(other if len(other) < len(both) else ())]
 
 
 def _place(one: Picked) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.model import Question
-from app.numbers.comparisons import MONEY_WORD
+from app.numbers.comparisons import SAYS_MONEY
 
 _VERBS = (
     r"(?:stod|står|svarade|svarar|utgjorde|utgjordes|utgör|utgörs|gick|går|var|är|handlade|handlar|kom|kommer|blev|blir|fick|får"
@@ -62,7 +62,7 @@ def shares_asked(question: Question) -> Iterator[ShareAsked]:
     any_whole = _ANY_WHOLE.search(whole) is not None
     lead = text[: match.start()]
     counted = _counted(whole)
-    of_money = MONEY_WORD.search(counted.casefold()) is not None
+    of_money = SAYS_MONEY.search(counted.casefold()) is not None
     for said in (part, f"{counted} {part}"):
         yield ShareAsked(
             _asked(f"{lead} {said}", question, whole), _asked(f"{lead} {whole}", question, part), any_whole,

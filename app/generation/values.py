@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from app.extract.table_units import is_row
 from app.generation.parts_told import misplaced
 from app.generation.supports import share_said
-from app.number_check import parsed, unsupported_numbers
+from app.number_check import MONEY_NAMES, SCALES, parsed, unsupported_numbers
 from app.numbers import figure_wording
 from app.numbers.number_words import Measure, asked_measures
 from app.numbers.ranking import Placed
@@ -34,17 +34,7 @@ _UNIT = re.compile(
     r"|dag(?:ar|en)?\b|dygn\b|veck\w+|månad\w*|år\b|timm\w+|minut\w*|kvartal\w*|person\w*|plats\w*|elev\w*|barn\b|årsarbet\w*|meter\b|km\b)",
     re.IGNORECASE,
 )
-_SAME = {
-    "procent": "%",
-    "kronor": "kr",
-    "mnkr": "mkr",
-    "miljon": "mkr",
-    "miljoner": "mkr",
-    "miljard": "mdkr",
-    "miljarder": "mdkr",
-    "tusen": "tkr",
-}
-_SCALES = {"kr": 1, "tkr": 1_000, "mkr": 1_000_000, "mdkr": 1_000_000_000}
+_SAME = {"procent": "%", **MONEY_NAMES}
 _STEM = 4  # letters of a unit that tell it from another: "dagar" and "dagen" are one
 _LABEL_MET = 0.5  # share of a cell's name that its sentence must say
 
@@ -78,18 +68,18 @@ def _values(text: str) -> Iterable[tuple[str, Decimal, str]]:
             value = parsed(match.group())
         except InvalidOperation:
             continue
-        yield match.group(), value, _SAME.get(name, name if name in _SCALES or len(name) < _STEM else name[:_STEM])
+        yield match.group(), value, _SAME.get(name, name if name in SCALES or len(name) < _STEM else name[:_STEM])
 
 
 def _in_that_unit(value: Decimal, unit: str, quotes: Sequence[str]) -> bool:
     """Tell whether a quote holds a value in a unit; without one beside it, a unit may stand in a column's head."""
     found = [(other, other_unit) for quote in quotes for _, other, other_unit in _values(quote)]
     same = [other_unit for other, other_unit in found if other == value]
-    if unit in _SCALES:
-        sums = {other * _SCALES[other_unit] for other, other_unit in found if other_unit in _SCALES}
-        if value * _SCALES[unit] in sums:
+    if unit in SCALES:
+        sums = {other * SCALES[other_unit] for other, other_unit in found if other_unit in SCALES}
+        if value * SCALES[unit] in sums:
             return True
-        return any(not other_unit for other_unit in same) and not any(other_unit in _SCALES for other_unit in same)
+        return any(not other_unit for other_unit in same) and not any(other_unit in SCALES for other_unit in same)
     return any(other_unit in (unit, "") for other_unit in same)
 
 
@@ -105,10 +95,8 @@ def _is_told(number: str, text: str, digits: str, placed: Placed) -> bool:
     figure = placed.figure
     unit = next((unit for told, _, unit in _values(digits) if told == number), "")
     value = parsed(number)
-    scaled = value * _SCALES.get(unit, 1) == abs(figure.value) * _SCALES.get(figure.unit, 1)
-    if not (value == abs(figure.value) and unit in ("", figure.unit)) and not (
-        unit in _SCALES and figure.unit in _SCALES and scaled
-    ):
+    scaled = value * SCALES.get(unit, 1) == abs(figure.value) * SCALES.get(figure.unit, 1)
+    if not (value == abs(figure.value) and unit in ("", figure.unit)) and not (unit in SCALES and figure.unit in SCALES and scaled):
         return False
     if figure.measure in {measure.value for measure in Measure} and figure.measure not in asked_measures(text):
         return False

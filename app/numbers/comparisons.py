@@ -28,7 +28,7 @@ _OF_ALL = re.compile(
     r"\bav (?:de |den |det )?(?P<all>alla |samtliga |totala |samlade |hela )?(?:nämndens |kommunens )?(?P<word>[^\W\d_]{4,})"
 )
 #: A word for money: what a sum in kronor may be a share of.
-MONEY_WORD = re.compile(
+SAYS_MONEY = re.compile(
     r"pengar|kostnad|intäkt|budget|anslag|utgift|investering|medel|bidrag|summa|belopp|kron|netto|satsning|miljon|omsättning"
 )
 _LIKE_MEASURES = ({"utfall", "bokslut", ""}, {"budget", "plan"})
@@ -156,7 +156,7 @@ def whole_of(text: str, part: Placed, ranked: Sequence[Scored]) -> Placed | None
     word = match["word"]
     named = [one for one in totals if stem(word) in {stem(own) for own in re.findall(r"[^\W\d_]+", one.figure.label.casefold())}]
     money = part.figure.unit in MONEY_UNITS
-    if money and MONEY_WORD.search(word) is None:  # "alla avvikelser" is no sum of money
+    if money and SAYS_MONEY.search(word) is None:  # "alla avvikelser" is no sum of money
         totals = []
     elif not money:  # "Totalt antal årsarbetare" is not all who are employed
         totals = [one for one in totals if all(is_form(own) for own in re.findall(r"[^\W\d_]+", one.figure.label.casefold()))]

@@ -10,7 +10,7 @@ from app.model import Question
 from app.numbers.figure_fit import PAPER_KINDS
 from app.numbers.number_words import MEASURE_WORD, TIME_WORD, is_form
 from app.numbers.ranking import FOUND_WELL, STRONG, Placed, named_exactly, own_tokens
-from app.numbers.row_words import ABBREVIATION, STRONGLY_MET, row_meets, scopes
+from app.numbers.row_words import ABBREVIATION, ITSELF, STRONGLY_MET, row_meets, scopes
 from app.question.phrases import is_verb
 from app.question.sizes import bounds_named, sizes_named, spans_of
 from ingest.tables.model import FigureStatus
@@ -18,7 +18,6 @@ from vectorstore.coverage import Asked, told
 from vectorstore.words.compounds import parts
 from vectorstore.words.tokens import stem
 
-_ITSELF = 0.9  # share of a token that is the word asked for itself, and no other word for it
 _WEAKEST = 0.2  # rarity of a word that stands in every paper: it names no row
 _OFFICE = re.compile(r"(?:\w+-\s+och\s+)?\w*(?:förvaltning|nämnd|kontor|styrelse|fullmäktige)\w*", re.IGNORECASE)
 _LINE_WORD = re.compile(r"kostnad|intäkt|resultat|netto|personalkostnad|hyr", re.IGNORECASE)
@@ -72,7 +71,7 @@ def lacks_its_line(names: Sequence[Asked], cells: Sequence[Placed]) -> bool:
     if not names or not all(_LINE_WORD.match(one.word) for one in names):
         return False
     called = [told(f"{one.figure.label} {one.figure.column} {' '.join(one.figure.group)}") for one in cells]
-    said = {token for name in names for token, share in name.tokens.items() if share >= _ITSELF}
+    said = {token for name in names for token, share in name.tokens.items() if share >= ITSELF}
     return said.isdisjoint(token for own in called for token in own)
 
 

@@ -27,7 +27,7 @@ _RESPELLED = 0.8  # that a word met but for a doubled letter counts ("timar")
 _WHOLE_COMPOUND = 0.85  # that the parts of a compound, found apart, meet it
 PART_ALONE = 0.4  # that a part of a compound meets it at most, where another part is not met and names something
 STRONGLY_MET = 0.45
-_ITSELF = 0.9  # share of a token that is the word asked for itself, and no other word for it
+ITSELF = 0.9  # share of a token that is the word asked for itself, and no other word for it
 #: "På två veckor", "om året", "på grund av", "på jobbet"; and "om den höjs", which is a clause.
 _NO_SCOPE = r"två|tre|fyra|fem|sex|sju|åtta|nio|tio|varje|(?:en|ett)\b|år|veck|dag|grund\b|jobb|arbetet\b|sikt\b|plats\b|hel"
 _CLAUSE = r"(?:den|det|de|man|vi|hon|han|jag|ni|du)\b"
@@ -71,7 +71,7 @@ def row_meets(one: Asked, own: frozenset[str], around: frozenset[str], short: fr
         return _SYNONYM
     if value >= _ABBREVIATED or len(one.word) < _LEAST_PREFIX:
         return value
-    for whole in (token for token, share in one.tokens.items() if share >= _ITSELF):
+    for whole in (token for token, share in one.tokens.items() if share >= ITSELF):
         for token in own:
             cut = whole.startswith(token) and (token in short or _is_abbreviation(token))
             if (cut or (token.startswith(whole) and _is_abbreviation(whole))) and abs(len(whole) - len(token)) > 1:

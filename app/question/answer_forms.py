@@ -40,7 +40,7 @@ _HOW_MUCH = re.compile(
     r"\bhur (?:manga|mycket|mkt|stor|hog|lag|lang)|\bprocent|\bandel|\bkronor\b|\bbudget|\butfall|\bkosta|\bdyrare|\bbilligare"
 )
 _AMOUNT = r"\bhur (?:mycket|mkt|stor[at]?|hog[at]?|lag[at]?|manga (?:\w+ )?(?:kronor|kr|mkr|tkr|miljoner|miljarder|tusen\w*))\b"
-_PERSON = r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? [A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\b"
+PERSON = r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? [A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\b"
 _CAPITAL = r"(?-i:[A-ZÅÄÖ][\wåäö&-]+)"
 
 
@@ -199,7 +199,7 @@ _HELD: dict[AnswerForm, str] = {
     ),
     AnswerForm.PLACE: rf"(?-i:\b(?:{'|'.join(map(re.escape, municipalities()))})s?\b)",
     AnswerForm.BODY: r"\b\w*(?:nämnd|styrelse|fullmäktige)\w*|\b\w*bolag\w*|(?-i:\bAB\b)",
-    AnswerForm.PEOPLE: rf"(?-i:{_PERSON}(?: \([A-ZÅÄÖ]+\)|(?:,| och) {_PERSON}))|\bledamöterna från \w+ (?:reserv|röst|avst)",
+    AnswerForm.PEOPLE: rf"(?-i:{PERSON}(?: \([A-ZÅÄÖ]+\)|(?:,| och) {PERSON}))|\bledamöterna från \w+ (?:reserv|röst|avst)",
     AnswerForm.NUMBER: rf"\d|\b(?:{NUMBER_WORDS})\b",
     AnswerForm.RULE: r"\b(?:ska|skall|måste|bör|får|kan|ansvarar|inom|senast|alltid|aldrig|inte)\b|^[•–-]|^\d+[.)]",
 }

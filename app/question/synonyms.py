@@ -10,11 +10,10 @@ from functools import cached_property
 from pathlib import Path
 
 from app.errors import SettingsError
-from vectorstore.words.tokens import STOP_WORDS, stem, words
+from vectorstore.words.tokens import PARTICLES, STOP_WORDS, stem, words
 
 BUILT_IN = tuple(sorted((Path(__file__).parents[1] / "data" / "synonymer").glob("*.txt")))  # one file a field
 _MOST_WORDS = 8  # of an entry: longer phrases are not looked for in a question
-_PARTICLES = frozenset("tillbaka in ut av på upp ner bort ihop över".split())  # noqa: SIM905 - of a verb, parted from it by its object
 _MOST_BETWEEN = 4  # words between a verb and its particle: "skickades uppföljningen från nämnden tillbaka"
 
 
@@ -57,7 +56,7 @@ class Synonyms:
     def _parted(self, asked: Sequence[str], stems: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Give each verb that stands apart from its particle ("ställs bussen in"), with the group that the two are of."""
         for later, word in enumerate(asked):
-            if word in _PARTICLES:
+            if word in PARTICLES:
                 for at in range(max(0, later - _MOST_BETWEEN - 1), later - 1):
                     yield from ((at, number) for number in self._by_stems.get((stems[at], stems[later]), ()))
 

@@ -86,17 +86,21 @@ def _with_title(lines: Sequence[Line], at: int, profile: Profile, told: tuple[st
     while last + 1 < len(lines) and last - at < _TITLE_LINES and not _ends_title(lines, last + 1, own, profile):
         last += 1
         text = lines[last].text
-        only = profile.diary.fullmatch(_LABEL.sub("", text))
-        if only is not None:
-            number = number or only.group()
+        if alone := _number_alone(text, profile):
+            number = number or alone
             continue
         own.append(text)
     if not number and last + 1 < len(lines):  # "§ 7 Simhallens tider" over "Dnr KFN 2026/14"
-        label = _LABEL.match(lines[last + 1].text)
-        alone = profile.diary.fullmatch(lines[last + 1].text[label.end() :]) if label is not None else None
-        if alone is not None:
-            number, last = alone.group(), last + 1
+        below = lines[last + 1].text
+        if _LABEL.match(below) and (alone := _number_alone(below, profile)):
+            number, last = alone, last + 1
     return Item(at, last, paragraph, number, " ".join(own))
+
+
+def _number_alone(text: str, profile: Profile) -> str:
+    """Return the diary number that a line holds and nothing else but its label, or ""."""
+    match = profile.diary.fullmatch(_LABEL.sub("", text))
+    return "" if match is None else match.group()
 
 
 def _ends_title(lines: Sequence[Line], at: int, own: Sequence[str], profile: Profile) -> bool:

@@ -50,6 +50,8 @@ STOP_WORDS = frozenset(
     vill ville bör måste skall blev blivit varit haft the of and in to was what how many much hos per via resp respektive enligt
     """.split()  # noqa: SIM905 - a list of a hundred quoted words reads worse
 )
+#: Of a verb, which its object may part from it: "ställs bussen in".
+PARTICLES = frozenset("tillbaka in ut av på upp ner bort ihop över".split())  # noqa: SIM905 - one line
 _LONGEST_SMALL = max(map(len, STOP_WORDS))
 _NEUTER = re.compile(r"(.{3,}[^aeiouyåäöh])ets?")
 _VERBAL_NOUN = re.compile(r"(.+[ae]nde)(?:[tn]s?|na|nas|s)?")
