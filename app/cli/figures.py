@@ -11,7 +11,7 @@ from app.cli.main import app, out, settings, told_failures
 from app.numbers.figure_wording import with_unit
 from app.serialise import figure_json
 
-_SHOWN = 40  # figures on a terminal; --json gives them all
+_SHOWN = 40  # of those that fit some words, on a terminal; --all and --json give every one
 
 
 @app.command("figures", help="Sök i de tal som lästs ur handlingarnas tabeller.")
@@ -25,20 +25,20 @@ def figures(
 
     with told_failures():
         if bool(words.strip()) == everything:
-            raise typer.BadParameter("Ange antingen ord att söka på eller --all.")
+            raise typer.BadParameter("Ange ord att söka på, eller --all för alla tal.")
         with services(settings()) as given:
             found = given.library.all_figures() if everything else given.assistant.figures(words)
             shown = 0
             for one in found:
                 if as_json:
                     out.print(json.dumps(figure_json(one, given.library.document_text(one.figure.document_id)), ensure_ascii=False))
-                elif shown < _SHOWN:
+                elif everything or shown < _SHOWN:
                     figure = one.figure
                     named = " › ".join((*figure.group, figure.label))
                     told = ", ".join(part for part in (figure.measure, figure.period.text, one.metadata.title) if part)
                     out.print(f"{named}: {with_unit(figure.value, figure.unit)} ({told})")
                 shown += 1
-            if not as_json and shown > _SHOWN:
+            if not as_json and not everything and shown > _SHOWN:
                 out.print(f"… och {shown - _SHOWN} till; --json visar alla.")
             if not shown and not as_json:
                 out.print("Inga tal hittades.")

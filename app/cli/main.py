@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 out = Console(highlight=False, soft_wrap=True, markup=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+_MISUSED = 2  # what typer gives for wrong arguments
 _INTERRUPTED = 130  # what a shell gives for Ctrl+C
 _NO_NETWORK = {
     "HF_HUB_OFFLINE": "1",
@@ -39,13 +40,16 @@ _NO_NETWORK = {
 
 @contextmanager
 def told_failures() -> Iterator[None]:
-    """Tell a stated failure in one line on stderr, with what to do, and exit with 1.
+    """Tell a stated failure in one line on stderr, with what to do, and exit with 1; with 2 where the command was misused.
 
     Raises:
         Exit: with the exit code.
     """
     try:
         yield
+    except typer.BadParameter as error:
+        err.print(f"Fel: {error.message} Kör med --help för att se hur.")
+        raise typer.Exit(_MISUSED) from error
     except VectorStoreError as error:
         err.print(" ".join(part for part in (f"Fel: {error}", error.remedy) if part))
         raise typer.Exit(1) from error

@@ -18,6 +18,11 @@ from app.ui.places import Spot, Standing, age, copied, in_words, link, safe, upp
 from ingest.model import SectionKind, Status
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
+#: A space that no line may break at: within a number, before its unit, after "§" and "Dnr".
+_HELD = re.compile(
+    r"(?<=\d) (?=\d{3}(?!\d)|(?:kr|kronor|tkr|mkr|mnkr|procent|miljoner|%)(?!\w))|(?<=[§−]) (?=\d)|(?<=\bDnr) (?=\S)"
+)
+_NO_BREAK = "\u00a0"
 _CAUTION = "Obs:"
 _MOST_QUOTE = 360  # characters of a quote on a card; the answer above it and the page it links to show all
 _REFUSALS = {
@@ -159,7 +164,7 @@ def _line(line: str, number: int) -> str:
     kind = ' class="obs"' if line.startswith(_CAUTION) else ' class="punkt"' if ITEM_MARK.match(line.strip()) else ""
     linked = _MARKER.sub(
         lambda found: f'<a class="markor" href="#kalla-{number}-{found[1]}" aria-label="Källa {found[1]}">{found[1]}</a>',
-        safe(line),
+        safe(_HELD.sub(_NO_BREAK, line)),
     )
     return f"<p{kind}>{linked}</p>"
 

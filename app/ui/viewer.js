@@ -1,6 +1,7 @@
 // Shows a place in a paper over the page: the PDF page as an image or the text, with the quote marked.
 (() => {
   "use strict";
+  const ABOVE = 0.3; // of what is seen lies above the quote: a table's row is read under its header
   let dialog, title, body, count, back, forward, file, tab, text, opener, place;
 
   const element = (name, attributes, ...children) => {
@@ -79,7 +80,7 @@
     });
     body.replaceChildren(image);
     body.scrollTop = 0;
-    if (here) image.addEventListener("load", () => { body.scrollTop = Math.max(0, markedAt(image) * image.clientHeight - 80); });
+    if (here) image.addEventListener("load", () => { body.scrollTop = Math.max(0, markedAt(image) * image.clientHeight - body.clientHeight * ABOVE); });
   };
   // How far down an image is marked, as a share of its height: the first row with the yellow of `page_image`.
   const markedAt = (image) => {

@@ -207,6 +207,11 @@ def test_wrong_usage_is_two(desk: Desk, arguments: list[str]) -> None:
     assert not (desk.folder / "data").exists()
 
 
+def test_wrong_usage_is_told_in_swedish(desk: Desk) -> None:
+    assert desk.fails("ask", code=2).startswith("Fel: Ange en fråga")
+    assert desk.fails("figures", code=2).startswith("Fel: Ange ord att söka på")
+
+
 def test_stated_failures_are_one_and_say_what_is_wrong(filled: Desk, tmp_path: Path) -> None:
     bad = tmp_path / "fel.jsonl"
     bad.write_text("fel\n")

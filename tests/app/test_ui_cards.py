@@ -186,3 +186,8 @@ def test_dates_and_ages_in_words() -> None:
         for day in ("2026-11-22", "2026-11-21", "2026-10-01", "2025-03-12", "2022-01-01", "2027-01-01", "x")
     }
     assert list(told.values()) == ["i dag", "1 dag sedan", "1 månad sedan", "20 månader sedan", "4 år sedan", "", ""]
+
+
+def test_no_line_breaks_within_a_number_before_its_unit_or_after_a_paragraph_sign() -> None:
+    told = cards.under_way("Enligt § 51 blev det 1 702 tkr eller 12,5 % av 2 rum.", 1, True)
+    assert "§\u00a051 blev det 1\u00a0702\u00a0tkr eller 12,5\u00a0% av 2 rum." in told

@@ -69,6 +69,7 @@ def test_a_source_without_pages_opens_as_text_scrolled_to_the_quote(visit: Visit
     box = mark.bounding_box()
     assert box is not None
     assert 0 <= box["y"] < DESKTOP["height"]
+    assert not visit.page.locator("#visare").get_by_role("button", name="Nästa sida").is_visible()
     assert frame.locator("html").get_attribute("lang") == "sv"
 
 
