@@ -12,6 +12,7 @@ from ingest.readers import markdown
 from ingest.readers.base import Progress, silent
 from ingest.readers.encoding import decode
 from ingest.readers.files import load
+from ingest.tables.laid_out import laid_out_grids
 
 
 class TextReader:
@@ -42,7 +43,7 @@ class TextReader:
 
 def _page(number: int, text: str, *, marked: bool) -> SourcePage:
     if not marked:
-        return SourcePage(number, text)
+        return SourcePage(number, text, grids=laid_out_grids(text))
     return SourcePage(number, text, grids=markdown.tables(text), headings=markdown.headings(text))
 
 

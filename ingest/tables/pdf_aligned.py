@@ -104,7 +104,7 @@ def _rows(text: str, characters: Sequence[Character], region: TextTable) -> list
             continue
         start, end = line.start + region.start, line.end + region.start
         fields = fields_of(characters, text, start, end)
-        numbers = tuple(f for f in fields if _is_number(text, f))
+        numbers = tuple(f for f in fields if is_number(text, f.start, f.end))
         marked = numbers and numbers[-1] is fields[-1] and _RAISED.search(text, start, end)  # a line of words for its mark
         numeric = numbers if line.kind in DATA or marked else ()
         rows.append(_Row(TextLine(start, end, line.kind), tuple(fields), numeric))
@@ -161,9 +161,10 @@ def _spread(text: str, row: _Row, below: _Row, columns: Sequence[_Column]) -> di
     return {field: range(headed[0] + s.start, headed[0] + s.stop) for field, s in zip(upper, found or (), strict=bool(found))}
 
 
-def _is_number(text: str, field: Field) -> bool:
-    atoms = atoms_of(text, field.start, field.end)
-    if not atoms or _YEARS.fullmatch(text[field.start : field.end]):
+def is_number(text: str, start: int, end: int) -> bool:
+    """Tell whether a field, text[start:end], is a number and no year."""
+    atoms = atoms_of(text, start, end)
+    if not atoms or _YEARS.fullmatch(text[start:end]):
         return False
     if all(atom.kind is not AtomKind.NUMBER for atom in atoms):
         return False

@@ -15,6 +15,7 @@ from ingest.tables.build import build, left_as_text
 from ingest.tables.header import Header
 from ingest.tables.header_fit import fit_headers, least_cells
 from ingest.tables.header_words import HEADS_LABELS
+from ingest.tables.laid_out import is_stacked
 from ingest.tables.measures import (
     WEAK,
     is_measure,
@@ -68,6 +69,8 @@ def read_region(text: str, region: TextTable, year: int | None = None) -> list[T
 def _best_way(text: str, region: TextTable, segment: Segment, year: int | None) -> list[Table]:
     """Return the tables of a segment under the header that fits best, or under another by which clearly more rows are read."""
     year = _year_above(text, segment) or year
+    if is_stacked(text, segment.header):
+        return [left_as_text(region, segment, sum(line.kind in DATA for line in segment.body))]
     ways = fit_headers(text, segment, year)
     best = build(text, region, segment, *(ways[0] if ways else (None, segment.body)))
     told = told_columns([words for line in segment.header if (words := text[line.start : line.end].strip())])
