@@ -39,6 +39,7 @@ _NO_NAME = re.compile(
 )
 _AFTER = re.compile(rf"(?P<definite>en|n)?[ \t]*:?[ \t]+(?P<name>{_A_NAME})")
 _BEFORE = re.compile(rf"(?P<name>{_A_NAME}),[ \t]*\Z")
+_FIELD = re.compile(r"(?:en|n)?(?:[ \t]+(?:för|på|inom|vid))? (?P<field>[a-zåäö-]+(?:(?: och| inom| för)? [a-zåäö-]+){0,3})")
 _MOST_LINE = 120  # characters of a line of names, or of titles
 _HALF = 0.5  # share of what is asked that a passage with a signature must meet
 _LEAST_FIT = 0.3  # share of the words that say of what the post is, for a holder found elsewhere to be told
@@ -46,11 +47,12 @@ _LEAST_FIT = 0.3  # share of the words that say of what the post is, for a holde
 
 @dataclass(frozen=True, slots=True)
 class _Holder:
-    """A name in a passage with its title as printed; `block`: both, as they are quoted."""
+    """A name in a passage with its title as printed; `block`: both, as they are quoted; `field`: what follows the title."""
 
     name: tuple[int, int]
     title: str
     block: tuple[int, int]
+    field: str = ""
 
 
 def holder_of(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> Extract | None:
@@ -70,9 +72,10 @@ def holder_of(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -
         metadata = hit.chunk.metadata
         if question.bodies and metadata.body not in question.bodies:
             continue
-        fit = coverage(topic, told(f"{hit.chunk.context} {metadata.body}")) if topic and not question.bodies else 1.0
-        for holder in _holders(hit.chunk) if fit >= _LEAST_FIT else ():
-            if _is_post(post, holder.title):
+        paper = coverage(topic, told(f"{hit.chunk.context} {metadata.body}")) if topic and not question.bodies else 1.0
+        for holder in _holders(hit.chunk):
+            fit = max(paper, coverage(topic, told(holder.field)))  # "Verksamhetschef äldreomsorgen" in a paper of another thing
+            if fit >= _LEAST_FIT and _is_post(post, holder.title):
                 found.append((round(fit, 1), metadata.day or date.min, -at, hit, holder))
     if not found or ("ordforande" in post and not question.bodies):
         return None
@@ -85,7 +88,8 @@ def _told(hit: Hit, holder: _Holder) -> Picked:
     chunk = hit.chunk
     span = (chunk.start + holder.name[0], chunk.start + holder.name[1])
     unit = Unit(chunk, UnitKind.SENTENCE, *span, chunk.start + holder.block[0], chunk.start + holder.block[1])
-    return Picked(unit, hit, hit.score, wording.placed(f"{holder.title[:1].upper()}{holder.title[1:]}", chunk.metadata, ""))
+    title = f"{holder.title[:1].upper()}{holder.title[1:]} {holder.field}".strip()
+    return Picked(unit, hit, hit.score, wording.placed(title, chunk.metadata, ""))
 
 
 def _signers(asked: Sequence[Asked], hits: Sequence[Hit]) -> Extract | None:
@@ -134,8 +138,11 @@ def _signatures(text: str) -> Iterator[_Holder]:
         names = _names(one.group(), len(titles))
         if not titles or len(names) != len(titles) or _NAME.search(_TITLE.sub("", other.group())):
             continue
-        for (start, end), title in zip(names, titles, strict=True):
-            yield _Holder((one.start() + start, one.start() + end), title.group(), (one.start(), other.end()))
+        stops = [*(title.start() for title in titles[1:]), len(other.group())]
+        for (start, end), title, stop in zip(names, titles, stops, strict=True):
+            field = _FIELD.match(other.group(), title.end(), stop)
+            block = (one.start(), other.end())
+            yield _Holder((one.start() + start, one.start() + end), title.group(), block, field["field"] if field else "")
 
 
 def _names(line: str, count: int) -> list[tuple[int, int]]:

@@ -64,3 +64,9 @@ def test_all_who_signed_a_paper_are_told() -> None:
         ("Ordförande", "Siv Lund"),
         ("Vice ordförande", "Bo Ek"),
     ]
+
+
+def test_what_stands_after_a_title_says_whose_it_is() -> None:
+    passage = chunk("Svar på motion om bryggan\n\nSiv Lund   Bo Ek\n\nFörvaltningschef   Verksamhetschef hamn och farleder")
+    assert told("Vad heter verksamhetschefen för hamnen?", passage) == [("Verksamhetschef hamn och farleder", "Bo Ek")]
+    assert told("Vad heter verksamhetschefen för biblioteken?", passage) == []
