@@ -191,6 +191,7 @@ _HELD: dict[AnswerForm, str] = {
         r"|skäl\w*|innebär\w*|saknas|förklar(?:as|ing\w*)|i väntan på|orsakat\w*|med hänsyn till|mot bakgrund av"
         r"|bidrag(?:ande|it|ar till)|(?:ha|har|hade) (?:ett )?samband|(?:leder|ledde|lett) till|gör att|gjort att"
         r"|motiver\w+|sedan (?:\w+ ){1,3}\w{3,}ts)\b|, (?:då|så) "
+        r"|^Då (?!\w+r\b|(?:var|blev|kom|fick|gick|ska|skulle|kan|vill|måste)\b)"  # "Då bygget försenats har kön vuxit", no time
     ),
     AnswerForm.VOTES: (
         r"\d+ ja\b|\b\w+ ja-?röst\w*|\bja-?röst\w*.*\d|\bröstar?\b.*\(\d+\)|\b\d+ (?:röster )?mot \d+"

@@ -11,7 +11,8 @@ _MOST = 3  # spellings a word may stand for
 _LONGEST = 40  # letters: longer ones are no words, and have thousands of spellings one slip away
 _MOST_KNOWN = 20_000  # words remembered
 _LEAST_SLIP = 6  # letters: a shorter word is one slip away from too many others
-_MOST_ENDING = 3  # letters that an ending cuts off a word that no list of words holds: "budgaster" is no form of "budget"
+_MOST_ENDING = 3  # letters that an ending cuts off a word that no list of words holds: "budgaster" is no form of "budget",
+_LONG_STEM = 12  # … but what is left of a long one is no other word: "brandskyddsamordn"
 
 Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
 
@@ -64,4 +65,5 @@ class Speller:
 
 
 def _may_be_a_word(spelling: str) -> bool:
-    return frequency(spelling) > 0 or len(spelling) - len(stem(spelling)) <= _MOST_ENDING
+    left = len(stem(spelling))
+    return frequency(spelling) > 0 or len(spelling) - left <= _MOST_ENDING or left >= _LONG_STEM

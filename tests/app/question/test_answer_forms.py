@@ -98,6 +98,8 @@ def test_a_question_asks_for_its_forms(question: str, forms: tuple[AnswerForm, .
         (F.NAME, "Systemet Rutten används.", True),
         (F.NAME, "Upphandlingen är inte klar.", False),
         (F.WHY, "Den stängdes eftersom isen låg kvar.", True),
+        (F.WHY, "Då bygget av bryggan försenats har kön till båtplatserna vuxit.", True),
+        (F.WHY, "Då var bryggan stängd.", False),
         (F.NUMBER, "Det blev 2025-04-01 till slut.", False),
         (F.NUMBER, "Fyra bryggor.", True),
         (F.COUNT, "Under 2025 lagades 12 bryggor.", True),

@@ -28,6 +28,8 @@ def test_what_asks_for_a_company(question: str, asks: bool) -> None:
         ("Avtalet tecknades med Lingon Larm AB.", True),
         ("Leverantören Blåbär har haft problem.", True),
         ("Revisorerna tog hjälp av Granar & Tall.", True),
+        ("Avtal Kottekraft (portioner)", True),
+        ("Statistiken kommer från Kartan.", False),
         ("Tjänsten ”Dator som tjänst” upphandlas.", False),
         ("Förvaltningen har slutfört upphandlingen.", False),
     ],

@@ -35,6 +35,7 @@ def test_a_word_that_the_papers_hold_stays_as_it_is() -> None:
         ("ängsgårdn", "ängsgården"),
         ("ängsgårrden", "ängsgården"),
         ("ängsgarden", "ängsgården"),
+        ("båthussamordnaren", "båthusamordnaren"),
     ],
 )
 def test_marks_are_put_back_and_slips_mended_by_the_papers_words(typed: str, held: str) -> None:
