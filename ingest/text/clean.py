@@ -88,6 +88,7 @@ class CleanText:
     Attributes:
         removed: the page headers and footers taken out, with the offset each stood at.
         gaps: offsets of lines after so many empty ones that a page may begin there.
+        moved: offsets where footnotes were taken out of a sentence, and around where they were put.
     """
 
     text: str
@@ -96,11 +97,12 @@ class CleanText:
     tables: tuple[TextTable, ...]
     removed: tuple[tuple[int, str], ...]
     gaps: tuple[int, ...] = ()
+    moved: tuple[int, ...] = ()
 
     @property
     def seams(self) -> tuple[int, ...]:
-        """Offsets where something was taken out."""
-        return tuple(sorted({at for at, _ in self.removed if 0 < at < len(self.text)}))
+        """Offsets where something was taken out or put in: a quote that runs over one stands nowhere in the file."""
+        return tuple(sorted({at for at in (*(at for at, _ in self.removed), *self.moved) if 0 < at < len(self.text)}))
 
 
 def joins(head: str, tail: str) -> str | None:
@@ -181,6 +183,7 @@ class _Part:
     page: SourcePage
     gaps: tuple[int, ...]
     removed: tuple[tuple[int, str], ...] = ()
+    moved: tuple[int, ...] = ()
 
     def edited(self, edits: Sequence[Edit]) -> _Part:
         """Return the part after edits of its text."""
@@ -188,7 +191,8 @@ class _Part:
             return self
         by = Edited(self.page.text, edits)
         removed = tuple((by.after(at), text) for at, text in self.removed)
-        return _Part(_apply(self.page, by), tuple(by.after(at) for at in self.gaps), removed)
+        gaps, moved = (tuple(by.after(at) for at in offsets) for offsets in (self.gaps, self.moved))
+        return _Part(_apply(self.page, by), gaps, removed, moved)
 
 
 def clean(source: SourceText, furniture: Furniture) -> CleanText:
@@ -217,7 +221,8 @@ def _footnotes_moved(parts: Sequence[_Part]) -> list[_Part]:
             continue
         start, end, paragraph = found
         notes = f"{text[start:end].strip()}\n\n"
-        moved.append(part.edited([Edit(paragraph, paragraph, notes), Edit(len(text[:start].rstrip()), len(text), "")]))
+        edited = part.edited([Edit(paragraph, paragraph, notes), Edit(len(text[:start].rstrip()), len(text), "")])
+        moved.append(replace(edited, moved=(paragraph, paragraph + len(notes), len(edited.page.text))))
     return moved
 
 
@@ -242,6 +247,7 @@ def _assemble(parts: Sequence[_Part]) -> CleanText:
     tables: list[TextTable] = []
     removed: list[tuple[int, str]] = []
     gaps: list[int] = []
+    moved: list[int] = []
     pieces: list[str] = []
     length = 0
     for part in parts:
@@ -252,12 +258,13 @@ def _assemble(parts: Sequence[_Part]) -> CleanText:
         length = at + len(page.text)
         removed += [(at + cut, furniture) for cut, furniture in part.removed]
         gaps += [at + gap for gap in part.gaps]
+        moved += [at + place for place in part.moved]
         pages.append(Page(page.number, at, length, page.origin, page.label))
         headings += [HeadingMark(h.start + at, h.end + at, h.level) for h in page.headings]
         tables += [_table(grid, at) for grid in page.grids]
         text = page.text or text
     whole = "".join(pieces)
-    return CleanText(whole, tuple(pages), tuple(headings), tuple(tables), tuple(removed), tuple(gaps))
+    return CleanText(whole, tuple(pages), tuple(headings), tuple(tables), tuple(removed), tuple(gaps), tuple(moved))
 
 
 def _table(grid: Grid, at: int) -> TextTable:
