@@ -65,7 +65,7 @@ _PARTS = re.compile(r",? (?:och|samt) (?=(?:hur|vad|vilke[nt]|vilka)\b)|\? +")
 _COST_AGAINST = re.compile(r"\bkostade\b.*\b(?:jämfört|gentemot|mot|i förhållande|i relation)\b")
 _PLUS_OR_MINUS = re.compile(r"\bplus eller minus\b|\bminus eller plus\b|\bhur mycket (?:plus|minus)\b|\bgick det ekonomiskt\b")
 _AGAINST_PLAN = re.compile(r"budget|avvik|prognos")
-_INCIDENTS = re.compile(r"\b(?:hur många|antal\w*)\b.{0,40}\bavvikelser")  # reports of mishaps, no sums of money
+_INCIDENTS = re.compile(r"\b(?:hur många|antal\w*)\b.{0,40}\bavvikelser(?!\w* (?:mot|från|i förhållande|jämfört)\b)")  # of mishaps
 _FORECAST = re.compile(
     r"\w*prognos\w*|\bväntas\b|\bförväntas\b|\bräknar\b.*\bmed\b|\btro(?:r|dde|tt)\b|\bspå(?:r|dde)\b|\bser ut att\b"
 )
@@ -143,6 +143,11 @@ MEASURE_WORD = re.compile(
 )
 
 
+def names_incidents(text: str) -> bool:
+    """Tell whether the "avvikelser" of a question are events that are counted, and so what its row is called by."""
+    return _INCIDENTS.search(text.casefold()) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a question about numbers wants.
@@ -207,7 +212,7 @@ def asked_measures(text: str) -> tuple[Measure, ...]:
     folded = text.casefold()
     found = [(match.start(), measure) for measure, pattern in _ASKS if (match := pattern.search(folded))]
     measures = [measure for _, measure in sorted(found)]
-    if Measure.DEVIATION in measures and _INCIDENTS.search(folded):
+    if Measure.DEVIATION in measures and names_incidents(folded):
         measures.remove(Measure.DEVIATION)
     if Measure.DEVIATION in measures and _PLUS_OR_MINUS.search(folded) and not _AGAINST_PLAN.search(folded):
         return (Measure.DEVIATION, Measure.OUTCOME)  # a result by itself, and against its budget

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from app.model import Question
 from app.numbers.figure_fit import PAPER_KINDS
-from app.numbers.number_words import MEASURE_WORD, TIME_WORD, is_form
+from app.numbers.number_words import MEASURE_WORD, TIME_WORD, is_form, names_incidents
 from app.numbers.ranking import FOUND_WELL, STRONG, Placed, named_exactly, own_tokens
 from app.numbers.row_words import ABBREVIATION, ITSELF, STRONGLY_MET, row_meets, scopes
 from app.question.phrases import is_verb
@@ -25,6 +25,7 @@ _OFFICES = ("nämnd", "förvaltning", "kontor")
 _BOARD_ENDINGS = ("nämnden", "styrelsen", "förvaltningen", "fullmäktige")
 _LEAST_SCOPE = 0.4  # weight from which a word says whom or what a number is of
 _MONEY_TAIL = re.compile(r"(?<=[^\W_]-)(?:medel|medlen|satsning(?:en|ar|arna)?)\b", re.IGNORECASE)  # "EU-medlen": the money of "EU"
+_INCIDENT = re.compile(r"avvikelser(?:na)?s?")
 _MORE = "tillägg"  # a budget beside the budget: a measure of its own
 _GRANTED = re.compile(r"(?P<of>[^\W\d_]{4,}s)(?:anslag(?:en|et)?|(?<=investerings)plan(?:en)?)")  # budgets by another name
 _BESIDE_FORM = 0.5  # weight at most of a word that a measure is put together with
@@ -54,7 +55,12 @@ def subject(question: Question, asked: Sequence[Asked]) -> list[Asked]:
     offices |= {stem(word) for body in question.bodies for word in re.findall(r"[^\W_]+", body)}
     left = [one for one in asked if one.weight > _WEAKEST and not _is_office(one, offices) and not TIME_WORD.fullmatch(one.word)]
     tails = {word.casefold() for word in _MONEY_TAIL.findall(question.standalone)}
-    named = [one for one in left if not is_form(one.word) and len(one.word) > 1 and one.word not in tails]
+    events = names_incidents(question.standalone)
+    named = [
+        one
+        for one in left
+        if (not is_form(one.word) or (events and _INCIDENT.fullmatch(one.word))) and len(one.word) > 1 and one.word not in tails
+    ]
     named = [_without_form(one) for one in named]
     within = scopes(question.standalone)
     named = [
