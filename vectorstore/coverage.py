@@ -116,9 +116,14 @@ def rarity(word: str) -> float:
 
 @lru_cache(maxsize=_TEXTS_KNOWN)
 def told(text: str) -> frozenset[str]:
-    """Return the tokens of a text: stems of its words and of the parts of its compounds."""
+    """Return the tokens of a text: stems of its words and of the parts of its compounds.
+
+    Small words have none: "ska" has the stem of "skola", "inte" that of "intern", "för" that of "försenad".
+    """
     tokens: set[str] = set()
     for word in words(text):
+        if word in STOP_WORDS:
+            continue
         tokens.add(stem(word))
         cut = parts(word)
         if len(cut) > 1:

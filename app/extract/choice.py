@@ -72,7 +72,7 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
     if any(one.unit.kind is not UnitKind.HEADING for one in scored):
         scored = [one for one in scored if one.unit.kind is not UnitKind.HEADING]
     scored = _decision_first(scored) if question.kind is QuestionKind.DECISION else scored
-    picked = enough(question, asked, scored, near)
+    picked = enough(question, asked, scored, near, forms)
     if len(forms) > 1 or (forms and question.kind is QuestionKind.DECISION):
         picked = with_second(picked, scored, lambda unit, form: holds(form, unit, question, asked), forms)
     if (sides := sides_of(question, asked)) is not None:

@@ -33,7 +33,9 @@ _MOST_TEXT = 900  # characters of an answer: it reads in ten seconds or so
 _SECOND_PART = 0.5  # times the best: the unit that has the second form of answer asked for is told when it is this good
 
 
-def enough(question: Question, asked: Sequence[Asked], scored: Sequence[Picked], near: float) -> list[Picked]:
+def enough(
+    question: Question, asked: Sequence[Asked], scored: Sequence[Picked], near: float, forms: Sequence[AnswerForm]
+) -> list[Picked]:
     """Return the best unit and those near it (`near` times its score) that say something asked which those before do not.
 
     Args:
@@ -41,7 +43,9 @@ def enough(question: Question, asked: Sequence[Asked], scored: Sequence[Picked],
         asked: the words that say what is asked.
         scored: the units, best first.
         near: see above.
+        forms: of answer that are asked for: of two, the one that those before lack is something asked too.
     """
+    lacking = [form for form in forms if not holds(form, scored[0].unit, question, asked)] if len(forms) > 1 else []
     references = asks_references(question)
     picked = [scored[0]]
     said = told(scored[0].unit.text)
@@ -53,10 +57,12 @@ def enough(question: Question, asked: Sequence[Asked], scored: Sequence[Picked],
         if _is_no_second(question, one, scored[0]) or (not references and names_papers(one.unit)):
             continue
         tokens = told(one.unit.text)
-        more = coverage(asked, said | tokens) - coverage(asked, said)
+        more = coverage(asked, said | tokens) > coverage(asked, said)
         length = sum(len(p.unit.text) for p in picked) + len(one.unit.text)
-        if (more > 0 or one.score >= _AS_GOOD * scored[0].score) and length <= _MOST_TEXT and tokens - said:
+        more = more or any(holds(form, one.unit, question, asked) for form in lacking)
+        if (more or one.score >= _AS_GOOD * scored[0].score) and length <= _MOST_TEXT and tokens - said:
             picked.append(one)
+            lacking = [form for form in lacking if not holds(form, one.unit, question, asked)]
             said |= tokens
     return picked
 

@@ -102,3 +102,10 @@ def test_more_words_never_meet_less(question: str, text: str, more: str) -> None
     few, many = coverage(asked, told(text)), coverage(asked, told(f"{text} {more}"))
     assert 0.0 <= few <= many <= 1.0 + 1e-9
     assert coverage(asked, told(text), told(more)) <= coverage(asked, told(f"{text} {more}")) + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("question", "text"), [("Vad kostar skolan?", "Det ska bli så."), ("Vad är internt?", "Det är inte klart.")]
+)
+def test_a_small_word_meets_no_word_that_it_shares_its_stem_with(question: str, text: str) -> None:
+    assert _share(question, text) == 0.0

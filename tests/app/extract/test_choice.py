@@ -313,3 +313,9 @@ def test_what_came_of_a_motion_is_told_by_the_decision_and_not_by_who_moved_it()
     moved = chunk("Lo Ek (V) yrkar bifall till motionen om fria bussresor.", kind=ChunkKind.PROPOSAL)
     picked = _extract("Blir det fria bussresor efter vänsterns motion?", moved, decided).picked
     assert picked[0].unit.text == decided.text
+
+
+def test_of_two_forms_asked_for_the_sentence_with_the_one_that_the_best_lacks_is_told() -> None:
+    text = "En båtapp från företaget Lingon Sjö testas vid bryggan. Testet vid bryggan pågår i sex månader."
+    told = _texts("Vilket företags båtapp testas vid bryggan och hur länge?", text, "Bryggan lagas i en vecka.")
+    assert told == ["En båtapp från företaget Lingon Sjö testas vid bryggan.", "Testet vid bryggan pågår i sex månader."]
