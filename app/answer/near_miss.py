@@ -7,21 +7,19 @@ as many wrong answers as right ones (docs/evaluation.md), and says what is missi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from app import wording
 from app.answer.other_measure import of_another_measure
-from app.answer.refusal import MEASURED, Refusal
+from app.answer.other_time import of_another_time
+from app.answer.refusal import Refusal
 from app.extract.choice import Extract
 from app.extract.unit_fit import Picked
-from app.extract.unit_forms import VERDICTS
 from app.extract.unit_model import UnitKind
-from app.extract.unit_time import OTHERWISE_TOLD, TIMED, asks_part, stated_years, time_fit
 from app.model import Question, QuestionKind, Reason
 from app.numbers.by_sign import sign_asked
-from app.question.answer_forms import forms_asked
 from app.question.kind import plain
-from app.question.understanding import Coverage, years
+from app.question.understanding import Coverage
 from ingest.papers.dates import days_named
 from ingest.profile import load
 from vectorstore.coverage import Asked, meets, told
@@ -32,15 +30,12 @@ _FAR = 0.72  # times the best passage's score: what is picked in one found this 
 _A_NAME = 0.9  # rarity of a word with a capital letter that is a name, and not "Budget"
 _MET = 0.3
 _NAME = re.compile(r"(?<=[^.!?:-] )[A-ZÅÄÖ][a-zåäöé]{3,}")  # a capital letter inside a sentence
-_SAID = (UnitKind.SENTENCE, UnitKind.ITEM)
 _ASKS_DECIDED = re.compile(r"^(?:vad|hur|vilket beslut) (?:beslutade|bestamde|tog|fattade)\b")
 _DECIDED = r"(?:besluta(?:de|t|r)\b|beslut\b|godkan|faststall|antog|antagit|avslog|bifoll)"
 _BOARD_END = re.compile(r"(?:nämnden|styrelsen)$")
 _MOVED_TO = re.compile(
     r"\b(?:sammanträde|möte)\w*\s+(?:den\s+)?(?:\d{1,2}\s+[^\W\d_]+(?:\s+\d{4})?|\d{4}-\d\d-\d\d)", re.IGNORECASE
 )  # the day a matter is put off to is not the day it was decided
-_ASKS_STATE = re.compile(r"(?:hur|vad (?:var|är|blev|låg))\b", re.IGNORECASE)  # "Vad var avgiften 2022?", "Hur nöjda var de?"
-_SCHOOL_YEAR = re.compile(r"\b((?:19|20)\d\d)/((?:19|20)?\d\d)\b")
 _WHO = r"^(?:vem (?:\w+ ){0,4}|vilka (?:har |var |blev )?|vilka (?:\w+ ){0,2}(?:ledamöter|ersättare|partier|politiker)\b.*)\b"
 #: What somebody did, as the question asks who, and as the papers must tell it; with what is then missing.
 _ACTS = tuple(
@@ -89,7 +84,7 @@ def near_miss(question: Question, asked: Sequence[Asked], extract: Extract, hits
     if not extract.picked:
         return None
     elsewhere = _of_another_day(question, extract.picked) or _of_another_board(question, extract.picked)
-    elsewhere = elsewhere or _of_another_year(question, extract.picked)
+    elsewhere = elsewhere or of_another_time(question, extract.picked)
     if elsewhere:
         return Refusal(Reason.OUTSIDE_COVERAGE, wording.outside(elsewhere, known))
     missing = _unnamed(question, asked, extract.picked, hits) or _act_not_told(question, extract.picked)
@@ -172,43 +167,6 @@ def _names_board(board: str, hit: Hit) -> bool:
     name = plain(board)
     office = f"{_BOARD_END.sub('', board)}förvaltning" if _BOARD_END.search(board) else board
     return name.removesuffix("n") in said or plain(office) in said
-
-
-def _of_another_year(question: Question, picked: Sequence[Picked]) -> str:
-    """Return what is missing where a number of a year is asked for, and what is picked says that it is of another one."""
-    first = picked[0].unit
-    if not question.years or question.kind is QuestionKind.DECISION or not _asks_measured(question, first.text):
-        return ""
-    if first.kind not in _SAID or first.chunk.kind in VERDICTS:
-        return ""
-    asked = ", ".join(str(year) for year in question.years)
-    terms = set(_SCHOOL_YEAR.findall(first.text))
-    if (asked_terms := set(_SCHOOL_YEAR.findall(question.standalone))) and terms and terms.isdisjoint(asked_terms):
-        return f"uppgiften finns för {_spelled('/'.join(one) for one in sorted(terms))}, inte för {'/'.join(min(asked_terms))}"
-    said = [set(years(f"{one.unit.lead} {one.unit.text}")) for one in picked]
-    if any(named & set(question.years) for named in said):
-        return ""
-    if said[0] and stated_years(first.text) and OTHERWISE_TOLD.search(first.text) is None:
-        return f"uppgiften finns för {_spelled(map(str, sorted(said[0])))}, inte för {asked}"
-    if not said[0] and asks_part(question.standalone) and time_fit(question, first) < 1:
-        return f"det som ligger närmast frågan gäller inte den del av {asked} som efterfrågas"
-    papers = {year for one in picked for year in (*one.unit.chunk.metadata.years, *years(" ".join(one.unit.chunk.path)))}
-    if not said[0] and papers and max(question.years) < min(papers) and OTHERWISE_TOLD.search(first.text) is None:
-        return f"det närmaste är ur en handling för {_spelled(map(str, sorted(papers)))}, inte för {asked}"
-    return ""
-
-
-def _asks_measured(question: Question, told: str) -> bool:
-    """Tell whether something measured is asked for: by its form, or as what something was, where a number is told."""
-    forms = forms_asked(question)
-    if forms or question.kind is not QuestionKind.FACT:
-        return not TIMED.isdisjoint(forms)
-    return _ASKS_STATE.match(question.standalone) is not None and MEASURED.search(told) is not None
-
-
-def _spelled(items: Iterable[str]) -> str:
-    listed = list(items)
-    return f"{', '.join(listed[:-1])} och {listed[-1]}" if len(listed) > 1 else listed[0]
 
 
 def _unnamed(question: Question, asked: Sequence[Asked], picked: Sequence[Picked], hits: Sequence[Hit]) -> str:

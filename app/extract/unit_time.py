@@ -19,7 +19,7 @@ TIMED = frozenset({AnswerForm.MONEY, AnswerForm.SHARE, AnswerForm.COUNT, AnswerF
 _YEAR = re.compile(r"(?<![\d/.:-])(?:19|20)\d\d(?![\d/-])")
 #: What stands before a year that is held against another, or from or to which something holds: it may be told of another one.
 _COMPARED = re.compile(
-    r"\b(?:sedan|än|jämfört|jämförelse|från|efter|mot|före|innan|tidigare|tom|till och med|inför|till)\b(?:\s+[^\s.;:]+){0,3}\s*$",
+    r"\b(?:sedan|än|jämför(?:t|a|else)|från|efter|mot|före|innan|tidigare|tom|till och med|inför|till)\b(?:\s+[^\s.;:]+){0,3}\s*$",
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"\s*(?:[-–/]|till)\s*(?:19|20)\d\d")  # "2023–2025" is of the years between as well
@@ -39,12 +39,16 @@ _SEASON = re.compile(r"\b(vår|sommar|höst|vinter)(?:e?n\b|terminen\b|(?= (?:19
 
 
 def stated_years(text: str) -> frozenset[int]:
-    """Return the years that a text says it is of: "under 2024"; none where one of them is held against another."""
+    """Return the years that a text says it is of, without those they are held against: "under 2024 jämfört med 2023".
+
+    None where one of them begins a span.
+    """
     found = set()
     for match in _YEAR.finditer(text):
-        if _COMPARED.search(text[: match.start()]) or _SPAN.match(text, match.end()):
+        if _SPAN.match(text, match.end()):
             return frozenset()
-        found.add(int(match.group()))
+        if not _COMPARED.search(text[: match.start()]):
+            found.add(int(match.group()))
     return frozenset(found)
 
 

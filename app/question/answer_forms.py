@@ -14,7 +14,7 @@ from enum import StrEnum
 from app.model import Question, QuestionKind
 from app.question.companies import asks_company, names_company, names_thing
 from app.question.contacts import ASKS_CONTACT, gives_contact
-from app.question.counting import DIARY, NUMBER_WORDS, REFERRING, counted_word, counts
+from app.question.counting import AGE, DIARY, NUMBER_WORDS, REFERRING, counted_word, counts
 from app.question.kind import folded, plain
 from ingest.profile import municipalities
 from ingest.tables.measures import MONEY_WORD
@@ -112,6 +112,7 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
         rf"{_AMOUNT}.*\b(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|dyr\w*|beta(?:la\w*|lt)|pengar|\w*bidrag\w*|viten?|boter|lan)\b"
         rf"|{_AMOUNT} (?:\w+ )?(?:far|ersatts?|kompenseras) (?:\w+ )?(?:tillbaka|i ersattning|betalt)\b"
         r"|\bvad\b.*\b(?:ga|gar|gick|gatt) (?:loss )?pa\b|\bvad (?:tar|tog|tas) .*\bavgift\b"
+        r"|^vad gick \w.* pa(?: (?:totalt|sammanlagt|(?:19|20)\d\d))?\W*$|^vilken \w*(?:budget|kostnad|summa)\b"
         rf"|{_AMOUNT}.*\b(?:skuld\w*|kop(?:te|tes|t|ts|er))\b"
         r"|\b(?:vad|vilk\w+) (?:\w+ ){0,2}?(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|betala\w*)"
         r"|\bvad\b.*\b(?:betalt|kosta|kostat)\b|\bvad tjanar\b(?!.* till\b)|\bi (?:kronor|tkr|mkr)\b"
@@ -262,7 +263,7 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
         counted: a number must be told of what is counted ("Hur många besök ..."), not of something else.
     """
     if form is AnswerForm.COUNT and asks_how_many(question):
-        text = _NO_COUNT.sub(" ", text)
+        text = AGE.sub(" ", _NO_COUNT.sub(" ", text))
     if form is AnswerForm.COUNT and not counted:
         form = AnswerForm.NUMBER
     if form is AnswerForm.PLACE:

@@ -24,6 +24,12 @@ REFERRING = re.compile(
     r"|\b\d+:\d+\b|^\s*\d{1,2}[.)] ",
     re.IGNORECASE | re.MULTILINE,
 )
+#: Ages, which say of whom something is told and count nobody: "65 år och äldre", "fyller 80 år", "75-åringar", "18–64 år".
+AGE = re.compile(
+    r"\b\d{1,3}(?:\s*[–-]\s*\d{1,3})?(?:\s*år\b(?: (?:och|eller) (?:äldre|yngre|uppåt)\b)?|-åring\w*|-årsåldern?\b)"
+    r"|\b(?:fyll(?:er|t|de)|äldre än|yngre än) \d{1,3}\b",
+    re.IGNORECASE,
+)
 OF_THEM = re.compile(  # of what the sentence before names
     rf"(?:\d|\b(?:{NUMBER_WORDS}))\s+av\s+(?:dem|dessa)\b|^Av\s+(?:dem|dessa|de\s+[^\W\d_]+[dt]a\s+[^\W\d_]+n)\b", re.IGNORECASE
 )

@@ -38,7 +38,8 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
     (
         QuestionKind.DECISION,
         (
-            r"\b(?:vad|vilket beslut|hur) (?:har )?\S* ?(?:beslut|föreslå|föresl|klubba|antog)|\bbeslutsförslag|\bföreslås\b",
+            r"\b(?:vad|vilket beslut|hur(?! många)) (?:har )?\S* ?(?:beslut|föreslå|föresl|klubba|antog)",
+            r"\bbeslutsförslag|\bföreslås\b",
             r"\bvilk\w+ beslut\b|^(?:antog|avslog|bifölls|godkänd|klubba|beslutade?s?\b|sa \w+ (?:ja|nej) till\b)",
             r"\bbestäm(?:de|des|t|ts)\b|\bklubba\w*|\b(?:godkändes|antogs|avslogs|bifölls|återremitt\w+|bordl\w+)\b|\bomröstning|\bvotering",
             r"\bvad (?:hände|blev det|skedde) (?:med|av|om|i)\b|\bhur gick det (?:med|för)\b|\btog\b.*\bbeslut\b",

@@ -91,6 +91,18 @@ def test_a_board_that_no_paper_of_the_municipality_names_is_refused_before_anyth
         ("Vad var skälet 2024?", "Skälet är att hallen är stängd.", ""),
         ("Hur stor andel var nöjda 2025?", "Andelen nöjda ökade till 84 % från 80 % 2024.", ""),
         ("Hur mycket pengar fick biblioteket 2024?", "Biblioteket fick 5 tkr mer än föregående år.", ""),
+        ("Hur stor andel var nöjda 2025?", "Andelen låg 2023 på 84 %, jämfört med föregående år 80 %.", "inte för 2025"),
+        ("Hur stor andel var nöjda 2022?", "Andelen låg 2023 på 84 %, jämfört med föregående år 80 %.", ""),
+        ("Hur många cyklar kom i maj 2025?", "I april kom 12 cyklar.", "den månad som efterfrågas"),
+        ("Hur många cyklar kom i maj 2025?", "Det kom 12 cyklar.", "den månad som efterfrågas"),
+        ("Hur många cyklar kom i maj 2025?", "I april kom 12 cyklar och i maj 14.", ""),
+        ("Hur många cyklar kom i maj 2025?", "Andra kvartalet. Då kom 12 cyklar.", ""),
+        (
+            "Hur många fall var allvarliga 2024?",
+            "Jämförande utfall för 2024 saknas; 3 fall var det i år.",
+            "saknas uppgiften för 2024",
+        ),
+        ("Hur många fall var allvarliga 2025?", "3 fall var allvarliga. Utfall för 2024 saknas.", ""),
     ],
 )
 def test_a_number_of_another_year_is_refused_and_the_year_there_is_told(asks: str, told: str, missing: str) -> None:

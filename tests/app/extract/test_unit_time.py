@@ -25,6 +25,7 @@ HALVES = "\n\n".join([
     [
         ("Under 2024 lämnades 12 cyklar in, varav 3 efter fyra månader.", {2024}),
         ("Andelen är 4 % både 2023 och 2024.", {2023, 2024}),
+        ("Andelen låg under 2022 på 3 % mot 5 % under 2021.", {2022}),
         ("Antalet har ökat sedan 2023.", set()),
         ("Antalet blev 12 jämfört med hela 2023.", set()),
         ("Målet gäller 2023–2025.", set()),

@@ -63,6 +63,8 @@ SPELLER = Speller(lambda tokens: dict.fromkeys(tokens, 1))
         ("Vad behövs för att kunna pröva hur mycket de får låna?", ()),
         ("Vilka har bättre bryggor än vi?", ()),
         ("Vad gick notan för bryggan på?", (F.MONEY,)),
+        ("vad gick lagningen av bryggan på 2025?", (F.MONEY,)),
+        ("Vilken projektbudget hade bryggan?", (F.MONEY,)),
     ],
 )
 def test_a_question_asks_for_its_forms(question: str, forms: tuple[AnswerForm, ...]) -> None:
@@ -107,6 +109,9 @@ def test_a_question_asks_for_its_forms(question: str, forms: tuple[AnswerForm, .
         (F.COUNT, "Under 2025 köptes 12 båtar.", False),
         (F.COUNT, "Bryggorna, punkt 3, ses över enligt § 12 och dnr 2025/17.", False),
         (F.COUNT, "Inom tre månader ska hamnvakten ha setts över, liksom alla gamla och trasiga bryggor.", False),
+        (F.COUNT, "Bryggorna är för alla som är 65 år och äldre.", False),
+        (F.COUNT, "Bryggorna byggs av 18-åringar och av den som fyller 75.", False),
+        (F.COUNT, "Till bryggorna, 40 stycken, kom barn på 7–12 år.", True),
         (F.NUMBER, "Handling 2023 nr 23.", False),
         (F.VOTES, "Omröstningen utfaller med 48 Ja mot 32 Nej.", True),
         (F.VOTES, "Kommunstyrelsen beslutade med sju röster mot fem.", True),

@@ -31,6 +31,7 @@ def _understood(text: str) -> Question:
     ("kind", "question"),
     [
         ("number", "Hur många platser finns på Ängsgården?"),
+        ("number", "Hur många beslut om båtplats fattades?"),
         ("number", "hur manga platser har angsgarden"),
         ("number", "Hur mycket kostade snöröjningen 2025?"),
         ("number", "hur mkt kostade simhallen"),
