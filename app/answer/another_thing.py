@@ -12,7 +12,7 @@ from app.extract.unit_forms import holds
 from app.extract.unit_model import UnitKind
 from app.extract.units import one_matter
 from app.model import Question, QuestionKind, Reason
-from app.numbers.number_words import is_form
+from app.numbers.number_words import TIME_WORD, is_form
 from app.question.answer_forms import STRICT, AnswerForm, forms_asked
 from app.question.counting import counted_word
 from app.question.phrases import is_verb
@@ -30,6 +30,7 @@ _UNMET = 0.3
 _COUNTED = frozenset({AnswerForm.COUNT, AnswerForm.MONEY, AnswerForm.SHARE, AnswerForm.NAME})
 _LEAST_THING = 0.3  # rarity of a word for a thing
 _LEAST_SAID = 0.15  # of the things asked about, by what has the form that is asked for
+_A_THING = 0.85  # rarity of a word for a thing that a row which answers says
 _RARE = 0.75  # rarity of a word that says what a question is about
 _WHOLLY = 0.9  # met by the word itself, not by a part of it or another word for it
 _LEAST_BEGINNING = 6  # letters of a word that a compound begins with
@@ -50,13 +51,28 @@ def of_another_thing(
     counted = question.kind is not QuestionKind.COMPARISON  # of two sides the one may be called otherwise
     if strict and (_misses_the_rarest(asked, extract, hits, in_rows=counted) or _says_nothing_of_it(question, asked, extract)):
         return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
-    if _of_another_quarter(question, extract):
+    if (strict and counted and _row_of_another(asked, extract)) or _of_another_quarter(question, extract):
         return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
     if question.kind is not QuestionKind.NUMBER:
         return None
     if _misses_named_thing(question, asked, extract) or _misses_its_scope(question, asked, extract, hits):
         return Refusal(Reason.NO_EVIDENCE, wording.not_found(coverage))
     return None
+
+
+def _row_of_another(asked: Sequence[Asked], extract: Extract) -> bool:
+    """Tell whether what is picked first is a row that does not say a rare thing asked about: not it, its heading, nor its paper.
+
+    "Hur många ärenden hade socialjouren?" is not answered by how many "stora ärenden i hemtjänsten" there were.
+    """
+    first = extract.picked[0]
+    if first.unit.kind is not UnitKind.ROW:
+        return False
+    unit, metadata = first.unit, first.unit.chunk.metadata
+    over = (unit.lead, *unit.chunk.path[-1:], first.hit.title, metadata.title, metadata.body, metadata.municipality)
+    said = told(" ".join((unit.text, *over)))
+    things = [one for one in asked if one.weight >= _A_THING and not is_verb(one.word) and not is_form(one.word)]
+    return any(not one.word.isdecimal() and not TIME_WORD.fullmatch(one.word) and meets(one, said) < _UNMET for one in things)
 
 
 def _of_another_quarter(question: Question, extract: Extract) -> bool:

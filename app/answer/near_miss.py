@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from app import wording
 from app.answer.other_measure import of_another_measure
 from app.answer.other_time import of_another_time
+from app.answer.part_unsaid import part_unsaid
 from app.answer.refusal import Refusal
 from app.extract.choice import Extract
 from app.extract.unit_fit import Picked
@@ -93,6 +94,7 @@ def near_miss(question: Question, asked: Sequence[Asked], extract: Extract, hits
         or _speaker_not_told(question, asked, extract.picked)
         or _opposite(question, extract.picked)
         or of_another_measure(question, asked, extract.picked)
+        or part_unsaid(question, asked, extract.picked)
     )
     if missing:
         return Refusal(Reason.NO_EVIDENCE, wording.outside(missing, known))
@@ -150,9 +152,11 @@ def _of_another_board(question: Question, picked: Sequence[Picked]) -> str:
     asks_decided = _ASKS_DECIDED.search(plain(question.standalone)) is not None and others.isdisjoint(named)
     if asks_decided and not any(_tells_decision(board, one.hit) for board in named for one in picked):
         return f"det närmaste gäller {picked[0].unit.chunk.metadata.body}, inte vad {named[0]} beslutade"
-    if not question.bodies or any(_names_board(board, one.hit) for board in question.bodies for one in picked):
+    asks_opinion = _ASKS_OPINION.match(question.standalone) is not None  # a board that has none may be called by another name
+    of_them = question.bodies or (named if asks_opinion else ())
+    if not of_them or any(_names_board(board, one.hit) for board in of_them for one in picked):
         return ""
-    return f"det närmaste gäller {picked[0].unit.chunk.metadata.body}, inte {question.bodies[0]}"
+    return f"det närmaste gäller {picked[0].unit.chunk.metadata.body}, inte {of_them[0]}"
 
 
 def _tells_decision(board: str, hit: Hit) -> bool:

@@ -22,6 +22,11 @@ _HELD_TOGETHER = re.compile(
 )
 _OF_ALL = re.compile(r"\b(?:riket|landet|länet)s?\b")  # what a municipality is held against
 _SAYS_ALL = re.compile(r"rike|land|län|nation|snitt|sverige")
+#: The sexes, as they are asked for and told; "man" is anybody.
+_SEX = re.compile(
+    r"\b(?:män(?:nen)?|kvinn(?:an?|or(?:na)?)|flick(?:an?|or(?:na)?)|pojk(?:en?|ar(?:na)?)|tjej(?:er(?:na)?)?|kill(?:e|ar(?:na)?))s?\b"
+)
+_SAYS_SEX = re.compile(r"\bmän(?:nen)?s?\b|kvinn|flick|pojk|\bkön|tjej|\bkill|\bmanlig|\bh[ao]n\b|\bherr|\bdam")
 _LEAST_OF_WORD = 4  # letters in common from which a word is taken to be in a row, in whatever form
 
 
@@ -29,18 +34,17 @@ def drops_a_thing(question: Question, found: FigureAnswer) -> bool:
     """Tell whether figures answer less than what is asked, without a word of it.
 
     One of the things named side by side is met and another is not, something is to be excepted, a mean is asked for and an
-    amount is found, the number is asked of the whole country or county, or of those who left and the like.
+    amount is found, the number is asked of the whole country or county, of one sex, or of those who left and the like.
     """
     folded = question.standalone.casefold()
+    said = " ".join(map(_said, found.figures))
     if found.verdict is Verdict.AMBIGUOUS:
-        said = " ".join(map(_said, found.figures))
-        return bool(beyond_told(folded, said) or happening_not_told(folded, said))
+        return _is_beside(folded, said)
     if found.verdict is not Verdict.FOUND or found.of_rows:
         return False
     if _EXCEPTS.search(folded) and not any(_EXCEPTS.search(_said(one)) for one in found.figures):
         return True
-    said = " ".join(map(_said, found.figures))
-    if beyond_told(folded, said) or happening_not_told(folded, said):
+    if _is_beside(folded, said):
         return True
     means = any(one.kind is Kind.MEAN for one in found.derived) or any(IS_MEAN.search(_said(one)) for one in found.figures)
     if asks_for_mean(question) and not means and found.figures[0].figure.unit in (*MONEY_UNITS, "antal"):
@@ -52,6 +56,16 @@ def drops_a_thing(question: Question, found: FigureAnswer) -> bool:
         return False
     met = [any(_is_in(one, thing) for one in found.figures) for thing in things.called]
     return any(met) and not all(met)
+
+
+def _is_beside(folded: str, said: str) -> bool:
+    return bool(beyond_told(folded, said) or sex_unsaid(folded, said) or happening_not_told(folded, said))
+
+
+def sex_unsaid(question: str, said: str) -> str:
+    """Return the sex that something is asked of, as the question says it, where nothing told says any; or ""."""
+    sex = _SEX.search(question.casefold())
+    return "" if sex is None or _SAYS_SEX.search(said.casefold()) else sex.group()
 
 
 def beyond_told(question: str, said: str) -> str:

@@ -29,6 +29,7 @@ _HAPPENINGS = tuple(
             "hur många som avled",
         ),
         (r"^vem\b.*\b(?:äger|ägde)\b", r"\bäg(?:er|s|de|are|aren|arna)\b|fastighetsägare", "vem som äger"),
+        (r"^vem\b.*\b(?:säljer|sålde|sålt)\b", r"säl[jt]|\bsål[dt]|försälj|överl[åa]t", "vem som säljer"),
         (r"^(?:vem|vilk\w+|hur många)\b.*\böverklaga", r"överklag", "något överklagande"),
         (
             r"^(?:vem|vilk\w+ (?:\w+ )?\w*(?:företag|bolag|leverantör(?:er)?|firm(?:a|or)|entreprenör(?:er)?))\b"

@@ -63,6 +63,12 @@ def test_another_boards_words_are_refused_unless_they_name_the_board_or_its_offi
     assert not _refusal("Vad gör omsorgsnämnden?", chunk("Omsorgsförvaltningen städar.", BOARD))
 
 
+def test_the_opinion_of_a_board_that_nothing_picked_names_is_refused() -> None:
+    asks = "Vad tyckte socialnämnden om bryggan?"
+    assert "inte socialnämnden" in _refusal(asks, chunk("Bryggan bedöms vara farlig."))
+    assert not _refusal(asks, chunk("Socialnämnden anser att bryggan är farlig."))
+
+
 def test_a_board_that_no_paper_of_the_municipality_names_is_refused_before_anything_is_read() -> None:
     asked = _asks("Vad fick tekniska nämnden i Lingonby för nettokostnad?")
     said_no = no_such_board(asked, [hit(chunk("Nettokostnaden blev 5 tkr."))], KNOWN)

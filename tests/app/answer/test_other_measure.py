@@ -33,6 +33,8 @@ def _missing(asks: str, told: str, kind: UnitKind = UnitKind.SENTENCE, body: str
         ("Vem vann upphandlingen av bryggor?", "Upphandlingen vanns av bolaget Plank.", ""),
         ("Vem äger bryggan?", "Avgiften för bryggan är 700 kronor.", "säger inte vem som äger"),
         ("Vem äger bryggan?", "Bryggan ägs av båtklubben.", ""),
+        ("Vem säljer bryggan till Lingonby?", "Köpet av bryggan godkänns.", "säger inte vem som säljer"),
+        ("Vem säljer bryggan till Lingonby?", "Båtklubben är säljare av bryggan.", ""),
         ("Vem avstyrker höjningen?", "Ungdomsrådet avstyrker höjningen.", ""),
         ("Vem är badmästarchef på Lundabadet?", "Badmästarchefen öppnar Lundabadet.", "anger inget namn"),
         ("Vad heter rektorn på Sjöskolan?", "Rektorn på Sjöskolan lämnar en lista.", "anger inget namn"),

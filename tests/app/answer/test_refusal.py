@@ -11,7 +11,7 @@ from app.answer.another_thing import of_another_thing
 from app.answer.refusal import after_reading, before_reading, named_identifiers, still_answers, usable
 from app.extract.choice import Extract
 from app.extract.unit_fit import Picked
-from app.extract.unit_model import UnitKind
+from app.extract.unit_model import Unit, UnitKind
 from app.extract.units import units_of
 from app.model import Question, QuestionKind, Reason
 from app.question.understanding import Coverage
@@ -203,6 +203,21 @@ def test_a_sum_of_something_else_is_no_answer() -> None:
     assert said_no is not None
     assert said_no.reason is Reason.NO_EVIDENCE
     assert of_another_thing(fines, asked, _picked("Simhallen fick viten på 10 mkr.", 1.0), [], KNOWN) is None
+
+
+def test_a_row_that_does_not_say_a_rare_thing_asked_about_is_no_answer() -> None:
+    asked = [Asked("ärenden", 0.4, {"ärend": 1.0}), Asked("badjouren", 0.9, {"badjour": 1.0})]
+    cases = Question("", "Hur många ärenden hade badjouren?", QuestionKind.NUMBER)
+
+    def told_by(text: str, title: str = "") -> bool:
+        passage = replace(chunk(f"Badjouren finns.\n{text}"), metadata=replace(LINGONBY, title=title))
+        start = len("Badjouren finns.\n")
+        row = Unit(passage, UnitKind.ROW, start, start + len(text), start, start + len(text))
+        return of_another_thing(cases, asked, Extract((Picked(row, hit(passage), 1.0),), 1.0), [], KNOWN) is None
+
+    assert not told_by("Stora ärenden 30 29")
+    assert told_by("Ärenden, badjouren 30 29")
+    assert told_by("Stora ärenden 30 29", title="Badjouren, årsbokslut")
 
 
 def test_what_is_told_of_another_quarter_is_no_answer() -> None:

@@ -20,6 +20,7 @@ BATH = Placed(figure("Lundabadet", "115", "utfall", year(2025), unit="antal"), "
         ("Hur många besökte alla bad utom Lundabadet 2025?", True),
         ("Hur många besökte Lundabadet i snitt per dag 2025?", True),
         ("Hur många besökare på Lundabadet dog 2025?", True),
+        ("Hur många kvinnor besökte Lundabadet 2025?", True),
         ("Hur många i riket besökte Lundabadet 2025?", True),
         ("Hur många besökte Lundabadet 2025?", False),
         ("Hur många besökte Lundabadet 2025 och vad var målet?", False),
