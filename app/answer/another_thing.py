@@ -34,7 +34,9 @@ _A_THING = 0.85  # rarity of a word for a thing that a row which answers says
 _RARE = 0.75  # rarity of a word that says what a question is about
 _WHOLLY = 0.9  # met by the word itself, not by a part of it or another word for it
 _LEAST_BEGINNING = 6  # letters of a word that a compound begins with
-_WITHIN = re.compile(r"\b(?:i|inom|på|för|hos|vid) ((?:[^\W\d_][\w-]+ ?){1,2})", re.IGNORECASE)  # what a number is asked within
+_WITHIN = re.compile(
+    r"\b(?:i|inom|på|för|hos|vid|enligt) ((?:[^\W\d_][\w-]+ ?){1,2})", re.IGNORECASE
+)  # what a number is asked within
 
 
 def of_another_thing(
@@ -69,10 +71,18 @@ def _row_of_another(asked: Sequence[Asked], extract: Extract) -> bool:
     if first.unit.kind is not UnitKind.ROW:
         return False
     unit, metadata = first.unit, first.unit.chunk.metadata
-    over = (unit.lead, *unit.chunk.path[-1:], first.hit.title, metadata.title, metadata.body, metadata.municipality)
-    said = told(" ".join((unit.text, *over)))
+    said = told(" ".join((unit.text, unit.lead, *unit.chunk.path[-1:])))
+    paper = told(f"{first.hit.title} {metadata.title} {metadata.body} {metadata.municipality}")
     things = [one for one in asked if one.weight >= _A_THING and not is_verb(one.word) and not is_form(one.word)]
-    return any(not one.word.isdecimal() and not TIME_WORD.fullmatch(one.word) and meets(one, said) < _UNMET for one in things)
+    things = [one for one in things if not one.word.isdecimal() and not TIME_WORD.fullmatch(one.word)]
+    return any(not tells_apart(one, said) and meets(one, paper) < _WHOLLY for one in things)
+
+
+def tells_apart(one: Asked, tokens: frozenset[str]) -> bool:
+    """Tell whether a text says more of a compound than its last part: "avdelning" is any, and no "hemtjänstavdelning"."""
+    cut = parts(one.word)
+    sort = stem(cut[-1]) if len(cut) > 1 else ""
+    return any(share >= _UNMET and token in tokens and token != sort for token, share in one.tokens.items())
 
 
 def _of_another_quarter(question: Question, extract: Extract) -> bool:

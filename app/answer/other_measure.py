@@ -18,6 +18,7 @@ from app.proceedings.posts import post_asked
 from app.question.answer_forms import PERSON, AnswerForm, forms_asked
 from app.question.counting import REFERRING
 from app.question.happenings import happening_not_told
+from ingest.tables.measures import MONEY_WORD
 from vectorstore.coverage import Asked, meets, told
 
 _SCOPE = 0.5  # rarity of a word that says of what part a number is asked: "i hemtjänsten"
@@ -33,6 +34,13 @@ _A_SHARE = re.compile(
 _ASKS_RATE = re.compile(r"\bper (?!kommun|nämnd|år\b|månad|den\b)(?P<one>[^\W\d_]{4,})", re.IGNORECASE)
 _ONE = 5  # letters of what a price is asked per, by which it is found: "portion", "portioner"
 _POINT = re.compile(r"^\W*\d{1,2}\b(?!\s*(?:%|[–-]\s*\d))")  # the number of a row in a list: "4 Ny avgift"
+#: "Hur stort var bidraget ...?", "Vad kostade införandet ...?": one thing is asked for its sum.
+_OF_ONE_THING = re.compile(
+    r"(?:hur (?:stor|hög)[at]? (?:var|är|blev|blir)|vad kosta(?:r|de|t)?) (?!det\b)[^\W\d_]{4,}", re.IGNORECASE
+)
+_SUM = rf"\d[\d\s\u00a0]*(?:,\d+)?\s*{MONEY_WORD}\b"
+_A_SUM = re.compile(_SUM, re.IGNORECASE)
+_SUM_OF = re.compile(rf"([^\W\d_]{{4,}}) (?:på|om) (?:(?:totalt|sammanlagt|cirka|ca) )?{_SUM}", re.IGNORECASE)
 _PERSON = re.compile(PERSON)
 _ANY_CHIEF = "chef"  # which chief something is under may be told by the post
 _NUMBERS = frozenset({AnswerForm.MONEY, AnswerForm.COUNT, AnswerForm.SHARE, AnswerForm.NUMBER})
@@ -51,6 +59,7 @@ def of_another_measure(question: Question, asked: Sequence[Asked], picked: Seque
     missing = _nobody(question, picked, forms) or _no_share(question, picked, forms)
     if not missing and not _NUMBERS.isdisjoint(forms):
         missing = _of_the_whole(question, asked, picked[0]) or _not_of_one(question, picked) or _no_number(picked[0].unit)
+        missing = missing or _amounts_of_others(question, asked, picked)
     first = picked[0].unit
     if not missing and (happening := happening_not_told(question.standalone, f"{first.lead} {first.text}")):
         return f"det som ligger närmast frågan säger inte {happening}"
@@ -102,6 +111,17 @@ def _not_of_one(question: Question, picked: Sequence[Picked]) -> str:
     if any(start in f"{one.hit.chunk.context} {one.hit.chunk.text}".casefold() for one in picked):
         return ""
     return f"det som ligger närmast frågan anger inget per {rate['one'].casefold()}"
+
+
+def _amounts_of_others(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> str:
+    """Return what is missing where each sum told is said to be one of something not asked about: "en garanti på 100 mkr"."""
+    if _OF_ONE_THING.match(question.standalone) is None or any(one.unit.kind is UnitKind.ROW for one in picked):
+        return ""
+    said = "\n".join(one.unit.text for one in picked)
+    things = [told(thing) for thing in _SUM_OF.findall(said)]
+    if not things or len(things) < len(_A_SUM.findall(said)) or any(meets(one, thing) >= _MET for one in asked for thing in things):
+        return ""
+    return "det som ligger närmast frågan anger bara belopp för annat"
 
 
 def _no_number(unit: Unit) -> str:

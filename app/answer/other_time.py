@@ -63,7 +63,7 @@ def _of_other_months(question: Question, picked: Sequence[Picked]) -> str:
 
     A sentence that names other months, and not those, is of these, whatever its passage says.
     """
-    if not question.months or question.dates or TIMED.isdisjoint(forms_asked(question)):
+    if not question.months or question.dates or not _asks_measured(question, picked[0].unit.text):
         return ""
     asked = set(question.months)
     said = [set(months(f"{one.unit.lead} {one.unit.text}")) for one in picked]

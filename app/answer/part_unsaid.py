@@ -8,32 +8,40 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.answer.another_thing import asked_within, tells_apart
 from app.calculation.dropped import sex_unsaid
 from app.extract.unit_fit import Picked
 from app.extract.unit_forms import VERDICTS, holds
 from app.extract.unit_model import Unit, UnitKind
+from app.extract.unit_signs import sentence_before
 from app.model import Question
+from app.numbers.number_words import is_form
 from app.question.answer_forms import AnswerForm, forms_asked
 from app.question.kind import plain
 from app.question.phrases import is_verb
 from app.question.understanding import asks_which_matter
 from ingest.profile import municipalities
+from ingest.tables.periods import MONTH_NAMES
 from vectorstore.coverage import Asked, meets, told
-from vectorstore.words.compounds import parts
-from vectorstore.words.tokens import stem
 
 _MET = 0.3
-_NAMED = 0.5  # rarity of a word with a capital letter that may be the name of a place
+_OFTEN_DONE = 0.65  # rarity of a word for what is done so often as is asked
+_A_PLACE = 0.5  # rarity of a word with a capital letter that is a name after "på"
+_NAMED = 0.9  # … and anywhere
 _NUMBERS = frozenset({AnswerForm.MONEY, AnswerForm.COUNT, AnswerForm.SHARE, AnswerForm.NUMBER})
 _PREPOSITION = r"(?:(?:till|från|av|i|på|inom|för|hos|de|den|det) )*"
 _RESPECTIVELY = re.compile(rf"(?P<one>[^\W\d_]+) (?:respektive|resp\.?) {_PREPOSITION}(?P<other>[^\W\d_]+)", re.IGNORECASE)
 _SAYS_MATTER = re.compile(r"§|\b\d{4}[.:/-]\d{2,5}\b")
 _JUST = re.compile(r"\b(?:just|specifikt) (?P<one>[^\W\d_]+)", re.IGNORECASE)
+_NAME = re.compile(r"(?<=[^.!?:-] )[A-ZÅÄÖ][a-zåäöé]{3,}")
 _PLACE = re.compile(r"\b(?:i|på|pa|inom|hos|vid) (?P<name>[A-ZÅÄÖ][a-zåäöé]{3,})")
 #: Which house or the like: one has a name.
 _WHICH = re.compile(
     r"^(?:i |på |hos |för )?vilke[nt] (?:[^\W\d_]+ )?[^\W\d_]*(?:boende|skola|bibliotek|bad|museum)\b", re.IGNORECASE
 )
+_DONE = re.compile(r"^(?!.*\b(?:ska|skall|bör|måste|senast|sista)\b).*\b[^\W\d_]{2,}(?:ades?|ddes?|tes?|des)\b", re.IGNORECASE)
+_AT_LAST = re.compile(r"\b(?:senast|före|innan|till och med|t\.o\.m\.)\b[^.]{0,25}$", re.IGNORECASE)
+_DAY = re.compile(rf"\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{{1,2}} (?:{MONTH_NAMES})\b", re.IGNORECASE)
 _A_NAME = re.compile(r"(?<=[a-zåäöé,;(”\"]\s)[A-ZÅÄÖ][a-zåäöé]+")
 
 
@@ -53,6 +61,8 @@ def part_unsaid(question: Question, asked: Sequence[Asked], picked: Sequence[Pic
         or _not_just_that(question, asked, picked)
         or _of_another_place(question, asked, picked)
         or _no_name(question, picked)
+        or _not_so_often(question, asked, picked)
+        or _only_a_deadline(question, picked)
     )
 
 
@@ -100,30 +110,24 @@ def _not_just_that(question: Question, asked: Sequence[Asked], picked: Sequence[
     """Return what is missing where "just" points at one thing, and what is told does not name it: not its unit, not its board."""
     just = _JUST.search(question.standalone)
     one = next((one for one in asked if just and one.word == just["one"].casefold() and not is_verb(one.word)), None)
-    if one is None or any(_tells_apart(one, told(f"{it.unit.lead} {it.unit.text}")) for it in picked):
+    if one is None or any(tells_apart(one, told(f"{it.unit.lead} {it.unit.text}")) for it in picked):
         return ""
     return f"det som ligger närmast frågan gäller inte just {one.word}"
 
 
-def _tells_apart(one: Asked, tokens: frozenset[str]) -> bool:
-    """Tell whether a text says more of a compound than its last part: "avdelning" is any, and no "hemtjänstavdelning"."""
-    cut = parts(one.word)
-    kind = stem(cut[-1]) if len(cut) > 1 else ""
-    return any(share >= _MET and token in tokens and token != kind for token, share in one.tokens.items())
-
-
 def _of_another_place(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> str:
-    """Return what is missing where a number or a time is asked of a place by name, and no passage told from names it."""
+    """Return what is missing where a number or a time is asked of something by name, and no passage told from names it."""
     if not forms_asked(question):
         return ""
-    places = {name.casefold(): name for name in _PLACE.findall(question.standalone) if plain(name) not in _MUNICIPALITIES}
+    named = {name.casefold(): name for name in _NAME.findall(question.standalone) if plain(name) not in _MUNICIPALITIES}
+    places = {name.casefold() for name in _PLACE.findall(question.standalone)}
     texts = [f"{one.hit.title}\n{one.unit.chunk.context}\n{one.unit.chunk.text}" for one in picked]
     for one in asked:
-        if one.word not in places or one.weight < _NAMED:
+        if one.word not in named or one.weight < (_A_PLACE if one.word in places else _NAMED):
             continue
         start = plain(one.word).removesuffix("s")[:-1]  # "Bergsjöns": another ending than the papers'
         if not any(start in plain(text) or meets(one, told(text)) >= _MET for text in texts):
-            return f"{places[one.word]} nämns inte i det som ligger närmast frågan"
+            return f"{named[one.word]} nämns inte i det som ligger närmast frågan"
     return ""
 
 
@@ -134,6 +138,32 @@ def _no_name(question: Question, picked: Sequence[Picked]) -> str:
     asked = question.standalone.casefold()
     names = {name.casefold() for one in picked for name in _A_NAME.findall(f"{one.unit.lead} {one.unit.text}")}
     return "" if any(name not in asked for name in names) else "det som ligger närmast frågan anger inget namn"
+
+
+def _not_so_often(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> str:
+    """Return what is missing where it is asked how often something is done, and what is told so often is something else.
+
+    "Det är skäligt att tvätta varannan vecka" is no answer for "duscha".
+    """
+    if AnswerForm.OFTEN not in forms_asked(question):
+        return ""
+    within = {one.word for one in asked_within(question, asked, 0.0)}
+    befores = [before.text for before in map(sentence_before, [one.unit for one in picked]) if before is not None]
+    said = told(" ".join([*(_said(one.unit) for one in picked), *befores]))
+    things = [one for one in asked if one.weight >= _OFTEN_DONE and one.word not in within]
+    things = [one for one in things if not is_verb(one.word) and not is_form(one.word)]
+    missed = next((one.word for one in things if meets(one, said) < _MET), "")
+    return f"{missed} nämns inte i det som ligger närmast frågan" if missed else ""
+
+
+def _only_a_deadline(question: Question, picked: Sequence[Picked]) -> str:
+    """Return what is missing where the day of something done is asked for, and each day told is the last one to do something."""
+    forms = set(forms_asked(question))
+    if forms.isdisjoint({AnswerForm.DATE, AnswerForm.DAY}) or AnswerForm.DEADLINE in forms or not _DONE.search(question.standalone):
+        return ""
+    texts = [one.unit.text for one in picked]
+    days = [_AT_LAST.search(text[: day.start()]) is not None for text in texts for day in _DAY.finditer(text)]
+    return "det som ligger närmast frågan anger bara när något senast ska göras" if days and all(days) else ""
 
 
 _MUNICIPALITIES = frozenset(plain(name) for name in municipalities())

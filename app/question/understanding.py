@@ -44,7 +44,7 @@ _KOLADA = re.compile(r"(?<![A-Za-z\d])([NU]\d{5})(?!\d)", re.IGNORECASE)
 _SHORT = re.compile(r"\b(?=\w*[A-ZÅÄÖ]\w*[A-ZÅÄÖ])[A-ZÅÄÖa-zåäö]{2,5}\b")  # an abbreviation has two capitals
 #: Words for what identifies a paper, which papers seldom print beside it.
 _OFFICE = re.compile(
-    r"(?:[^\W\d_]+-,? och )?[^\W\d_]{3,}förvaltning(?:en|ens)?\b"
+    r"(?:[^\W\d_]+-,? och )?[^\W\d_]{3,}f[öo]rvaltning(?:en|ens)?\b"
 )  # "vård- och omsorgsförvaltningen": papers print their own often
 _BOARD_ENDS = ("nämnden", "nämnd", "styrelsen", "utskottet", "beredningen")
 _IDENTIFYING = frozenset("paragraf paragrafen dnr diarienr diarienummer diarienumret ärendenummer".split())  # noqa: SIM905

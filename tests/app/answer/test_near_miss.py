@@ -108,6 +108,7 @@ def test_a_board_that_no_paper_of_the_municipality_names_is_refused_before_anyth
             "Jämförande utfall för 2024 saknas; 3 fall var det i år.",
             "saknas uppgiften för 2024",
         ),
+        ("Vad blev sjukfrånvaron i maj 2025?", "I april var den 9,1 procent.", "den månad som efterfrågas"),
         ("Hur många fall var allvarliga 2025?", "3 fall var allvarliga. Utfall för 2024 saknas.", ""),
     ],
 )

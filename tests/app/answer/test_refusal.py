@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from app.answer.another_thing import of_another_thing
+from app.answer.another_thing import of_another_thing, tells_apart
 from app.answer.refusal import after_reading, before_reading, named_identifiers, still_answers, usable
 from app.extract.choice import Extract
 from app.extract.unit_fit import Picked
@@ -17,7 +17,8 @@ from app.model import Question, QuestionKind, Reason
 from app.question.understanding import Coverage
 from ingest.model import ChunkKind, Metadata
 from tests.passages import LINGONBY, chunk, hit
-from vectorstore.coverage import Asked
+from vectorstore.coverage import Asked, told
+from vectorstore.words.tokens import stem
 
 KNOWN = Coverage(("Lingonby",), ("omsorgsnämnden",), (2024, 2025))
 TRANMALA = replace(LINGONBY, municipality="Tranmåla")
@@ -218,6 +219,12 @@ def test_a_row_that_does_not_say_a_rare_thing_asked_about_is_no_answer() -> None
     assert not told_by("Stora ärenden 30 29")
     assert told_by("Ärenden, badjouren 30 29")
     assert told_by("Stora ärenden 30 29", title="Badjouren, årsbokslut")
+
+
+def test_a_row_of_the_same_sort_is_not_of_the_thing() -> None:
+    mishaps = Asked("läkemedelshändelserna", 1.0, {"läkemedelshänd": 1.0, "läkemedel": 0.6, stem("händelserna"): 0.6})
+    assert not tells_apart(mishaps, told("Allvarliga fallhändelser 12"))
+    assert tells_apart(mishaps, told("Händelser med läkemedel 12"))
 
 
 def test_what_is_told_of_another_quarter_is_no_answer() -> None:
