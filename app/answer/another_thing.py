@@ -100,12 +100,12 @@ def _misses_named_thing(question: Question, asked: Sequence[Asked], extract: Ext
     if not names or not things:
         return False
     thing = max(things, key=lambda one: one.weight)
-    passages = [_tokens(one.hit) for one in extract.picked]
+    passages = [_tokens(one.hit) | told(f"{one.hit.title} {one.unit.chunk.metadata.title}") for one in extract.picked]
     if any(meets(thing, tokens) >= _MET and any(_is_named(name, tokens) for name in names) for tokens in passages):
         return False
     first = extract.picked[0].unit
-    own = told(first.text)  # a sentence of just that name, with what is asked for in it, may call the thing otherwise
-    says = first.kind is UnitKind.SENTENCE and any(
+    own = told(first.text)  # what is said of just that name, with what is asked for in it, may call the thing otherwise
+    says = first.kind is not UnitKind.ROW and any(
         holds(form, first, question, asked) for form in forms_asked(question) if form in STRICT
     )
     return not (says and any(_is_named(name, own) for name in names))

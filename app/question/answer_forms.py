@@ -104,7 +104,8 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
     ),
     (
         AnswerForm.LENGTH,
-        r"\bhur (?:langt(?! (?:i forvag|innan|fore|efter)\b)|nara|hogt|brett|djupt)\b"
+        r"\bhur (?:langt(?! (?:i forvag|innan|fore|efter)\b| (?:ifran|fran|over|under) (?:\w+ )?\w*(?:mal|budget|prognos))"
+        r"|nara|hogt|brett|djupt)\b"
         r"|\bhur stor(?:t)? (?:yta|omrade|tomt)\b|\bavstand",
     ),
     (
@@ -114,7 +115,7 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
         r"|\bvad\b.*\b(?:ga|gar|gick|gatt) (?:loss )?pa\b|\bvad (?:tar|tog|tas) .*\bavgift\b"
         r"|^vad gick \w.* pa(?: (?:totalt|sammanlagt|(?:19|20)\d\d))?\W*$|^vilken \w*(?:budget|kostnad|summa)\b"
         rf"|{_AMOUNT}.*\b(?:skuld\w*|kop(?:te|tes|t|ts|er))\b"
-        r"|\b(?:vad|vilk\w+) (?:\w+ ){0,2}?(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|betala\w*)"
+        r"|\b(?:vad|vilk\w+(?! \w+ (?:ska|skall|bor|far|kan)\b)) (?:\w+ ){0,2}?(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|betala\w*)"
         r"|\bvad\b.*\b(?:betalt|kosta|kostat)\b|\bvad tjanar\b(?!.* till\b)|\bi (?:kronor|tkr|mkr)\b"
         r"|\bhur dyr[at]?\b|\bpris(?:et)? (?:pa|for)\b|\bkostnad(?:en)? for\b|^(?:pris|avgift|kostnad)|\bnotan?\b|\btusenlapp\w*"
         r"|\bmanga (?:\w+ )?(?:kronor|kr|mkr|tkr|miljoner|miljarder|tusenlapp\w*)\b",

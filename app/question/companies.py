@@ -16,7 +16,8 @@ _ASKS = re.compile(
 _COMPANY = re.compile(
     rf"\b\w*(?:{_FIRMS})\w*,? (?:(?:är|var|heter|hette|blev|från|med|namnet|kallat|kallad) ){{0,2}}[”\"]?{_NAME}"
     rf"|{_NAME}(?: {_NAME})* (?-i:AB|HB|KB)\b|{_NAME}(?: {_NAME})* & {_NAME}"
-    rf"|\b(?:leverans\w*|avtal\w*|tilldel\w*|drivs|utförs|köps) (?:(?:\w+ )?(?:av|med|till|från) )?{_NAME}",
+    rf"|\b(?:leverans\w*|avtal\w*|tilldel\w*|drivs|utförs|köps) (?:(?:\w+ )?(?:av|med|till|från) )?{_NAME}"
+    rf"|{_NAME} från {_NAME}",
     re.IGNORECASE,
 )
 #: "Vad heter webbutbildningen ...?": the word for what has a name, without its definite ending.

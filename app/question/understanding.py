@@ -52,6 +52,8 @@ _ASKS_MATTER = re.compile(
     r"\b(?:vilk\w+|vad är|ange) (?:\w+ ){0,3}(?:§|paragraf|dnr|diarien|ärendenummer)|,? (?:§|dnr) och|^(?:§|dnr)"
 )
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # soft hyphens and the like, which come along when text is pasted
+#: What somebody says of themselves before they ask: "Vi behöver veta till budgetdiskussionen: hur mycket ...?"
+_BEFORE_ASKING = re.compile(r"^(?:vi|jag) (?:behöver|vill|undrar|måste|skulle)\b[^:?.\d]{0,60}: ?(?=\w.*\?)", re.IGNORECASE)
 _BEFORE_PLACE = frozenset({"i", "från", "fran", "för", "hos"})
 _IS_PLACE = re.compile(r"(?:kommun|stad)(?:en)?s?", re.IGNORECASE)
 #: Municipalities whose names are words too: at the start of a question, or without a capital, they may be just that.
@@ -78,7 +80,7 @@ def understand(text: str, coverage: Coverage, synonyms: Synonyms) -> Question:
         coverage: what is indexed.
         synonyms: other words for what is asked.
     """
-    standalone = " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
+    standalone = _BEFORE_ASKING.sub("", " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", text)).split()))
     return Question(
         text=text,
         standalone=standalone,

@@ -69,6 +69,12 @@ def test_the_opinion_of_a_board_that_nothing_picked_names_is_refused() -> None:
     assert not _refusal(asks, chunk("Socialnämnden anser att bryggan är farlig."))
 
 
+def test_who_has_an_opinion_may_be_named_by_what_they_wrote() -> None:
+    words = (_word("motionärerna", 1.0),)
+    assert "motionärerna" in _refusal("Vad sa motionärerna om bryggan?", chunk("Bryggan är farlig."), words=words)
+    assert not _refusal("Vad sa motionärerna om bryggan?", chunk("Enligt motionen är bryggan farlig."), words=words)
+
+
 def test_a_board_that_no_paper_of_the_municipality_names_is_refused_before_anything_is_read() -> None:
     asked = _asks("Vad fick tekniska nämnden i Lingonby för nettokostnad?")
     said_no = no_such_board(asked, [hit(chunk("Nettokostnaden blev 5 tkr."))], KNOWN)

@@ -227,6 +227,15 @@ def test_a_row_of_the_same_sort_is_not_of_the_thing() -> None:
     assert tells_apart(mishaps, told("Händelser med läkemedel 12"))
 
 
+def test_what_a_paper_is_of_by_its_title_need_not_stand_in_its_passage() -> None:
+    asked = [Asked("bryggor", 0.8, {"brygg": 1.0}), Asked("kattholmen", 1.0, {"kattholm": 1.0})]
+    named = Question("", "Hur många bryggor har Kattholmen?", QuestionKind.NUMBER)
+    assert of_another_thing(named, asked, _picked("Det finns 12 bryggor.", 1.0), [], KNOWN) is not None
+    passage = replace(chunk("Det finns 12 bryggor."), metadata=replace(LINGONBY, title="Hamnplan för Kattholmen"))
+    told_of = Extract((Picked(units_of(passage)[0], hit(passage), 1.0),), 1.0)
+    assert of_another_thing(named, asked, told_of, [], KNOWN) is None
+
+
 def test_what_is_told_of_another_quarter_is_no_answer() -> None:
     asked = [Asked("beslut", 0.5, {"beslut": 1.0})]
     fourth = Question("", "Hur många beslut väntade kvartal 4?", QuestionKind.NUMBER)

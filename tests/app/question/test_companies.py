@@ -30,6 +30,7 @@ def test_what_asks_for_a_company(question: str, asks: bool) -> None:
         ("Revisorerna tog hjälp av Granar & Tall.", True),
         ("Avtal Kottekraft (portioner)", True),
         ("Statistiken kommer från Kartan.", False),
+        ("Det räknas ut med hjälp av Kartan från Blåbär.", True),
         ("Tjänsten ”Dator som tjänst” upphandlas.", False),
         ("Förvaltningen har slutfört upphandlingen.", False),
     ],

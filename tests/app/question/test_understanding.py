@@ -248,6 +248,13 @@ def test_a_question_stands_alone_in_one_line_with_its_letters_whole() -> None:
     assert question.text == unicodedata.normalize("NFD", typed)
 
 
+def test_what_somebody_says_of_themselves_before_they_ask_is_left_out() -> None:
+    asks = "Vi behöver veta till budgetdiskussionen: hur mycket kostade bryggan 2025?"
+    assert understand(asks, KNOWN, Synonyms(())).standalone == "hur mycket kostade bryggan 2025?"
+    topic = "Budgeten 2025 för bryggan: hur stor var den?"
+    assert understand(topic, KNOWN, Synonyms(())).standalone == topic
+
+
 def test_slips_of_the_pen_do_not_hide_other_words() -> None:
     words = Synonyms((("underskott", "gick back"),))
     assert "gick back" in [other for _, other in understand("Vad beror unerskottet på?", KNOWN, words).synonyms]
