@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from app import wording
+from app.answer.other_group import of_another_group
 from app.answer.other_measure import of_another_measure
 from app.answer.other_time import of_another_time
 from app.answer.part_unsaid import part_unsaid
@@ -96,6 +97,7 @@ def near_miss(question: Question, asked: Sequence[Asked], extract: Extract, hits
         or _opposite(question, extract.picked)
         or of_another_measure(question, asked, extract.picked)
         or part_unsaid(question, asked, extract.picked)
+        or of_another_group(question, asked, extract.picked)
     )
     if missing:
         return Refusal(Reason.NO_EVIDENCE, wording.outside(missing, known))

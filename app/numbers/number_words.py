@@ -75,7 +75,8 @@ TIME_WORD = re.compile(
     r"|vår(?:en|terminen)|sommaren|vintern)"
 )
 _COMPARES = re.compile(
-    r"\b(?:fler|färre|mer|mindre|högre|lägre|större|dyrare|billigare|bättre|sämre|längre|kortare)\b.*\bän\b|\beller\b|"
+    r"\b(?:fler|färre|mer|mindre|högre|lägre|större|dyrare|billigare|bättre|sämre|längre|kortare)\b.*\bän\b|"
+    r"\beller\b(?! (?:mer|mindre|fler|färre|längre|kortare|äldre|yngre|högre|lägre|senare|tidigare)\b(?!.*\bän\b))|"
     r"\bhur långt (?:efter|före|under|över|ifrån|från)\b|"
     r"skil(?:jer|de|jde)\b|skillnad|jämför|\bjmf\b|förändr\w*|\bök(?:ar|ade|at|ning\w*)\b|\bminsk(?:ar|ade|at|ning\w*)\b|"
     r"\bhöj(?:ts|des|ning\w*|er|t)\b|\bsänk(?:ts|tes|ning\w*|er|t)\b|\bstig(?:it|er)\b|\bsteg\b|\bsjunk(?:it|er)\b|\bsjönk\b|\bföll\b|\bfallit\b"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from app.numbers.comparisons import whole_of
 from app.numbers.figure_telling import sentences
-from app.numbers.number_words import Extreme, Measure
+from app.numbers.number_words import Extreme, Measure, wanted
 from app.numbers.ranking import Placed, rank
 from app.numbers.verdict import Verdict
 from tests.app.numbers.test_ranking import PAPER, ask, figure, month, read, units_table, year
@@ -34,6 +34,11 @@ def test_years_of_papers_that_print_costs_otherwise_are_not_subtracted() -> None
     placed = [*_row("Hemtjänst", ("budget", "100", 2024), row=0), *_row("Hemtjänst", ("budget", "-110", 2025), row=50)]
     answer = ask("Hur mycket ökade budgeten för hemtjänst från 2024 till 2025?", placed)
     assert answer is None or answer.derived == ()
+
+
+def test_a_bound_is_no_side_of_a_comparison() -> None:
+    assert not wanted(read("Hur hög var frånvaron (60 dagar eller mer) 2025?")[0]).compares
+    assert wanted(read("Är kostnaden högre i hemtjänsten eller i skolan 2025?")[0]).compares
 
 
 def test_the_worst_of_a_table() -> None:
