@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from app import wording
+from app.answer.bearing import bearing
 from app.answer.other_group import of_another_group
 from app.answer.other_measure import of_another_measure
 from app.answer.other_time import of_another_time
@@ -87,7 +88,8 @@ def near_miss(question: Question, asked: Sequence[Asked], extract: Extract, hits
     if not extract.picked:
         return None
     elsewhere = _of_another_day(question, extract.picked) or _of_another_board(question, extract.picked)
-    elsewhere = elsewhere or of_another_time(question, extract.picked)
+    told_of_it = bearing(question, asked, extract.picked)
+    elsewhere = elsewhere or of_another_time(question, told_of_it)
     if elsewhere:
         return Refusal(Reason.OUTSIDE_COVERAGE, wording.outside(elsewhere, known))
     missing = _unnamed(question, asked, extract.picked, hits) or _act_not_told(question, extract.picked)
@@ -95,7 +97,7 @@ def near_miss(question: Question, asked: Sequence[Asked], extract: Extract, hits
         missing
         or _speaker_not_told(question, asked, extract.picked)
         or _opposite(question, extract.picked)
-        or of_another_measure(question, asked, extract.picked)
+        or of_another_measure(question, asked, told_of_it)
         or part_unsaid(question, asked, extract.picked)
         or of_another_group(question, asked, extract.picked)
     )

@@ -14,7 +14,7 @@ from app.extract.unit_fit import Picked
 from app.extract.unit_forms import VERDICTS, holds
 from app.extract.unit_model import Unit, UnitKind
 from app.extract.unit_signs import sentence_before
-from app.model import Question
+from app.model import Question, QuestionKind
 from app.numbers.number_words import is_form
 from app.question.answer_forms import AnswerForm, forms_asked
 from app.question.kind import plain
@@ -42,6 +42,11 @@ _WHICH = re.compile(
 _DONE = re.compile(r"^(?!.*\b(?:ska|skall|bör|måste|senast|sista)\b).*\b[^\W\d_]{2,}(?:ades?|ddes?|tes?|des)\b", re.IGNORECASE)
 _AT_LAST = re.compile(r"\b(?:senast|före|innan|till och med|t\.o\.m\.)\b[^.]{0,25}$", re.IGNORECASE)
 _DAY = re.compile(rf"\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{{1,2}} (?:{MONTH_NAMES})\b", re.IGNORECASE)
+_SAYS_TIME = re.compile(
+    rf"\d|\b(?:{MONTH_NAMES}|när|då|efter|före|innan|tills?|under|vid|samband|direkt|genast|omgående|snarast|löpande|nästa|varje|redan"
+    r"|senast|inom|åre?t?|årlig\w*|\w*(?:månad|veck|dag|kvartal|termin|vår|höst|sommar|vinter|halvår)\w*)\b",
+    re.IGNORECASE,
+)
 _A_NAME = re.compile(r"(?<=[a-zåäöé,;(”\"]\s)[A-ZÅÄÖ][a-zåäöé]+")
 
 
@@ -62,6 +67,7 @@ def part_unsaid(question: Question, asked: Sequence[Asked], picked: Sequence[Pic
         or _of_another_place(question, asked, picked)
         or _no_name(question, picked)
         or _not_so_often(question, asked, picked)
+        or _no_time(question, picked)
         or _only_a_deadline(question, picked)
     )
 
@@ -99,7 +105,7 @@ def _no_matter(question: Question, picked: Sequence[Picked]) -> str:
 
 def _no_reason(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> str:
     """Return what is missing where a reason is asked for, and what is decided is told without one."""
-    if AnswerForm.WHY not in forms_asked(question) or any(one.unit.chunk.kind not in VERDICTS for one in picked):
+    if question.kind is not QuestionKind.WHY or any(one.unit.chunk.kind not in VERDICTS for one in picked):
         return ""
     if any(holds(AnswerForm.WHY, one.unit, question, asked) for one in picked):
         return ""
@@ -156,10 +162,18 @@ def _not_so_often(question: Question, asked: Sequence[Asked], picked: Sequence[P
     return f"{missed} nämns inte i det som ligger närmast frågan" if missed else ""
 
 
+def _no_time(question: Question, picked: Sequence[Picked]) -> str:
+    """Return what is missing where it is asked when, and no word of what is told says any time; a decision has its day."""
+    if forms_asked(question) != (AnswerForm.DAY,) or any(one.unit.chunk.kind in VERDICTS for one in picked):
+        return ""
+    if any(_SAYS_TIME.search(f"{one.unit.lead} {one.unit.text}") for one in picked):
+        return ""
+    return "det som ligger närmast frågan anger ingen tid"
+
+
 def _only_a_deadline(question: Question, picked: Sequence[Picked]) -> str:
     """Return what is missing where the day of something done is asked for, and each day told is the last one to do something."""
-    forms = set(forms_asked(question))
-    if forms.isdisjoint({AnswerForm.DATE, AnswerForm.DAY}) or AnswerForm.DEADLINE in forms or not _DONE.search(question.standalone):
+    if forms_asked(question) not in ((AnswerForm.DATE,), (AnswerForm.DAY,)) or not _DONE.search(question.standalone):
         return ""
     texts = [one.unit.text for one in picked]
     days = [_AT_LAST.search(text[: day.start()]) is not None for text in texts for day in _DAY.finditer(text)]

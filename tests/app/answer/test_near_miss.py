@@ -75,6 +75,14 @@ def test_who_has_an_opinion_may_be_named_by_what_they_wrote() -> None:
     assert not _refusal("Vad sa motionärerna om bryggan?", chunk("Enligt motionen är bryggan farlig."), words=words)
 
 
+def test_the_month_asked_about_is_told_of_the_measure_asked_for() -> None:
+    words = (_word("sjukfrånvaron"), _word("badet", 0.4))
+    asks = "Vad blev sjukfrånvaron på badet i maj 2025?"
+    hours = chunk("Badet hade öppet 30 timmar i maj.", document="b")
+    assert "den månad" in _refusal(asks, chunk("Sjukfrånvaron var 9,1 procent i april."), hours, words=words)
+    assert not _refusal(asks, chunk("Sjukfrånvaron var 9,1 procent i maj."), hours, words=words)
+
+
 def test_a_board_that_no_paper_of_the_municipality_names_is_refused_before_anything_is_read() -> None:
     asked = _asks("Vad fick tekniska nämnden i Lingonby för nettokostnad?")
     said_no = no_such_board(asked, [hit(chunk("Nettokostnaden blev 5 tkr."))], KNOWN)
