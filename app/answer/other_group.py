@@ -41,7 +41,7 @@ _SERVICES = (
     r"hemsjukvård",
     r"personlig\w* assistans",
     r"färdtjänst",
-    r"förskol",
+    r"förskol(?!eklass)",
     r"grundskol",
     r"gymnasi",
     r"fritidshem",

@@ -34,6 +34,8 @@ def _missing(asks: str, told: str) -> str:
         ("Hur många elever går det per lärare?", "Det går 12 elever i varje grupp.", ""),
         ("Hur hög var kostnaden i hemtjänsten?", "I särskilt boende blev kostnaden 12 mkr.", "inte hemtjänsten"),
         ("Hur hög var kostnaden i hemtjänsten?", "Så gick det för hemtjänsten. I särskilt boende, däremot, 12 mkr.", ""),
+        ("Hur många elever går i grundskolan?", "Det gick 30 elever i förskoleklass till årskurs 9.", ""),
+        ("Hur många elever går i grundskolan?", "Det gick 30 elever i gymnasiet.", "inte grundskolan"),
         ("Hur hög var kostnaden?", "I särskilt boende blev kostnaden 12 mkr.", ""),
         ("Vad tycker lärarna om simning?", "Av dem simmar 6 av 10 elever.", ""),
     ],
