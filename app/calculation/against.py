@@ -23,9 +23,11 @@ _GOAL = re.compile(
     r"|\bhur (?:långt|nära|mycket|många|stor\w*)\b.*\b(?:från|under|över|till|kvar|ifrån|bättre|sämre|marginal)\b.*\bmål"
     r"|\bmåste\b.*\btill målet\b|\bmål\w*\b.*\bmarginal|\bmot (?:sitt )?mål(?:et)?\b"
 )
+_AS_PLANNED = r"\b(?:jämfört med|mot|än) (?:vad|det) som (?:var |hade |blev )?(?:budgetera|planera|tänk|beräkna)\w*"
 _BUDGETED = re.compile(
     r"\b(?:än|över|under) (?:vad )?(?:man|vi|nämnden|kommunen|det) (?:hade |var )?"
     r"(?:räkna|tänk|budgetera|planera|uppskatta|beräkna)\w*"
+    rf"|{_AS_PLANNED}"
     r"|\b(?:över|under) det (?:man|som) (?:\w+ )?(?:räkna|tänk|budgetera|planera|uppskatta)\w*"
     r"|\banvändes\b.*\b(?:alla|hela)\b|\bblev\b.*\böver\b|\bsin budget\b|\bbudget(?:en|erat)?\b.*\b(?:över|under|höll|sprack)\b"
     r"|\b(?:höll|sprack|spräckte)\b"
@@ -34,6 +36,8 @@ _BUDGETED = re.compile(
 _REFERENCE = re.compile(
     r"\b(?:än|över|under) (?:vad )?(?:det )?(?:man|vi|nämnden|kommunen|som) (?:hade |var )?"
     r"(?:räkna|tänk|budgetera|planera|uppskatta|beräkna)\w*(?: med)?|\bhur långt\b"
+    rf"|{_AS_PLANNED}"
+    r"|\b(?:än|över|under|mot|från|ifrån) (?:sin )?(?:budget(?:en)?|mål(?:et)?)\b(?! (?:för|till)\b)"
     r"|,? ?(?:eller|och) (?:med )?hur (?:mycket|många|stor\w*)\b.*|\banvändes (?:alla|hela)\b"
     r"|\b(?:alla )?pengar(?:na)? (?=till|för)"
 )
@@ -97,8 +101,9 @@ def _asked(question: Question) -> str:
     folded = question.standalone.casefold()
     if _GOAL.search(folded):
         return "mål"
-    deviates = Measure.DEVIATION in wanted(question).measures
-    return "budget" if deviates or _BUDGETED.search(folded) else ""
+    want = wanted(question)
+    both = want.compares and {Measure.BUDGET, Measure.OUTCOME} <= set(want.measures)  # "jämfört med vad som var budgeterat"
+    return "budget" if both or Measure.DEVIATION in want.measures or _BUDGETED.search(folded) else ""
 
 
 def _is(figure: Figure, against: str) -> bool:

@@ -69,6 +69,7 @@ _WAYS = {
     "bästa": Extreme.BEST, "sämsta": Extreme.WORST, "dyraste": Extreme.MOST, "billigaste": Extreme.LEAST,
     "högsta": Extreme.MOST, "lägsta": Extreme.LEAST, "största": Extreme.MOST, "minsta": Extreme.LEAST,
 }  # fmt: skip
+_AND_HOW_MUCH = re.compile(r",? och (?:med )?hur (?:mycket|många|stor[at]?|hög[at]?|låg[at]?)\b.*", re.IGNORECASE)  # told as it is
 _EXTREME_WORDS = re.compile(
     r"\b(?:allra )?(?:bäst|sämst|mest|minst|flest|färst|högst|lägst|störst|dyrast|billigast|kortast|längst)a?e?\b"
 )
@@ -122,7 +123,7 @@ def _best_time(question: Question, text: str) -> OverTime | None:
     extremes = (_WAYS[match["way"]],) if match["way"] else wanted(question).extremes
     if len(extremes) != 1:
         return None
-    rest = _cut(text, match.start(), match.end())
+    rest = _AND_HOW_MUCH.sub("", _cut(text, match.start(), match.end()))
     if re.search(r"\b(?:dyr|billig)(?:ast|aste|aste?)\b", folded):
         rest = f"{rest} kostnad"
     years: tuple[int, ...] = ()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app.model import Question
-from app.numbers.by_sign import of_sign, sign_asked
+from app.numbers.by_sign import asks_for_several, of_sign, sign_asked
 from app.numbers.comparisons import (
     contradiction,
     other_year,
@@ -72,7 +72,9 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     if not placed:
         return None
     if (sign := sign_asked(question.standalone)) is not None:
-        return of_sign(question, sign, names, placed)
+        of_its_sign = of_sign(question, sign, names, placed)
+        if of_its_sign is not None or asks_for_several(question.standalone):
+            return of_its_sign
     names = without_gloss(question.standalone, grounded(names, placed), placed) if names else ()
     if not names and subject_is_board(question) and (found := _of_the_board(question, want, placed)) is not None:
         return found

@@ -1,4 +1,4 @@
-"""Which rows of a table did better or worse than their budget: "Vilka enheter gick med underskott?". Pure."""
+"""Which rows of a table did better or worse than their budget: "Vilka enheter gick med underskott, och hur stort?". Pure."""
 
 from __future__ import annotations
 
@@ -11,28 +11,43 @@ from app.numbers.elsewhen import in_period
 from app.numbers.extremes import ENOUGH_ROWS, any_row, by_table, like_best, sums_up
 from app.numbers.figure_fit import ANY_LINE
 from app.numbers.number_words import Measure, wanted
-from app.numbers.ranking import Placed, Scored, rank, share_met, surely
+from app.numbers.ranking import Placed, Scored, rank, row_of, share_met, surely
 from app.numbers.row_names import grounded
 from app.numbers.verdict import FigureAnswer, Sign, Verdict
 from vectorstore.coverage import Asked
 
-_WENT = r"^vilka\b.*\b(?:gick|går|hade|har|redovisa\w*|visa\w*|fick|gjorde)\b(?: \w+){0,2}?"
+_WHICH = r"^(?:vilka|vilke[nt])\b.*"
+_WENT = _WHICH + r"\b(?:gick|går|hade|har|redovisa\w*|visa\w*|fick|gjorde)\b(?: \w+){0,2}?"
 _ASKS = (
     (Sign.PLUS, re.compile(rf"{_WENT} (?:plus|överskott|vinst)\b")),
     (Sign.MINUS, re.compile(rf"{_WENT} (?:minus|back|underskott|förlust)\b")),
+    (
+        Sign.MINUS,
+        re.compile(
+            rf"{_WHICH}(?:\b(?:drog|drar|dragit|gick|går|gått|hamna\w*) över (?:sin |sina )?budget\w*"
+            r"|\b(?:översk(?:red|rider|ridit)|spräck\w*|sprack|överdrog) (?:sin |sina )?budget\w*|\bhöll inte (?:sin )?budget\w*)"
+        ),
+    ),
 )
+_AND_HOW_MUCH = re.compile(r"[,?]? (?:och )?(?:med )?hur (?:mycket|stort|stora)(?: [^\W\d_]+){0,3}\s*\??$")  # told of each row
 _SIGN_WORDS = frozenset({"plus", "överskott", "vinst", "minus", "back", "underskott", "förlust", "gick", "går"})
 _AGAINST_BUDGET = "avvikelse"
+_REACHED = ("utfall", "bokslut")
 _RESULT = re.compile(r"resultat|netto", re.IGNORECASE)
 _MOST_TOLD = 12  # rows: more are no answer
 
 
 def sign_asked(text: str) -> Sign | None:
     """Return which rows a question asks for by their sign; None where it asks for none, or for the one that has most."""
-    folded = text.casefold()
+    folded = _AND_HOW_MUCH.sub("", text.casefold())
     if re.search(r"\b(?:störst|minst|mest|högst|lägst)\w*\b|\bhur mycket\b", folded):
         return None
     return next((sign for sign, pattern in _ASKS if pattern.search(folded)), None)
+
+
+def asks_for_several(text: str) -> bool:
+    """Tell whether a question asks for rows, however many they are: "Vilka ...", and not for one."""
+    return text.casefold().startswith("vilka")
 
 
 def of_sign(question: Question, sign: Sign, names: Sequence[Asked], placed: Sequence[Placed]) -> FigureAnswer | None:
@@ -50,12 +65,36 @@ def of_sign(question: Question, sign: Sign, names: Sequence[Asked], placed: Sequ
     ranked = rank(question, own, placed, Measure.DEVIATION)
     near = [one for one in ranked if one.figure.measure == _AGAINST_BUDGET and in_period(question, one.placed, want)]
     rows = _of_one_table(own, near)
+    rows = _their_results(question, rows, ranked) or rows
     chosen = [one.placed for one in rows if (one.figure.value > 0) == (sign is Sign.PLUS) and one.figure.value != 0]
     if len(rows) < ENOUGH_ROWS or not 0 < len(chosen) <= _MOST_TOLD:
         return None
     chosen.sort(key=lambda one: one.figure.quote_start)
     met = share_met(own, rows[:1]) if own else 1.0
     return FigureAnswer(Verdict.FOUND, tuple(chosen), (), None, met, len(rows), sign=sign)
+
+
+def _their_results(question: Question, rows: Sequence[Scored], ranked: Sequence[Scored]) -> list[Scored]:
+    """Return the results of rows whose deviations are known, where no budget is asked about and both have the same sign.
+
+    What a unit paid for by the hour has left is its surplus, and about what it deviates by. None where a row has no result of its
+    own, or one that says something else: what is paid by taxes has costs alone.
+    """
+    if "budget" in question.standalone.casefold() or not all(_RESULT.search(one.figure.label) for one in rows):
+        return []
+    own = {row_of(one.figure): one for one in reversed(ranked) if one.figure.measure in _REACHED and one.figure.unit == _unit(rows)}
+    found = [
+        own[row_of(one.figure)]
+        for one in rows
+        if row_of(one.figure) in own
+        and own[row_of(one.figure)].figure.period == one.figure.period
+        and own[row_of(one.figure)].figure.value * one.figure.value > 0
+    ]
+    return found if len(found) == len(rows) else []
+
+
+def _unit(rows: Sequence[Scored]) -> str:
+    return rows[0].figure.unit if rows else ""
 
 
 def _of_one_table(names: Sequence[Asked], near: Sequence[Scored]) -> list[Scored]:

@@ -94,7 +94,7 @@ def _of_other_year(question: Question, best: Figure, other: Figure, year: int | 
         year_of(other) not in (None, year)
         and year_of(other) in question.years
         and other.unit == best.unit
-        and other.value * best.value >= 0  # two papers may print costs with and without a minus
+        and (row_of(other) == row_of(best) or other.value * best.value >= 0)  # two papers may print costs with a minus and without
         and kinds <= {PeriodKind.YEAR, PeriodKind.RANGE, PeriodKind.DATE, best.period.kind}
         and (other.measure == best.measure or any({other.measure, best.measure} <= alike for alike in _LIKE_MEASURES))
     )

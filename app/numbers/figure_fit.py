@@ -86,6 +86,7 @@ _ASKS_SHARE = re.compile(r"\bandel|\bprocent|%|\bhur hög")
 ASKS_COUNT = re.compile(
     r"\bhur m[aå]nga\b(?! ?%)(?! (?:\w+ )?(?:\w*kronor|kr|tkr|mkr|mnkr|miljoner|miljarder|tusen|tusenlappar|procent\w*)\b)"
 )
+_ASKS_HOW_MANY_OF = re.compile(r"\bhur m[aå]nga av\b")
 _ASKS_MONEY = re.compile(
     r"\bkosta|\bkronor\b|\bkr\b|\btkr\b|\bmkr\b|\bmnkr\b|\bpengar|\bpris|\bavgift|\bdyr(?:are|ast)\w*|\bbilliga(?:re|st)\w*"
     r"|\btusenlapp|\bmiljoner\b|\bmiljarder\b|^vad gick\b.*\bpå\b"
@@ -209,8 +210,8 @@ def may_answer(folded: str, figure: Figure, *, money: bool = False) -> bool:
     measured = _MEASURED.search(figure.column) if not figure.unit else None
     if measured is not None and (_ASKS_MONEY.search(folded) or (ASKS_COUNT.search(folded) and measured["unit"] not in folded)):
         return False
-    if ASKS_COUNT.search(folded):
-        return figure.unit not in (*MONEY_UNITS, "%")
+    if ASKS_COUNT.search(folded):  # how many of all there are may be told as a share of them
+        return figure.unit not in (*MONEY_UNITS, "%") or (figure.unit == "%" and _ASKS_HOW_MANY_OF.search(folded) is not None)
     if (money or _ASKS_DEFICIT.search(folded)) and figure.unit and figure.unit not in MONEY_UNITS:
         return False
     if (

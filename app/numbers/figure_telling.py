@@ -19,7 +19,8 @@ def sentences(found: FigureAnswer) -> list[str]:
     """Return what figures answer, with markers [1], [2] in their order."""
     figures = found.figures
     if found.sign is not None:
-        return [f"Med {found.sign} mot budget, {len(figures)} av {found.of_rows} rader i tabellen:", *_listed(figures)]
+        against = " mot budget" if figures[0].figure.measure == "avvikelse" else ""
+        return [f"Med {found.sign}{against}, {len(figures)} av {found.of_rows} rader i tabellen:", *_listed(figures)]
     if found.of_rows and found.derived and found.derived[0].kind is Kind.CHANGE:
         return [f"{_CHANGES[found.extremes[0]]} av {found.of_rows} jämförda rader: {_changed(figures, found.derived[0])}"]
     if found.of_rows:

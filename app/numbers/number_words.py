@@ -61,7 +61,7 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_PARTS = re.compile(r",? (?:och|samt) (?=(?:hur|vad|vilke[nt]|vilka)\b)|\? +")
+_PARTS = re.compile(r",? (?:och|samt) (?=(?:hur|vad|vilke[nt]|vilka)\b)|\. +(?=(?:hur|vad)\b)|\? +")
 _COST_AGAINST = re.compile(r"\bkostade\b.*\b(?:jämfört|gentemot|mot|i förhållande|i relation)\b")
 _PLUS_OR_MINUS = re.compile(r"\bplus eller minus\b|\bminus eller plus\b|\bhur mycket (?:plus|minus)\b|\bgick det ekonomiskt\b")
 _AGAINST_PLAN = re.compile(r"budget|avvik|prognos")
@@ -95,7 +95,10 @@ _EXTREMES = (
     ),
     (Extreme.BEST, re.compile(r"\bbäst\w*|\b(?:störst|mest|högst)\w*\s+(?:\w+\s+)?(?:överskott|plus)|\bmest plus")),
     (Extreme.LEAST, re.compile(r"\bminsta?\b|\blägsta?\b|\bbilligasta?\b|\bfärst\b|\bkortasta?\b")),
-    (Extreme.MOST, re.compile(r"\bmest\b|\bflesta?\b|\bstörsta?\b|\bhögsta?\b|\bdyrasta?\b|\blängsta?\b")),
+    (
+        Extreme.MOST,
+        re.compile(r"\bmest\b|\bsnabbast\b|\bkraftigast\b|\bflesta?\b|\bstörsta?\b|\bhögsta?\b|\bdyrasta?\b|\blängsta?\b"),
+    ),
 )
 _OPPOSITES = {Extreme.WORST: Extreme.BEST, Extreme.BEST: Extreme.WORST, Extreme.LEAST: Extreme.MOST, Extreme.MOST: Extreme.LEAST}
 _WHICH = re.compile(r"\b(?:vilken|vilket|vilka|var|vem|vad|vilkens)\b")
@@ -137,6 +140,7 @@ FORM_WORDS = frozenset(
     gap gapet glapp glappet verkligheten
     begär begärs begärdes begärt äskar äskas äskade äskades äskat föreslås föreslogs
     allra ökning ökningen minskning minskningen procentuell procentuellt håll marginal
+    snabbast snabbare kraftigast kraftigt faktiskt egentligen verkligen åt tänkt tänkta
     """.split()  # noqa: SIM905 - a list of a hundred quoted words reads worse
 )
 MEASURE_WORD = re.compile(

@@ -18,6 +18,7 @@ _COUNTED = 0.4  # that a column's words meet what is counted by
 
 _NAMED_BETTER = 0.1
 _AS_GOOD = 0.02  # two rows whose scores are so close cannot be told apart
+_SAYS = 0.4  # weight of a word that says what a table is about: "egen" of "egen hemtjänst" says none
 _UNTOLD = 0.1  # … nor two that meet the names alike and are both more than was asked for
 
 
@@ -74,10 +75,12 @@ def total_of_kind(names: Sequence[Asked], alike: Sequence[Scored], ranked: Seque
         alike: the rows that may as well be meant as each other.
         ranked: all figures.
     """
-    first = alike[0].figure
-    if not all(meets(one, told(first.caption)) >= STRONG for one in names) or not all(
-        of_one_column(one.figure, first) for one in alike
-    ):
+    parts = [one for one in alike if one.figure.group or not is_total(one.figure.label)]  # another table's total is none of them
+    said = [one for one in names if one.weight >= _SAYS]
+    if not parts or not said or not all(meets(one, told(parts[0].figure.caption)) >= STRONG for one in said):
+        return None
+    first = parts[0].figure
+    if not all(of_one_column(one.figure, first) for one in parts):
         return None
     totals = [
         one

@@ -32,7 +32,10 @@ _BESIDE_FORM = 0.5  # weight at most of a word that a measure is put together wi
 _BUT_ITS_FORM = 0.85  # that all of a compound but its form meets it: "Investering" over the rows of "investeringsbudgeten"
 _UNMET = 0.3  # of a common word's weight is kept where no row at all meets it: it is everyday talk, and names none
 _VERB = 0.5  # … where rows meet it, which they do by chance: "utförde" by "Utförare"
-_ADJECTIVE = re.compile(r"ny(?:a|tt)?|gam(?:mal|malt|la)|stora?|lilla|små|hela?")  # of a thing, and seldom a part of its name
+_ADJECTIVE = re.compile(
+    r"ny(?:a|tt)?|gam(?:mal|malt|la)|stora?|lilla|små|hela?|eg(?:en|et|na)"
+)  # of a thing, and seldom a part of its name
+_OWN = re.compile(r"eg(?:en|et|na)")  # whose it is: of the municipality that is asked
 _PAST = re.compile(r"(?!.*(?:värde|fjärde|gärde)$)[^\W\d_]{2,}(?:rde|lde|jde|gde|kte|pte)s?")  # "utförde", "ställde", "sökte"
 _GLOSS = re.compile(r"\(([^()]{2,60})\)")
 _SAYS = 0.6  # weight of a word that makes a gloss say something
@@ -40,6 +43,8 @@ _JOINING = frozenset("av den de det för i inom med om på så till vid ej inte"
 _PARTICIPLE = re.compile(
     r"(?!.*(?:grad|blad|stad|nad|plats)$)[^\W\d_]{3,}(?:ad|ats|erat)"
 )  # "tilldelad": a verb, where no row is called so
+#: What a row is, said before what it is called: "på frågan om de trivs", "nyckeltalet väntetid".
+_INTRODUCING = frozenset({"frågan", "påståendet", "indikatorn", "nyckeltalet", "raden", "posten"})
 #: Words that part one row or column from another, common as they are: they must be met.
 _DECISIVE = frozenset(
     stem(word) for word in ("kvinnor", "kvinnorna", "män", "männen", "flickor", "flickorna", "pojkar", "pojkarna")
@@ -55,6 +60,7 @@ def subject(question: Question, asked: Sequence[Asked]) -> list[Asked]:
     offices |= {stem(word) for body in question.bodies for word in re.findall(r"[^\W_]+", body)}
     left = [one for one in asked if one.weight > _WEAKEST and not _is_office(one, offices) and not TIME_WORD.fullmatch(one.word)]
     tails = {word.casefold() for word in _MONEY_TAIL.findall(question.standalone)}
+    tails |= _INTRODUCING
     events = names_incidents(question.standalone)
     named = [
         one
@@ -126,7 +132,7 @@ def _kept(one: Asked, own: frozenset[str]) -> float:
     met = row_meets(one, own, frozenset()) >= STRONGLY_MET
     if not met and (is_verb(one.word) or _PARTICIPLE.fullmatch(one.word) or _ADJECTIVE.fullmatch(one.word)):
         return _UNMET
-    return _VERB if is_verb(one.word) or _PAST.fullmatch(one.word) else 1.0
+    return _VERB if is_verb(one.word) or _PAST.fullmatch(one.word) or _OWN.fullmatch(one.word) else 1.0
 
 
 def with_boards(question: Question, names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:

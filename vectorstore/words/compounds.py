@@ -17,6 +17,8 @@ _SHORT_PARTS = frozenset({"lss", "sol", "ans", "vuxen", "eko", "vård", "råd", 
 _COMMON_PART = 3e-7  # frequency that makes a word a part: some four thousand words' worth of text apart
 _KNOWN = 1e-8  # frequency that makes a spelling known: rarer ones are mostly slips of the pen
 _SURELY_KNOWN = 3e-7  # a word so common is not respelled
+_COMMON = 1e-5  # … of both words of a compound that is spelled as it should
+_SHORTEST_HEAD = 3  # letters of either
 _MUCH_MORE = 30  # times: a rarer word is taken for a slip of one so much more common
 _LONGEST_SPELLED = 40  # letters: longer ones are no words, and have thousands of spellings one slip away
 _LONGEST_CUT = 20  # letters: looking for compounds among the spellings of a longer word takes too long
@@ -100,13 +102,20 @@ def respelled(word: str) -> tuple[str, ...]:
     if word.endswith(_PARTICIPLES) and frequency(word[:-1]) >= _KNOWN:
         return ()  # "budgeterad" of "budgetera"
     least = max(_KNOWN, own * _MUCH_MORE)
-    for spellings in (with_marks(word), one_slip_away(word) if len(word) >= _LEAST_PART else set()):
+    slips = len(word) >= _LEAST_PART and not _is_of_common_words(word)
+    for spellings in (with_marks(word), one_slip_away(word) if slips else set()):
         found = {w: frequency(w) for w in spellings if w != word and frequency(w) >= least}
         if not found and len(word) <= _LONGEST_CUT:
             found = {w: _of_parts(w) for w in spellings if w != word and _of_parts(w) >= least}
         if found:
             return tuple(sorted(found, key=lambda w: (-found[w], w))[:3])
     return ()
+
+
+def _is_of_common_words(word: str) -> bool:
+    """Tell whether a word is two common ones, the shorter too short to be cut by: "målvärde" is no slip of "målavärde"."""
+    cuts = range(_SHORTEST_HEAD, len(word) - _SHORTEST_HEAD + 1)
+    return any(frequency(word[:at]) >= _COMMON and frequency(word[at:]) >= _COMMON for at in cuts)
 
 
 def _of_parts(word: str) -> float:

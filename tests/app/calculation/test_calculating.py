@@ -107,6 +107,21 @@ def test_months_of_a_row() -> None:
     assert mean.derived[0].formula == "(5 + 9 + 4) / 3 = 6"
 
 
+def test_the_worst_month_of_a_table_is_its_total_s() -> None:
+    groups = ("Hemtjänst Lunda", "Hemtjänst Almby", "Totalt")
+    placed = [
+        Placed(
+            figure("Resultat", value, "utfall", when, group=(group,), caption="Hemtjänst, enheter", start=99 * row + at, quote_start=99 * row, column=f"kolumn {at}"),
+            "", PAPER, 0.7,
+        )
+        for row, (group, values) in enumerate(zip(groups, (("-1", "2", "-3", "-2"), ("3", "-9", "1", "-5"), ("2", "-7", "-2", "-7")), strict=True))
+        for at, (value, when) in enumerate(zip(values, (month(2025, 1), month(2025, 2), month(2025, 3), year(2025)), strict=True))
+    ]  # fmt: skip
+    worst = _compute("Vilken månad 2025 gick vår egen hemtjänst sämst sammanlagt, och hur stort var minuset då?", placed)
+    assert worst is not None
+    assert [(one.figure.group, one.figure.value) for one in worst.figures] == [(("Totalt",), Decimal(-7))]
+
+
 def test_a_share_of_all_there_is() -> None:
     placed = [
         *_row("Lokaler", 0, ("utfall", "-30", 2025)),
@@ -127,6 +142,22 @@ def test_an_outcome_is_held_against_its_goal_and_its_budget() -> None:
     assert answer is not None
     assert [one.formula for one in answer.derived] == ["65 − 69 = −4"]
     assert "mot målet 69 dagar [2]; skillnaden är 4 dagar" in sentences(answer)[0]
+
+
+def test_what_was_budgeted_is_held_against_what_it_became() -> None:
+    placed = _row("Föreningsbidrag", 0, ("budget", "-340", 2025), ("bokslut", "-190", 2025))
+    for text in (
+        "Hur mycket föreningsbidrag blev det 2025 jämfört med vad som var budgeterat, och vad blev skillnaden?",
+        "Hur mycket föreningsbidrag blev det 2025 jämfört med vad som var budgeterat?",
+    ):
+        question = read(text)[0]
+        assert asks_against(question)
+        _, names = read(for_outcome(question))
+        found = answer_from(read(for_outcome(question))[0], names, placed)
+        assert found is not None
+        answer = held_against(question, found, placed)
+        assert answer is not None
+        assert [one.formula for one in answer.derived] == ["−190 − (−340) = 150"]
 
 
 def test_what_has_a_deviation_of_its_own_is_not_computed() -> None:
@@ -173,6 +204,8 @@ def test_a_cell_whose_own_column_is_named_has_no_twin() -> None:
         ("Blev inköpen dyrare eller billigare än man räknat med, och hur mycket?", "Blev inköpen kostnad"),
         ("Hur långt över det man räknat med hamnade badets besökare 2025?", "hamnade badets besökare 2025?"),
         ("Användes alla pengar till bidrag 2025, eller hur mycket blev över?", "till bidrag 2025"),
+        ("Hur långt över budget hamnade badets besökare 2025?", "hamnade badets besökare 2025?"),
+        ("Hur långt ifrån målet låg väntetiden 2025?", "låg väntetiden 2025?"),
     ],
 )
 def test_the_outcome_is_looked_for_without_what_it_is_held_against(text: str, rest: str) -> None:

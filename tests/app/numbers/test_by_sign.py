@@ -31,6 +31,9 @@ def _placed(kind: str) -> list[Placed]:
         ("Vilka enheter hade störst underskott?", None),
         ("Hur mycket plus gick skolan?", None),
         ("Vilka åtgärder ska minska underskottet?", None),
+        ("Vilka skolor gick plus 2025? Och med hur mycket?", Sign.PLUS),
+        ("Vilket av projekten drog över budgeten 2025, och med hur mycket?", Sign.MINUS),
+        ("Vilken enhet överskred sin budget?", Sign.MINUS),
     ],
 )
 def test_rows_are_asked_for_by_their_sign(text: str, sign: Sign | None) -> None:
@@ -48,6 +51,41 @@ def test_a_word_for_any_row_asks_of_the_table_of_the_sum() -> None:
     answer = ask("Vilka verksamheter gick med överskott 2025?", _placed(""))
     assert answer is not None
     assert [one.figure.label for one in answer.figures] == ["Almby"]
+
+
+def _results(budget: str = "0") -> list[Placed]:
+    """Return the results of units that are paid for what they do, and of one that is not where a budget is given."""
+    units = (("Lunda", "-30", "-28"), ("Almby", "12", "14"), ("Norrby", "-7", "-5"))
+    return [
+        one
+        for at, (name, outcome, deviation) in enumerate(units)
+        for one in _row(
+            "Resultat",
+            ("utfall", outcome if budget == "0" else f"{int(budget) + int(deviation)}", 2025),
+            ("avvikelse", deviation, 2025),
+            row=100 * at,
+            group=(f"Hemtjänst {name}",),
+        )
+    ]
+
+
+def test_a_surplus_is_the_result_itself_where_it_has_the_sign_of_the_deviation() -> None:
+    answer = ask("Vilka hemtjänster gick plus 2025? Och med hur mycket?", _results())
+    assert answer is not None
+    assert [str(one.figure.value) for one in answer.figures] == ["12"]
+    assert sentences(answer)[0] == "Med överskott, 1 av 3 rader i tabellen:"
+    for_taxes = ask("Vilka hemtjänster gick plus 2025?", _results("-900"))
+    assert for_taxes is not None
+    assert [str(one.figure.value) for one in for_taxes.figures] == ["14"]
+    against = ask("Vilka hemtjänster gick plus mot budget 2025?", _results())
+    assert against is not None
+    assert [str(one.figure.value) for one in against.figures] == ["14"]
+
+
+def test_the_one_row_asked_for_over_its_budget_is_no_sum() -> None:
+    answer = ask("Vilken av hemtjänsterna drog över budgeten 2025, och med hur mycket?", _placed("Hemtjänst ")[1:])
+    assert answer is not None
+    assert [one.figure.label for one in answer.figures] == ["Hemtjänst Norrby"]
 
 
 def test_two_rows_are_no_table() -> None:

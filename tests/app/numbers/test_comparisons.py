@@ -13,9 +13,9 @@ from app.numbers.verdict import Verdict
 from tests.app.numbers.test_ranking import PAPER, ask, figure, month, read, units_table, year
 
 
-def _row(label: str, *cells: tuple[str, str, int], row: int, unit: str = "tkr") -> list[Placed]:
+def _row(label: str, *cells: tuple[str, str, int], row: int, unit: str = "tkr", **more: object) -> list[Placed]:
     made = [
-        figure(label, value, measure, year(of_year), quote_start=row, start=row + at, unit=unit)
+        figure(label, value, measure, year(of_year), quote_start=row, start=row + at, unit=unit, **more)
         for at, (measure, value, of_year) in enumerate(cells)
     ]
     return [Placed(one, "", PAPER, 0.5) for one in made]
@@ -39,6 +39,26 @@ def test_years_of_papers_that_print_costs_otherwise_are_not_subtracted() -> None
 def test_a_bound_is_no_side_of_a_comparison() -> None:
     assert not wanted(read("Hur hög var frånvaron (60 dagar eller mer) 2025?")[0]).compares
     assert wanted(read("Är kostnaden högre i hemtjänsten eller i skolan 2025?")[0]).compares
+
+
+def test_a_deviation_that_changes_its_sign_between_two_years_is_subtracted() -> None:
+    placed = [
+        *_row("Färdtjänst", ("avvikelse", "-8", 2025), ("avvikelse", "49", 2024), row=0),
+        *_row("Bilar färdtjänst", ("avvikelse", "3", 2025), row=50),
+    ]
+    answer = ask("Hur mycket försämrades avvikelsen mot budget för färdtjänst mellan 2024 och 2025?", placed)
+    assert answer is not None
+    assert [one.formula for one in answer.derived] == ["−8 − 49 = −57"]
+
+
+def test_the_row_that_has_last_year_too_is_held_against_it() -> None:
+    placed = [
+        *_row("Hamnen, resultat", ("utfall", "22", 2026), row=0),
+        *_row("Hamnens resultat", ("utfall", "22", 2026), ("utfall", "8", 2025), row=50),
+    ]
+    answer = ask("Hur mycket bättre blev hamnens resultat 2026 än samma period förra året?", placed)
+    assert answer is not None
+    assert [one.formula for one in answer.derived] == ["22 − 8 = 14"]
 
 
 def test_the_worst_of_a_table() -> None:
@@ -197,6 +217,18 @@ def test_sides_that_one_says_lie_behind_the_other_are_compared() -> None:
     answer = ask("Hur långt efter flickorna låg pojkarna i meritvärde 2025?", [replace(one, heading="Meritvärde") for one in rows])
     assert answer is not None
     assert [one.value for one in answer.derived] == [Decimal("22.9")]
+
+
+def test_what_grew_fastest_of_two_is_held_against_the_other() -> None:
+    rows = [
+        *_row("Konsultkostnader", ("förändring", "15", 2026), row=0, unit="%"),
+        *_row("Personalkostnader", ("förändring", "7", 2026), row=50, unit="%"),
+    ]
+    answer = ask(
+        "Vad ökade snabbast 2026, konsultkostnaderna eller personalkostnaderna, och hur många procentenheter skilde det?", rows
+    )
+    assert answer is not None
+    assert [one.formula for one in answer.derived] == ["15 − 7 = 8"]
 
 
 def test_which_unit_asks_for_any_row() -> None:

@@ -405,6 +405,33 @@ def test_where_the_table_is_what_is_asked_for_its_total_is_told() -> None:
     assert values(answer) == [Decimal(1800)]
 
 
+def test_another_table_s_total_is_no_part_of_a_table_s() -> None:
+    caption = "Hemtjänst, enheter"
+    rows = [("Resultat", ("Hemtjänst Lunda",), "-30"), ("Resultat", ("Hemtjänst Almby",), "12"), ("Resultat", ("Totalt",), "-18")]
+    placed = [
+        Placed(figure(label, value, "utfall", year(2025), group=group, caption=caption, quote_start=at, start=at), "", PAPER, 0.5)
+        for at, (label, group, value) in enumerate(rows)
+    ]
+    elsewhere = figure("Hemtjänst enheter totalt", "-19", "utfall", year(2025), quote_start=90, start=90)
+    answer = ask("Hur gick hemtjänst 2025?", [*placed, Placed(elsewhere, "", PAPER, 0.5)])
+    assert values(answer) == [Decimal(-18)]
+
+
+def test_a_share_may_tell_how_many_of_them() -> None:
+    placed = [Placed(figure("Lägenheter med hiss", "92", "utfall", year(2025), unit="%"), "", PAPER, 0.9)]
+    assert values(ask("Hur många av lägenheterna hade hiss 2025?", placed)) == [Decimal(92)]
+    assert ask("Hur många lägenheter hade hiss 2025?", placed) is None
+
+
+def test_what_introduces_a_row_and_what_is_said_of_money_name_none() -> None:
+    placed = [Placed(figure("Trivs på jobbet", "71", "mål", year(2025), unit="%"), "", PAPER, 0.9)]
+    assert values(ask("Vilket målvärde hade vi 2025 för frågan om man trivs på jobbet?", placed)) == [Decimal(71)]
+    spent = [Placed(figure("Inköp", "13", "utfall", year(2025), unit="tkr"), "", PAPER, 0.9)]
+    spent += [Placed(figure("Inköp", "27", "budget", year(2025), unit="tkr", start=1), "", PAPER, 0.9)]
+    answer = ask("Till inköp var 27 tkr tänkta 2025. Hur mycket gick faktiskt åt?", spent)
+    assert values(answer) == [Decimal(27), Decimal(13)]
+
+
 def replace_caption(made: Figure, caption: str) -> Figure:
     return dataclasses.replace(made, caption=caption)
 

@@ -316,6 +316,7 @@ def test_a_municipality_without_papers_beside_one_with_is_told_of_and_not_asked(
 
 def test_the_year_before_is_asked_about_too_where_it_is_compared_with() -> None:
     assert _understood("Vad kostade bryggan 2025 jämfört med året innan?").years == (2025, 2024)
+    assert _understood("Gick bryggan bättre i mars 2025 än samma period förra året?").years == (2025, 2024)
     assert _understood("Vad kostade bryggan året innan?").years == ()
     assert _understood("Vad kostade bryggan 2025 och 2023, mot året innan?").years == (2025, 2023)
 

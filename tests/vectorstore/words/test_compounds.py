@@ -104,5 +104,10 @@ def test_how_common_a_word_is() -> None:
     assert frequency("kommun") > frequency("kommunfullmäktige") > 0 == frequency("xyzzyplugh")
 
 
+@pytest.mark.parametrize("word", ["målvärde", "målnivå", "måltal"])
+def test_two_common_words_are_no_slip_of_a_longer_one(word: str) -> None:
+    assert respelled(word) == ()
+
+
 def test_a_participle_of_a_known_verb_is_no_slip_of_the_pen() -> None:
     assert respelled("budgeterad") == ()
