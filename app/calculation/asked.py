@@ -59,6 +59,7 @@ _SUMS = re.compile(
     r"\b(?:tillsammans|sammanlagt|ihop|sammantaget|summerat|totalt)\b|\bsumm(?:an|era) (?:av|för)\b|\bsammanlagda\b"
     r"|\bom man (?:lägger|slår|räknar) (?:ihop|samman)\b|\blägger ihop\b|\bplus\b(?= )"
 )
+_EACH = re.compile(r"\brespektive\b|\bresp\b")  # "till utbildning respektive till inköp": neither is held against the other
 _DIFFERS = re.compile(r"\bskillnad|\bskil(?:jer|de|jde)\b")
 _RATIOS = re.compile(r"\bhur m[åa]nga gånger (?:så )?(?:\w+are|fler|mer|mycket|många|större|stor[at]?|sin|sitt|sina)?\b")
 _TIMES = re.compile(
@@ -166,6 +167,8 @@ def operation_of(question: Question) -> tuple[Operation, Extreme | None] | None:
         return None
     if len(want.extremes) == 1:
         return Operation.EXTREME, want.extremes[0]
+    if _EACH.search(folded) and not want.compares:
+        return Operation.EACH, None
     if _SUMS.search(folded) and not (want.compares and _DIFFERS.search(folded)):  # "skillnaden … totalt": between totals
         return Operation.SUM, None
     return (Operation.DIFFERENCE, None) if want.compares else None

@@ -120,6 +120,8 @@ def _computed(
         if found is None:
             return None
         return FigureAnswer(Verdict.FOUND, (found,), (), None, met, len(cells), (extreme,))
+    if kind is Operation.EACH:
+        return FigureAnswer(Verdict.FOUND, tuple(cells), (), None, met)
     if kind is Operation.SUM:
         if not may_be_summed(figures, over_time=False) or not _of_one_paper(cells):
             return None

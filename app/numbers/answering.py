@@ -32,6 +32,7 @@ from app.numbers.figure_fit import (
     may_answer,
     part_of_result,
 )
+from app.numbers.meant import counted_as_asked, without_what_is_not_meant
 from app.numbers.named_outright import named_outright, without_measure
 from app.numbers.number_words import Measure, Wanted, wanted
 from app.numbers.opposites import is_standing_alone, of_those_meant, without_opposites
@@ -75,6 +76,8 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
         of_its_sign = of_sign(question, sign, names, placed)
         if of_its_sign is not None or asks_for_several(question.standalone):
             return of_its_sign
+    names, placed = without_what_is_not_meant(question.standalone, names, placed)
+    names, placed = counted_as_asked(question.standalone, names, placed)
     names = without_gloss(question.standalone, grounded(names, placed), placed) if names else ()
     if not names and subject_is_board(question) and (found := _of_the_board(question, want, placed)) is not None:
         return found

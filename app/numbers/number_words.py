@@ -61,7 +61,8 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_PARTS = re.compile(r",? (?:och|samt) (?=(?:hur|vad|vilke[nt]|vilka)\b)|\. +(?=(?:hur|vad)\b)|\? +")
+_PARTS = re.compile(r",? (?:och|samt) (?=(?:hur|vad|vilke[nt]|vilka)\b)|\? +")
+_STATED_FIRST = re.compile(r"\. +(?=(?:hur|vad)\b)")  # "Till inköp var 27 tkr tänkta. Hur mycket gick åt?"
 _COST_AGAINST = re.compile(r"\bkostade\b.*\b(?:jämfört|gentemot|mot|i förhållande|i relation)\b")
 _PLUS_OR_MINUS = re.compile(r"\bplus eller minus\b|\bminus eller plus\b|\bhur mycket (?:plus|minus)\b|\bgick det ekonomiskt\b")
 _AGAINST_PLAN = re.compile(r"budget|avvik|prognos")
@@ -235,6 +236,9 @@ def asked_measures(text: str) -> tuple[Measure, ...]:
 def _first_alone(text: str, measure: Measure) -> bool | None:
     """Return which of a question's two parts names no measure, and so asks for the outcome: the first (True), the second, none."""
     parts = _PARTS.split(text)
+    stated = _STATED_FIRST.split(text)
+    if len(parts) == 1 and len(stated) == 2 and any(pattern.search(stated[0]) for _, pattern in _ASKS):
+        parts = stated
     if len(parts) != 2 or measure not in (Measure.BUDGET, Measure.FORECAST, Measure.GOAL, Measure.DEVIATION):
         return None
     named = [any(pattern.search(part) for _, pattern in _ASKS) for part in parts]

@@ -37,6 +37,7 @@ FOUND_WELL = 0.65  # … in a passage found that well
 _NEAR, _FAR = 0.1, 0.3  # by which a row must be ahead of all others, all names met or one not
 _CUT_SHORT = re.compile(r"\b([^\W\d_]{3,})\.")
 _OTHER_GROUP = 0.12  # lost by a row of a group that is not asked about
+_OF_ITS_GROUP = 0.12  # gained by the row that is itself what its group is called by too: "Övertid" of "Fyllnad och övertid"
 _SAYS_MORE = 0.05  # lost by a row for words that nobody asked for
 _PROVEN = 0.03
 _WHOLLY_NAMED = 0.06  # gained by a row all of whose words are asked for
@@ -271,9 +272,11 @@ def _column_said(text: str, figure: Figure) -> float:
 
 
 def _group_lost(question: Question, names: Sequence[Asked], figure: Figure, group: frozenset[str]) -> float:
-    """Return what a row loses by standing in a group that is not asked about; a municipality's own group is."""
-    if not figure.group or any(row_meets(one, group, frozenset()) for one in names):
-        return 0.0
+    """Return what a row loses by standing in a group that is not asked about, or gains; a municipality's own group is."""
+    met = [one for one in names if row_meets(one, group, frozenset())] if figure.group else []
+    if met or not figure.group:
+        itself = any(row_meets(one, _words(figure.label), frozenset()) >= STRONG for one in met)
+        return -_OF_ITS_GROUP if itself else 0.0
     own = [place for place in question.municipalities if place in figure.group]
     return -_OTHER_GROUP / 2 if own else _OTHER_GROUP
 

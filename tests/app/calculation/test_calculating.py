@@ -85,6 +85,17 @@ def test_nothing_is_computed_where_a_cell_is_missing(text: str) -> None:
     assert _compute(text, BATHS) is None
 
 
+def test_each_of_two_is_told_where_neither_is_held_against_the_other() -> None:
+    placed = [
+        *_row("Utbildning", 0, ("utfall", "12", 2025), ("budget", "10", 2025)),
+        *_row("Förstärkt buffert", 50, ("utfall", "27", 2025)),
+    ]
+    answer = _compute("Hur mycket gick till utbildning respektive till förstärkt buffert 2025?", placed, pair=True)
+    assert answer is not None
+    assert [one.figure.value for one in answer.figures] == [Decimal(12), Decimal(27)]
+    assert not answer.derived
+
+
 def test_cells_of_two_units_are_not_added() -> None:
     placed = [*BATHS[:3], *_row("Tallbadet", 300, ("utfall", "9", 2025), unit="tkr")]
     assert _compute("Hur många hade Lundabadet och Tallbadet tillsammans 2025?", placed, pair=True) is None

@@ -314,6 +314,13 @@ def test_a_municipality_without_papers_beside_one_with_is_told_of_and_not_asked(
     assert understand("Vad gör Partille?", known, Synonyms(())).municipalities == ("Partille",)
 
 
+def test_why_it_is_asked_is_no_part_of_what_is_asked() -> None:
+    asked = "hur mycket kostade bryggan 2025?"
+    assert _understood(f"Vi behöver veta till budgetmötet: {asked}").standalone == asked
+    assert _understood(f"Jag undrar: {asked}").standalone == asked
+    assert _understood(f"Hamnen, Ekdala: {asked}").standalone == f"Hamnen, Ekdala: {asked}"
+
+
 def test_the_year_before_is_asked_about_too_where_it_is_compared_with() -> None:
     assert _understood("Vad kostade bryggan 2025 jämfört med året innan?").years == (2025, 2024)
     assert _understood("Gick bryggan bättre i mars 2025 än samma period förra året?").years == (2025, 2024)

@@ -1,0 +1,69 @@
+"""What a question says that it does not mean ("personer, inte årsarbetare"), and in what it wants a thing counted. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.numbers.ranking import Placed, own_tokens
+from app.numbers.row_words import STRONGLY_MET, row_meets
+from app.question.phrases import is_verb
+from ingest.tables.model import Figure
+from vectorstore.coverage import Asked, meets, told
+
+_LEAVES_OUT = re.compile(
+    r"(?:[,(]|\b(?:och|men|alltså|dvs)\b) ?(?:inte|ej) (?:av |i |på )?(?P<words>[^,.;:?()]{3,60})", re.IGNORECASE
+)
+#: "Beviljade men inte verkställda": of what is not so, and no other thing.
+_ADJECTIVE = re.compile(r".+(?:ad|ade|at|dda?|[nrlg]da|[kpts]ta|iga?|igt)")
+_COUNTED_IN = re.compile(
+    r"\b(?:omräkna|räkna|mät|uttryck)(?:d|t|s)* (?:i|till|som) (?:antal )?(?P<unit>[^\W\d_]{4,})\b", re.IGNORECASE
+)
+_SAID = 0.85  # how well the words of a table must meet what a thing is to be counted in
+
+
+def without_what_is_not_meant(text: str, names: Sequence[Asked], placed: Sequence[Placed]) -> tuple[list[Asked], list[Placed]]:
+    """Return the names and the figures without what a question says that it does not mean.
+
+    Where nothing else is left all are returned: what is said so is then no row's name.
+
+    Args:
+        text: the question.
+        names: the words that name the row.
+        placed: the figures that may answer.
+    """
+    said = {word for match in _LEAVES_OUT.finditer(text.casefold()) for word in re.findall(r"[^\W\d_]+", match["words"])}
+    out = [one for one in names if one.word in said and not is_verb(one.word) and not _ADJECTIVE.fullmatch(one.word)]
+    if not out:
+        return list(names), list(placed)
+    kept = [one for one in names if one not in out]
+    left = [one for one in placed if not any(row_meets(name, own_tokens(one), frozenset()) >= STRONGLY_MET for name in out)]
+    return (kept, left) if kept and left else (list(names), list(placed))
+
+
+def counted_as_asked(text: str, names: Sequence[Asked], placed: Sequence[Placed]) -> tuple[list[Asked], list[Placed]]:
+    """Return the names without what a thing is to be counted in ("räknat i heltidsarbetare"), and figures of tables that say it.
+
+    It is said of a group or under a table, and by no row of its own. Where no table says it, it must be met as any other name.
+
+    Args:
+        text: the question.
+        names: the words that name the row.
+        placed: the figures that may answer.
+    """
+    match = _COUNTED_IN.search(text.casefold())
+    unit = next((one for one in names if match is not None and one.word == match["unit"]), None)
+    kept = [one for one in names if one is not unit]
+    if unit is None or not kept:
+        return list(names), list(placed)
+    tables = {_table(one.figure) for one in placed if _says(one.figure, unit)}
+    left = [one for one in placed if _table(one.figure) in tables and not one.figure.unit]
+    return (kept, left) if left else (list(names), list(placed))
+
+
+def _table(figure: Figure) -> tuple[object, ...]:
+    return figure.document_id, figure.paper, figure.caption
+
+
+def _says(figure: Figure, unit: Asked) -> bool:
+    return meets(unit, told(" ".join((figure.label, *figure.group, figure.column, figure.caption)))) >= _SAID
