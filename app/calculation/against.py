@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from app.calculation.asked import without_operation
 from app.calculation.cells import DEVIATIONS, LEAST_MET
 from app.model import Question
+from app.numbers.by_sign import sign_asked
 from app.numbers.comparisons import year_of
 from app.numbers.computed import Derived, Kind, change_in_percent, difference, ratio
 from app.numbers.number_words import Measure, wanted
@@ -21,9 +22,13 @@ _GOAL = re.compile(
     r"\b(?:nådde?s?|når|nått|klara(?:de|r|t|des)|uppfyll\w+|lev(?:de|er) upp till|fatta(?:s|des)|sakna(?:s|des))\b.*\bmål"
     r"|\bmål\w*\b.*\b(?:nådde?s?|nått|klara(?:de|r|t|des)|uppfyll\w+)\b"
     r"|\bhur (?:långt|nära|mycket|många|stor\w*)\b.*\b(?:från|under|över|till|kvar|ifrån|bättre|sämre|marginal)\b.*\bmål"
-    r"|\bmåste\b.*\btill målet\b|\bmål\w*\b.*\bmarginal|\bmot (?:sitt )?mål(?:et)?\b"
+    r"|\bför att (?:\w+ ){0,2}?(?:nå|klara|uppfylla)\b.*\bmål|\bmåste\b.*\btill målet\b|\bmål\w*\b.*\bmarginal"
+    r"|\bmot (?:sitt )?mål(?:et)?\b"
 )
-_AS_PLANNED = r"\b(?:jämfört med|mot|än) (?:vad|det) som (?:var |hade |blev )?(?:budgetera|planera|tänk|beräkna)\w*"
+_AS_PLANNED = (
+    r"\b(?:jämfört med|mot|än) (?:(?:vad|det) (?:som )?)?(?:var |hade |blev )?"
+    r"(?:budgetera|planera|tänk|beräkna|uppskatta)(?:t|ts|d|de|des)\b"
+)
 _BUDGETED = re.compile(
     r"\b(?:än|över|under) (?:vad )?(?:man|vi|nämnden|kommunen|det) (?:hade |var )?"
     r"(?:räkna|tänk|budgetera|planera|uppskatta|beräkna)\w*"
@@ -38,6 +43,7 @@ _REFERENCE = re.compile(
     r"(?:räkna|tänk|budgetera|planera|uppskatta|beräkna)\w*(?: med)?|\bhur långt\b"
     rf"|{_AS_PLANNED}"
     r"|\b(?:än|över|under|mot|från|ifrån) (?:sin )?(?:budget(?:en)?|mål(?:et)?)\b(?! (?:för|till)\b)"
+    r"|\b(?:över|under)st(?:eg|iger|igit)\b|\bbudget(?:en)?\b(?=(?: (?:för|under|i))?(?: 20\d\d)?\s*\?)"
     r"|,? ?(?:eller|och) (?:med )?hur (?:mycket|många|stor\w*)\b.*|\banvändes (?:alla|hela)\b"
     r"|\b(?:alla )?pengar(?:na)? (?=till|för)"
 )
@@ -87,8 +93,8 @@ def _of_two_years(question: Question, row: Sequence[Placed]) -> list[tuple[Place
 
 
 def asks_against(question: Question) -> bool:
-    """Tell whether a question asks how an outcome is to its goal or its budget."""
-    return bool(_asked(question))
+    """Tell whether a question asks how an outcome is to its goal or its budget, and not which of several is over or under it."""
+    return bool(_asked(question)) and not wanted(question).extremes and sign_asked(question.standalone) is None
 
 
 def for_outcome(question: Question) -> str:

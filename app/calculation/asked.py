@@ -15,7 +15,7 @@ from app.model import Question
 from app.numbers.months_asked import asked_part
 from app.numbers.number_words import Extreme, wanted
 from app.numbers.ranking import Placed
-from app.numbers.verdict import FigureAnswer
+from app.numbers.verdict import FigureAnswer, Sign
 
 
 class Operation(StrEnum):
@@ -27,6 +27,7 @@ class Operation(StrEnum):
     DIFFERENCE = "skillnad"
     EXTREME = "ytterlighet"
     EACH = "vart och ett"
+    COUNT = "antal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ _MEANS = re.compile(
 IS_MEAN = re.compile(r"snitt|medel(?:tal|värde|ålder|tid)|\bper (?:månad|år)\b|/(?:månad|mån|år)\b", re.IGNORECASE)
 _PER_TIME = re.compile(r"\bper (?:månad|år)\b|\bom året\b|\bi månaden\b|\bvarje (?:månad|år)\b")
 _SUMS = re.compile(
-    r"\b(?:tillsammans|sammanlagt|ihop|sammantaget|summerat|totalt)\b|\bsumm(?:an|era) (?:av|för)\b|\bsammanlagda\b"
+    r"\b(?:tillsammans|sammanlagt|ihop|sammantaget|summerat|totalt(?: sett)?)\b|\bsumm(?:an|era) (?:av|för)\b|\bsammanlagda\b"
     r"|\bom man (?:lägger|slår|räknar) (?:ihop|samman)\b|\blägger ihop\b|\bplus\b(?= )"
 )
 _EACH = re.compile(r"\brespektive\b|\bresp\b")  # "till utbildning respektive till inköp": neither is held against the other
@@ -66,6 +67,9 @@ _TIMES = re.compile(
     r"\b(?:(?:under |i )?vilken (?P<month>månad)\w*|(?:under )?vilket (?P<year>år)\b|"
     r"(?P<way>bästa|sämsta|dyraste|billigaste|högsta|lägsta|största|minsta) (?P<time>månad|år)(?:en|et)?)\b"
 )
+_MINUS = re.compile(r"\b(?:minus|back|underskott|förlust)\b")
+_SIGNED = re.compile(r"\b(?:med )?(?:minus|back|underskott|förlust|plus|överskott|vinst)\b", re.IGNORECASE)
+_MONTHS_COUNTED = re.compile(rf"\bhur m[aå]nga månader\b(?=.*\b(?:gick|går|hade|har|visa\w*|redovisa\w*)\b.*{_SIGNED.pattern})")
 _WAYS = {
     "bästa": Extreme.BEST, "sämsta": Extreme.WORST, "dyraste": Extreme.MOST, "billigaste": Extreme.LEAST,
     "högsta": Extreme.MOST, "lägsta": Extreme.LEAST, "största": Extreme.MOST, "minsta": Extreme.LEAST,
@@ -85,6 +89,7 @@ class OverTime:
         years: those named, oldest first; none where the months of a year are asked for.
         since: all years from the first of them on.
         part: first and last month, or None for a whole year.
+        sign: of the months that are to be counted.
     """
 
     operation: Operation
@@ -93,6 +98,7 @@ class OverTime:
     since: bool = False
     part: tuple[int, int] | None = None
     extreme: Extreme | None = None
+    sign: Sign | None = None
 
 
 def over_time(question: Question) -> OverTime | None:
@@ -101,6 +107,9 @@ def over_time(question: Question) -> OverTime | None:
     folded = text.casefold()
     if (best := _best_time(question, text)) is not None:
         return best
+    if (counted := _MONTHS_COUNTED.search(folded)) is not None:
+        sign = Sign.MINUS if _MINUS.search(folded) else Sign.PLUS
+        return OverTime(Operation.COUNT, without_operation(_SIGNED.sub(" ", _cut(text, *counted.span()))), sign=sign)
     span = _YEARS.search(folded)
     years = _years_of(span) if span else ()
     means = _MEANS.search(folded) is not None

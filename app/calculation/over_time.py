@@ -13,7 +13,7 @@ from app.numbers.comparisons import year_of
 from app.numbers.computed import Kind, may_be_summed, mean, sums_held_together, total
 from app.numbers.number_words import wanted
 from app.numbers.ranking import Placed
-from app.numbers.verdict import Across, FigureAnswer, Verdict
+from app.numbers.verdict import Across, FigureAnswer, Sign, Verdict
 from ingest.tables.model import Figure, PeriodKind
 from ingest.tables.periods import months_of
 
@@ -32,11 +32,13 @@ def of_one_row(asked: OverTime, look: Look) -> FigureAnswer | None:
     """Return what is computed over the years or months of the row that answers the question for one of its cells; or None."""
     looked = look(asked.rest)
     first = only_cell(looked)
-    if looked.answer is None or (first is None and asked.operation is Operation.EXTREME):
+    if looked.answer is None or (first is None and asked.operation in (Operation.EXTREME, Operation.COUNT)):
         return None
     cells = _cells_of_time(asked, looked, first)
     if asked.operation is Operation.EXTREME:
         return _furthest(asked, looked.answer, cells)
+    if asked.operation is Operation.COUNT:
+        return _of_sign(asked, looked.answer, cells)
     if asked.operation is Operation.MEAN:
         return _mean(asked, looked.answer, cells)
     if len(cells) != len(asked.years) or len(cells) < 2:
@@ -92,6 +94,14 @@ def _furthest(asked: OverTime, answer: FigureAnswer, cells: Sequence[Placed]) ->
         return None
     across = Across.YEARS if asked.years or asked.since else Across.MONTHS
     return FigureAnswer(Verdict.FOUND, (found,), (), None, answer.met, len(cells), (asked.extreme,), across)
+
+
+def _of_sign(asked: OverTime, answer: FigureAnswer, cells: Sequence[Placed]) -> FigureAnswer | None:
+    """Return the months of a row that have the sign asked for, of all there are; None where there is none, or few are known."""
+    chosen = [one for one in cells if one.figure.value and (one.figure.value > 0) == (asked.sign is Sign.PLUS)]
+    if len(cells) < _LEAST_OF_TIME or not chosen:
+        return None
+    return FigureAnswer(Verdict.FOUND, tuple(chosen), (), None, answer.met, len(cells), across=Across.MONTHS, sign=asked.sign)
 
 
 def _mean(asked: OverTime, answer: FigureAnswer, cells: Sequence[Placed]) -> FigureAnswer | None:

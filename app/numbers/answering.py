@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app.model import Question
-from app.numbers.by_sign import asks_for_several, of_sign, sign_asked
+from app.numbers.by_sign import asks_for_rows_of_a_sign, of_sign
 from app.numbers.comparisons import (
     contradiction,
     other_year,
@@ -36,6 +36,7 @@ from app.numbers.meant import counted_as_asked, without_what_is_not_meant
 from app.numbers.named_outright import named_outright, without_measure
 from app.numbers.number_words import Measure, Wanted, wanted
 from app.numbers.opposites import is_standing_alone, of_those_meant, without_opposites
+from app.numbers.over_budget import furthest_from_budget, furthest_of_all
 from app.numbers.prices import is_of_another_kind
 from app.numbers.ranking import STRONG, Placed, Scored, clearly, lacks_a_name, rank, row_of, share_met, subject_is_board, surely
 from app.numbers.rivals import has_twin, of_what_is_counted, rivals_of, total_of_kind
@@ -72,15 +73,16 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     want = wanted(question)
     if not placed:
         return None
-    if (sign := sign_asked(question.standalone)) is not None:
-        of_its_sign = of_sign(question, sign, names, placed)
-        if of_its_sign is not None or asks_for_several(question.standalone):
-            return of_its_sign
+    of_its_sign = of_sign(question, names, placed)
+    if of_its_sign is not None or asks_for_rows_of_a_sign(question.standalone):
+        return of_its_sign
     names, placed = without_what_is_not_meant(question.standalone, names, placed)
     names, placed = counted_as_asked(question.standalone, names, placed)
     names = without_gloss(question.standalone, grounded(names, placed), placed) if names else ()
     if not names and subject_is_board(question) and (found := _of_the_board(question, want, placed)) is not None:
         return found
+    if not names and want.extremes and not question.bodies:
+        return furthest_of_all(question, want, placed)
     names = with_boards(question, with_sizes(question.standalone, names, placed), placed)
     if not names:
         return None
@@ -91,7 +93,9 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     if (want.compares or want.sums) and (pair := pair_asked(question, want, names, near, ranked)) is not None:
         return _sides(question, want, names, pair, ranked)
     if want.extremes:
-        return furthest(question, names, want.extremes, near, ranked)
+        untold = want.measures[0] is Measure.DEVIATION and not (near and is_of(near[0].figure, Measure.DEVIATION))
+        found = furthest_from_budget(question, want, names, near) if untold else None
+        return found or furthest(question, names, want.extremes, near, ranked)
     sure = [one for one in ranked if surely(names, [one])]
     timely = [one for one in sure if in_period(question, one.placed, want)]
     if not timely and (clear := clearly(question.standalone, names, near)) is not None:

@@ -9,7 +9,7 @@ from app.model import Question
 from app.numbers.belonging import of_one_column
 from app.numbers.elsewhen import in_period
 from app.numbers.extremes import ENOUGH_ROWS, any_row, by_table, like_best, sums_up
-from app.numbers.figure_fit import ANY_LINE
+from app.numbers.figure_fit import ANY_LINE, is_of
 from app.numbers.number_words import Measure, wanted
 from app.numbers.ranking import Placed, Scored, rank, row_of, share_met, surely
 from app.numbers.row_names import grounded
@@ -25,13 +25,14 @@ _ASKS = (
         Sign.MINUS,
         re.compile(
             rf"{_WHICH}(?:\b(?:drog|drar|dragit|gick|går|gått|hamna\w*) över (?:sin |sina )?budget\w*"
-            r"|\b(?:översk(?:red|rider|ridit)|spräck\w*|sprack|överdrog) (?:sin |sina )?budget\w*|\bhöll inte (?:sin )?budget\w*)"
+            r"|\b(?:blev|blir|var) dyrare än (?:sin )?(?:budget|planera|beräkna)\w*"
+            r"|\b(?:översteg|översk(?:red|rider|ridit)|spräck\w*|sprack|överdrog) (?:sin |sina )?budget\w*"
+            r"|\bhöll inte (?:sin )?budget\w*)"
         ),
     ),
 )
 _AND_HOW_MUCH = re.compile(r"[,?]? (?:och )?(?:med )?hur (?:mycket|stort|stora)(?: [^\W\d_]+){0,3}\s*\??$")  # told of each row
 _SIGN_WORDS = frozenset({"plus", "överskott", "vinst", "minus", "back", "underskott", "förlust", "gick", "går"})
-_AGAINST_BUDGET = "avvikelse"
 _REACHED = ("utfall", "bokslut")
 _RESULT = re.compile(r"resultat|netto", re.IGNORECASE)
 _MOST_TOLD = 12  # rows: more are no answer
@@ -45,26 +46,27 @@ def sign_asked(text: str) -> Sign | None:
     return next((sign for sign, pattern in _ASKS if pattern.search(folded)), None)
 
 
-def asks_for_several(text: str) -> bool:
-    """Tell whether a question asks for rows, however many they are: "Vilka ...", and not for one."""
-    return text.casefold().startswith("vilka")
+def asks_for_rows_of_a_sign(text: str) -> bool:
+    """Tell whether a question asks for rows by their sign, however many they are: "Vilka ...", and not for one."""
+    return text.casefold().startswith("vilka") and sign_asked(text) is not None
 
 
-def of_sign(question: Question, sign: Sign, names: Sequence[Asked], placed: Sequence[Placed]) -> FigureAnswer | None:
+def of_sign(question: Question, names: Sequence[Asked], placed: Sequence[Placed]) -> FigureAnswer | None:
     """Return the rows of one table whose deviation from budget has the sign asked for; None where none surely holds all of them.
 
     Args:
         question: as understood.
-        sign: which rows are asked for.
         names: the words that name the rows; none where what any row is ("verksamhetsområden") is all that is named.
         placed: the figures that may answer.
     """
+    if (sign := sign_asked(question.standalone)) is None:
+        return None
     own = [one for one in names if one.word not in _SIGN_WORDS and not any_row(one.word)]
     own = grounded(own, placed) if own else []
     want = wanted(question)
     ranked = rank(question, own, placed, Measure.DEVIATION)
-    near = [one for one in ranked if one.figure.measure == _AGAINST_BUDGET and in_period(question, one.placed, want)]
-    rows = _of_one_table(own, near)
+    near = [one for one in ranked if is_of(one.figure, Measure.DEVIATION) and in_period(question, one.placed, want)]
+    rows = of_one_table(own, near)
     rows = _their_results(question, rows, ranked) or rows
     chosen = [one.placed for one in rows if (one.figure.value > 0) == (sign is Sign.PLUS) and one.figure.value != 0]
     if len(rows) < ENOUGH_ROWS or not 0 < len(chosen) <= _MOST_TOLD:
@@ -97,7 +99,7 @@ def _unit(rows: Sequence[Scored]) -> str:
     return rows[0].figure.unit if rows else ""
 
 
-def _of_one_table(names: Sequence[Asked], near: Sequence[Scored]) -> list[Scored]:
+def of_one_table(names: Sequence[Asked], near: Sequence[Scored]) -> list[Scored]:
     """Return the rows of the table that the best figure stands in, sums left out; none where they are not surely named."""
     results = [one for one in near if ANY_LINE.search(one.figure.label) is None or _RESULT.search(one.figure.label)]
     rows = by_table(names, results) if names else results

@@ -10,8 +10,8 @@ from app.model import Question
 from app.numbers.belonging import of_one_column
 from app.numbers.comparisons import ENOUGH_MET, year_of
 from app.numbers.computed import Derived, Kind, difference
-from app.numbers.figure_fit import ANY_LINE, fits_line
-from app.numbers.number_words import Extreme, wanted
+from app.numbers.figure_fit import ANY_LINE, fits_line, is_of
+from app.numbers.number_words import Extreme, Measure, wanted
 from app.numbers.ranking import ANY_ROW, Placed, Scored, row_of, share_met, surely
 from app.numbers.row_words import row_meets
 from app.numbers.verdict import FigureAnswer, Verdict
@@ -103,7 +103,7 @@ def furthest(
         return FigureAnswer(Verdict.FOUND, changed.figures, (changed.change,), None, met, changed.rows, extremes)
     if _OF_TIME.search(question.standalone.casefold()):  # it asks of columns, and these are rows
         return None
-    found = _outermost(names, extremes, near)
+    found = _outermost(question, names, extremes, near)
     if found is None:
         return None
     apart = _APART.search(question.standalone.casefold()) is not None and len(found[0]) > 1
@@ -201,7 +201,9 @@ def _of_table_year(ranked: Sequence[Scored], best: Figure, year: int) -> list[Sc
     return [one for one in ranked if _of_table(one.figure, best) and year_of(one.figure) == year]
 
 
-def _outermost(names: Sequence[Asked], extremes: tuple[Extreme, ...], near: Sequence[Scored]) -> tuple[list[Placed], int] | None:
+def _outermost(
+    question: Question, names: Sequence[Asked], extremes: tuple[Extreme, ...], near: Sequence[Scored]
+) -> tuple[list[Placed], int] | None:
     """Return the rows that have most or least (best, worst) of what is asked, and of how many; None where that is not sure.
 
     All rows of one table and column that meet what the best meets are held against each other, totals left out.
@@ -211,12 +213,15 @@ def _outermost(names: Sequence[Asked], extremes: tuple[Extreme, ...], near: Sequ
     best = near[0]
     figure = best.figure
     signed = any(extreme in (Extreme.BEST, Extreme.WORST) for extreme in extremes)
+    deviates = Measure.DEVIATION in wanted(question).measures[:1]
+    if deviates and not is_of(figure, Measure.DEVIATION) and _RESULT.search(figure.label) is None:
+        return None  # the largest budget is not the one that is most over
     if signed and figure.measure in _UNSIGNED and _RESULT.search(figure.label) is None:
         return None  # of income or costs the highest is not the best
     rows = like_best(best, near)
     if len(rows) < ENOUGH_ROWS or not surely(names, rows):
         return None
-    found = [_furthest(rows, extreme) for extreme in extremes]
+    found = [furthest_of(rows, extreme) for extreme in extremes]
     chosen = [one.placed for one in found if one is not None]
     return (chosen, len(rows)) if len(chosen) == len(found) else None
 
@@ -246,7 +251,7 @@ def _met_like(one: Scored, best: Scored) -> bool:
     return all(value >= min(first, ENOUGH_MET) for value, first in zip(one.met, best.met, strict=True))
 
 
-def _furthest(rows: Sequence[Scored], extreme: Extreme) -> Scored | None:
+def furthest_of(rows: Sequence[Scored], extreme: Extreme) -> Scored | None:
     """Return the row with most or least, or None where two have as much."""
     signed = extreme in (Extreme.BEST, Extreme.WORST)
     values = [one.figure.value if signed else abs(one.figure.value) for one in rows]

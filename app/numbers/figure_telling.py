@@ -8,7 +8,7 @@ from app.numbers.computed import Derived, Kind
 from app.numbers.figure_wording import name, plainly, sentence, stated, told_measure, when, with_unit
 from app.numbers.number_words import Extreme
 from app.numbers.ranking import Placed
-from app.numbers.verdict import FigureAnswer
+from app.numbers.verdict import Across, FigureAnswer
 
 _EXTREMES = {Extreme.MOST: "Högst", Extreme.LEAST: "Lägst", Extreme.BEST: "Bäst", Extreme.WORST: "Sämst"}
 _TWO_SUMS = 3  # derived numbers: two sums and their difference
@@ -18,11 +18,15 @@ _CHANGES = {Extreme.MOST: "Mest", Extreme.LEAST: "Minst"}
 def sentences(found: FigureAnswer) -> list[str]:
     """Return what figures answer, with markers [1], [2] in their order."""
     figures = found.figures
+    if found.sign is not None and found.across is Across.MONTHS:
+        return [f"Med {found.sign}, {len(figures)} av {found.of_rows} månader:", *_listed(figures)]
     if found.sign is not None:
-        against = " mot budget" if figures[0].figure.measure == "avvikelse" else ""
+        against = " mot budget" if figures[0].figure.measure in ("avvikelse", "återstår") else ""
         return [f"Med {found.sign}{against}, {len(figures)} av {found.of_rows} rader i tabellen:", *_listed(figures)]
     if found.of_rows and found.derived and found.derived[0].kind is Kind.CHANGE:
         return [f"{_CHANGES[found.extremes[0]]} av {found.of_rows} jämförda rader: {_changed(figures, found.derived[0])}"]
+    if found.of_rows and len(found.extremes) < len(figures):
+        return [f"{_CHANGES[Extreme.MOST]} av {found.of_rows} jämförda rader: {_held_together(figures, found.derived[0])}"]
     if found.of_rows:
         told = zip(found.extremes, figures, strict=True)
         ends = [

@@ -41,6 +41,7 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
             r"\båterst(?:år|od)\b|\bkvar av\b|\b(?:blev|blir|fanns|finns|är|var) (?:\w+ ){0,2}kvar\b|\bblev (?:\w+ ){0,2}över\b|"
             r"(?<![\w-])(?:underskott|överskott)|"
             r"minus(?! prognos)|\bplus\b|gick (?:back|plus)|jämfört med (?:sin )?budget|"
+            r"\b(?:över|under)st(?:eg|iger|igit)\b.*\bbudget|"
             r"\böverskr[ei]d|överdrag|\bback\b|sprack|spräck|\b(?:drog|drar|dragit|dra)\b(?: \w+){0,3} över\b|budgetavvik"
             r"|från budget|röda siffror|svarta siffror"
         ),
@@ -141,6 +142,7 @@ FORM_WORDS = frozenset(
     gap gapet glapp glappet verkligheten
     begär begärs begärdes begärt äskar äskas äskade äskades äskat föreslås föreslogs
     allra ökning ökningen minskning minskningen procentuell procentuellt håll marginal
+    förbättrades förbättrats förbättrade försämrades försämrats försämrade
     snabbast snabbare kraftigast kraftigt faktiskt egentligen verkligen åt tänkt tänkta
     """.split()  # noqa: SIM905 - a list of a hundred quoted words reads worse
 )

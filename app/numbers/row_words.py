@@ -117,9 +117,10 @@ def met_joined(names: Sequence[Asked], label: str) -> frozenset[int]:
     asked = [one.word for one in names]
     for printed in re.findall(r"[^\W\d_]+", label.casefold()):
         for first, head in enumerate(asked):
-            if len(head) < _LEAST_PREFIX or not printed.startswith(head):
+            begins = next((one for one in (head, stem(head)) if len(one) >= _LEAST_PREFIX and printed.startswith(one)), "")
+            if not begins:
                 continue
-            rest = printed[len(head) :]
+            rest = printed[len(begins) :]
             tails = {stem(tail) for tail in (rest, rest[1:] if rest.startswith("s") else "") if len(tail) >= _LEAST_TAIL}
             last = next((at for at, word in enumerate(asked) if at != first and stem(word) in tails), None)
             if last is not None:

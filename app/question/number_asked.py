@@ -14,7 +14,8 @@ _GATE = re.compile(
     r"|\bgick (?:med )?(?:förlust|vinst)\b"
     r"|\bbetalar?\b|\w*kostnad|\bindex\b|^vad (?:låg|ligger|hamnade|landade|uppgick|slutade|blir|blev|får)\b|\bnetto\b|\bback\b|"
     r"\bplus\b|\bminus\b|"
-    r"\bhur (?:var|är|såg|ser|gick|går)\b|\bök(?:ade|at|ar)\b|\bminsk(?:ade|at|ar)\b|\bhöj(?:ts|des)\b|\bsänk(?:ts|tes)\b"
+    r"\bhur (?:var|är|såg|ser|gick|går)\b|\bvad (?:var|är) målet\b|\b(?:räknat|tänkt) (?:med )?att (?:lägga|få in|betala)\b|"
+    r"\bök(?:ade|at|ar)\b|\bminsk(?:ade|at|ar)\b|\bhöj(?:ts|des)\b|\bsänk(?:ts|tes)\b"
 )
 _OF_A_YEAR = re.compile(  # asks what something was, in a year
     r"^vad (?:var|är|blev|löd)\b|^vilk(?:en|et|a) [^\W\d_]+ (?:hade|har|var|fick|får|är|blev)\b"

@@ -133,6 +133,24 @@ def test_the_worst_month_of_a_table_is_its_total_s() -> None:
     assert [(one.figure.group, one.figure.value) for one in worst.figures] == [(("Totalt",), Decimal(-7))]
 
 
+def test_the_months_of_a_sign_are_counted() -> None:
+    values = (
+        ("jan", "-5", month(2025, 1)),
+        ("feb", "9", month(2025, 2)),
+        ("mar", "-4", month(2025, 3)),
+        ("UTFALL", "0", year(2025)),
+    )
+    placed = [
+        Placed(figure("Hamnens resultat", value, "utfall", when, column=name, start=at, quote_start=0), "", PAPER, 0.7)
+        for at, (name, value, when) in enumerate(values)
+    ]
+    minus = _compute("Hur många månader 2025 gick hamnens resultat minus?", placed)
+    assert minus is not None
+    assert [one.figure.value for one in minus.figures] == [Decimal(-5), Decimal(-4)]
+    assert sentences(minus)[0] == "Med underskott, 2 av 3 månader:"
+    assert _compute("Hur många månader 2025 gick hamnens resultat med förlust?", placed[1:2]) is None
+
+
 def test_a_share_of_all_there_is() -> None:
     placed = [
         *_row("Lokaler", 0, ("utfall", "-30", 2025)),
@@ -209,6 +227,12 @@ def test_a_cell_whose_own_column_is_named_has_no_twin() -> None:
     assert [one.figure.value for one in answer.figures] == [Decimal(4645)]
 
 
+def test_which_of_several_is_over_its_budget_is_not_one_outcome_against_it() -> None:
+    assert not asks_against(read("Vilka verksamheter drog över budget 2025?")[0])
+    assert not asks_against(read("Vilken verksamhet drog över budget mest 2025?")[0])
+    assert asks_against(read("Hur många fler ombud hade vi behövt för att nå målet 2025?")[0])
+
+
 @pytest.mark.parametrize(
     ("text", "rest"),
     [
@@ -217,6 +241,8 @@ def test_a_cell_whose_own_column_is_named_has_no_twin() -> None:
         ("Användes alla pengar till bidrag 2025, eller hur mycket blev över?", "till bidrag 2025"),
         ("Hur långt över budget hamnade badets besökare 2025?", "hamnade badets besökare 2025?"),
         ("Hur långt ifrån målet låg väntetiden 2025?", "låg väntetiden 2025?"),
+        ("Hur mycket billigare än planerat blev inköpen 2025?", "Hur mycket kostnad blev inköpen 2025?"),
+        ("Hur mycket översteg hamnens kostnader budgeten 2025?", "Hur mycket hamnens kostnader 2025?"),
     ],
 )
 def test_the_outcome_is_looked_for_without_what_it_is_held_against(text: str, rest: str) -> None:

@@ -34,6 +34,8 @@ def _placed(kind: str) -> list[Placed]:
         ("Vilka skolor gick plus 2025? Och med hur mycket?", Sign.PLUS),
         ("Vilket av projekten drog över budgeten 2025, och med hur mycket?", Sign.MINUS),
         ("Vilken enhet överskred sin budget?", Sign.MINUS),
+        ("Vilka inköp blev dyrare än budget 2025?", Sign.MINUS),
+        ("Vilka inköp blev dyrare än planerat 2025?", Sign.MINUS),
     ],
 )
 def test_rows_are_asked_for_by_their_sign(text: str, sign: Sign | None) -> None:
@@ -86,6 +88,17 @@ def test_the_one_row_asked_for_over_its_budget_is_no_sum() -> None:
     answer = ask("Vilken av hemtjänsterna drog över budgeten 2025, och med hur mycket?", _placed("Hemtjänst ")[1:])
     assert answer is not None
     assert [one.figure.label for one in answer.figures] == ["Hemtjänst Norrby"]
+
+
+def test_what_remains_of_a_budget_has_a_sign_too() -> None:
+    placed = [
+        one
+        for at, (name, value) in enumerate(ROWS[:3])
+        for one in _row(f"Hemtjänst {name}", ("återstår", value, 2025), row=100 * at)
+    ]
+    answer = ask("Vilka hemtjänster drog över budget 2025?", placed)
+    assert answer is not None
+    assert sentences(answer)[0] == "Med underskott mot budget, 2 av 3 rader i tabellen:"
 
 
 def test_two_rows_are_no_table() -> None:

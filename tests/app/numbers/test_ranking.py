@@ -307,6 +307,12 @@ def test_a_word_written_as_a_name_must_be_met() -> None:
     assert ask("Hur många gram matsvinn per portion hade Björkskolan 2025?", placed) is None
 
 
+def test_a_definite_word_joins_as_its_stem_does() -> None:
+    assert values(ask("Hur många lån hade biblioteken 2025?", found("Bibliotek och buss, besökare", "Bibliotekslån"))) == [
+        Decimal(101)
+    ]
+
+
 def test_a_row_with_another_like_it_does_not_answer_when_a_word_is_not_met() -> None:
     placed = found("Matsvinn per portion", "Matsvinn per portion, skola", "Ekologiska livsmedel")
     assert ask("Hur mycket matsvinn per portion har matbutikerna 2025?", placed) is None

@@ -16,6 +16,9 @@ from app.question.understanding import Coverage, understand
         ("Vilka uppdrag fick nämnden i budgeten 2025?", False),
         ("Vilket mål hade nämnden för sjukfrånvaron 2025?", True),
         ("Vilka enheter gick med förlust 2025?", True),
+        ("Hur nöjda var de boende med maten 2025 och vad var målet?", True),
+        ("Vad hade nämnden räknat med att lägga på bemanning?", True),
+        ("Hur nöjda var de boende?", False),
     ],
 )
 def test_goals_are_said_and_losses_are_counted(text: str, number: bool) -> None:
