@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from app.calculation.against import asks_against, for_outcome, held_against
+from app.calculation.against import asks_against, for_outcome, held_against, lacks_deviation
 from app.calculation.asked import Look, Looked, over_time
 from app.calculation.calculating import calculated, of_a_pair
 from app.calculation.dropped import drops_a_thing
@@ -82,6 +82,8 @@ class FigureSearch:
         if found is None or (found.verdict is not Verdict.OTHER_PERIOD and not found.derived and not found.of_rows):
             found = of_a_pair(question, look) or found
         found = _against(question, found, there, look) or found
+        if found is not None and lacks_deviation(question, found):
+            return None  # what there was is not by how much it was over
         if found is None and not names and (boards := boards_named(question)):  # rows of another board's table
             placed = self._library.figures(hits, {stem(board): 1.0 for board in boards}, limits)
             found = answer_from(question, names, [one for one in placed if in_place_of(one, question)])
@@ -117,10 +119,9 @@ def _of_a_part(question: Question, names: Sequence[Asked], there: Sequence[Place
 
 def _against(question: Question, found: FigureAnswer | None, there: Sequence[Placed], look: Look) -> FigureAnswer | None:
     """Return the outcome held against its goal or budget, where that is asked for: of the cell found, or of the row alone."""
-    if found is not None:
-        return held_against(question, found, there)
-    if not asks_against(question):
-        return None
+    held = held_against(question, found, there) if found is not None else None
+    if held is not None or not asks_against(question) or (found is not None and not lacks_deviation(question, found)):
+        return held
     looked = look(for_outcome(question))
     return held_against(question, looked.answer, looked.placed) if looked.answer is not None else None
 

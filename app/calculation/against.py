@@ -10,7 +10,8 @@ from app.calculation.cells import DEVIATIONS, LEAST_MET
 from app.model import Question
 from app.numbers.by_sign import sign_asked
 from app.numbers.comparisons import year_of
-from app.numbers.computed import Derived, Kind, change_in_percent, difference, ratio
+from app.numbers.computed import Derived, Kind, change_in_percent, difference, ratio, share
+from app.numbers.figure_fit import is_of
 from app.numbers.number_words import Measure, wanted
 from app.numbers.ranking import Placed, row_of
 from app.numbers.verdict import FigureAnswer, Verdict
@@ -37,6 +38,7 @@ _BUDGETED = re.compile(
     r"|\banvändes\b.*\b(?:alla|hela)\b|\bblev\b.*\böver\b|\bsin budget\b|\bbudget(?:en|erat)?\b.*\b(?:över|under|höll|sprack)\b"
     r"|\b(?:höll|sprack|spräckte)\b"
 )
+_SHARE_OF = re.compile(r"\b(?:procent|andel(?:en)?|del) av (?P<what>mål(?:et|värdet)|budget(?:en)?)\b(?: (?:för|till|med))?")
 #: What is held against, as it is said after the outcome.
 _REFERENCE = re.compile(
     r"\b(?:än|över|under) (?:vad )?(?:det )?(?:man|vi|nämnden|kommunen|som) (?:hade |var )?"
@@ -44,9 +46,11 @@ _REFERENCE = re.compile(
     rf"|{_AS_PLANNED}"
     r"|\b(?:än|över|under|mot|från|ifrån) (?:sin )?(?:budget(?:en)?|mål(?:et)?)\b(?! (?:för|till)\b)"
     r"|\b(?:över|under)st(?:eg|iger|igit)\b|\bbudget(?:en)?\b(?=(?: (?:för|under|i))?(?: 20\d\d)?\s*\?)"
+    rf"|{_SHARE_OF.pattern.replace('?P<what>', '?:')}"
     r"|,? ?(?:eller|och) (?:med )?hur (?:mycket|många|stor\w*)\b.*|\banvändes (?:alla|hela)\b"
     r"|\b(?:alla )?pengar(?:na)? (?=till|för)"
 )
+_RESULT = re.compile(r"resultat|netto|skott", re.IGNORECASE)
 _TIMES_BUDGET = re.compile(r"\bhur m[aå]nga gånger\b")
 
 
@@ -97,6 +101,16 @@ def asks_against(question: Question) -> bool:
     return bool(_asked(question)) and not wanted(question).extremes and sign_asked(question.standalone) is None
 
 
+def lacks_deviation(question: Question, found: FigureAnswer) -> bool:
+    """Tell whether a question asks for nothing but by how much something is over or under its budget, and no cell told is that.
+
+    A result is by itself what is left, or lacking.
+    """
+    if wanted(question).measures != (Measure.DEVIATION,) or found.verdict is not Verdict.FOUND or found.derived:
+        return False
+    return not any(is_of(one.figure, Measure.DEVIATION) or _RESULT.search(one.figure.label) for one in found.figures)
+
+
 def for_outcome(question: Question) -> str:
     """Return a question without what its outcome is to be held against: one for the outcome alone."""
     return without_operation(re.sub(_REFERENCE.pattern, " ", question.standalone, flags=re.IGNORECASE))
@@ -105,6 +119,8 @@ def for_outcome(question: Question) -> str:
 def _asked(question: Question) -> str:
     """Return what an outcome is to be held against: "mål", "budget", or "" for nothing."""
     folded = question.standalone.casefold()
+    if (of := _SHARE_OF.search(folded)) is not None:
+        return "budget" if of["what"].startswith("budget") else "mål"
     if _GOAL.search(folded):
         return "mål"
     want = wanted(question)
@@ -128,6 +144,9 @@ def _derived(question: Question, pair: tuple[Placed, Placed]) -> tuple[Derived, 
     if _TIMES_BUDGET.search(question.standalone.casefold()):
         times = ratio((0, 1), outcome, other)
         return (times,) if times is not None else ()
+    if _SHARE_OF.search(question.standalone.casefold()):
+        part = share((0, 1), outcome, other)
+        return (part,) if part is not None else ()
     found = difference(Kind.DIFFERENCE, (0, 1), outcome, other)
     percent = change_in_percent((0, 1), outcome, other) if wanted(question).shares and outcome.unit != "%" else None
     return (found, percent) if percent is not None else (found,)

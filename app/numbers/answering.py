@@ -19,7 +19,7 @@ from app.numbers.comparisons import (
     year_of,
     years_compared,
 )
-from app.numbers.computed import Derived, Kind, difference, share
+from app.numbers.computed import Derived, Kind, difference, share, total
 from app.numbers.elsewhen import MOST_CHOICES, in_period, named_better_elsewhen, of_another_time
 from app.numbers.extremes import furthest, of_any_row
 from app.numbers.figure_fit import (
@@ -39,7 +39,7 @@ from app.numbers.opposites import is_standing_alone, of_those_meant, without_opp
 from app.numbers.over_budget import furthest_from_budget, furthest_of_all
 from app.numbers.prices import is_of_another_kind
 from app.numbers.ranking import STRONG, Placed, Scored, clearly, lacks_a_name, rank, row_of, share_met, subject_is_board, surely
-from app.numbers.rivals import has_twin, of_what_is_counted, rivals_of, total_of_kind
+from app.numbers.rivals import has_twin, of_what_is_counted, rivals_of, total_of_kind, whole_group
 from app.numbers.row_names import boards_named, grounded, with_boards, with_sizes, without_gloss
 from app.numbers.two_sides import pair_asked
 from app.numbers.verdict import FigureAnswer, Verdict
@@ -139,6 +139,9 @@ def _of_best(
     if rivals := rivals_of(best, timely):
         if (whole := total_of_kind(names, [best, *rivals], ranked)) is not None:
             return _told(question, want, whole, (timely, ranked), met)
+        if parts := whole_group(question.standalone, names, [best, *rivals], ranked):
+            summed = total(range(len(parts)), [one.figure for one in parts])
+            return FigureAnswer(Verdict.FOUND, tuple(one.placed for one in parts), (summed,), None, met)
         if not _wholly_named(names, best):
             return None
         return FigureAnswer(Verdict.AMBIGUOUS, tuple(one.placed for one in (best, *rivals)[:MOST_CHOICES]), (), None, met)

@@ -121,6 +121,8 @@ def _held_together(figures: Sequence[Placed], derived: Derived, more: Sequence[D
     one, other = (figures[at] for at in derived.parts)
     markers = [f"[{at + 1}]" for at in derived.parts]
     left, right = (with_unit(placed.figure.value, placed.figure.unit) for placed in (one, other))
+    if derived.kind is Kind.SHARE and _row(one) == _row(other):
+        return f"{stated(one)} {left} {markers[0]} av {_within_row(other, one, right)} {markers[1]}, alltså {derived.formula}."
     if derived.kind is Kind.SHARE:
         return (
             f"{name(one.figure)}{when(one)}: {left} {markers[0]} av {right} för {_lower(name(other.figure))} {markers[1]}, "

@@ -44,6 +44,8 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
             r"\b(?:över|under)st(?:eg|iger|igit)\b.*\bbudget|"
             r"\böverskr[ei]d|överdrag|\bback\b|sprack|spräck|\b(?:drog|drar|dragit|dra)\b(?: \w+){0,3} över\b|budgetavvik"
             r"|från budget|röda siffror|svarta siffror"
+            r"|\b(?:använd|utnyttja|nyttja|förbruka)(?:es|des|s|ts) (?:inte|aldrig)\b"
+            r"|\b(?:inte|aldrig) (?:har |hade )?(?:använ|utnyttja|nyttja|förbruka)\w+|\bo(?:utnyttja|förbruka|använ[dt])\w*"
         ),
     ),
     (
@@ -63,6 +65,10 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ),
 )
 _PARTS = re.compile(r",? (?:och|samt) (?=(?:hur|vad|vilke[nt]|vilka)\b)|\? +")
+_USED_OF = re.compile(  # "Hur mycket av budgeten förbrukades?"
+    r"\bav \w*(?:budget|anslag|ram)(?:en|et)\b.*\b(?:använ[dt]\w*|utnyttja\w*|nyttja\w*|förbruka\w*|gick åt|gått åt|spendera\w*)"
+    r"|\b(?:använde|utnyttjade|nyttjade|förbrukade|spenderade)\b.*\bav \w*(?:budget|anslag|ram)(?:en|et)\b"
+)
 _STATED_FIRST = re.compile(r"\. +(?=(?:hur|vad)\b)")  # "Till inköp var 27 tkr tänkta. Hur mycket gick åt?"
 _COST_AGAINST = re.compile(r"\bkostade\b.*\b(?:jämfört|gentemot|mot|i förhållande|i relation)\b")
 _PLUS_OR_MINUS = re.compile(r"\bplus eller minus\b|\bminus eller plus\b|\bhur mycket (?:plus|minus)\b|\bgick det ekonomiskt\b")
@@ -225,7 +231,11 @@ def asked_measures(text: str) -> tuple[Measure, ...]:
     if Measure.DEVIATION in measures and _PLUS_OR_MINUS.search(folded) and not _AGAINST_PLAN.search(folded):
         return (Measure.DEVIATION, Measure.OUTCOME)  # a result by itself, and against its budget
     if Measure.DEVIATION in measures:
+        if _budget_alone_first(folded):
+            return (Measure.BUDGET, Measure.DEVIATION)
         measures = [one for one in measures if one not in (Measure.BUDGET, Measure.FORECAST)]
+    if measures == [Measure.BUDGET] and _USED_OF.search(folded):
+        return (Measure.OUTCOME, Measure.BUDGET)
     if measures in ([Measure.DEVIATION], [Measure.BUDGET]) and _COST_AGAINST.search(folded):
         return (Measure.OUTCOME, *measures)
     if len(measures) == 1 and (first := _first_alone(folded, measures[0])) is not None:
@@ -233,6 +243,15 @@ def asked_measures(text: str) -> tuple[Measure, ...]:
     if Measure.GOAL in measures:
         return (Measure.OUTCOME, *measures) if _OUTCOME_TOO.search(folded) else tuple(measures)
     return tuple(measures) or (Measure.OUTCOME,)
+
+
+def _budget_alone_first(text: str) -> bool:
+    """Tell whether a budget is asked for in one part of a question and what deviates from it in the next."""
+    parts = _PARTS.split(text)
+    asks = dict(_ASKS)
+    if len(parts) != 2 or asks[Measure.DEVIATION].search(parts[0]) or not asks[Measure.DEVIATION].search(parts[1]):
+        return False
+    return asks[Measure.BUDGET].search(parts[0]) is not None
 
 
 def _first_alone(text: str, measure: Measure) -> bool | None:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from app.numbers.belonging import of_one_column
+from app.numbers.computed import may_be_summed
 from app.numbers.figure_fit import COUNTS
 from app.numbers.ranking import STRONG, Scored, another_row, row_of
 from ingest.tables.measures import MEASURES
-from ingest.tables.rows import is_total
+from ingest.tables.rows import is_sub, is_total
 from vectorstore.coverage import Asked, meets, told
 
+_ALL = re.compile(r"\b(?:totalt|sammanlagt|tillsammans|sammantaget|ihop)\b")
 _HOW_MANY = re.compile(r"\bhur många (?:fler |färre |olika )?([^\W\d_-]{3,})")
 _ANY_COUNT = frozenset({"antal", "andel", "procent"})
 _COUNTED = 0.4  # that a column's words meet what is counted by
@@ -90,6 +92,30 @@ def total_of_kind(names: Sequence[Asked], alike: Sequence[Scored], ranked: Seque
         and (not one.figure.group or one.figure.label == first.label)
     ]
     return totals[0] if len({row_of(one.figure) for one in totals}) == 1 else None
+
+
+def whole_group(text: str, names: Sequence[Asked], alike: Sequence[Scored], ranked: Sequence[Scored]) -> list[Scored]:
+    """Return the rows of a group that may all be meant, in order, where all of it is asked for and no row sums it; else none.
+
+    "Hur många platser finns det totalt?" of "Antal platser" with "Fasta" and "Tillfälliga" under it.
+
+    Args:
+        text: the question.
+        names: the words that name the row.
+        alike: the rows that may as well be meant as each other.
+        ranked: all figures.
+    """
+    first = alike[0].figure
+    group = told(" ".join(first.group))
+    if _ALL.search(text.casefold()) is None or not any(one.weight >= _SAYS and meets(one, group) >= STRONG for one in names):
+        return []
+    column = {row_of(one.figure): one for one in ranked if of_one_column(one.figure, first) and one.figure.group == first.group}
+    parted = not any(is_total(one.figure.label) or is_sub(one.figure.label) for one in column.values())
+    if not parted or column.keys() != {row_of(one.figure) for one in alike}:
+        return []
+    figures = [one.figure for one in column.values()]
+    rows = sorted(column.values(), key=lambda one: one.figure.start)
+    return rows if may_be_summed(figures, over_time=False) else []
 
 
 def of_what_is_counted(folded: str, names: Sequence[Asked], ranked: Sequence[Scored]) -> list[Scored]:

@@ -25,6 +25,9 @@ _OF_A_YEAR = re.compile(  # asks what something was, in a year
 )
 _GOALS = re.compile(r"vilka (?:\w+ ){0,2}?(?:mål|målen|uppdrag|uppdragen)\b(?! för)")  # what is to be reached, and no measure of it
 _TO_PAY = re.compile(r"^vad (?:ska|får|måste)\b.*\bbetala\b")  # asks for a price, however it is to be paid
+_BEST_TIME = re.compile(  # the year or month is told by a row of them
+    r"\bvilke[nt] (?:år|månad)\b.*\b(?:flest|färst|mest|minst|högst|lägst|störst|bäst|sämst|dyrast|billigast)\w*\b"
+)
 _MOST_WORDS = 12  # of what a row is called, asked for without a verb
 _ASKS = re.compile(r"vad|vem|vems|vilk(?:en|et|a)|hur|när|var|varför|vart|finns|är")
 
@@ -35,6 +38,8 @@ def asks_for_number(question: Question) -> bool:
         return True
     folded = question.standalone.casefold()
     if question.kind is QuestionKind.ROUTINE and _TO_PAY.search(folded):
+        return True
+    if question.kind is QuestionKind.WHEN and _BEST_TIME.search(folded):
         return True
     if question.kind not in _OPEN_KINDS:
         return False

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.calculation.against import asks_against, for_outcome, held_against
+from app.calculation.against import asks_against, for_outcome, held_against, lacks_deviation
 from app.calculation.asked import Looked
 from app.calculation.calculating import calculated, of_a_pair
 from app.calculation.cells import held_together
@@ -17,7 +17,7 @@ from app.numbers.figure_telling import sentences
 from app.numbers.months_asked import asked_part
 from app.numbers.number_words import wanted
 from app.numbers.ranking import Placed
-from app.numbers.verdict import FigureAnswer
+from app.numbers.verdict import FigureAnswer, Verdict
 from ingest.tables.model import NO_PERIOD
 from tests.app.numbers.test_ranking import PAPER, figure, month, read, year
 
@@ -187,6 +187,26 @@ def test_what_was_budgeted_is_held_against_what_it_became() -> None:
         answer = held_against(question, found, placed)
         assert answer is not None
         assert [one.formula for one in answer.derived] == ["−190 − (−340) = 150"]
+
+
+def test_the_share_of_a_goal_that_was_reached() -> None:
+    placed = _row("Utbildade ombud", 0, ("mål", "40", 2025), ("utfall", "25", 2025), unit="antal")
+    question = read("Hur många procent av målet för utbildade ombud nådde vi 2025?")[0]
+    assert asks_against(question)
+    outcome, names = read(for_outcome(question))
+    found = answer_from(outcome, names, placed)
+    assert found is not None
+    answer = held_against(question, found, placed)
+    assert answer is not None
+    assert [one.formula for one in answer.derived] == ["25 / 40 = 62,5 %"]
+    assert sentences(answer)[0].startswith("Utbildade ombud: utfallet 2025 var 25 [1] av målet 40 [2], alltså 25 / 40 = 62,5 %")
+
+
+def test_an_outcome_is_not_by_how_much_something_was_over_its_budget() -> None:
+    question = read("Hur många besökare hade Ekbadet över budget 2025?")[0]
+    outcome, result = _row("Ekbadet", 0, ("utfall", "15", 2025)), _row("Ekbadet, resultat", 0, ("utfall", "15", 2025))
+    assert lacks_deviation(question, FigureAnswer(Verdict.FOUND, tuple(outcome), (), None, 1.0))
+    assert not lacks_deviation(question, FigureAnswer(Verdict.FOUND, tuple(result), (), None, 1.0))
 
 
 def test_what_has_a_deviation_of_its_own_is_not_computed() -> None:

@@ -152,6 +152,14 @@ def test_measures_by_their_words(text: str, measures: tuple[Measure, ...]) -> No
     assert asked_measures(text) == measures
 
 
+def test_what_was_not_used_of_a_budget_deviates_from_it_and_what_was_is_the_outcome() -> None:
+    assert asked_measures("Hur mycket av pengarna till bryggan användes inte?") == (Measure.DEVIATION,)
+    assert asked_measures("Hur mycket av bryggans budget är outnyttjat?") == (Measure.DEVIATION,)
+    assert asked_measures("Hur mycket av budgeten för bryggan förbrukades?") == (Measure.OUTCOME, Measure.BUDGET)
+    assert asked_measures("Vad var budgeten för bryggan och hur mycket drog den över?") == (Measure.BUDGET, Measure.DEVIATION)
+    assert asked_measures("Hur gick bryggan mot budget och hur stort blev överskottet?") == (Measure.DEVIATION,)
+
+
 def test_months_and_quarters() -> None:
     assert asked_part("i augusti 2025") == (8, 8)
     assert asked_part("tredje kvartalet 2025") == (7, 9)
@@ -421,6 +429,28 @@ def test_another_table_s_total_is_no_part_of_a_table_s() -> None:
     elsewhere = figure("Hemtjänst enheter totalt", "-19", "utfall", year(2025), quote_start=90, start=90)
     answer = ask("Hur gick hemtjänst 2025?", [*placed, Placed(elsewhere, "", PAPER, 0.5)])
     assert values(answer) == [Decimal(-18)]
+
+
+def test_all_of_a_group_that_no_row_sums_is_summed() -> None:
+    def placed(*labels: str) -> list[Placed]:
+        return [
+            Placed(
+                figure(label, str(10 + at), "", year(2025), group=("Antal platser",), unit="antal", start=at, quote_start=at),
+                "",
+                PAPER,
+                0.9,
+            )
+            for at, label in enumerate(labels)
+        ]
+
+    answer = ask("Hur många platser fanns det totalt 2025?", placed("Fasta", "Tillfälliga"))
+    assert answer is not None
+    assert [one.formula for one in answer.derived] == ["10 + 11 = 21"]
+    several = ask("Hur många platser fanns det 2025?", placed("Fasta", "Tillfälliga"))
+    assert several is not None
+    assert not several.derived
+    parted = ask("Hur många platser fanns det totalt 2025?", placed("Fasta", "varav nya"))
+    assert parted is None or not parted.derived
 
 
 def test_a_share_may_tell_how_many_of_them() -> None:

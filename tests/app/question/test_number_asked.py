@@ -19,6 +19,8 @@ from app.question.understanding import Coverage, understand
         ("Hur nöjda var de boende med maten 2025 och vad var målet?", True),
         ("Vad hade nämnden räknat med att lägga på bemanning?", True),
         ("Hur nöjda var de boende?", False),
+        ("Vilket år hade badet flest besökare?", True),
+        ("Vilket år öppnade badet?", False),
     ],
 )
 def test_goals_are_said_and_losses_are_counted(text: str, number: bool) -> None:
