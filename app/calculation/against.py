@@ -24,7 +24,7 @@ _GOAL = re.compile(
     r"|\bmål\w*\b.*\b(?:nådde?s?|nått|klara(?:de|r|t|des)|uppfyll\w+)\b"
     r"|\bhur (?:långt|nära|mycket|många|stor\w*)\b.*\b(?:från|under|över|till|kvar|ifrån|bättre|sämre|marginal)\b.*\bmål"
     r"|\bför att (?:\w+ ){0,2}?(?:nå|klara|uppfylla)\b.*\bmål|\bmåste\b.*\btill målet\b|\bmål\w*\b.*\bmarginal"
-    r"|\bmot (?:sitt )?mål(?:et)?\b"
+    r"|\b(?:mot|än|över|under) (?:sitt )?mål(?:et)?\b"
 )
 _AS_PLANNED = (
     r"\b(?:jämfört med|mot|än) (?:(?:vad|det) (?:som )?)?(?:var |hade |blev )?"
@@ -45,7 +45,8 @@ _REFERENCE = re.compile(
     r"(?:räkna|tänk|budgetera|planera|uppskatta|beräkna)\w*(?: med)?|\bhur långt\b"
     rf"|{_AS_PLANNED}"
     r"|\b(?:än|över|under|mot|från|ifrån) (?:sin )?(?:budget(?:en)?|mål(?:et)?)\b(?! (?:för|till)\b)"
-    r"|\b(?:över|under)st(?:eg|iger|igit)\b|\bbudget(?:en)?\b(?=(?: (?:för|under|i))?(?: 20\d\d)?\s*\?)"
+    r"|\b(?:(?:över|under)st(?:eg|iger|igit)|överträffa\w*|(?:över|under)skr[ei]d\w*)\b"
+    r"|\bbudget(?:en)?\b(?=(?: (?:för|under|i))?(?: 20\d\d)?\s*\?)"
     rf"|{_SHARE_OF.pattern.replace('?P<what>', '?:')}"
     r"|,? ?(?:eller|och) (?:med )?hur (?:mycket|många|stor\w*)\b.*|\banvändes (?:alla|hela)\b"
     r"|\b(?:alla )?pengar(?:na)? (?=till|för)"

@@ -34,6 +34,7 @@ _ASKS = (
 _AND_HOW_MUCH = re.compile(r"[,?]? (?:och )?(?:med )?hur (?:mycket|stort|stora)(?: [^\W\d_]+){0,3}\s*\??$")  # told of each row
 _SIGN_WORDS = frozenset({"plus", "överskott", "vinst", "minus", "back", "underskott", "förlust", "gick", "går"})
 _REACHED = ("utfall", "bokslut")
+_OWN_RESULT = re.compile(r"resultat", re.IGNORECASE)  # what is paid by taxes has a net cost
 _RESULT = re.compile(r"resultat|netto", re.IGNORECASE)
 _MOST_TOLD = 12  # rows: more are no answer
 
@@ -67,6 +68,8 @@ def of_sign(question: Question, names: Sequence[Asked], placed: Sequence[Placed]
     ranked = rank(question, own, placed, Measure.DEVIATION)
     near = [one for one in ranked if is_of(one.figure, Measure.DEVIATION) and in_period(question, one.placed, want)]
     rows = of_one_table(own, near)
+    if not near and "budget" not in question.standalone.casefold():  # a month has its result, and no deviation
+        rows = of_one_table(own, [one for one in ranked if _is_result(one) and in_period(question, one.placed, want)])
     rows = _their_results(question, rows, ranked) or rows
     chosen = [one.placed for one in rows if (one.figure.value > 0) == (sign is Sign.PLUS) and one.figure.value != 0]
     if len(rows) < ENOUGH_ROWS or not 0 < len(chosen) <= _MOST_TOLD:
@@ -74,6 +77,11 @@ def of_sign(question: Question, names: Sequence[Asked], placed: Sequence[Placed]
     chosen.sort(key=lambda one: one.figure.quote_start)
     met = share_met(own, rows[:1]) if own else 1.0
     return FigureAnswer(Verdict.FOUND, tuple(chosen), (), None, met, len(rows), sign=sign)
+
+
+def _is_result(one: Scored) -> bool:
+    """Tell whether a cell is the result that a unit reached."""
+    return one.figure.measure in _REACHED and _OWN_RESULT.search(one.figure.label) is not None and bool(one.figure.group)
 
 
 def _their_results(question: Question, rows: Sequence[Scored], ranked: Sequence[Scored]) -> list[Scored]:

@@ -42,6 +42,7 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
             r"(?<![\w-])(?:underskott|överskott)|"
             r"minus(?! prognos)|\bplus\b|gick (?:back|plus)|jämfört med (?:sin )?budget|"
             r"\b(?:över|under)st(?:eg|iger|igit)\b.*\bbudget|"
+            r"\b(?:överträffa|underskr[ei]d)\w*|"
             r"\böverskr[ei]d|överdrag|\bback\b|sprack|spräck|\b(?:drog|drar|dragit|dra)\b(?: \w+){0,3} över\b|budgetavvik"
             r"|från budget|röda siffror|svarta siffror"
             r"|\b(?:använd|utnyttja|nyttja|förbruka)(?:es|des|s|ts) (?:inte|aldrig)\b"
@@ -143,7 +144,7 @@ FORM_WORDS = frozenset(
     samma period perioden månad månader innan föregående förra fjol
     budgetera budgeterat budgeterad budgeterade beräknad beräknat uppskattad uppskattat
     projekt projektet nota notan slutade motsvarar motsvarade motsvara all alla startade
-    belasta belastade köpte köptes kosta spenderade spenderades
+    belasta belastade kosta spenderade spenderades
     snitt genomsnitt genomsnittet medeltal ar och röda svarta ram ramen ramar anslag anslaget
     gap gapet glapp glappet verkligheten
     begär begärs begärdes begärt äskar äskas äskade äskades äskat föreslås föreslogs

@@ -275,7 +275,8 @@ def _group_lost(question: Question, names: Sequence[Asked], figure: Figure, grou
     """Return what a row loses by standing in a group that is not asked about, or gains; a municipality's own group is."""
     met = [one for one in names if row_meets(one, group, frozenset())] if figure.group else []
     if met or not figure.group:
-        itself = any(row_meets(one, _words(figure.label), frozenset()) >= STRONG for one in met)
+        label = _words(figure.label)
+        itself = not _unasked(names, label) and any(row_meets(one, label, frozenset()) >= STRONG for one in met)
         return -_OF_ITS_GROUP if itself else 0.0
     own = [place for place in question.municipalities if place in figure.group]
     return -_OTHER_GROUP / 2 if own else _OTHER_GROUP

@@ -43,6 +43,7 @@ _JOINING = frozenset("av den de det för i inom med om på så till vid ej inte"
 _PARTICIPLE = re.compile(
     r"(?!.*(?:grad|blad|stad|nad|plats)$)[^\W\d_]{3,}(?:ad|ats|erat)"
 )  # "tilldelad": a verb, where no row is called so
+_IN_CASE = re.compile(r"\bi (?:så|alla|vilket|vissa) fall\b", re.IGNORECASE)
 #: What a row is, said before what it is called: "på frågan om de trivs", "nyckeltalet väntetid".
 _INTRODUCING = frozenset({"frågan", "påståendet", "indikatorn", "nyckeltalet", "raden", "posten"})
 #: Words that part one row or column from another, common as they are: they must be met.
@@ -60,7 +61,7 @@ def subject(question: Question, asked: Sequence[Asked]) -> list[Asked]:
     offices |= {stem(word) for body in question.bodies for word in re.findall(r"[^\W_]+", body)}
     left = [one for one in asked if one.weight > _WEAKEST and not _is_office(one, offices) and not TIME_WORD.fullmatch(one.word)]
     tails = {word.casefold() for word in _MONEY_TAIL.findall(question.standalone)}
-    tails |= _INTRODUCING
+    tails |= _INTRODUCING | ({"fall"} if _IN_CASE.search(question.standalone) else frozenset())
     events = names_incidents(question.standalone)
     named = [
         one

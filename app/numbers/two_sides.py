@@ -72,7 +72,10 @@ def two_rows(text: str, names: Sequence[Asked], near: Sequence[Scored]) -> tuple
         near: the figures, best first.
     """
     best: tuple[float, Scored, Scored] | None = None
+    most = [max((one.met[at] for one in near), default=0.0) for at in range(len(names))]
     for one, other in combinations(near[:_PAIRED], 2):
+        if _leaves_better(names, most, one, other):
+            continue
         if not _comparable(one.figure, other.figure) or not _complement(names, one, other) or not _both_told(names, one, other):
             continue
         if not _side_by_side(text, names, one, other) or _shares_no_more(text, names, one, other):
@@ -84,6 +87,11 @@ def two_rows(text: str, names: Sequence[Asked], near: Sequence[Scored]) -> tuple
         return None
     first, second = best[1:]
     return (first, second) if _named_first(names, first) <= _named_first(names, second) else (second, first)
+
+
+def _leaves_better(names: Sequence[Asked], most: Sequence[float], one: Scored, other: Scored) -> bool:
+    """Tell whether two rows meet but a part of a word that another row is called by: "elevstöd" by "lärarstöd"."""
+    return any(name.weight >= _SAYS and most[at] - max(one.met[at], other.met[at]) >= _COMPLEMENTS for at, name in enumerate(names))
 
 
 def _both_told(names: Sequence[Asked], one: Scored, other: Scored) -> bool:
@@ -129,11 +137,11 @@ def _shares_no_more(text: str, names: Sequence[Asked], one: Scored, other: Score
 
 def _is_said_of_both(folded: str, common: str, word: str, others: Sequence[str]) -> bool:
     """Tell whether a question says a word of two things: before the first, with a preposition, and not again of the second."""
-    first = re.search(rf"\b{re.escape(common)} (?:{_OF}) (?:[^\W\d_]+ )?{re.escape(word)}\b", folded)
+    first = re.search(rf"\b{re.escape(common)} (?P<of>{_OF}) (?:[^\W\d_]+ )?{re.escape(word)}\b", folded)
     if first is None:
         return False
     after = folded[first.end() :]
-    return any(re.search(rf"\b(?:{_OF}|än|mot|och|eller|med) {re.escape(one)}\b", after) is not None for one in others)
+    return any(re.search(rf"\b(?:{first['of']}|än|mot|och|eller|med) {re.escape(one)}\b", after) is not None for one in others)
 
 
 def _named_first(names: Sequence[Asked], one: Scored) -> int:

@@ -261,6 +261,7 @@ def test_which_of_several_is_over_its_budget_is_not_one_outcome_against_it() -> 
         ("Användes alla pengar till bidrag 2025, eller hur mycket blev över?", "till bidrag 2025"),
         ("Hur långt över budget hamnade badets besökare 2025?", "hamnade badets besökare 2025?"),
         ("Hur långt ifrån målet låg väntetiden 2025?", "låg väntetiden 2025?"),
+        ("Hur många fler än målet utbildades 2025?", "Hur många utbildades 2025?"),
         ("Hur mycket billigare än planerat blev inköpen 2025?", "Hur mycket kostnad blev inköpen 2025?"),
         ("Hur mycket översteg hamnens kostnader budgeten 2025?", "Hur mycket hamnens kostnader 2025?"),
     ],

@@ -101,5 +101,13 @@ def test_what_remains_of_a_budget_has_a_sign_too() -> None:
     assert sentences(answer)[0] == "Med underskott mot budget, 2 av 3 rader i tabellen:"
 
 
+def test_a_month_has_its_result_and_no_deviation() -> None:
+    months = [one for one in _results() if one.figure.measure == "utfall"]
+    answer = ask("Vilka hemtjänster gick minus 2025?", months)
+    assert answer is not None
+    assert [str(one.figure.value) for one in answer.figures] == ["-30", "-7"]
+    assert ask("Vilka hemtjänster gick minus mot budget 2025?", months) is None
+
+
 def test_two_rows_are_no_table() -> None:
     assert ask("Vilka hemtjänster gick med förlust 2025?", _placed("Hemtjänst ")[:2]) is None

@@ -212,6 +212,17 @@ def test_no_row_is_told_where_none_grew_or_two_changed_alike() -> None:
         assert ask(text, [replace(one, heading="Sjukfrånvaro") for one in placed]) is None
 
 
+def test_a_side_is_the_row_that_is_called_so_and_no_other_that_shares_a_part_of_its_name() -> None:
+    rows = [
+        *_row("Köp av platser", ("avvikelse", "-53", 2025), row=0),
+        *_row("Elevstöd", ("avvikelse", "-26", 2025), row=50),
+        *_row("Lärarstöd", ("avvikelse", "-8", 2025), row=90),
+    ]
+    answer = ask("Hur mycket större är underskottet för köp av platser än för elevstöd 2025?", rows)
+    assert answer is not None
+    assert {one.figure.label for one in answer.figures} == {"Köp av platser", "Elevstöd"}
+
+
 def test_sides_that_one_says_lie_behind_the_other_are_compared() -> None:
     rows = [*_row("Flickor", ("utfall", "230.1", 2025), row=0), *_row("Pojkar", ("utfall", "207.2", 2025), row=50)]
     answer = ask("Hur långt efter flickorna låg pojkarna i meritvärde 2025?", [replace(one, heading="Meritvärde") for one in rows])

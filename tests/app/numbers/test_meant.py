@@ -44,3 +44,12 @@ def test_the_unit_that_a_table_says_is_no_row_s_name() -> None:
 
 def test_of_a_group_called_by_two_of_its_rows_the_one_asked_for_is_told() -> None:
     assert values(ask("Hur mycket övertid blev det 2025?", OVERTIME)) == [Decimal("17.8")]
+
+
+def test_a_row_that_says_more_is_not_what_its_group_is_called_by() -> None:
+    rows = [
+        _placed("Frånvaro totalt", "11.6", 0, unit="%"),
+        _placed("Frånvaro, kvinnor", "11.9", 50, "Frånvaro per kön", unit="%"),
+        _placed("Frånvaro, män", "9.6", 90, "Frånvaro per kön", unit="%"),
+    ]
+    assert values(ask("Hur hög var frånvaron 2025?", rows)) == [Decimal("11.6")]

@@ -160,6 +160,12 @@ def test_what_was_not_used_of_a_budget_deviates_from_it_and_what_was_is_the_outc
     assert asked_measures("Hur gick bryggan mot budget och hur stort blev överskottet?") == (Measure.DEVIATION,)
 
 
+def test_a_budget_surpassed_deviates_and_a_case_is_no_fall() -> None:
+    assert asked_measures("Med hur mycket överträffade bryggan sin budget?") == (Measure.DEVIATION,)
+    rows = found("Sjukfrånvaro totalt", "Sjukfrånvaro, kvinnor")
+    assert values(ask("Hur hög var sjukfrånvaron 2025, och i så fall för alla?", rows)) == [Decimal(100)]
+
+
 def test_months_and_quarters() -> None:
     assert asked_part("i augusti 2025") == (8, 8)
     assert asked_part("tredje kvartalet 2025") == (7, 9)
@@ -462,6 +468,8 @@ def test_a_share_may_tell_how_many_of_them() -> None:
 def test_what_introduces_a_row_and_what_is_said_of_money_name_none() -> None:
     placed = [Placed(figure("Trivs på jobbet", "71", "mål", year(2025), unit="%"), "", PAPER, 0.9)]
     assert values(ask("Vilket målvärde hade vi 2025 för frågan om man trivs på jobbet?", placed)) == [Decimal(71)]
+    bought = found("Köp av platser", "Platser")
+    assert values(ask("Hur många platser gällde köp av platser 2025?", bought)) == [Decimal(100)]
     spent = [Placed(figure("Inköp", "13", "utfall", year(2025), unit="tkr"), "", PAPER, 0.9)]
     spent += [Placed(figure("Inköp", "27", "budget", year(2025), unit="tkr", start=1), "", PAPER, 0.9)]
     answer = ask("Till inköp var 27 tkr tänkta 2025. Hur mycket gick faktiskt åt?", spent)
