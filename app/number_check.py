@@ -18,8 +18,9 @@ _NUMBER = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{_GAPS}]\d{{3}})+(?!\d)(?:[.,]\d
 _BREAK = re.compile(r"(?<=\d)[^\S\n]*\n[^\S\n]*(?=\d{3}(?!\d))")  # a number that goes on in the next line: "250" and "000 kr"
 _GROUPS = re.compile(rf"(?<!\d)\d{{1,3}}(?:[{_GAPS}]\d{{3}}(?!\d))+(?:[.,]\d+)?")
 _ALONE = re.compile(r"\d+(?:[.,]\d+)?")
-_WORD_NUMBERS = {"noll": 0, "ingen": 0, "inga": 0, "inget": 0, "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6,
-                 "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11, "tolv": 12}  # fmt: skip
+#: Numbers by their words.
+WORD_NUMBERS = {"noll": 0, "ingen": 0, "inga": 0, "inget": 0, "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6,
+                "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11, "tolv": 12}  # fmt: skip
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 #: Kronor in each unit of money, and the units by what they are called.
 SCALES = {"kr": Decimal(1), "tkr": Decimal(1000), "mkr": Decimal(1_000_000), "mdkr": Decimal(1_000_000_000)}
@@ -198,7 +199,7 @@ def _readings(texts: Iterable[str]) -> set[Decimal]:
                     found.add(parsed("".join(groups[first:last])))
         found |= {parsed(alone) for alone in _ALONE.findall(text)}
         folded = text.casefold()
-        found |= {Decimal(_WORD_NUMBERS[word]) for word in re.findall(r"[a-zåäö]+", folded) if word in _WORD_NUMBERS}
+        found |= {Decimal(WORD_NUMBERS[word]) for word in re.findall(r"[a-zåäö]+", folded) if word in WORD_NUMBERS}
         found |= {Decimal(number) for number, month in enumerate(_MONTHS, 1) if month in folded}
         # "12.5" may be a number or a date; "2,000" and "4,000.00" may be printed the English way.
         found |= {Decimal(re.sub(r",", "", english)) for english in re.findall(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", text)}

@@ -10,6 +10,9 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from app.answer.prose_counts import priced, spanned
+from app.answer.prose_in_order import difference_in_order
+from app.answer.prose_remainders import remainder
 from app.answer.prose_shares import shared_part
 from app.answer.prose_sums import majority, points_of, summed
 from app.answer.prose_times import CHANGE_TOLD, apart, of_both_years, says_most, told_against
@@ -32,9 +35,6 @@ _ASKS_DIFFERENCE = re.compile(
     rf"|\bovervikt\w*\b|\bhur manga procentenheter\b|\bhur (?:manga|mycket)\b.*\b{_LEFT_WORDS}\b"
     r"|\bhur mycket (?:har |hade )?(?:\S+(?: \S+){0,5}? ?)?(?:okat|minskat|sjunkit|stigit|okade|minskade|sjonk|steg)\b"
     r"|\bhur mycket (?:gick|har|hade)\b.*\b(?:upp|ner|ned)\b|\bhur stor (?:okning|minskning)\w*\b"
-)
-_ASKS_REST = re.compile(
-    r"\b(?:raknar|raknas|raknats|raknat|drar|dras|dragits|dragit) (?:av|bort|ifran)\b|\bexklusive\b|\butom\b|\bborträknat\b"
 )
 _OF_WHICH = re.compile(r"\bvarav\b", re.IGNORECASE)  # "1 350 tkr, varav 240 tkr avser kort"
 _ASKS_SHARE = re.compile(r"\bandel(?:en|ar|arna)?\b|\bhur (?:stor|hog) (?:andel|del)\b|\bprocent\b")
@@ -70,9 +70,10 @@ def computed_from(question: str, texts: Sequence[str], counted: str = "", around
     folded = plain(question)
     if _ASKS_SHARE.search(folded) and (shares := _shares(texts) or shared_part(question, texts)):
         return shares
-    if _ASKS_REST.search(folded) and (rest := _rest(texts, counted)) is not None:
+    if (rest := remainder(question, texts)) is not None:
         return [rest]
-    if (whole := summed(question, texts, counted)) is not None:
+    whole = priced(question, texts) or spanned(question, texts, counted) or summed(question, texts, counted)
+    if whole is not None:
         return [whole]
     if not _ASKS_DIFFERENCE.search(folded):
         return []
@@ -117,15 +118,6 @@ def _shares(texts: Sequence[str]) -> list[Computed]:
     return found
 
 
-def _rest(texts: Sequence[str], counted: str) -> Computed | None:
-    """Return what is left of a whole without its only part, in the only sentence that tells both: "1 350 tkr, varav 240 tkr"."""
-    found = [(at, quantities(text, counted)) for at, text in enumerate(texts) if _OF_WHICH.search(text)]
-    if len(found) != 1 or len(found[0][1]) != 2:
-        return None
-    at, (whole, part) = found[0]
-    return apart(whole, part, (at,)) if part.value <= whole.value else None
-
-
 def _two_items(question: str, text: str, counted: str) -> tuple[Quantity, Quantity] | None:
     """Return the quantities of the two points of a list, or clauses of a sentence, that a question names; None for others."""
     points = [ITEM_MARK.sub("", line) for line in text.split("\n") if ITEM_MARK.match(line)]
@@ -161,6 +153,8 @@ def _difference(question: str, texts: Sequence[str], counted: str, around: Seque
         return None  # it tells what is left itself
     if (of_years := of_both_years(question, texts, counted) or told_against(question, texts, counted, around)) is not None:
         return of_years
+    if (ordered := difference_in_order(question, texts)) is not None:
+        return ordered
     if (sides := _two_items(question, texts[0], counted)) is not None:
         return apart(*sides, (0,))
     if (point := _in_one_point(question, texts[0], counted)) is not None:

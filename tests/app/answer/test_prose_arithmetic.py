@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from app.answer.prose_arithmetic import computed_from
+from app.answer.prose_in_order import in_order
 
 
 @pytest.mark.parametrize(
@@ -197,3 +198,98 @@ def test_the_sentence_that_says_most_of_what_is_asked_is_computed_from_and_no_ot
     ]
     for thing in ("den korta frånvaron", "omsättningen av personal"):
         assert "2,2" not in str(computed_from(f"Hur mycket gick {thing} ner från 2021 till 2022?", texts))
+
+
+RESPECTIVE = "Högst frånvaro hade städare, målare och snickare med 13,0, 11,2 respektive 10,6 procent."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "formula"),
+    [
+        ("Hur mycket högre frånvaro hade städarna än snickarna?", RESPECTIVE, "13,0 − 10,6 = 2,4"),
+        (
+            "Hur mycket högre är andelen för målare än för snickare?",
+            "Andelen var 14 procent respektive 12,5 procent för målare respektive snickare.",
+            "14 − 12,5 = 1,5",
+        ),
+        (
+            "Hur mycket dyrare är kost än lokaler?",
+            "Kostnaderna för kost och lokaler uppgick till 12,3 mnkr respektive 4,5 mnkr.",
+            "12,3 − 4,5 = 7,8",
+        ),
+        (
+            "Med hur mycket ökade kostnaden mellan 2024 och 2025?",
+            "Under 2024 och 2025 var kostnaden 1 200 respektive 1 350 tkr av totalt 9 000 tkr.",
+            "1 350 − 1 200 = 150",
+        ),
+    ],
+)
+def test_numbers_told_in_order_are_of_what_is_named_in_the_same_order(question: str, text: str, formula: str) -> None:
+    assert [one.formula for one in computed_from(question, [text])] == [formula]
+
+
+def test_numbers_are_told_in_order_of_nothing_where_more_is_named_than_told() -> None:
+    assert in_order("Vård och omsorg samt skola och fritid med 3 respektive 5 tkr.") == []
+    assert in_order("Norr och Söder fick 2024 respektive 2025 pengar.") == []
+    assert not computed_from("Hur mycket högre frånvaro hade städarna än lärarna?", [RESPECTIVE])
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "formula"),
+    [
+        ("Hur många av skolorna saknade planer för mobber?", "Två av sex skolor har skriftliga planer för mobber.", "6 − 2 = 4"),
+        ("Hur många av de granskade ramperna hade följts upp?", "Mer behövs, då 10 av de 29 ramperna inte var uppföljda.", "29 − 10 = 19"),
+        (
+            "Hur stor är budgeten om man räknar bort reserven?",
+            "Del 1 med en budget om 280 mnkr (prisnivå 2024), varav 40 mnkr utgör reserv, godkänns.",
+            "280 − 40 = 240",
+        ),
+        (
+            "Vad kostar bussarna exklusive korten?",
+            "Båtarna kostar 90 tkr, varav 10 tkr avser bränsle. Bussarna kostar 50 tkr, varav 5 tkr avser kort.",
+            "50 − 5 = 45",
+        ),
+    ],
+)  # fmt: skip
+def test_the_others_of_a_whole_and_what_is_left_without_a_part(question: str, text: str, formula: str) -> None:
+    assert [one.formula for one in computed_from(question, [text])] == [formula]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Hur många av skolorna saknade planer för mobber?", "Två av sex skolor saknar planer för mobber."),  # told
+        ("Hur många av skolorna hade planer för mobber?", "Två av sex skolor har planer för mobber."),  # told
+        (
+            "Hur många av skolorna saknade planer för mobber?",
+            "Två av sex skolor har brister i sina planer för mobber.",
+        ),  # which way?
+        ("Hur många av skolorna hade planer för mobber?", "Fem av sex skolor har planer för mobber, vilket inte når målet."),
+        ("Hur många av skolorna saknade datorer?", "Två av sex skolor har planer för mobber."),  # of something else
+        ("Hur många av skolorna saknade planer för mobber?", "Steg två av sex är att skolorna har planer för mobber."),
+    ],
+)
+def test_nobody_is_told_to_be_the_others_where_it_is_not_sure_that_they_are(question: str, text: str) -> None:
+    assert computed_from(question, [text]) == []
+
+
+def test_a_span_of_paragraphs_is_counted() -> None:
+    (found,) = computed_from("Hur många motioner bordlades?", ["Motionerna under paragraferna 322–332 bordläggs."], "motioner")
+    assert (found.value, found.formula) == (Decimal(11), "332 − 322 + 1 = 11")
+    for other in (
+        "Motionerna i §§ 322–332 och 340 bordläggs.",
+        "Motionerna följer §§ 3–5 förvaltningslagen.",
+        "Frågorna i §§ 3–5.",
+    ):
+        assert computed_from("Hur många motioner bordlades?", [other], "motioner") == []
+
+
+def test_several_at_one_price_are_told_together() -> None:
+    texts = ["En plats kostar ungefär 700 000 kronor per år.", "Det finns för närvarande totalt tio fasta platser i staden."]
+    (found,) = computed_from("Vad kostar alla platser ihop per år?", texts)
+    assert (found.formula, found.unit, found.units) == ("10 · 700 000 = 7 000 000", "kr", (0, 1))
+    (found,) = computed_from("Vad kostar platserna tillsammans?", ["Kommunen köper 12 platser à 450 tkr."])
+    assert found.formula == "12 · 450 = 5 400"
+    assert not computed_from("Vad kostar en plats?", texts)
+    assert not computed_from("Vad kostar alla platser ihop?", [*texts, "Tre platser är lediga."])
+    assert not computed_from("Vad kostar alla bussar ihop?", texts)

@@ -1,0 +1,132 @@
+"""What is left of a whole: without the part that a sentence tells of it, or the others of "två av sex". Pure.
+
+Only where one sentence tells both the whole and its part, and it is the part that the question leaves out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from app.answer.prose_times import apart
+from app.answer.told_quantities import Computed, Quantity, quantities, stems
+from app.number_check import WORD_NUMBERS, parsed
+from app.numbers.figure_wording import number
+from app.question.kind import plain
+from app.question.phrases import leaning
+from ingest.tables.measures import MONEY_UNITS
+from ingest.text.blocks import sentences
+from vectorstore.words.tokens import PARTICLES, stem
+
+_ASKS_REST = re.compile(
+    r"\b(?:raknar|raknas|raknats|raknat|drar|dras|dragits|dragit|tar|tas|tagit) (?:\w+ )?(?:av|bort|ifran)\b"
+    r"|\bexkl\w*\b|\butom\b|\b(?:bort|fran)raknat\b|\boaknat\b|\butan (?:att rakna|hansyn till)\b"
+)
+_OF_WHICH = re.compile(r"\b(?:varav|av vilka|av vilket)\b", re.IGNORECASE)  # "1 350 tkr, varav 240 tkr avser kort"
+_DIGITS = r"\d{1,3}(?: \d{3})+|\d+"
+_NUMBER = rf"{_DIGITS}|{'|'.join(word for word, value in WORD_NUMBERS.items() if value)}"
+_OF_ORDER = "".join(rf"(?<!{word} )" for word in ("sida", "sidan", "steg", "del", "etapp", "punkt", "version", "nr"))
+_PART_OF = re.compile(
+    rf"(?<![\d,.])(?<!\d ){_OF_ORDER}\b(?P<part>{_NUMBER})(?: st)? av (?:de |totalt |sammanlagt |alla )*(?P<whole>{_NUMBER})\b"
+    r"(?! ?\d|[,.]\d)",
+    re.IGNORECASE,
+)
+_ASKS_MANY = re.compile(r"\bhur m[åa]nga\b(?! (?:fler|färre|procent))(?P<said>.*)", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:inte|ej|icke|sakna(?:r|s|de|des|t|ts)?|utan)\b", re.IGNORECASE)
+#: Words by which it is not sure whether a sentence says that something is so or that it is not.
+_UNSURE = re.compile(
+    r"\b(?:aldrig|ing(?:en|et|a)|varken|brist\w*|avvik\w*|otillräcklig\w*|ofullständig\w*|miss(?:a|at|ade|ar)\b|utebli\w+|uteblev"
+    r"|delvis|nästan|knappt|underkän\w+|kvarstå\w*|vägra\w*|avslog\w*|avslag\w*)",
+    re.IGNORECASE,
+)
+_CLAUSES = re.compile(r",(?!\d)|;|\b(?:men|vilket|medan|då|som|där)\b")
+_LEAST_WORD = 4  # letters of a word that says what some of them have or do
+_LEAST_SHARED = 2  # such words of the question that the sentence has too
+
+
+def remainder(question: str, texts: Sequence[str]) -> Computed | None:
+    """Return what is left of a whole, where a question leaves out a part of it or asks for the others of it; or None.
+
+    Args:
+        question: as understood.
+        texts: the sentences told.
+    """
+    if (match := _ASKS_REST.search(plain(question))) is not None:
+        return _without(question[match.end() :], texts)
+    return _others(question, texts)
+
+
+def _without(named: str, texts: Sequence[str]) -> Computed | None:
+    """Return a whole without its only part; of several such sentences the one whose part is called as what is left out."""
+    found = [(at, *own) for at, text in enumerate(texts) for own in _wholes(text)]
+    if len(found) > 1:
+        found = [one for one in found if _calls(named, one[3])]
+    return apart(found[0][1], found[0][2], (found[0][0],)) if len(found) == 1 else None
+
+
+def _wholes(text: str) -> Iterator[tuple[Quantity, Quantity, str]]:
+    """Yield each whole with its only part, and what is said of the part: "280 mkr (prisnivå 2024), varav 40 mkr avser kort"."""
+    flat = " ".join(text.split())
+    for start, end in sentences(flat, 0, len(flat)):
+        said = _OF_WHICH.split(flat[start:end])
+        wholes, parts = (quantities(one, "") for one in said) if len(said) == 2 else ([], [])
+        if wholes and len(parts) == 1 and wholes[-1].unit == parts[0].unit and parts[0].value <= wholes[-1].value:
+            alike = [one for one in wholes if one.unit == parts[0].unit]
+            if len(alike) == 1 or parts[0].unit in MONEY_UNITS:
+                yield wholes[-1], parts[0], said[1]
+
+
+def _calls(named: str, said: str) -> bool:
+    """Tell whether words call something what it is called: the same words, or one that begins with another."""
+    asked, told = ({word for word in stems(text) if len(word) >= _LEAST_WORD} for text in (named, said))
+    return any(one.startswith(other) or other.startswith(one) for one in asked for other in told)
+
+
+def _others(question: str, texts: Sequence[str]) -> Computed | None:
+    """Return how many the others are, where a question asks for those that do not and one sentence tells how many do, or reverse.
+
+    "Hur många av skolorna saknade rutiner?" of "Två av sex skolor har rutiner": four.
+    """
+    match = _ASKS_MANY.search(question)
+    if match is None or len(_NOT.findall(match["said"])) > 1 or _UNSURE.search(match["said"]):
+        return None
+    negated = _NOT.search(match["said"]) is not None
+    found = [(at, *own) for at, text in enumerate(texts) for own in _parts_of(text)]
+    shared = [_shared(question, sentence) for _, _, _, sentence in found]
+    best = max(shared, default=0)
+    if best < _LEAST_SHARED or shared.count(best) > 1:
+        return None
+    at, part, whole, sentence = found[shared.index(best)]
+    denied = sum(len(_NOT.findall(clause)) for clause in _CLAUSES.split(sentence) if _PART_OF.search(clause))
+    if denied > 1 or (denied == 1) == negated or denied != len(_NOT.findall(sentence)) or _UNSURE.search(sentence):
+        return None
+    value = whole - part
+    formula = f"{number(whole)} − {number(part)} = {number(value)}"
+    return Computed((at,), value, "", formula, f"De övriga är {number(value)} av {number(whole)} ({formula})")
+
+
+def _parts_of(text: str) -> Iterator[tuple[Decimal, Decimal, str]]:
+    """Yield the part and the whole of each sentence that tells just one "N av M", with the sentence."""
+    flat = " ".join(text.split())
+    for start, end in sentences(flat, 0, len(flat)):
+        told = list(_PART_OF.finditer(flat[start:end]))
+        if len(told) == 1:
+            part, whole = (_value(told[0][name]) for name in ("part", "whole"))
+            if 0 < part < whole:
+                yield part, whole, flat[start:end]
+
+
+def _value(printed: str) -> Decimal:
+    word = WORD_NUMBERS.get(printed.casefold())
+    return parsed(printed) if word is None else Decimal(word)
+
+
+def _shared(question: str, sentence: str) -> int:
+    """Return how many of the words that say what a question is about a sentence has: "följts upp" is "uppföljda" too."""
+    asked = re.findall(r"[^\W\d_]+", question)
+    said = {stem(word) for word in asked if len(word) >= _LEAST_WORD and not leaning(word)}
+    said |= {f"{word.casefold()}{stem(before)}" for before, word in pairwise(asked) if word in PARTICLES}
+    there = stems(sentence)
+    return sum(any(own == word or (len(word) > 5 and own.startswith(word)) for own in there) for word in said)
