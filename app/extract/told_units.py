@@ -57,6 +57,8 @@ def enough(
         if _is_no_second(question, one, scored[0]) or (not references and names_papers(one.unit)):
             continue
         tokens = told(one.unit.text)
+        if one.unit.kind is UnitKind.ROW and question.kind not in _OF_NUMBERS and not coverage(asked, tokens):
+            continue
         more = coverage(asked, said | tokens) > coverage(asked, said)
         length = sum(len(p.unit.text) for p in picked) + len(one.unit.text)
         more = more or any(holds(form, one.unit, question, asked) for form in lacking)

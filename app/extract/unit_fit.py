@@ -12,7 +12,7 @@ from app.extract.unit_signs import is_reference, leans_on, says_nothing
 from app.extract.unit_time import TIMED, time_fit
 from app.extract.units import ITEM_MARK, units_of
 from app.extract.versions import RULES
-from app.extract.wanted import Wanted, advises, denies, wanted_of
+from app.extract.wanted import Wanted, advises, consists, denies, wanted_of
 from app.model import Question, QuestionKind
 from app.question.answer_forms import STRICT, AnswerForm
 from app.question.counting import enumerated, listed
@@ -36,6 +36,7 @@ _WITHOUT_FORM = 0.55  # times: a unit without the form of the answer that is ask
 _OF_RULES = 1.12  # times: what a routine or guideline says, where somebody asks what to do
 _ROW_NO_RULE = 0.75  # times: a row of a table, where somebody asks what to do, and for no number, or why
 _OF_ADVICE = 1.12  # times: what says that it is recommended, where that is asked for
+_OF_CONTENTS = 1.12  # times: what says of what something consists, where that is asked for
 _OF_WHAT_NOT = 1.12  # times: what says so, where what is not is asked for
 _NO_REASON, _FORMAL = 0.95, 0.85  # times: what gives no reason where one is asked for: a sentence; a decision, a list
 _ONE_OF_FORMS = 0.85  # times: a unit with one of two forms that are asked for
@@ -51,6 +52,8 @@ _CALLED = (AnswerForm.PLACE, AnswerForm.BODY, AnswerForm.NAME)  # what is listed
 _OF_SHARES = re.compile(r"\bfördela\w*|\bolika (?:stor|mycket|många)|\bkosta|\bbelopp", re.IGNORECASE)
 _NO_ROWS = 0.75  # times: a table, where things are asked for that are said and not counted
 _COMMA = re.compile(r",\s")
+#: Three things or more, each of a word or three: "i Norrby, Östby och Söderby".
+_THREE_NAMED = re.compile(r"\b[^\W\d_][\w&/-]*, (?:[^\W\d_][\w&/-]* ){1,3}(?:och|samt) [^\W\d_]")
 _VARAV = re.compile(r"\bvarav\b.*\b(?:och|samt)\b", re.DOTALL)  # a sum with its parts is a list
 _REFERENCES = 0.6  # times: a list of the papers that a decision rests on, or of who gets it, where neither is asked for
 _NAMES_ONLY = 0.5  # times: a line that only names a paper, a § or a diary number, where none is asked for
@@ -147,6 +150,8 @@ def _sort_fit(wanted: Wanted, unit: Unit) -> float:
         fits *= _NO_ROWS
     if wanted.advice and advises(unit):
         fits *= _OF_ADVICE
+    if wanted.contents and consists(unit):
+        fits *= _OF_CONTENTS
     if wanted.negated and denies(unit):
         fits *= _OF_WHAT_NOT
     no_row = (wanted.rule or wanted.question.kind in (QuestionKind.YES_NO, QuestionKind.WHO)) and not wanted.needed
@@ -211,7 +216,9 @@ def _fit(question: Question, unit: Unit, asked: Sequence[Asked], forms: Sequence
             return _AS_MANY if unit.kind is UnitKind.LIST else _AS_MANY_SAID
         if wanted and unit.kind is UnitKind.LIST:
             return _NOT_AS_MANY
-        said = unit.kind is not UnitKind.ROW and (len(_COMMA.findall(unit.text)) > 1 or _VARAV.search(unit.text))
+        said = unit.kind is not UnitKind.ROW and (
+            len(_COMMA.findall(unit.text)) > 1 or _THREE_NAMED.search(unit.text) or _VARAV.search(unit.text)
+        )
         fits = 1.0 if unit.kind in (UnitKind.LIST, UnitKind.TABLE) or said else _NOT_A_LIST
         if unit.kind is UnitKind.TABLE and _OF_SHARES.search(question.standalone) is None:
             fits = _A_TABLE

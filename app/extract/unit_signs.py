@@ -32,6 +32,11 @@ _NAMING = re.compile(
 )
 _NAMES_A_PAPER = re.compile(rf"(?i:\b(?:{_PAPER})\b)|§ ?\d|\b\d{{4}}[.:/]\d{{1,5}}\b|\b\d{{4}}-\d{{4,5}}\b")
 _OF_CONTENTS = re.compile(r"\.{4,}|(?:\. ){4,}")  # a line of a table of contents
+#: A line that only says of which time something is: "Halvår 1 2026".
+_OF_A_TIME = re.compile(
+    rf"\s*(?:(?:(?:halvår|helår|kvartal|tertial|vecka|år|perioden?|{MONTH_NAMES}|(?:19|20)\d\d|\d{{1,2}})(?!\w)|[-–/,.])\s*)+",
+    re.IGNORECASE,
+)
 _REFERENCE = re.compile(
     r"\s*(?:[•–*-]|\d{1,2}[.)])?\s*(?:Protokollsutdrag|Tjänsteskrivelse|Tjänsteutlåtande|Utdrag ur protokoll|Bilaga|Missiv)\b"
 )
@@ -59,8 +64,11 @@ def leans_on(unit: Unit, before: Unit | None) -> bool:
 
 
 def says_nothing(text: str) -> bool:
-    """Tell whether a text only names a paper ("Handling 2025 nr 248", "Protokollsutdrag 2026-03-03 § 15") or is of the contents."""
-    return _OF_CONTENTS.search(text) is not None or (_NAMES_A_PAPER.search(text) is not None and not _NAMING.sub("", text))
+    """Tell whether a text only names a paper ("Handling 2025 nr 248") or a time ("Halvår 1 2026"), or is of the contents."""
+    if _OF_CONTENTS.search(text) is not None:
+        return True
+    only_names = _NAMES_A_PAPER.search(text) is not None and not _NAMING.sub("", text)
+    return only_names or (_OF_A_TIME.fullmatch(text) is not None and any(letter.isalpha() for letter in text))
 
 
 def is_flattened(unit: Unit) -> bool:

@@ -31,6 +31,9 @@ _WANT = r"(?:vill|ville|tyck(?:er|te)|anser|ansåg|rekommendera[rd]e?|föreslår
 _ASKS_ADVICE = re.compile(rf"\b{_WANT} {_REVIEWERS}\b|\b{_REVIEWERS} (?:\w+ ){{0,3}}?{_WANT}\b|\brekommendation", re.IGNORECASE)
 _ADVICE = re.compile(r"\brekommender\w+", re.IGNORECASE)
 _OF_ADVICE = re.compile(r"\brekommendation", re.IGNORECASE)  # a heading, or a line that leads a list in
+#: What asks for the parts of something ("Vad ingår i ...?"), and a sentence that tells several of them.
+_ASKS_CONTENTS = re.compile(r"\bvad (?:\w+ ){0,2}?(?:ingår|ingick|omfattas|omfattar|innehåller|innefattar|består)\b", re.IGNORECASE)
+_CONSISTS = re.compile(r"\b(?:består av|bestod av|omfattar|innehåller|innefattar|ingår)\b[^.]*(?:, | och | samt )", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Wanted:
     several: bool
     negated: bool
     advice: bool
+    contents: bool
 
 
 def wanted_of(question: Question, asked: Sequence[Asked], forms: Sequence[AnswerForm]) -> Wanted:
@@ -70,6 +74,7 @@ def wanted_of(question: Question, asked: Sequence[Asked], forms: Sequence[Answer
         several=not needed and not is_list and asks_for_several(question.standalone),
         negated=question.kind is not QuestionKind.WHY and _ASKS_WHAT_NOT.search(question.standalone) is not None,
         advice=_ASKS_ADVICE.search(question.standalone) is not None,
+        contents=_ASKS_CONTENTS.search(question.standalone) is not None,
     )
 
 
@@ -77,6 +82,11 @@ def advises(unit: Unit) -> bool:
     """Tell whether a unit says what is recommended: itself, or by its heading or the line that leads it in."""
     over = " ".join((*unit.chunk.path[-1:], unit.lead))
     return _ADVICE.search(unit.text) is not None or _OF_ADVICE.search(over) is not None
+
+
+def consists(unit: Unit) -> bool:
+    """Tell whether a sentence tells of what something consists."""
+    return unit.kind is UnitKind.SENTENCE and _CONSISTS.search(unit.text) is not None
 
 
 def denies(unit: Unit) -> bool:

@@ -23,6 +23,8 @@ _SEVERAL = re.compile(
     r"|\bvad (?:ingar|omfattas|omfattar|innehaller|kravs)\b"
     r"|\bvad (?:ska|maste|behover|bor) .*\b(?:innehalla|finnas|gora|skriva|lamna|bocka)\b"
     r"|\bvad vill \w+(?: \w+){0,6}? att\b|\bvad (?:gor|gjorde) (?:\w+ ){1,4}(?:mot|for att)\b"
+    r"|\bvad\b.*\b(?:malen|atgarderna|kraven|reglerna|villkoren|uppdragen|uppgifterna|forslagen|insatserna|delarna|stegen)\b"
+    r"|\bvad (?:ska|maste|behover|bor|kan) (?:\w+ ){1,4}bli battre pa\b"
     r"|\bvad ar det som (?:\w+ )?(?:ska|kan)\b|\bvad (?:gor|ska|maste) (?:jag|vi|man)\b"
 )
 #: Kinds of questions by their words, first that fits; each pattern is looked for in the question in lower case.

@@ -7,7 +7,10 @@ from dataclasses import replace
 import pytest
 
 from app.extract.choice import Extract, extract
+from app.extract.told_units import NEAR, enough
+from app.extract.unit_fit import Picked
 from app.extract.unit_model import UnitKind
+from app.extract.units import units_of
 from app.question.synonyms import Synonyms
 from app.question.understanding import Coverage, search_query, understand
 from ingest.model import Chunk, ChunkKind, DocType
@@ -319,3 +322,31 @@ def test_of_two_forms_asked_for_the_sentence_with_the_one_that_the_best_lacks_is
     text = "En båtapp från företaget Lingon Sjö testas vid bryggan. Testet vid bryggan pågår i sex månader."
     told = _texts("Vilket företags båtapp testas vid bryggan och hur länge?", text, "Bryggan lagas i en vecka.")
     assert told == ["En båtapp från företaget Lingon Sjö testas vid bryggan.", "Testet vid bryggan pågår i sex månader."]
+
+
+def test_of_things_asked_for_the_sentence_that_lists_them_is_told() -> None:
+    text = "Lägret i parken, som leds av ideella ledare, har växt. Lägret fick nya ledare i Norrby, Östby och Söderby."
+    assert _texts("I vilka byar fick lägret nya ledare?", text)[0].endswith("Norrby, Östby och Söderby.")
+
+
+def test_a_row_that_says_nothing_of_the_things_asked_for_is_not_told_beside() -> None:
+    passage = chunk("Lägret fick ledare.\n\nÖverskott överfört från året 226\nFörsäljning 0\nKostnader 10\nTotalt 226")
+    question = understand("Vilka byar fick lägret ledare i?", Coverage(("Lingonby",), (), ()), NO_WORDS)
+    asked = asked_words(search_query(question, Filter()), AS_TYPED)
+    scored = [Picked(unit, hit(passage), 0.9) for unit in units_of(passage) if unit.kind in (UnitKind.SENTENCE, UnitKind.ROW)]
+    assert len(scored) == 5
+    assert [one.unit.text for one in enough(question, asked, scored, NEAR, ())] == ["Lägret fick ledare."]
+
+
+def test_what_something_consists_of_is_told_by_the_sentence_that_says_so() -> None:
+    text = "Utbudet i parken är kostnadsfritt. Utbudet i parken består av lekar, spel och sång. Utbudet i parken leds av vuxna."
+    assert _texts("Vad ingår i utbudet i parken?", text)[0] == "Utbudet i parken består av lekar, spel och sång."
+
+
+def test_of_goals_asked_for_by_a_word_for_them_the_whole_long_list_is_told() -> None:
+    points = [f"• {place} ska få minst {count} nya lekplatser som alla barn kan nå." for place, count in
+              (("Parken", 2), ("Skogen i norr", 3), ("Torget i söder", 4), ("Stranden i öster", 5), ("Ängen i väster", 6))]  # fmt: skip
+    text = "Barnen ska få det bättre:\n" + "\n".join(points)
+    assert len(text) > 300
+    for question in ("Vad ska vi bli bättre på för barnen i parken, målen i planen?", "Vad var målen för barnen i parken?"):
+        assert points[4] in " ".join(_texts(question, text))

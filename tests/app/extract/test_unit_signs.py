@@ -39,6 +39,9 @@ def test_a_sentence_leans_on_the_one_that_tells_its_subject(before: str, text: s
         "Kommunstyrelsens protokollsutdrag 2026-04-08 § 78.",
         "Yrkande från S och MP den 5 juni 2024.",
         "3 Uppföljning ........ 12",
+        "Halvår 1 2026",
+        "Kvartal 3, 2025",
+        "januari–mars 2026",
     ],
 )
 def test_a_line_that_only_names_a_paper_says_nothing(text: str) -> None:
