@@ -10,6 +10,7 @@ from app.answer.refusal import Refusal
 from app.extract.choice import Extract, beside
 from app.extract.unit_forms import holds
 from app.extract.unit_model import UnitKind
+from app.extract.unit_signs import tells_value
 from app.extract.units import one_matter
 from app.model import Question, QuestionKind, Reason
 from app.numbers.number_words import TIME_WORD, is_form
@@ -105,10 +106,11 @@ def _misses_named_thing(question: Question, asked: Sequence[Asked], extract: Ext
         return False
     first = extract.picked[0].unit
     own = told(first.text)  # what is said of just that name, with what is asked for in it, may call the thing otherwise
-    says = first.kind is not UnitKind.ROW and any(
-        holds(form, first, question, asked) for form in forms_asked(question) if form in STRICT
-    )
-    return not (says and any(_is_named(name, own) for name in names))
+    says = any(holds(form, first, question, asked) for form in forms_asked(question) if form in STRICT)
+    if first.kind is UnitKind.LIST and len(names) > 1:  # "Norrvallen: 142,5 timmar" and the others that are asked for
+        lines = [line for one in extract.picked for line in one.unit.text.split("\n") if tells_value(line)]
+        return not (says and all(_is_named(name, told("\n".join(lines))) for name in names))
+    return not (says and first.kind is not UnitKind.ROW and any(_is_named(name, own) for name in names))
 
 
 def _is_named(name: Asked, tokens: frozenset[str]) -> bool:

@@ -32,6 +32,7 @@ _LEFT_WORDS = r"(?:inte|saknas|saknades|fattas|fattades|aterstar|aterstod)"
 _ASKS_DIFFERENCE = re.compile(
     rf"\bhur (?:manga|mycket|mkt|stor)\b.*\b{_MORE}\b|\bmed hur (?:manga|mycket|mkt)\b"
     r"|\bhur (?:manga|mycket|stor\w*)\b.*\bskil(?:de|jer|lnad\w*)\b"
+    r"|\b(?:hur (?:mycket|mkt|stor)|vad)\b.*\b(?:miste om|gick forlora\w+)"
     rf"|\bovervikt\w*\b|\bhur manga procentenheter\b|\bhur (?:manga|mycket)\b.*\b{_LEFT_WORDS}\b"
     r"|\bhur mycket (?:har |hade )?(?:\S+(?: \S+){0,5}? ?)?(?:okat|minskat|sjunkit|stigit|okade|minskade|sjonk|steg)\b"
     r"|\bhur mycket (?:gick|har|hade)\b.*\b(?:upp|ner|ned)\b|\bhur stor (?:okning|minskning)\w*\b"

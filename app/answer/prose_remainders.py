@@ -124,9 +124,13 @@ def _value(printed: str) -> Decimal:
 
 
 def _shared(question: str, sentence: str) -> int:
-    """Return how many of the words that say what a question is about a sentence has: "följts upp" is "uppföljda" too."""
+    """Return how many of the words that say what a question is about a sentence has.
+
+    A verb and its particle count as two, as they say what was done: "följts upp" is "uppföljda" too.
+    """
     asked = re.findall(r"[^\W\d_]+", question)
-    said = {stem(word) for word in asked if len(word) >= _LEAST_WORD and not leaning(word)}
-    said |= {f"{word.casefold()}{stem(before)}" for before, word in pairwise(asked) if word in PARTICLES}
     there = stems(sentence)
-    return sum(any(own == word or (len(word) > 5 and own.startswith(word)) for own in there) for word in said)
+    said = {stem(word) for word in asked if len(word) >= _LEAST_WORD and not leaning(word)}
+    joined = {f"{word.casefold()}{stem(before)}" for before, word in pairwise(asked) if word in PARTICLES}
+    done = sum(any(own.startswith(word) for own in there) for word in joined)
+    return len(said & there) + 2 * done

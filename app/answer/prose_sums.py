@@ -11,12 +11,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from app.answer.told_quantities import Computed, Quantity, named_by, number_first, quantities, stems
+from app.calculation.things import things_named
 from app.extract.units import ITEM_MARK
 from app.number_check import parsed
 from app.numbers.computed import Kind
 from app.numbers.figure_wording import number, with_unit
 from app.question.kind import plain
 from ingest.tables.measures import MONEY_UNITS
+from vectorstore.words.tokens import stem
 
 _ASKS_SUM = re.compile(r"\b(?:tillsammans|sammanlagt|sammantaget|ihop|totalt|summan|summera)\b")
 _LEAST_PARTS = 3  # clauses of one sentence that share something out: "Norr får 2 tkr, Söder får 3 tkr och Väster får 4 tkr"
@@ -28,6 +30,7 @@ _LEAD = re.compile(r"(?<![\w,])\d[\d ]*(?:,\d+)?\s*(?:tkr|mkr|mnkr|kr|kronor)\b"
 _ALL_OF_THEM = re.compile(
     r"\b(?:nämnder|förvaltningar|bolag|föreningar|kommuner|stadsdelar|enheter|skolor)(?:na|en)\b", re.IGNORECASE
 )
+_LINE = re.compile(r"\s*(?:[•–*-]\s*)?(?P<name>[^:\d]{2,60}):\s*(?P<told>[^\d]{0,20}\d.{0,40}?)\s*")
 _LEAST_NAME = 4  # letters of a word that names a number
 _LEAST_BEGINNING = 6  # letters of a name that another word may begin with: "Nordostkommunbidrag"
 _NUMBER_WORDS = {"tva": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "atta": 8}
@@ -69,6 +72,8 @@ def summed(question: str, texts: Sequence[str], counted: str = "") -> Computed |
     folded = plain(question)
     if _ASKS_SUM.search(folded) is None or any(_SUM_TOLD.search(text) for text in texts):
         return None
+    if (of_lines := _of_lines(question, texts)) is not None:
+        return of_lines
     points = [(at, _CLAUSES.split(point)) for at, text in enumerate(texts) for point in points_of(text)]
     told = [(at, _named_parts(clauses, counted)) for at, clauses in points]
     told = [(at, named) for at, named in told if len(named) > 1]
@@ -83,6 +88,23 @@ def summed(question: str, texts: Sequence[str], counted: str = "") -> Computed |
     return _sum_of(chosen, folded)
 
 
+def _of_lines(question: str, texts: Sequence[str]) -> Computed | None:
+    """Return the sum of the lines that each tell a number of something by its name ("Norrvallen: 142,5 timmar"), all those named.
+
+    None where one of them is told no number, or two.
+    """
+    for things in things_named(question):
+        names = [stem(one.casefold()) for one in things.called]
+        lines = [(at, match) for at, text in enumerate(texts) for line in text.split("\n") if (match := _LINE.fullmatch(line))]
+        own = [[(at, match) for at, match in lines if name in stems(match["name"])] for name in names]
+        if len(own) < 2 or any(len(found) != 1 for found in own):
+            continue
+        told = [(at, quantities(match["told"], "")) for ((at, match),) in own]
+        if all(len(of) == 1 for _, of in told) and len({of[0].unit for _, of in told}) == 1:
+            return _sum_of([(at, of[0]) for at, of in told], plain(question), counts=True)
+    return None
+
+
 def _point_named(question: str, points: Sequence[tuple[int, Sequence[str]]], counted: str) -> tuple[int, Sequence[str]] | None:
     """Return the only point that shares something out for what a question names before its first number; or None."""
     sharing = [
@@ -95,18 +117,23 @@ def _point_named(question: str, points: Sequence[tuple[int, Sequence[str]]], cou
     return sharing[best[0]] if len(best) == 1 and len(sharing) > 1 else None
 
 
-def _sum_of(chosen: Sequence[tuple[int, Quantity]], folded: str) -> Computed | None:
-    """Return the sum of some parts, each with the index of its unit; None where they are of two units or not as many as asked."""
+def _sum_of(chosen: Sequence[tuple[int, Quantity]], folded: str, *, counts: bool = False) -> Computed | None:
+    """Return the sum of some parts, each with the index of its unit; None where they are of two units or not as many as asked.
+
+    Of money alone, or of what is counted too (`counts`): shares and means make no sum.
+    """
     parts = [part for _, part in chosen]
     said = _SAID.search(folded)
-    if len({part.unit for part in parts}) > 1 or parts[0].unit not in MONEY_UNITS:
+    if len({part.unit for part in parts}) > 1 or (parts[0].unit not in MONEY_UNITS and not counts) or parts[0].unit == "%":
         return None
     if said is not None and _NUMBER_WORDS[said["count"]] != len(parts):
         return None
     value = sum((part.value for part in parts), Decimal(0))
+    value = value.to_integral() if value == value.to_integral() else value
     formula = f"{' + '.join(number(part.value) for part in parts)} = {number(value)}"
     units = tuple(dict.fromkeys(at for at, _ in chosen))
-    return Computed(units, value, parts[0].unit, formula, f"Summan är {with_unit(value, parts[0].unit)} ({formula})", Kind.SUM)
+    shown = with_unit(value, parts[0].unit) if parts[0].unit in MONEY_UNITS else number(value)
+    return Computed(units, value, parts[0].unit, formula, f"Summan är {shown} ({formula})", Kind.SUM)
 
 
 def _shared_out(question: str, clauses: Sequence[str], at: int, counted: str) -> Computed | None:

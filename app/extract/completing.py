@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from app.extract.unit_fit import Picked
 from app.extract.unit_model import Unit, UnitKind
-from app.extract.unit_signs import leans_on, sentence_before
+from app.extract.unit_signs import leans_on, sentence_before, values_end
 from app.extract.units import units_of
 from app.model import Question, QuestionKind
 from app.question.answer_forms import AnswerForm, has_form
@@ -18,6 +18,7 @@ from vectorstore.coverage import Asked
 _CUT = (UnitKind.SENTENCE, UnitKind.HEADING)  # kinds that the beginning of a cut sentence may be read as
 _LONG_LIST = 300  # characters of the lines that one leads in
 _LED_IN = 3  # units told with the line that leads them in
+_MOST_OF_VALUES = 400  # characters of the lines that each tell a number of something named: "Norrvallen: 142,5 timmar"
 _MOST_TOLD = 1000  # characters of all that is told
 _MOST_COMPLETED = 600  # characters of a sentence with the one that completes it
 #: A sentence that tells what follows from the one before it.
@@ -151,9 +152,10 @@ def with_what_follows(picked: Picked) -> Picked:
     if unit.kind is not UnitKind.SENTENCE or not unit.text.rstrip().endswith(":"):
         return picked
     below = [one for one in units_of(unit.chunk) if one.start >= unit.end and one.end - unit.start <= _LONG_LIST]
-    if not below:
+    values = values_end(unit.chunk.text[unit.end - unit.chunk.start :])
+    if not below and not 0 < values <= _MOST_OF_VALUES:
         return picked
-    end = max(one.end for one in below[:_LED_IN])
+    end = unit.end + values if 0 < values <= _MOST_OF_VALUES else max(one.end for one in below[:_LED_IN])
     return replace(picked, unit=replace(unit, kind=UnitKind.LIST, end=end, block_end=max(end, unit.block_end)))
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from app.extract.unit_fit import Picked
 from app.extract.unit_model import Unit, UnitKind
+from app.extract.unit_signs import tells_value, values_end
 from app.extract.units import beginning, one_matter, units_of
 from app.model import Question, QuestionKind
 from app.question.kind import asks_for_several, plain
@@ -56,6 +57,8 @@ def _cut_off(question: Question, unit: Unit) -> bool:
 
 def _rest(unit: Unit, after: Chunk, most: int) -> Unit | None:
     """Return the points that a passage begins with and that go on from a list's last one, as one unit; None where none do."""
+    if (values := _values(unit, after, most)) is not None:
+        return values
     points = [one for one in units_of(after) if one.kind in (UnitKind.ITEM, UnitKind.SENTENCE)]
     end, last = after.start, unit.text
     for one in points:
@@ -69,6 +72,14 @@ def _rest(unit: Unit, after: Chunk, most: int) -> Unit | None:
         return None
     kind = UnitKind.LIST if first.kind is UnitKind.ITEM else UnitKind.SENTENCE
     return replace(first, kind=kind, end=end, block_start=first.start, block_end=end, lead="")
+
+
+def _values(unit: Unit, after: Chunk, most: int) -> Unit | None:
+    """Return the lines that a passage begins with and that go on from a list's last one, as "Norrvallen: 142,5 timmar" does."""
+    end = values_end(after.text)
+    if not 0 < end <= most or not tells_value(unit.text.rsplit("\n", 1)[-1]):
+        return None
+    return Unit(after, UnitKind.LIST, after.start, after.start + end, after.start, after.start + end)
 
 
 def _goes_on(text: str, point: Unit) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from app.extract.unit_model import Unit, UnitKind
 from app.extract.units import units_of
@@ -37,6 +38,7 @@ _OF_A_TIME = re.compile(
     rf"\s*(?:(?:(?:halvår|helår|kvartal|tertial|vecka|år|perioden?|{MONTH_NAMES}|(?:19|20)\d\d|\d{{1,2}})(?!\w)|[-–/,.])\s*)+",
     re.IGNORECASE,
 )
+_VALUE_LINE = re.compile(r"\s*[^:\n]{2,60}: [^\n\d]{0,20}\d[^\n]{0,30}\s*")
 _REFERENCE = re.compile(
     r"\s*(?:[•–*-]|\d{1,2}[.)])?\s*(?:Protokollsutdrag|Tjänsteskrivelse|Tjänsteutlåtande|Utdrag ur protokoll|Bilaga|Missiv)\b"
 )
@@ -69,6 +71,17 @@ def says_nothing(text: str) -> bool:
         return True
     only_names = _NAMES_A_PAPER.search(text) is not None and not _NAMING.sub("", text)
     return only_names or (_OF_A_TIME.fullmatch(text) is not None and any(letter.isalpha() for letter in text))
+
+
+def tells_value(text: str) -> bool:
+    """Tell whether a line tells a number of something by its name: "Norrvallen: 142,5 timmar"."""
+    return _VALUE_LINE.fullmatch(text) is not None
+
+
+def values_end(text: str) -> int:
+    """Return where the lines end that a text begins with and that each tell a number of something by its name; 0 for none."""
+    lines = takewhile(lambda line: not line.strip() or tells_value(line), text.splitlines(keepends=True))
+    return len("".join(lines).rstrip())
 
 
 def is_flattened(unit: Unit) -> bool:

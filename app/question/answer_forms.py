@@ -79,7 +79,8 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
     ),
     (
         AnswerForm.SHARE,
-        r"^(?!.*\bi (?:kronor|kr|tkr|mkr)\b).*(?:\bhur (?:stor|hog|lag) (?:andel|del)|\bhur manga procent|\bvilken andel"
+        r"^(?!.*\bi (?:kronor|kr|tkr|mkr|mnkr|miljoner|tusental|pengar)\b).*(?:\bhur (?:stor|hog|lag) (?:andel|del)"
+        r"|\bhur manga procent|\bvilken andel"
         r"|\bandel(?:en)? av|\bprocent\b|\bvilken (?:\w+ )?rant(?:a|esats)\b)",
     ),
     (
@@ -116,7 +117,7 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
         r"|^vad gick \w.* pa(?: (?:totalt|sammanlagt|(?:19|20)\d\d))?\W*$|^vilken \w*(?:budget|kostnad|summa)\b"
         rf"|{_AMOUNT}.*\b(?:skuld\w*|kop(?:te|tes|t|ts|er))\b"
         r"|\b(?:vad|vilk\w+(?! \w+ (?:ska|skall|bor|far|kan)\b)) (?:\w+ ){0,2}?(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|betala\w*)"
-        r"|\bvad\b.*\b(?:betalt|kosta|kostat)\b|\bvad tjanar\b(?!.* till\b)|\bi (?:kronor|tkr|mkr)\b"
+        r"|\bvad\b.*\b(?:betalt|kosta|kostat)\b|\bvad tjanar\b(?!.* till\b)|\bi (?:kronor|tkr|mkr|mnkr|miljoner)\b"
         r"|\bhur dyr[at]?\b|\bpris(?:et)? (?:pa|for)\b|\bkostnad(?:en)? for\b|^(?:pris|avgift|kostnad)|\bnotan?\b|\btusenlapp\w*"
         r"|\bmanga (?:\w+ )?(?:kronor|kr|mkr|tkr|miljoner|miljarder|tusenlapp\w*)\b",
     ),

@@ -10,6 +10,7 @@ from app.question.kind import mended, plain
 from ingest.tables.periods import MONTH_NAMES
 from vectorstore.coverage import Asked, meets, told
 from vectorstore.words.compounds import respelled
+from vectorstore.words.tokens import dictionary_form
 
 NUMBER_WORDS = (
     r"noll|ingen|inga|inget|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton"
@@ -33,7 +34,9 @@ AGE = re.compile(
 OF_THEM = re.compile(  # of what the sentence before names
     rf"(?:\d|\b(?:{NUMBER_WORDS}))\s+av\s+(?:dem|dessa)\b|^Av\s+(?:dem|dessa|de\s+[^\W\d_]+[dt]a\s+[^\W\d_]+n)\b", re.IGNORECASE
 )
-_COUNTED = re.compile(r"\bhur manga (?:olika |fler |farre |nya |av (?:de |alla )?)?([a-z-]{3,})|\bantal(?:et)? ([a-z-]{3,})")
+_COUNTED = re.compile(
+    r"\bhur manga (?:olika |fler |farre |nya |av (?:de |alla )?)?([a-z-]{3,})(?: ([a-z-]{3,}))?|\bantal(?:et)? ([a-z-]{3,})"
+)
 _COUNTING = re.compile(r"\d+(?:[ \u00a0\u2009\u202f]\d{3})*(?:,\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 _TIMES = "ganger"
 _NUMBER_WORD = re.compile(NUMBER_WORDS, re.IGNORECASE)
@@ -76,10 +79,23 @@ def counted_word(question: Question, asked: Sequence[Asked]) -> Asked | None:
     match = _COUNTED.search(plain(mended(question.standalone)))
     if match is None:
         return None
-    word = match[1] or match[2]
+    word = match[1] or match[3]
     if word == _TIMES:
         return None  # "Hur många gånger ...": of what happened the papers count the cases
+    after = _asked_by(match[2], asked) if match[2] and word.endswith("a") else None
+    if after is not None and _is_plural(after.word):
+        return after  # "Hur många lediga timmar ...": the papers may call them free otherwise
+    return _asked_by(word, asked)
+
+
+def _asked_by(word: str, asked: Sequence[Asked]) -> Asked | None:
+    """Return what is asked by a word, as `plain` writes it."""
     return next((one for one in asked if plain(next(iter(respelled(one.word)), one.word)) == word or plain(one.word) == word), None)
+
+
+def _is_plural(word: str) -> bool:
+    """Tell whether a word is a noun in the plural ("timmar", "platser") and no verb in the present ("arbetar", "ligger")."""
+    return word.endswith(("ar", "er", "or")) and (word.endswith("or") or not dictionary_form(word).endswith("a"))
 
 
 def listed(question: Question) -> int:

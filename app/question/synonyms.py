@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from app.errors import SettingsError
@@ -14,6 +15,9 @@ from vectorstore.words.tokens import PARTICLES, STOP_WORDS, stem, words
 
 BUILT_IN = tuple(sorted((Path(__file__).parents[1] / "data" / "synonymer").glob("*.txt")))  # one file a field
 _MOST_WORDS = 8  # of an entry: longer phrases are not looked for in a question
+_JOINING = PARTICLES - {"på", "av", "över"}  # which as often are prepositions
+_VERB_ENDINGS = ("t", "ts", "r", "s", "a", "as", "de", "des", "te", "tes")
+_LEAST_VERB = 4  # letters
 _MOST_BETWEEN = 4  # words between a verb and its particle: "skickades uppföljningen från nämnden tillbaka"
 
 
@@ -51,6 +55,7 @@ class Synonyms:
         for at, number in self._parted(asked, stems):
             others = (phrase for phrase in self.groups[number] if phrase not in told and len(phrase.split()) == 1)
             found.update(dict.fromkeys((asked[at], phrase) for phrase in others))
+        found.update(dict.fromkeys(_joined(asked)))
         return tuple(found)
 
     def _parted(self, asked: Sequence[str], stems: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -59,6 +64,13 @@ class Synonyms:
             if word in PARTICLES:
                 for at in range(max(0, later - _MOST_BETWEEN - 1), later - 1):
                     yield from ((at, number) for number in self._by_stems.get((stems[at], stems[later]), ()))
+
+
+def _joined(asked: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give each verb right before its particle with the words that the two make as one: "följts upp", "uppföljd"."""
+    for verb, particle in pairwise(asked):
+        if particle in _JOINING and len(verb) >= _LEAST_VERB and verb not in STOP_WORDS and verb.endswith(_VERB_ENDINGS):
+            yield from ((verb, f"{particle}{stem(verb)}{ending}") for ending in ("d", "t", "ning"))
 
 
 def _stems(text: str) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def _without_neuter(stemmed: str) -> str:
     return match[1] if match else stemmed
 
 
-def _dictionary_form(word: str) -> str:
+def dictionary_form(word: str) -> str:
     """Return the dictionary form of a word; of a compound that the dictionary lacks, with its last part's."""
     if not word.isalpha() or not _LEAST_LOOKED_UP <= len(word) <= _MOST_LOOKED_UP:
         return word
@@ -115,7 +115,7 @@ class _CachedStemmer:
         return str(self._stem(word))
 
     def _to_the_end(self, word: str) -> str:
-        word = _dictionary_form(word)
+        word = dictionary_form(word)
         for _ in range(_MOST_STEMMED):
             longer, word = word, _without_neuter(self._snowball.stemWord(word))
             if word == longer:

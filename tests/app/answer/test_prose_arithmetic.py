@@ -293,3 +293,18 @@ def test_several_at_one_price_are_told_together() -> None:
     assert not computed_from("Vad kostar en plats?", texts)
     assert not computed_from("Vad kostar alla platser ihop?", [*texts, "Tre platser är lediga."])
     assert not computed_from("Vad kostar alla bussar ihop?", texts)
+
+
+def test_the_lines_that_a_question_names_are_summed_where_it_names_a_line_each() -> None:
+    texts = ["Följande antal timmar är lediga:\n\nNorrvallen: 142,5 timmar\n\nÖstvallen: 967 timmar", "Sörvallen: 939,5 timmar"]
+    (found,) = computed_from("Hur många timmar var lediga sammanlagt på Norrvallen, Östvallen och Sörvallen?", texts)
+    assert (found.formula, found.units) == ("142,5 + 967 + 939,5 = 2 049", (0, 1))
+    assert not computed_from("Hur många timmar var lediga sammanlagt på Norrvallen, Östvallen och Västvallen?", texts)
+    shares = ["Norrvallen: 40 %\nÖstvallen: 20 %"]
+    assert not computed_from("Hur många var lediga sammanlagt på Norrvallen och Östvallen?", shares)
+
+
+def test_what_was_missed_is_what_was_asked_for_without_what_was_given() -> None:
+    texts = ["Nämnden sökte 45 mkr i bidrag. Av det sökta bidraget fick nämnden 32,7 mkr."]
+    (found,) = computed_from("Hur stor del av bidraget gick nämnden miste om, i miljoner?", texts)
+    assert (found.formula, found.unit) == ("45 − 32,7 = 12,3", "mkr")

@@ -301,3 +301,17 @@ def test_a_sentence_of_just_the_name_with_an_amount_may_call_the_thing_otherwise
     assert of_another_thing(parking, asked, _picked("Vid Granviken är avgiften 20 kronor per timme.", 0.5), [], KNOWN) is None
     assert of_another_thing(parking, asked, _picked("Vid Granviken bor tjugo familjer.", 0.5), [], KNOWN) is not None
     assert of_another_thing(parking, asked, _picked("Vid Lingonet är avgiften 20 kronor per timme.", 0.5), [], KNOWN) is not None
+
+
+def test_a_list_with_a_line_for_each_name_asked_about_may_call_the_rest_otherwise() -> None:
+    names = [Asked(name, 1.0, {name: 1.0}) for name in ("norrvall", "östvall")]
+    asked = [Asked("kvällarna", 0.7, {"kväll": 1.0}), Asked("timmar", 0.4, {"timm": 1.0}), *names]
+    free = Question("", "Hur många timmar på kvällarna har Norrvall och Östvall?", QuestionKind.NUMBER)
+    for lines, answers in (
+        ("Norrvall: 142 timmar\nÖstvall: 967 timmar", True),
+        ("Norrvall: 142 timmar\nVästvall: 9 timmar", False),
+    ):
+        passage = chunk(f"Lediga timmar:\n{lines}")
+        whole = replace(units_of(passage)[0], kind=UnitKind.LIST, start=0, end=len(passage.text))
+        said_no = of_another_thing(free, asked, Extract((Picked(whole, hit(passage), 1.0),), 1.0), [], KNOWN)
+        assert (said_no is None) is answers

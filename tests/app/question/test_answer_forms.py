@@ -69,6 +69,7 @@ SPELLER = Speller(lambda tokens: dict.fromkeys(tokens, 1))
         ("Vilket index ska avgifterna för bryggan följa?", ()),
         ("vad gick lagningen av bryggan på 2025?", (F.MONEY,)),
         ("Vilken projektbudget hade bryggan?", (F.MONEY,)),
+        ("Hur stor del av bidraget gick vi miste om, i miljoner?", (F.MONEY,)),
     ],
 )
 def test_a_question_asks_for_its_forms(question: str, forms: tuple[AnswerForm, ...]) -> None:

@@ -125,3 +125,8 @@ def test_no_group_that_comes_with_the_program_stands_twice_or_within_another() -
 )
 def test_everyday_words_are_known_by_what_the_papers_write(asked: str, written: str) -> None:
     assert written in {other for _, other in load_synonyms(*BUILT_IN).of(asked)}
+
+
+def test_a_verb_and_its_particle_are_one_word_too() -> None:
+    assert ("följts", "uppföljd") in Synonyms(()).of("Hur många planer hade följts upp?")
+    assert Synonyms(()).of("Vad hände med planen upp?") == ()

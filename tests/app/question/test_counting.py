@@ -1,0 +1,31 @@
+"""What a question asks to have counted: a noun, and not the adjective before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.question.counting import counted_word
+from app.question.synonyms import Synonyms
+from app.question.understanding import Coverage, search_query, understand
+from vectorstore.coverage import asked_words
+from vectorstore.model import Filter
+from vectorstore.words.spelling import Speller
+
+AS_TYPED = Speller(lambda tokens: dict.fromkeys(tokens, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Hur många lediga timmar har Norrvallen?", "timmar"),
+        ("Hur många timmar är lediga?", "timmar"),
+        ("Hur många anställda arbetar i köket?", "anställda"),
+        ("Hur många vuxna ligger i kö?", "vuxna"),
+        ("Hur många platser finns i förskolan?", "platser"),
+    ],
+)
+def test_what_a_question_asks_to_have_counted(text: str, counted: str) -> None:
+    question = understand(text, Coverage(), Synonyms(()))
+    found = counted_word(question, asked_words(search_query(question, Filter()), AS_TYPED))
+    assert found is not None
+    assert found.word == counted
