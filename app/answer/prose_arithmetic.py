@@ -16,12 +16,12 @@ from app.answer.prose_remainders import remainder
 from app.answer.prose_shares import shared_part
 from app.answer.prose_sums import majority, points_of, summed
 from app.answer.prose_times import CHANGE_TOLD, apart, of_both_years, says_most, told_against
-from app.answer.told_quantities import Computed, Quantity, named_by, quantities, stems
+from app.answer.told_quantities import OF_ORDER, Computed, Quantity, named_by, quantities, stems
 from app.calculation.things import things_named
 from app.extract.units import ITEM_MARK
-from app.number_check import parsed
 from app.numbers.computed import Kind
 from app.numbers.figure_wording import number
+from app.question.counting import SEVERAL, SOME, count_of
 from app.question.kind import plain
 from app.question.understanding import years
 from ingest.tables.measures import MONEY_UNITS
@@ -39,12 +39,11 @@ _ASKS_DIFFERENCE = re.compile(
 )
 _OF_WHICH = re.compile(r"\bvarav\b", re.IGNORECASE)  # "1 350 tkr, varav 240 tkr avser kort"
 _ASKS_SHARE = re.compile(r"\bandel(?:en|ar|arna)?\b|\bhur (?:stor|hog) (?:andel|del)\b|\bprocent\b")
-_WHOLE_NUMBER = r"\d{1,3}(?: \d{3})+|\d+"
-_OF_ORDER = "".join(rf"(?<!{word} )" for word in ("sida", "sidan", "steg", "del", "etapp", "punkt", "version", "nr"))
-_ALL = rf"av (?:de |totalt |sammanlagt |alla )?(?P<whole>{_WHOLE_NUMBER})(?! ?\d|,\d)"
+_SHARE_OF = re.compile(r"\b[Aa]ndel(?:en)? av (?:de |alla |just )?([^\W\d_]{4,})")
+_ALL = rf"av (?:de |totalt |sammanlagt |alla )?(?P<whole>{SEVERAL})(?! ?\d|,\d)"
 _OF_WHOLE = re.compile(
-    rf"(?<![\d,.])(?<!\d ){_OF_ORDER}(?P<part>{_WHOLE_NUMBER}) {_ALL}"
-    rf"|\b{_ALL.replace('whole', 'all')}(?: [^\W\d_]+){{0,3}}? (?:har|är|hade|var) (?P<some>{_WHOLE_NUMBER})(?! ?\d|,\d)",
+    rf"(?<![\d,.])(?<!\d ){OF_ORDER}(?P<part>{SOME}) {_ALL}"
+    rf"|\b{_ALL.replace('whole', 'all')}(?: [^\W\d_]+){{0,3}}? (?:har|är|hade|var) (?P<some>{SOME})(?! ?\d|,\d)",
     re.IGNORECASE,
 )
 _LEFT = re.compile(rf"\b{_LEFT_WORDS}\b")
@@ -69,9 +68,9 @@ def computed_from(question: str, texts: Sequence[str], counted: str = "", around
         around: the tokens of the passage of each, where they are known.
     """
     folded = plain(question)
-    if _ASKS_SHARE.search(folded) and (shares := _shares(texts) or shared_part(question, texts)):
+    if _ASKS_SHARE.search(folded) and (shares := _shares(question, texts) or shared_part(question, texts)):
         return shares
-    if (rest := remainder(question, texts)) is not None:
+    if (rest := remainder(question, texts, counted)) is not None:
         return [rest]
     whole = priced(question, texts) or spanned(question, texts, counted) or summed(question, texts, counted)
     if whole is not None:
@@ -104,13 +103,22 @@ def _leaves_out_a_name(question: str, texts: Sequence[str]) -> bool:
     return False
 
 
-def _shares(texts: Sequence[str]) -> list[Computed]:
+def _shares(question: str, texts: Sequence[str]) -> list[Computed]:
     found: list[Computed] = []
+    whose = _SHARE_OF.search(question)
     for at, text in enumerate(texts):
         if "%" in text or "procent" in text:
             continue
         for match in _OF_WHOLE.finditer(" ".join(text.split())):
-            part, whole = parsed(match["part"] or match["some"]), parsed(match["whole"] or match["all"])
+            part, whole = (count_of(match[one] or match[other]) for one, other in (("part", "some"), ("whole", "all")))
+            noun = re.match(r" ([^\W\d_]{4,})", " ".join(text.split())[match.end() :])
+            if (
+                whose is not None
+                and noun is not None
+                and stems(whose[1]).isdisjoint(stems(text))
+                and not stems(noun[1]) & stems(question)
+            ):
+                continue  # "6 av 10 elever" where the share of the teachers is asked for
             if 0 < part <= whole:
                 value = (part / whole * 100).quantize(_TENTH, ROUND_HALF_UP)
                 value = value.to_integral() if value == value.to_integral() else value
@@ -154,6 +162,8 @@ def _difference(question: str, texts: Sequence[str], counted: str, around: Seque
         return None  # it tells what is left itself
     if (of_years := of_both_years(question, texts, counted) or told_against(question, texts, counted, around)) is not None:
         return of_years
+    if not first_text:
+        return None  # a row answers
     if (ordered := difference_in_order(question, texts)) is not None:
         return ordered
     if (sides := _two_items(question, texts[0], counted)) is not None:

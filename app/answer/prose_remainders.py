@@ -11,13 +11,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from app.answer.prose_times import apart
-from app.answer.told_quantities import Computed, Quantity, quantities, stems
-from app.number_check import WORD_NUMBERS, parsed
+from app.answer.told_quantities import OF_ORDER, Computed, Quantity, quantities, stems
 from app.numbers.figure_wording import number
+from app.question.counting import SEVERAL, SOME, count_of
 from app.question.kind import plain
-from app.question.phrases import leaning
+from app.question.phrases import is_verb, leaning
 from ingest.tables.measures import MONEY_UNITS
 from ingest.text.blocks import sentences
+from vectorstore.coverage import told
 from vectorstore.words.tokens import PARTICLES, stem
 
 _ASKS_REST = re.compile(
@@ -25,11 +26,8 @@ _ASKS_REST = re.compile(
     r"|\bexkl\w*\b|\butom\b|\b(?:bort|fran)raknat\b|\boaknat\b|\butan (?:att rakna|hansyn till)\b"
 )
 _OF_WHICH = re.compile(r"\b(?:varav|av vilka|av vilket)\b", re.IGNORECASE)  # "1 350 tkr, varav 240 tkr avser kort"
-_DIGITS = r"\d{1,3}(?: \d{3})+|\d+"
-_NUMBER = rf"{_DIGITS}|{'|'.join(word for word, value in WORD_NUMBERS.items() if value)}"
-_OF_ORDER = "".join(rf"(?<!{word} )" for word in ("sida", "sidan", "steg", "del", "etapp", "punkt", "version", "nr"))
 _PART_OF = re.compile(
-    rf"(?<![\d,.])(?<!\d ){_OF_ORDER}\b(?P<part>{_NUMBER})(?: st)? av (?:de |totalt |sammanlagt |alla )*(?P<whole>{_NUMBER})\b"
+    rf"(?<![\d,.])(?<!\d ){OF_ORDER}(?P<part>{SOME})(?: st)? av (?:de |totalt |sammanlagt |alla )*(?P<whole>{SEVERAL})"
     r"(?! ?\d|[,.]\d)",
     re.IGNORECASE,
 )
@@ -46,16 +44,17 @@ _LEAST_WORD = 4  # letters of a word that says what some of them have or do
 _LEAST_SHARED = 2  # such words of the question that the sentence has too
 
 
-def remainder(question: str, texts: Sequence[str]) -> Computed | None:
+def remainder(question: str, texts: Sequence[str], counted: str = "") -> Computed | None:
     """Return what is left of a whole, where a question leaves out a part of it or asks for the others of it; or None.
 
     Args:
         question: as understood.
         texts: the sentences told.
+        counted: the word for what is counted, or "".
     """
     if (match := _ASKS_REST.search(plain(question))) is not None:
         return _without(question[match.end() :], texts)
-    return _others(question, texts)
+    return _others(question, texts, counted)
 
 
 def _without(named: str, texts: Sequence[str]) -> Computed | None:
@@ -80,11 +79,11 @@ def _wholes(text: str) -> Iterator[tuple[Quantity, Quantity, str]]:
 
 def _calls(named: str, said: str) -> bool:
     """Tell whether words call something what it is called: the same words, or one that begins with another."""
-    asked, told = ({word for word in stems(text) if len(word) >= _LEAST_WORD} for text in (named, said))
-    return any(one.startswith(other) or other.startswith(one) for one in asked for other in told)
+    asked, called = ({word for word in stems(text) if len(word) >= _LEAST_WORD} for text in (named, said))
+    return any(one.startswith(other) or other.startswith(one) for one in asked for other in called)
 
 
-def _others(question: str, texts: Sequence[str]) -> Computed | None:
+def _others(question: str, texts: Sequence[str], counted: str) -> Computed | None:
     """Return how many the others are, where a question asks for those that do not and one sentence tells how many do, or reverse.
 
     "Hur många av skolorna saknade rutiner?" of "Två av sex skolor har rutiner": four.
@@ -93,7 +92,7 @@ def _others(question: str, texts: Sequence[str]) -> Computed | None:
     if match is None or len(_NOT.findall(match["said"])) > 1 or _UNSURE.search(match["said"]):
         return None
     negated = _NOT.search(match["said"]) is not None
-    found = [(at, *own) for at, text in enumerate(texts) for own in _parts_of(text)]
+    found = [(at, *own) for at, text in enumerate(texts) for own in _parts_of(text) if _is_of(own[2], counted)]
     shared = [_shared(question, sentence) for _, _, _, sentence in found]
     best = max(shared, default=0)
     if best < _LEAST_SHARED or shared.count(best) > 1:
@@ -111,16 +110,20 @@ def _parts_of(text: str) -> Iterator[tuple[Decimal, Decimal, str]]:
     """Yield the part and the whole of each sentence that tells just one "N av M", with the sentence."""
     flat = " ".join(text.split())
     for start, end in sentences(flat, 0, len(flat)):
-        told = list(_PART_OF.finditer(flat[start:end]))
-        if len(told) == 1:
-            part, whole = (_value(told[0][name]) for name in ("part", "whole"))
+        said = list(_PART_OF.finditer(flat[start:end]))
+        if len(said) == 1:
+            part, whole = (count_of(said[0][name]) for name in ("part", "whole"))
             if 0 < part < whole:
                 yield part, whole, flat[start:end]
 
 
-def _value(printed: str) -> Decimal:
-    word = WORD_NUMBERS.get(printed.casefold())
-    return parsed(printed) if word is None else Decimal(word)
+def _is_of(sentence: str, counted: str) -> bool:
+    """Tell whether "N av M" counts what is asked to be counted ("skolor" in "två av sex skolenheter"), or does not say what."""
+    match = _PART_OF.search(sentence)
+    noun = re.match(r"\s*([^\W\d_]+)", sentence[match.end() :]) if match is not None else None
+    if noun is None or not counted or is_verb(noun[1]) or leaning(noun[1]) or _NOT.fullmatch(noun[1]):
+        return True
+    return not told(noun[1]).isdisjoint(told(counted)) or noun[1].casefold()[:_LEAST_WORD] == counted.casefold()[:_LEAST_WORD]
 
 
 def _shared(question: str, sentence: str) -> int:

@@ -16,6 +16,8 @@ _QUANTITY = re.compile(
     r"(?<![\w,.:/–-])(?P<number>\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s*"
     r"(?P<unit>%|[^\W\d_]+(?: kronor)?)?(?![\d:/]|[-–]\d)"
 )
+#: What stands before a number of order, which counts nothing: "steg 2 av 4".
+OF_ORDER = "".join(rf"(?<!{word} )" for word in ("sida", "sidan", "steg", "del", "etapp", "punkt", "version", "nr"))
 _NO_UNITS = frozenset({"", "st", "stycken", "än", "ja", "nej", "röst", "röster", "mot"})
 _WHEN = frozenset("sommaren vintern våren hösten under i förra året föregående".split())  # noqa: SIM905 - one line
 _AGAINST = re.compile(r"\b(?:mot|jämfört med|från|till)\s*$", re.IGNORECASE)  # "7 personer ..., mot 11 förra sommaren"

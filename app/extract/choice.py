@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.extract.completing import completed
 from app.extract.going_on import with_rest
+from app.extract.how_many import with_how_many
 from app.extract.recipients import with_recipients
 from app.extract.sides import sides_of, with_other_side
 from app.extract.told_units import NEAR, enough, narrowed, with_all_points, with_second
@@ -79,6 +80,7 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
         picked = with_other_side(
             picked, scored, sides, lambda unit: not forms or any(holds(f, unit, question, asked) for f in forms)
         )
+    picked = with_how_many(question, picked, scored)
     picked = [narrowed(question, asked, one, (scored, forms)) for one in picked]
     picked = [with_all_points(question, one, scored) for one in picked]
     picked = with_rest(question, completed(picked, question, asked, forms), hits)

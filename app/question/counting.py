@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from app.model import Question
+from app.number_check import WORD_NUMBERS, parsed
 from app.question.kind import mended, plain
+from ingest.tables.measures import MONEY_WORD
 from ingest.tables.periods import MONTH_NAMES
 from vectorstore.coverage import Asked, meets, told
 from vectorstore.words.compounds import respelled
-from vectorstore.words.tokens import dictionary_form
+from vectorstore.words.tokens import dictionary_form, stem
 
 NUMBER_WORDS = (
     r"noll|ingen|inga|inget|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton"
@@ -47,6 +50,23 @@ _LETTERED = re.compile(r"(?<![\w(])[a-hå]\)\s")
 #: As `plain` writes them.
 _NUMBERS = {word: count for count, word in enumerate("tva tre fyra fem sex sju atta nio tio elva tolv".split(), 2)}  # noqa: SIM905
 _ASKS_TO_LIST = re.compile(rf"\b(?:vilka|de|dessa|alla|vad ar de) (?P<count>{'|'.join(_NUMBERS)}|[2-9]|1[0-2])\b")
+_DIGITS = r"\d{1,3}(?: \d{3})+|\d+"
+#: A whole number, in digits or as a word: several of something, or one too.
+SEVERAL = rf"{_DIGITS}|\b(?:{'|'.join(word for word, value in WORD_NUMBERS.items() if value > 1)})\b"
+SOME = rf"{SEVERAL}|\b(?:en|ett)\b"
+_THINGS = re.compile(
+    rf"(?<![\d,.:/])(?<!\d )(?P<count>{SEVERAL})(?P<things>(?: (?!(?:med|av|i|på|för|till|från|per|och)\b)[^\W\d_]+){{1,3}})",
+    re.IGNORECASE,
+)  # "tio fasta platser"
+_ONE_OF = re.compile(
+    rf"\b(?:en|ett|per|varje) (?P<thing>[^\W\d_]{{4,}})|(?:{SEVERAL}) (?P<several>[^\W\d_]{{4,}}) (?:à|á|a) (?=\d)", re.IGNORECASE
+)
+_A_SUM = re.compile(rf"\d[\d\s\u00a0]*(?:,\d+)?\s*(?:{MONEY_WORD})\b", re.IGNORECASE)
+_ALL_OF_THEM = r"\b(?:alla|samtliga|tillsammans|sammanlagt|sammantaget|ihop|totalt)\b"
+_ASKS_PRICE_OF_ALL = re.compile(
+    rf"{_ALL_OF_THEM}.*\bkosta\w*|\bkosta\w*\b.*{_ALL_OF_THEM}|\b(?:sammanlagda|totala|hela) (?:\w*kostnad|summa)\w*"
+)
+_LEAST_NAME = 4  # letters of what has a price
 _BEFORE, _AFTER = 5, 4  # words between a number and what it counts: "2 nya beslut", "beslut: totalt 2"
 _LEAST_COUNTED = 0.35  # of a word that is counted: as well as a synonym's part meets it
 
@@ -108,3 +128,31 @@ def count_typed(question: Question) -> str:
     """Return the word for how many things are to be listed, without å, ä and ö, or ""."""
     match = _ASKS_TO_LIST.search(plain(question.standalone))
     return "" if match is None else match["count"]
+
+
+def count_of(printed: str) -> Decimal:
+    """Return a whole number that is printed in digits or as a word (`SOME`)."""
+    word = WORD_NUMBERS.get(printed.casefold())
+    return parsed(printed) if word is None else Decimal(word)
+
+
+def asks_price_of_all(question: str) -> bool:
+    """Tell whether a question asks what all of something cost together."""
+    return _ASKS_PRICE_OF_ALL.search(plain(question)) is not None
+
+
+def things_priced(sentence: str) -> set[str]:
+    """Return the stems of what a sentence with one sum of money tells the price of one of: "En plats kostar 5 tkr"."""
+    if len(_A_SUM.findall(sentence)) != 1:
+        return set()
+    return {stem((match["thing"] or match["several"]).casefold()) for match in _ONE_OF.finditer(sentence)}
+
+
+def things_counted(sentence: str) -> set[tuple[str, Decimal]]:
+    """Return the stems of what a sentence counts, each with its number: "tio fasta platser"."""
+    return {
+        (thing, count_of(match["count"]))
+        for match in _THINGS.finditer(without_references(sentence))
+        for thing in (stem(word) for word in re.findall(r"[^\W\d_]+", match["things"].casefold()))
+        if len(thing) >= _LEAST_NAME
+    }

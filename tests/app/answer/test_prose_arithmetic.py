@@ -67,6 +67,7 @@ from app.answer.prose_in_order import in_order
         ("Hur stor andel deltog?", ["1 002 av 3 340 elever deltog."], "1 002 / 3 340 = 30 %", "%"),
         ("Hur stor andel svarade?", ["Av 1 500 hushåll har 1 200 svarat."], "1 200 / 1 500 = 80 %", "%"),
         ("Hur många klarade inte proven?", ["Av 240 st klarade 209 st proven."], "240 − 209 = 31", ""),
+        ("Hur stor andel av skolorna har en plan?", ["Två av fem skolor har en plan."], "2 / 5 = 40 %", "%"),
         ("Ange andelarna.", ["56 av de 72 granskade planerna gäller."], "56 / 72 = 77,8 %", "%"),
     ],
 )  # fmt: skip
@@ -288,6 +289,7 @@ def test_several_at_one_price_are_told_together() -> None:
     texts = ["En plats kostar ungefär 700 000 kronor per år.", "Det finns för närvarande totalt tio fasta platser i staden."]
     (found,) = computed_from("Vad kostar alla platser ihop per år?", texts)
     assert (found.formula, found.unit, found.units) == ("10 · 700 000 = 7 000 000", "kr", (0, 1))
+    assert "ungefär 7 000 000 kr" in found.told
     (found,) = computed_from("Vad kostar platserna tillsammans?", ["Kommunen köper 12 platser à 450 tkr."])
     assert found.formula == "12 · 450 = 5 400"
     assert not computed_from("Vad kostar en plats?", texts)
@@ -308,3 +310,21 @@ def test_what_was_missed_is_what_was_asked_for_without_what_was_given() -> None:
     texts = ["Nämnden sökte 45 mkr i bidrag. Av det sökta bidraget fick nämnden 32,7 mkr."]
     (found,) = computed_from("Hur stor del av bidraget gick nämnden miste om, i miljoner?", texts)
     assert (found.formula, found.unit) == ("45 − 32,7 = 12,3", "mkr")
+
+
+def test_the_others_are_of_what_is_counted() -> None:
+    text = "Endast en av fem skolor har skickat ritningar på brygga och ramp."
+    assert not computed_from("Hur många ritningar på brygga och ramp hade inte skickats?", [text], "ritningar")
+    (found,) = computed_from("Hur många skolor har inte skickat ritningar?", [text], "skolor")
+    assert found.formula == "5 − 1 = 4"
+
+
+def test_a_share_of_others_than_those_asked_about_is_not_computed() -> None:
+    text = "I en enkät tyckte 6 av 10 elever att det var bra."
+    assert computed_from("Hur stor andel av eleverna tyckte att det var bra?", [text])
+    assert not computed_from("Hur stor andel av lärarna tyckte att det var bra?", [text])
+
+
+def test_nothing_is_computed_from_a_sentence_told_after_a_row_that_answers() -> None:
+    texts = ["", "Andelen lösta ärenden är 87,5 % och målet är 85 %."]
+    assert not computed_from("Hur mycket bättre blev resultatet än förra året?", texts)

@@ -350,3 +350,12 @@ def test_of_goals_asked_for_by_a_word_for_them_the_whole_long_list_is_told() -> 
     assert len(text) > 300
     for question in ("Vad ska vi bli bättre på för barnen i parken, målen i planen?", "Vad var målen för barnen i parken?"):
         assert points[4] in " ".join(_texts(question, text))
+
+
+def test_how_many_there_are_is_told_with_the_price_of_one_where_all_are_asked_about() -> None:
+    text = "En fast plats kostar ungefär 700 000 kronor per år. Platserna är populära. I staden finns det tio fasta platser 2025."
+    priced = "En fast plats kostar ungefär 700 000 kronor per år."
+    assert _texts("Vad kostar alla fasta platser ihop?", text) == [priced, "I staden finns det tio fasta platser 2025."]
+    assert _texts("Vad kostar en fast plats?", text) == [priced]
+    other = f"{text} I byn finns det tre fasta platser."  # two numbers of them
+    assert "tio" not in " ".join(_texts("Vad kostar alla fasta platser ihop?", other))
