@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from app.extract.unit_fit import Picked
 from app.extract.unit_model import Unit, UnitKind
+from app.extract.unit_signs import sentence_before
 from app.model import Question
 from app.question.phrases import is_verb
 from vectorstore.coverage import Asked, meets, told
@@ -18,6 +20,10 @@ _SKIPS = 2  # words between the joining word and the side it joins
 _MET = 0.45  # that a unit must meet a side's word by
 _OTHER_SIDE = 0.55  # times the best: what answers for the other side is told when it is this good
 _MOST = 3
+_PARTLY = 0.25  # the same by one word of a phrase that stands for it: "särskilt boende"
+_PAIR = 0.75  # times the best: two sentences that tell the two sides are told when they are this good
+_RARE = 0.75  # rarity of a word that says what a question is about
+_SHARES = re.compile(r"\d\s?(?:%|procent\b)")
 
 
 def sides_of(question: Question, asked: Sequence[Asked]) -> tuple[Asked, Asked] | None:
@@ -70,6 +76,40 @@ def with_other_side(
         None,
     )
     return [*picked[: _MOST - 1], other] if other is not None and other not in picked else picked
+
+
+def with_both_sides(
+    picked: list[Picked], scored: Sequence[Picked], sides: tuple[Asked, Asked], asked: Sequence[Asked]
+) -> list[Picked]:
+    """Return two sentences in a row that tell one share each of the two sides, with the one before them; else what was picked.
+
+    "På boendet instämmer 81 %. I hemtjänsten är det 91 %.": the sentence before says in what. Only where one such pair is told of
+    the rarest thing that is asked beside the sides.
+
+    Args:
+        picked: the units that answer, best first.
+        scored: all units, best first.
+        sides: the words that name the sides.
+        asked: the words that say what is asked.
+    """
+    rarest = max((one for one in asked if one not in sides), key=lambda one: one.weight, default=None)
+    if rarest is None or rarest.weight < _RARE or any(all(_says(one.unit, side) for side in sides) for one in picked):
+        return picked
+    telling = {one.unit: one for one in scored if one.unit.kind is UnitKind.SENTENCE and len(_SHARES.findall(one.unit.text)) == 1}
+    found = []
+    for second in telling.values():
+        first = telling.get(sentence_before(second.unit) or second.unit, second)
+        before = sentence_before(first.unit)
+        if first is second or before is None:
+            continue
+        own = [[meets(side, told(one.unit.text)) >= _PARTLY for side in sides] for one in (first, second)]
+        apart = own in ([[True, False], [False, True]], [[False, True], [True, False]])
+        if apart and any(meets(rarest, told(unit.text)) >= _PARTLY for unit in (before, first.unit, second.unit)):
+            start = first.unit.start if any(letter.isdigit() for letter in before.text) else before.start
+            found.append((replace(first, unit=replace(first.unit, start=start)), second))
+    if len(found) != 1 or found[0][0].score < _PAIR * scored[0].score:
+        return picked
+    return list(found[0])
 
 
 def _is_of(unit: Unit, side: Asked) -> bool:

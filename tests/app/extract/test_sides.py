@@ -46,3 +46,15 @@ def test_both_sides_are_told() -> None:
     told = [one.unit.text for one in found.picked]
     assert told[0] == first
     assert other in told
+
+
+def test_the_shares_of_the_two_sides_in_a_row_are_told_with_the_sentence_that_says_of_what() -> None:
+    before = "I enkäten ställs en fråga om personalens bemötande."
+    pair = ["I simhallen instämmer 81 % i påståendet.", "I ishallen är utfallet på samma fråga 91 %."]
+    noise = "Personalen i simhallen har bra personal och bra bemötande av personalen till 30 %."
+    question, asked = _read("Är personalens bemötande bäst i simhallen eller i ishallen, och hur stor är skillnaden?")
+    found = extract(question, asked, [hit(chunk(noise)), hit(chunk(f"{before} {' '.join(pair)}"))])
+    assert [one.unit.text for one in found.picked] == [f"{before} {pair[0]}", pair[1]]
+    elsewhere = f"I enkäten ställs en fråga om städningen. {' '.join(pair)}"
+    found = extract(question, asked, [hit(chunk(noise)), hit(chunk(elsewhere))])
+    assert found.picked[0].unit.text == noise
