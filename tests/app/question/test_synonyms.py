@@ -121,6 +121,9 @@ def test_no_group_that_comes_with_the_program_stands_twice_or_within_another() -
         ("När sopas gatorna?", "gatusopning"),
         ("Vem är visselblåsare?", "visselblåsarfunktion"),
         ("Hur mycket röda siffror blev det?", "underskott"),
+        ("Hur många pluggar vidare?", "studera"),
+        ("Hur ser upplägget ut?", "utformning"),
+        ("Vilka höll med om kritiken?", "instämma"),
     ],
 )
 def test_everyday_words_are_known_by_what_the_papers_write(asked: str, written: str) -> None:
