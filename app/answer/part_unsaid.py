@@ -158,7 +158,8 @@ def _not_so_often(question: Question, asked: Sequence[Asked], picked: Sequence[P
     said = told(" ".join([*(_said(one.unit) for one in picked), *befores]))
     things = [one for one in asked if one.weight >= _OFTEN_DONE and one.word not in within]
     things = [one for one in things if not is_verb(one.word) and not is_form(one.word)]
-    missed = next((one.word for one in things if meets(one, said) < _MET), "")
+    whose = told(" ".join(f"{one.hit.title} {one.unit.chunk.metadata.body}" for one in picked))
+    missed = next((one.word for one in things if meets(one, said | whose) < _MET), "")
     return f"{missed} nämns inte i det som ligger närmast frågan" if missed else ""
 
 

@@ -140,7 +140,10 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
     ),
     (AnswerForm.BODY, r"\bvilk(?:en|a) (?:\w+ )?(?:namnd|styrelse|namnder|bolag)(?:er|erna)?\b"),
     (AnswerForm.CONTACT, ASKS_CONTACT),
-    (AnswerForm.WHY, r"\bvarfor\b|\bav vilken anledning\b|\bvad beror\b|\borsak"),
+    (
+        AnswerForm.WHY,
+        r"\bvarfor\b|\bav vilken anledning\b|\bvad bero(?:r|dde)\b|\borsak|^hur kommer det sig\b|\bvad ar (?:skalet|anledningen)\b",
+    ),
 )
 #: Where a question's second part begins, which asks for something of its own: "Hur länge ... och hur mycket ...?"
 _PART = re.compile(r"(?:(?<=\boch )|(?<=\bsamt ))(?=(?:hur|vad|vem|nar|vilk\w+|varfor)\b)|(?<=\?)(?= )")

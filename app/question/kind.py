@@ -36,7 +36,12 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
             r"\b(?:ökade|minskade) eller (?:ökade|minskade)|\bhur mycket (?:har |hade )?\w* ?(?:ökat|minskat|ökade|minskade)\b",
         ),
     ),
-    (QuestionKind.WHY, (r"^varför\b|^av vilken anledning\b|\bvad beror\b|\borsak",)),
+    (
+        QuestionKind.WHY,
+        (
+            r"^varför\b|^av vilken anledning\b|\bvad bero(?:r|dde)\b|\borsak|^hur kommer det sig\b|\bvad är (?:skälet|anledningen)\b",
+        ),
+    ),
     (
         QuestionKind.DECISION,
         (

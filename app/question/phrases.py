@@ -27,7 +27,7 @@ _VERBS = frozenset(
     gav tar tog gor gjorde star stod sager sa sade ser sag later lat galler gallde heter hette ligger lag sker kostar avvek
     avviker brot drog skrev steg sjonk foll holl valde lade la satte sat salde fann stangdes sprack vet visste tycker tyckte
     tror trodde togs gavs drogs skrevs holls lades sades behover behovde borjar borjade slutar handlar handlade jamfor beratta
-    beskriv visa lista forklara antog vann beror
+    beskriv visa lista forklara antog vann beror berodde kor kors gors tas ges drivs skots fors halls skrivs laggs satts dras
     """.split()  # noqa: SIM905 - a list of eighty quoted words reads worse
 )
 _VERB_ENDING = re.compile(r"[a-z]{2,}(?:ade|ades|dde|ddes|tes|des)$")

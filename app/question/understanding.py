@@ -58,6 +58,7 @@ _BEFORE_PLACE = frozenset({"i", "från", "fran", "för", "hos"})
 _IS_PLACE = re.compile(r"(?:kommun|stad)(?:en)?s?", re.IGNORECASE)
 #: Municipalities whose names are words too: at the start of a question, or without a capital, they may be just that.
 _WORDS_TOO = frozenset({"berg", "boden", "kil", "lund", "mark", "mora", "nora", "sala", "trosa", "vara"})
+_PEOPLE = re.compile(r"(?P<place>[^\W\d_]{3,}?)(?:bor?|borna|arna|are)s?", re.IGNORECASE)  # "Lingonbyborna", of Lingonby
 _LEAST_TYPED = 4  # letters of a name in lower case: shorter ones only where a place is to be expected
 _MOST_YEARS = 6  # of a span of years: a longer one says no more than the period
 
@@ -118,7 +119,9 @@ def places(text: str, coverage: Coverage) -> tuple[str, ...]:
         following = typed[at + 1 : at + 3]
         for candidate, after in ((word, following[:1]), (" ".join((word, *following[:1])), following[1:])):
             called = any(_IS_PLACE.fullmatch(one) for one in after)
-            for typed_as in filter(None, (candidate, candidate[:-1] if candidate.casefold().endswith("s") else "")):
+            people = _PEOPLE.fullmatch(candidate)
+            genitive = candidate[:-1] if candidate.casefold().endswith("s") else ""
+            for typed_as in filter(None, (candidate, genitive, people["place"] if people else "")):
                 base = f"{typed_as}n" if called and _is_falu(typed_as) else typed_as
                 known = here.get(plain(base))
                 if known is not None and (base[0].isupper() or len(base) >= _LEAST_TYPED or expected or called):

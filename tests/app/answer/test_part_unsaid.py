@@ -56,6 +56,7 @@ def _missing(
             "skura nämns inte",
         ),
         ("Hur ofta är det skäligt att skura däcket enligt hamnplanen?", "Det är skäligt att skura däcket varje år.", ""),
+        ("Hur ofta ska vi i omsorgen skura däcket?", "Däcket skuras varje år.", ""),
         ("När ska den nya bryggan vara klar?", "Arbete pågår med att skyndsamt bygga bryggan.", "ingen tid"),
         ("När ska den nya bryggan vara klar?", "Bryggan byggs till sommaren.", ""),
         ("Vem bygger bryggan och när är den klar?", "Båtklubben bygger bryggan.", ""),
