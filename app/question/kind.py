@@ -39,7 +39,8 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
     (
         QuestionKind.WHY,
         (
-            r"^varför\b|^av vilken anledning\b|\bvad bero(?:r|dde)\b|\borsak|^hur kommer det sig\b|\bvad är (?:skälet|anledningen)\b",
+            r"^varför\b|^av vilken anledning\b|\bvad bero(?:r|dde)\b|\borsak|^hur kommer det sig\b"
+            r"|\bvad är (?:skälet|anledningen)\b",
         ),
     ),
     (
