@@ -35,6 +35,7 @@ _ASKS_DIFFERENCE = re.compile(
     r"|\b(?:hur (?:mycket|mkt|stor)|vad)\b.*\b(?:miste om|gick forlora\w+)"
     rf"|\bovervikt\w*\b|\bhur manga procentenheter\b|\bhur (?:manga|mycket)\b.*\b{_LEFT_WORDS}\b"
     r"|\bhur mycket (?:har |hade )?(?:\S+(?: \S+){0,5}? ?)?(?:okat|minskat|sjunkit|stigit|okade|minskade|sjonk|steg)\b"
+    r"|\bhur manga\b.*\b(?:okat|minskat|sjunkit|stigit|okade|minskade) med\b"
     r"|\bhur mycket (?:gick|har|hade)\b.*\b(?:upp|ner|ned)\b|\bhur stor (?:okning|minskning)\w*\b"
 )
 _OF_WHICH = re.compile(r"\bvarav\b", re.IGNORECASE)  # "1 350 tkr, varav 240 tkr avser kort"
@@ -46,6 +47,12 @@ _OF_WHOLE = re.compile(
     rf"|\b{_ALL.replace('whole', 'all')}(?: [^\W\d_]+){{0,3}}? (?:har|är|hade|var) (?P<some>{SOME})(?! ?\d|,\d)",
     re.IGNORECASE,
 )
+_WITH_PART = re.compile(  # "totalt 14 rapporter har inkommit, varav 3 har anmälts"
+    rf"(?<![\d,.–-])(?<!\d ){OF_ORDER}(?P<whole>{SEVERAL})(?! ?\d|[,.:/–-]\d)(?: [^\W\d_]+(?:-[^\W\d_]*)*){{1,6}}?,? "
+    rf"varav (?P<part>{SOME})"
+    r"(?! ?\d|,\d| (?:kr|tkr|mkr|mnkr|procent)\b)",
+    re.IGNORECASE,
+)
 _LEFT = re.compile(rf"\b{_LEFT_WORDS}\b")
 _NEGATIVE = re.compile(r"(?<![\w,.])[−–-]\d")
 _OF_COUNTS = re.compile(r"\b\w*(?:timmar|timmarna|dagar|dygn|besok|besoken|personer|platser|tjanster|arsarbetare|elever|roster)\b")
@@ -55,6 +62,7 @@ _NAMES = 2  # words by which a clause is named; one with more of the question's 
 _SAYING_NOTHING = frozenset("för och att som med den det till från var har hur".split())  # noqa: SIM905 - one line
 _PARTS = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n\n")  # sentences of a list's points
 _SAYS = 3  # words of the question in a sentence that is about what it asks
+_SIDES = 2  # of a difference
 _TENTH = Decimal("0.1")
 
 
@@ -109,9 +117,11 @@ def _shares(question: str, texts: Sequence[str]) -> list[Computed]:
     for at, text in enumerate(texts):
         if "%" in text or "procent" in text:
             continue
-        for match in _OF_WHOLE.finditer(" ".join(text.split())):
-            part, whole = (count_of(match[one] or match[other]) for one, other in (("part", "some"), ("whole", "all")))
-            noun = re.match(r" ([^\W\d_]{4,})", " ".join(text.split())[match.end() :])
+        flat = " ".join(text.split())
+        for match in (*_OF_WHOLE.finditer(flat), *_WITH_PART.finditer(flat)):
+            said = {name: words for name, words in match.groupdict().items() if words}
+            part, whole = (count_of(said.get(one) or said[other]) for one, other in (("part", "some"), ("whole", "all")))
+            noun = re.match(r" ([^\W\d_]{4,})", flat[match.end() :])
             if (
                 whose is not None
                 and noun is not None
@@ -174,11 +184,21 @@ def _difference(question: str, texts: Sequence[str], counted: str, around: Seque
         return None
     found = [quantities(text, counted) for text in texts]
     at = next((at for at, of in enumerate(found) if of), len(found))  # a sentence without a number tells none of them
-    if at < len(found) and len(found[at]) == 2 and (not at or says_most(question, texts, at)):
-        return apart(found[at][0], found[at][1], (at,))
+    two = _of_one_unit(found[at]) if at < len(found) else None
+    if two is not None and (not at or says_most(question, texts, at)):
+        return apart(*two, (at,))
     if at + 1 < len(found) and len(found[at]) == len(found[at + 1]) == 1 and not _LEFT.search(plain(question)):
         return apart(found[at][0], found[at + 1][0], (at, at + 1))
     return _two_sentences(question, texts, found)
+
+
+def _of_one_unit(told: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """Return the only two quantities of a sentence, or the only two of one unit: "(över 15 dagar) till 1,5 från 4,2 procent"."""
+    if len(told) == _SIDES:
+        return told[0], told[1]
+    units = [one.unit for one in told]
+    pairs = [[one for one in told if one.unit == unit] for unit in dict.fromkeys(units) if units.count(unit) == _SIDES]
+    return (pairs[0][0], pairs[0][1]) if len(pairs) == 1 else None
 
 
 def _in_one_point(question: str, text: str, counted: str) -> tuple[Quantity, Quantity] | None:

@@ -13,9 +13,9 @@ from itertools import pairwise
 from app.answer.told_quantities import Computed, Quantity, named_by, number_first, quantities, stems
 from app.calculation.things import things_named
 from app.extract.units import ITEM_MARK
-from app.number_check import parsed
 from app.numbers.computed import Kind
 from app.numbers.figure_wording import number, with_unit
+from app.question.counting import SEVERAL, SOME, count_of
 from app.question.kind import plain
 from ingest.tables.measures import MONEY_UNITS
 from vectorstore.words.tokens import stem
@@ -37,7 +37,8 @@ _NUMBER_WORDS = {"tva": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "a
 _SAID = re.compile(rf"\b(?:de|dessa|alla|samtliga) (?P<count>{'|'.join(_NUMBER_WORDS)})\b")
 _ASKS_VOTES = re.compile(r"\bovervikt\w*|\bmajoritet\w*|\broster(?:s|na|nas)?\b")
 _VOTE = re.compile(
-    r"(?P<ja>\d+)\s+ja(?:-?röst\w*)?,?\s+(?:mot|och)\s+(?P<nej>\d+)\s+nej|(?P<won>\d+)\s+röster\s+mot\s+(?P<lost>\d+)",
+    r"(?P<ja>\d+)\s+ja(?:-?röst\w*)?,?\s+(?:mot|och)\s+(?P<nej>\d+)\s+nej"
+    rf"|(?P<won>{SEVERAL})\s+röster\s+mot\s+(?P<lost>{SOME})",
     re.IGNORECASE,
 )
 
@@ -55,10 +56,11 @@ def majority(question: str, texts: Sequence[str]) -> list[Computed] | None:
     if len(votes) != 1:
         return [] if votes else None
     at, match = votes[0]
-    sides = [parsed(match[name]) for name in ("ja", "nej", "won", "lost") if match[name]]
+    sides = [count_of(match[name]) for name in ("ja", "nej", "won", "lost") if match[name]]
     more, less = max(sides), min(sides)
     formula = f"{number(more)} − {number(less)} = {number(more - less)}"
-    return [Computed((at,), more - less, "", formula, f"Skillnaden är {number(more - less)} röster ({formula})")]
+    counted = "röst" if more - less == 1 else "röster"
+    return [Computed((at,), more - less, "", formula, f"Skillnaden är {number(more - less)} {counted} ({formula})")]
 
 
 def summed(question: str, texts: Sequence[str], counted: str = "") -> Computed | None:

@@ -68,6 +68,10 @@ from app.answer.prose_in_order import in_order
         ("Hur stor andel svarade?", ["Av 1 500 hushåll har 1 200 svarat."], "1 200 / 1 500 = 80 %", "%"),
         ("Hur många klarade inte proven?", ["Av 240 st klarade 209 st proven."], "240 − 209 = 31", ""),
         ("Hur stor andel av skolorna har en plan?", ["Två av fem skolor har en plan."], "2 / 5 = 40 %", "%"),
+        ("Hur stor andel av rapporterna ledde till en anmälan?", ["Totalt 14 sjö- rapporter har kommit in, varav 3 ledde till en anmälan."], "3 / 14 = 21,4 %", "%"),
+        ("Hur många båtar har hamnen ökat med?", ["År 2023 hade hamnen 125 båtar, idag finns 168 båtar."], "168 − 125 = 43", "båt"),
+        ("Med hur många procentenheter minskade den långa frånvaron?", ["Den långa frånvaron (över 15 dagar) har minskat till 1,5 procent från 4,2 procent 2021."], "4,2 − 1,5 = 2,7", "procentenheter"),
+        ("Med hur många rösters övervikt avslogs motionen?", ["Nämnden beslutade med sju röster mot sex att avslå motionen."], "7 − 6 = 1", ""),
         ("Ange andelarna.", ["56 av de 72 granskade planerna gäller."], "56 / 72 = 77,8 %", "%"),
     ],
 )  # fmt: skip
