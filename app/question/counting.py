@@ -28,9 +28,10 @@ REFERRING = re.compile(
     r"|\b\d+:\d+\b|^\s*\d{1,2}[.)] ",
     re.IGNORECASE | re.MULTILINE,
 )
-#: Ages, which say of whom something is told and count nobody: "65 år och äldre", "fyller 80 år", "75-åringar", "18–64 år".
+#: Ages, which say of whom something is told and count nobody: "65 år och äldre", "fyller 80 år", "16- och 17-åringar", "18–64 år".
 AGE = re.compile(
-    r"\b\d{1,3}(?:\s*[–-]\s*\d{1,3})?(?:\s*år\b(?: (?:och|eller) (?:äldre|yngre|uppåt)\b)?|-åring\w*|-årsåldern?\b)"
+    r"\b\d{1,3}(?:\s*[–-]\s*\d{1,3}|-? (?:och|eller|till) \d{1,3}(?=-åring|-årsåld))?"
+    r"(?:\s*år\b(?: (?:och|eller) (?:äldre|yngre|uppåt)\b)?|-åring\w*|-årsåldern?\b)"
     r"|\b(?:fyll(?:er|t|de)|äldre än|yngre än) \d{1,3}\b",
     re.IGNORECASE,
 )

@@ -116,6 +116,7 @@ def test_a_question_asks_for_its_forms(question: str, forms: tuple[AnswerForm, .
         (F.COUNT, "Inom tre månader ska hamnvakten ha setts över, liksom alla gamla och trasiga bryggor.", False),
         (F.COUNT, "Bryggorna är för alla som är 65 år och äldre.", False),
         (F.COUNT, "Bryggorna byggs av 18-åringar och av den som fyller 75.", False),
+        (F.COUNT, "Fler bryggor byggs av 16- och 17-åringar.", False),
         (F.COUNT, "Till bryggorna, 40 stycken, kom barn på 7–12 år.", True),
         (F.NUMBER, "Handling 2023 nr 23.", False),
         (F.VOTES, "Omröstningen utfaller med 48 Ja mot 32 Nej.", True),
