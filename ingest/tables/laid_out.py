@@ -23,7 +23,9 @@ _LEADING = 10.0  # points from line to line
 _TAB = 8  # letters
 _MOSTLY = 0.6  # of the lines with numbers have a wide gap
 _LEAST_LINES = 2
+_NEAR = 1000  # characters: rows of one table stand nearer, and so do its header and its last lines
 _SAME = 2  # letters: labels begin this near one place
+_SPACED_ROW = re.compile(r"\S(?: {3,}|\t)[^\n]*\d[^\w\n]*$", re.MULTILINE)  # words, a wide gap, and a number at the end of the line
 _FIELD = re.compile(r"\S+(?: \S+)*")
 
 
@@ -33,10 +35,35 @@ def laid_out_grids(text: str) -> tuple[Grid, ...]:
     Args:
         text: of a page, as the file has it: cleaning takes the spaces before a line away.
     """
-    if WIDE_GAP.search(text) is None:
-        return ()
-    parts = [(region, segment) for region in regions_beside(text, ()) for segment in segments(text, region)]
-    return tuple(grid for region, segment in parts if (grid := _grid(text, region, segment)) is not None)
+    found: list[Grid] = []
+    for start, end in _windows(text):
+        inside = text[start:end]
+        parts = [(region, segment) for region in regions_beside(inside, ()) for segment in segments(inside, region)]
+        grids = [grid for region, segment in parts if (grid := _grid(inside, region, segment)) is not None]
+        found += [_moved(grid, start) for grid in grids]
+    return tuple(found)
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Return the parts of a text in which rows laid out with spaces stand near each other, with what may head them."""
+    runs: list[list[int]] = []
+    for row in _SPACED_ROW.finditer(text):
+        if runs and row.start() - runs[-1][-1] <= _NEAR:
+            runs[-1].append(row.start())
+        else:
+            runs.append([row.start()])
+    windows: list[tuple[int, int]] = []
+    for run in runs:
+        if len(run) >= _LEAST_LINES:
+            above = text.rfind("\n", 0, max(run[0] - _NEAR, 0)) + 1
+            below = text.find("\n", min(run[-1] + _NEAR, len(text)))
+            windows.append((max(above, windows[-1][1] if windows else 0), len(text) if below < 0 else below))
+    return windows
+
+
+def _moved(grid: Grid, by: int) -> Grid:
+    cells = tuple(replace(cell, start=cell.start + by, end=cell.end + by) for cell in grid.cells)
+    return replace(grid, start=grid.start + by, end=grid.end + by, cells=cells)
 
 
 def is_stacked(text: str, header: Sequence[TextLine]) -> bool:
