@@ -9,7 +9,7 @@ from app import wording
 from app.answer.refusal import Refusal
 from app.extract.choice import Extract, beside
 from app.extract.unit_forms import holds
-from app.extract.unit_model import UnitKind
+from app.extract.unit_model import Unit, UnitKind
 from app.extract.unit_signs import tells_value
 from app.extract.units import one_matter
 from app.model import Question, QuestionKind, Reason
@@ -32,6 +32,7 @@ _COUNTED = frozenset({AnswerForm.COUNT, AnswerForm.MONEY, AnswerForm.SHARE, Answ
 _LEAST_THING = 0.3  # rarity of a word for a thing
 _LEAST_SAID = 0.15  # of the things asked about, by what has the form that is asked for
 _A_THING = 0.85  # rarity of a word for a thing that a row which answers says
+_RIGHT_ABOVE = 350  # characters above a row that may say what it is of
 _RARE = 0.75  # rarity of a word that says what a question is about
 _WHOLLY = 0.9  # met by the word itself, not by a part of it or another word for it
 _LEAST_BEGINNING = 6  # letters of a word that a compound begins with
@@ -64,19 +65,27 @@ def of_another_thing(
 
 
 def _row_of_another(asked: Sequence[Asked], extract: Extract) -> bool:
-    """Tell whether what is picked first is a row that does not say a rare thing asked about: not it, its heading, nor its paper.
+    """Tell whether what is picked first is a row, and no row nor what stands above it says a rare thing asked about; nor its paper.
 
     "Hur många ärenden hade socialjouren?" is not answered by how many "stora ärenden i hemtjänsten" there were.
     """
     first = extract.picked[0]
     if first.unit.kind is not UnitKind.ROW:
         return False
-    unit, metadata = first.unit, first.unit.chunk.metadata
-    said = told(" ".join((unit.text, unit.lead, *unit.chunk.path[-1:])))
+    said = told("\n".join(map(_with_what_is_above, (one.unit for one in extract.picked))))
+    metadata = first.unit.chunk.metadata
     paper = told(f"{first.hit.title} {metadata.title} {metadata.body} {metadata.municipality}")
     things = [one for one in asked if one.weight >= _A_THING and not is_verb(one.word) and not is_form(one.word)]
     things = [one for one in things if not one.word.isdecimal() and not TIME_WORD.fullmatch(one.word)]
     return any(not tells_apart(one, said) and meets(one, paper) < _WHOLLY for one in things)
+
+
+def _with_what_is_above(unit: Unit) -> str:
+    """Return a unit with its heading and what stands right above it but sentences: a table's header, the row that it is a part of."""
+    chunk = unit.chunk
+    at = unit.start - chunk.start
+    above = [line for line in chunk.text[max(0, at - _RIGHT_ABOVE) : at].splitlines() if not line.rstrip().endswith(".")]
+    return " ".join((*chunk.path[-1:], unit.lead, *above, unit.text))
 
 
 def tells_apart(one: Asked, tokens: frozenset[str]) -> bool:

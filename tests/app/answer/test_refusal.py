@@ -210,15 +210,16 @@ def test_a_row_that_does_not_say_a_rare_thing_asked_about_is_no_answer() -> None
     asked = [Asked("ärenden", 0.4, {"ärend": 1.0}), Asked("badjouren", 0.9, {"badjour": 1.0})]
     cases = Question("", "Hur många ärenden hade badjouren?", QuestionKind.NUMBER)
 
-    def told_by(text: str, title: str = "") -> bool:
-        passage = replace(chunk(f"Badjouren finns.\n{text}"), metadata=replace(LINGONBY, title=title))
-        start = len("Badjouren finns.\n")
+    def told_by(text: str, title: str = "", above: str = "Badjouren finns.") -> bool:
+        passage = replace(chunk(f"{above}\n{text}"), metadata=replace(LINGONBY, title=title))
+        start = len(f"{above}\n")
         row = Unit(passage, UnitKind.ROW, start, start + len(text), start, start + len(text))
         return of_another_thing(cases, asked, Extract((Picked(row, hit(passage), 1.0),), 1.0), [], KNOWN) is None
 
     assert not told_by("Stora ärenden 30 29")
     assert told_by("Ärenden, badjouren 30 29")
     assert told_by("Stora ärenden 30 29", title="Badjouren, årsbokslut")
+    assert told_by("varav stora ärenden 30 29", above="Badjouren 2025 2024")
 
 
 def test_a_row_of_the_same_sort_is_not_of_the_thing() -> None:
