@@ -81,7 +81,7 @@ def _row_of_another(asked: Sequence[Asked], extract: Extract) -> bool:
 
 
 def _with_what_is_above(unit: Unit) -> str:
-    """Return a unit with its heading and what stands right above it but sentences: a table's header, the row that it is a part of."""
+    """Return a unit with its heading and what stands right above it but sentences: a header, the row that it is a part of."""
     chunk = unit.chunk
     at = unit.start - chunk.start
     above = [line for line in chunk.text[max(0, at - _RIGHT_ABOVE) : at].splitlines() if not line.rstrip().endswith(".")]
