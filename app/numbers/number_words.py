@@ -44,7 +44,7 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
             r"\b(?:över|under)st(?:eg|iger|igit)\b.*\bbudget|"
             r"\b(?:överträffa|underskr[ei]d)\w*|"
             r"\böverskr[ei]d|överdrag|\bback\b|sprack|spräck|\b(?:drog|drar|dragit|dra)\b(?: \w+){0,3} över\b|budgetavvik"
-            r"|från budget|röda siffror|svarta siffror"
+            r"|från budget|röda siffror|svarta siffror|\bgick det (?:ekonomiskt|för|i|med)\b"
             r"|\b(?:använd|utnyttja|nyttja|förbruka)(?:es|des|s|ts) (?:inte|aldrig)\b"
             r"|\b(?:inte|aldrig) (?:har |hade )?(?:använ|utnyttja|nyttja|förbruka)\w+|\bo(?:utnyttja|förbruka|använ[dt])\w*"
         ),
@@ -72,7 +72,9 @@ _USED_OF = re.compile(  # "Hur mycket av budgeten förbrukades?"
 )
 _STATED_FIRST = re.compile(r"\. +(?=(?:hur|vad)\b)")  # "Till inköp var 27 tkr tänkta. Hur mycket gick åt?"
 _COST_AGAINST = re.compile(r"\bkostade\b.*\b(?:jämfört|gentemot|mot|i förhållande|i relation)\b")
-_PLUS_OR_MINUS = re.compile(r"\bplus eller minus\b|\bminus eller plus\b|\bhur mycket (?:plus|minus)\b|\bgick det ekonomiskt\b")
+_PLUS_OR_MINUS = re.compile(
+    r"\bplus eller minus\b|\bminus eller plus\b|\bhur mycket (?:plus|minus)\b|\bgick det (?:ekonomiskt|för|i|med)\b"
+)
 _AGAINST_PLAN = re.compile(r"budget|avvik|prognos")
 _INCIDENTS = re.compile(r"\b(?:hur många|antal\w*)\b.{0,40}\bavvikelser(?!\w* (?:mot|från|i förhållande|jämfört)\b)")  # of mishaps
 _FORECAST = re.compile(

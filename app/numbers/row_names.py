@@ -25,6 +25,7 @@ _OFFICES = ("nämnd", "förvaltning", "kontor")
 _BOARD_ENDINGS = ("nämnden", "styrelsen", "förvaltningen", "fullmäktige")
 _LEAST_SCOPE = 0.4  # weight from which a word says whom or what a number is of
 _MONEY_TAIL = re.compile(r"(?<=[^\W_]-)(?:medel|medlen|satsning(?:en|ar|arna)?)\b", re.IGNORECASE)  # "EU-medlen": the money of "EU"
+_ECONOMICALLY = re.compile(r"\bgick det ekonomiskt\b", re.IGNORECASE)
 _INCIDENT = re.compile(r"avvikelser(?:na)?s?")
 _MORE = "tillägg"  # a budget beside the budget: a measure of its own
 _GRANTED = re.compile(r"(?P<of>[^\W\d_]{4,}s)(?:anslag(?:en|et)?|(?<=investerings)plan(?:en)?)")  # budgets by another name
@@ -62,6 +63,7 @@ def subject(question: Question, asked: Sequence[Asked]) -> list[Asked]:
     left = [one for one in asked if one.weight > _WEAKEST and not _is_office(one, offices) and not TIME_WORD.fullmatch(one.word)]
     tails = {word.casefold() for word in _MONEY_TAIL.findall(question.standalone)}
     tails |= _INTRODUCING | ({"fall"} if _IN_CASE.search(question.standalone) else frozenset())
+    tails |= {"ekonomiskt"} if _ECONOMICALLY.search(question.standalone) else set()
     events = names_incidents(question.standalone)
     named = [
         one

@@ -27,6 +27,8 @@ _SEVERAL = re.compile(
     r"|\bvad (?:ska|maste|behover|bor|kan) (?:\w+ ){1,4}bli battre pa\b"
     r"|\bvad ar det som (?:\w+ )?(?:ska|kan)\b|\bvad (?:gor|ska|maste) (?:jag|vi|man)\b"
 )
+_MATTER = r"motion|förslag|ärende|yrkande|interpellation|votering|omröstning|överklag|upphandling|remiss"
+_OF_MONEY = r"\b(?:budget|ekonomi|resultat|utfall|(?:19|20)\d\d\b)"
 #: Kinds of questions by their words, first that fits; each pattern is looked for in the question in lower case.
 _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
     (
@@ -50,7 +52,8 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
             r"\bbeslutsförslag|\bföreslås\b",
             r"\bvilk\w+ beslut\b|^(?:antog|avslog|bifölls|godkänd|klubba|beslutade?s?\b|sa \w+ (?:ja|nej) till\b)",
             r"\bbestäm(?:de|des|t|ts)\b|\bklubba\w*|\b(?:godkändes|antogs|avslogs|bifölls|återremitt\w+|bordl\w+)\b|\bomröstning|\bvotering",
-            r"\bvad (?:hände|blev det|skedde) (?:med|av|om|i)\b|\bhur gick det (?:med|för)\b|\btog\b.*\bbeslut\b",
+            r"\bvad (?:hände|blev det|skedde) (?:med|av|om|i)\b|\btog\b.*\bbeslut\b",
+            rf"\bhur gick det (?:med|för)\b(?!(?!.*(?:{_MATTER})).*{_OF_MONEY})",  # "... för hemtjänsten 2025?" asks for its result
             r"\b(?:vad|hur) (?:blev|löd|lyder) (?:beslutet|förslaget)|\bbeslutade\b.*\bom\b|\bbifall|\bavslag",
             r"^(?!.*\bvem\b).*\bbesluta om\b",
             r"\bvad händer med\b.*\b(?:kf|ks|fullmäktige|beslutet|motionen|interpellationen|medborgarförslaget|ärendet)\b",
@@ -76,6 +79,7 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
         (
             r"\bhur (?:många|mycket|mkt|manga|stor[at]?|hög[at]?|låg[at]?|lång[at]?|dyr[at]?)\b",
             r"\bhur .{0,20}\b(?:gick|blev)\b.*\b(?:budget|resultat)",
+            rf"\bhur gick det (?:för|i|med)\b.*{_OF_MONEY}|\bgick det ekonomiskt\b",
             r"\bvad (?:blev|var|är|går)\b.*\b(?:kost|belopp|resultat|andel|antal|summa|utfall|budget|bort)|\bvad kosta",
             r"\bvad (?:\w+ ){1,3}betala\b",
             r"\bvilk(?:en|et) (?:\w+ )?\w*(?:meritvärde|ränta|frånvaro|kostnad|belopp|underskott|överskott)\b",

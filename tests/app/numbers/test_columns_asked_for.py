@@ -29,6 +29,9 @@ def test_plus_or_minus_is_told_with_the_result_and_its_deviation() -> None:
     answer = ask("Hur gick det ekonomiskt för hemtjänst Lunda 2025, plus eller minus?", units_table())
     assert values(answer) == [Decimal(-107), Decimal(-57)]
     assert values(ask("Hur gick hemtjänst Lunda mot budget 2025, plus eller minus?", units_table())) == [Decimal(-57)]
+    assert values(ask("Hur gick det för hemtjänst Lunda 2025?", units_table())) == [Decimal(-107), Decimal(-57)]
+    assert values(ask("Hur gick det ekonomiskt för hemtjänst Lunda 2025?", units_table())) == [Decimal(-107), Decimal(-57)]
+    assert values(ask("Hur gick det för hemtjänst Lunda mot budget 2025?", units_table())) == [Decimal(-57)]
 
 
 def test_a_goal_and_what_came_of_it_are_both_told() -> None:
