@@ -116,7 +116,7 @@ def _misses_named_thing(question: Question, asked: Sequence[Asked], extract: Ext
     first = extract.picked[0].unit
     own = told(first.text)  # what is said of just that name, with what is asked for in it, may call the thing otherwise
     says = any(holds(form, first, question, asked) for form in forms_asked(question) if form in STRICT)
-    if first.kind is UnitKind.LIST and len(names) > 1:  # "Norrvallen: 142,5 timmar" and the others that are asked for
+    if first.kind is UnitKind.LIST and len(names) > 1:  # "Norrvallen: 120,5 timmar" and the others that are asked for
         lines = [line for one in extract.picked for line in one.unit.text.split("\n") if tells_value(line)]
         return not (says and all(_is_named(name, told("\n".join(lines))) for name in names))
     return not (says and first.kind is not UnitKind.ROW and any(_is_named(name, own) for name in names))

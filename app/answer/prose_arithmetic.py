@@ -47,7 +47,7 @@ _OF_WHOLE = re.compile(
     rf"|\b{_ALL.replace('whole', 'all')}(?: [^\W\d_]+){{0,3}}? (?:har|är|hade|var) (?P<some>{SOME})(?! ?\d|,\d)",
     re.IGNORECASE,
 )
-_WITH_PART = re.compile(  # "totalt 14 rapporter har inkommit, varav 3 har anmälts"
+_WITH_PART = re.compile(  # "totalt 16 rapporter har inkommit, varav 4 har anmälts"
     rf"(?<![\d,.–-])(?<!\d ){OF_ORDER}(?P<whole>{SEVERAL})(?! ?\d|[,.:/–-]\d)(?: [^\W\d_]+(?:-[^\W\d_]*)*){{1,6}}?,? "
     rf"varav (?P<part>{SOME})"
     r"(?! ?\d|,\d| (?:kr|tkr|mkr|mnkr|procent)\b)",

@@ -1,4 +1,4 @@
-"""Numbers that a sentence tells in the order of what it names: "A, B och C med 13,0, 11,2 respektive 10,6 procent". Pure.
+"""Numbers that a sentence tells in the order of what it names: "A, B och C med 14,0, 12,5 respektive 9,5 procent". Pure.
 
 Only where as many things are named as numbers are told, right before the numbers or right after them.
 """

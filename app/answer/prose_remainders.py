@@ -66,7 +66,7 @@ def _without(named: str, texts: Sequence[str]) -> Computed | None:
 
 
 def _wholes(text: str) -> Iterator[tuple[Quantity, Quantity, str]]:
-    """Yield each whole with its only part, and what is said of the part: "280 mkr (prisnivå 2024), varav 40 mkr avser kort"."""
+    """Yield each whole with its only part, and what is said of the part: "350 mkr (prisnivå 2024), varav 60 mkr avser kort"."""
     flat = " ".join(text.split())
     for start, end in sentences(flat, 0, len(flat)):
         said = _OF_WHICH.split(flat[start:end])

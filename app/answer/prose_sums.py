@@ -91,7 +91,7 @@ def summed(question: str, texts: Sequence[str], counted: str = "") -> Computed |
 
 
 def _of_lines(question: str, texts: Sequence[str]) -> Computed | None:
-    """Return the sum of the lines that each tell a number of something by its name ("Norrvallen: 142,5 timmar"), all those named.
+    """Return the sum of the lines that each tell a number of something by its name ("Norrvallen: 120,5 timmar"), all those named.
 
     None where one of them is told no number, or two.
     """

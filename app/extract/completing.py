@@ -18,7 +18,7 @@ from vectorstore.coverage import Asked
 _CUT = (UnitKind.SENTENCE, UnitKind.HEADING)  # kinds that the beginning of a cut sentence may be read as
 _LONG_LIST = 300  # characters of the lines that one leads in
 _LED_IN = 3  # units told with the line that leads them in
-_MOST_OF_VALUES = 400  # characters of the lines that each tell a number of something named: "Norrvallen: 142,5 timmar"
+_MOST_OF_VALUES = 400  # characters of the lines that each tell a number of something named: "Norrvallen: 120,5 timmar"
 _MOST_TOLD = 1000  # characters of all that is told
 _MOST_COMPLETED = 600  # characters of a sentence with the one that completes it
 #: A sentence that tells what follows from the one before it.

@@ -75,7 +75,7 @@ def _rest(unit: Unit, after: Chunk, most: int) -> Unit | None:
 
 
 def _values(unit: Unit, after: Chunk, most: int) -> Unit | None:
-    """Return the lines that a passage begins with and that go on from a list's last one, as "Norrvallen: 142,5 timmar" does."""
+    """Return the lines that a passage begins with and that go on from a list's last one, as "Norrvallen: 120,5 timmar" does."""
     end = values_end(after.text)
     if not 0 < end <= most or not tells_value(unit.text.rsplit("\n", 1)[-1]):
         return None

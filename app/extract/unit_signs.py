@@ -74,7 +74,7 @@ def says_nothing(text: str) -> bool:
 
 
 def tells_value(text: str) -> bool:
-    """Tell whether a line tells a number of something by its name: "Norrvallen: 142,5 timmar"."""
+    """Tell whether a line tells a number of something by its name: "Norrvallen: 120,5 timmar"."""
     return _VALUE_LINE.fullmatch(text) is not None
 
 

@@ -139,18 +139,18 @@ def test_a_list_is_told_with_its_lead_whether_that_ends_in_a_colon_or_a_semicolo
 
 def test_the_lines_that_each_tell_a_number_are_all_told_with_the_line_that_leads_them_in() -> None:
     lead = (
-        "Under april till oktober, klockan 18–22, uppskattas följande antal timmar vara obokade på vallarna och därmed tillgängliga "
-        "för alla, baserat på de bokningar som finns i dag och de förutsättningar som gäller för det kommande året:"
+        "Så många timmar är obokade på vallarna under sommarens kvällar, om ingen hör av sig innan våren är slut och snön har smält, "
+        "vilket ingen vet säkert, men som den som sköter gräset tror och har skrivit upp på tavlan vid grinden till planen:"
     )
-    lines = [f"{name}: {hours} timmar" for name, hours in (("Norrvallen", "142,5"), ("Östvallen", "967,5"), ("Sörvallen", "939"))]
+    lines = [f"{name}: {hours} timmar" for name, hours in (("Norrvallen", "120,5"), ("Östvallen", "310,5"), ("Sörvallen", "275"))]
     text = "\n\n".join([lead, *lines, "Föreningarna är nöjda med det."])
     assert _texts("Hur många timmar är obokade på vallarna?", text)[0] == "\n\n".join([lead, *lines])
 
 
 def test_lines_that_each_tell_a_number_go_on_in_the_next_passage() -> None:
-    first = chunk("Antalet lediga timmar är:\n\nNorrvallen: 142,5 timmar\n\nÖstvallen: 967,5 timmar", document="d")
-    second = replace(chunk("Sörvallen: 939 timmar\n\nLaget är nöjt med det.", start=len(first.text) + 2, document="d"), number=1)
+    first = chunk("Antalet lediga timmar är:\n\nNorrvallen: 120,5 timmar\n\nÖstvallen: 310,5 timmar", document="d")
+    second = replace(chunk("Sörvallen: 275 timmar\n\nLaget är nöjt med det.", start=len(first.text) + 2, document="d"), number=1)
     told = [
         one.text for one in _picked("Hur många lediga timmar är det totalt på Norrvallen, Östvallen och Sörvallen?", first, second)
     ]
-    assert told[:2] == [first.text, "Sörvallen: 939 timmar"]
+    assert told[:2] == [first.text, "Sörvallen: 275 timmar"]
