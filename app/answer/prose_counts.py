@@ -1,4 +1,4 @@
-"""How many a span of §§ holds ("§§ 322–332"), and what several at one price come to ("tio platser", "en kostar ..."). Pure."""
+"""How many a span of §§ holds ("§§ 41–47"), and what several at one price come to ("tio platser", "en kostar ..."). Pure."""
 
 from __future__ import annotations
 
