@@ -6,7 +6,7 @@ with papers, sections, tables) → `Chunk` (what is indexed). All offsets are in
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -96,6 +96,11 @@ class Grid:
     cells: tuple[Cell, ...]
     caption: str = ""
     hidden: bool = False  # a hidden sheet or row: searchable, never a source of figures
+
+    def moved(self, by: int) -> Grid:
+        """Return the table as it stands in a text that begins `by` characters earlier."""
+        cells = tuple(replace(cell, start=cell.start + by, end=cell.end + by) for cell in self.cells)
+        return replace(self, start=self.start + by, end=self.end + by, cells=cells)
 
 
 @dataclass(frozen=True, slots=True)

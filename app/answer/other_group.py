@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from app.extract.unit_fit import Picked
 from app.extract.unit_forms import holds
 from app.extract.unit_model import UnitKind
-from app.extract.unit_signs import sentence_before
+from app.extract.unit_signs import said_before
 from app.model import Question, QuestionKind
 from app.question.answer_forms import AnswerForm, forms_asked
 from vectorstore.coverage import Asked
@@ -101,7 +101,6 @@ def _of_others(question: Question, said: str, read: str, words: tuple[Sequence[r
 def _around(picked: Sequence[Picked]) -> str:
     """Return the headings over some units, the sentences before them, and a row's table."""
     units = [one.unit for one in picked]
-    befores = [before.text for before in map(sentence_before, units) if before is not None]
     tables = [unit.chunk.text for unit in units if unit.kind is UnitKind.ROW]
     titles = [f"{one.hit.title} {one.unit.chunk.context}" for one in picked]
-    return "\n".join((*befores, *tables, *titles))
+    return "\n".join((*said_before(units), *tables, *titles))

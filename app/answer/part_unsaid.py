@@ -13,7 +13,7 @@ from app.calculation.dropped import sex_unsaid
 from app.extract.unit_fit import Picked
 from app.extract.unit_forms import VERDICTS, holds
 from app.extract.unit_model import Unit, UnitKind
-from app.extract.unit_signs import sentence_before
+from app.extract.unit_signs import said_before
 from app.model import Question, QuestionKind
 from app.numbers.number_words import is_form
 from app.question.answer_forms import AnswerForm, forms_asked
@@ -154,8 +154,8 @@ def _not_so_often(question: Question, asked: Sequence[Asked], picked: Sequence[P
     if AnswerForm.OFTEN not in forms_asked(question):
         return ""
     within = {one.word for one in asked_within(question, asked, 0.0)}
-    befores = [before.text for before in map(sentence_before, [one.unit for one in picked]) if before is not None]
-    said = told(" ".join([*(_said(one.unit) for one in picked), *befores]))
+    units = [one.unit for one in picked]
+    said = told(" ".join((*map(_said, units), *said_before(units))))
     things = [one for one in asked if one.weight >= _OFTEN_DONE and one.word not in within]
     things = [one for one in things if not is_verb(one.word) and not is_form(one.word)]
     whose = told(" ".join(f"{one.hit.title} {one.unit.chunk.metadata.body}" for one in picked))

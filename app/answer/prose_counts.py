@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.answer.told_quantities import Computed, Quantity, quantities, stems
+from app.answer.told_quantities import Computed, Quantity, quantities, sentences_of, stems
 from app.number_check import parsed
 from app.numbers.computed import Kind
 from app.numbers.figure_wording import number, with_unit
 from app.question.counting import asks_price_of_all, things_counted, things_priced
 from app.question.kind import plain
 from ingest.tables.measures import MONEY_UNITS
-from ingest.text.blocks import sentences
 from vectorstore.words.tokens import stem
 
 _SPAN = re.compile(
@@ -57,7 +56,7 @@ def priced(question: str, texts: Sequence[str]) -> Computed | None:
     if not asks_price_of_all(question):
         return None
     asked = stems(question)
-    told = [(at, one) for at, text in enumerate(texts) for one in _sentences(text)]
+    told = [(at, one) for at, text in enumerate(texts) for one in sentences_of(text)]
     prices = {(thing, _money(one)): at for at, one in told for thing in things_priced(one) & asked}
     counts = {(thing, count): at for at, one in told for thing, count in things_counted(one) if thing in asked}
     if len(prices) != 1 or len(counts) != 1:
@@ -71,11 +70,6 @@ def priced(question: str, texts: Sequence[str]) -> Computed | None:
     about = "ungefär " if _ABOUT.search(texts[of_price]) else ""
     told_as = f"Tillsammans blir det {about}{with_unit(value, price.unit)} ({formula})"
     return Computed(tuple(dict.fromkeys((of_price, of_count))), value, price.unit, formula, told_as, Kind.SUM)
-
-
-def _sentences(text: str) -> list[str]:
-    flat = " ".join(text.split())
-    return [flat[start:end] for start, end in sentences(flat, 0, len(flat))]
 
 
 def _money(sentence: str) -> Quantity | None:

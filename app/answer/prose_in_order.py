@@ -9,21 +9,19 @@ import re
 from collections.abc import Sequence
 
 from app.answer.prose_times import apart
-from app.answer.told_quantities import Computed, Quantity, quantities, stems
+from app.answer.told_quantities import NUMBER, Computed, Quantity, quantities, sentences_of, stems
 from app.number_check import parsed
 from app.question.phrases import is_verb
 from app.question.understanding import years
-from ingest.text.blocks import sentences
 
-_NUMBER = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _UNIT = r"(?: ?(?:%|procent|kr|kronor|tkr|mkr|mnkr|miljoner(?: kronor)?|st))?"
 _ALSO = r"(?:respektive|resp\.?)"
 _NUMBERS = re.compile(
-    rf"(?<![\w,.:/–-])(?<!\d )(?:{_NUMBER}){_UNIT}(?:, (?:{_NUMBER}){_UNIT})*,? {_ALSO} (?:till |på |med )?(?:{_NUMBER})(?![\d:/])"
+    rf"(?<![\w,.:/–-])(?<!\d )(?:{NUMBER}){_UNIT}(?:, (?:{NUMBER}){_UNIT})*,? {_ALSO} (?:till |på |med )?(?:{NUMBER})(?![\d:/])"
     r"(?: ?(?:%|[^\W\d_]+))?",
     re.IGNORECASE,
 )
-_EACH = re.compile(_NUMBER)
+_EACH = re.compile(NUMBER)
 _JOINS = re.compile(rf",(?!\d)|;|\b(?:och|samt|{_ALSO})(?!\w)")
 _BEFORE_NAMES = re.compile(r"\s*(?:för|i|på|hos|inom|bland|av|under|vid|till|år) ")
 _NO_NAME = frozenset(  # prepositions, articles, and verbs that `is_verb` does not tell
@@ -38,9 +36,7 @@ _MOST_WORDS = 4  # of what one is called
 def in_order(text: str) -> list[tuple[str, Quantity]]:
     """Return the things a text names, each with the number told of it in the same order; none where their counts differ."""
     found: list[tuple[str, Quantity]] = []
-    flat = " ".join(text.split())
-    for start, end in sentences(flat, 0, len(flat)):
-        sentence = flat[start:end]
+    for sentence in sentences_of(text):
         for match in _NUMBERS.finditer(sentence):
             told = _numbers(match[0])
             names = _names_before(sentence[: match.start()], len(told)) or _names_after(sentence[match.end() :], len(told))

@@ -11,13 +11,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from app.answer.prose_times import apart
-from app.answer.told_quantities import OF_ORDER, Computed, Quantity, quantities, stems
+from app.answer.told_quantities import OF_ORDER, Computed, Quantity, quantities, sentences_of, stems
 from app.numbers.figure_wording import number
 from app.question.counting import SEVERAL, SOME, count_of
 from app.question.kind import plain
 from app.question.phrases import is_verb, leaning
 from ingest.tables.measures import MONEY_UNITS
-from ingest.text.blocks import sentences
 from vectorstore.coverage import told
 from vectorstore.words.tokens import PARTICLES, stem
 
@@ -67,9 +66,8 @@ def _without(named: str, texts: Sequence[str]) -> Computed | None:
 
 def _wholes(text: str) -> Iterator[tuple[Quantity, Quantity, str]]:
     """Yield each whole with its only part, and what is said of the part: "350 mkr (prisnivå 2024), varav 60 mkr avser kort"."""
-    flat = " ".join(text.split())
-    for start, end in sentences(flat, 0, len(flat)):
-        said = _OF_WHICH.split(flat[start:end])
+    for sentence in sentences_of(text):
+        said = _OF_WHICH.split(sentence)
         wholes, parts = (quantities(one, "") for one in said) if len(said) == 2 else ([], [])
         if wholes and len(parts) == 1 and wholes[-1].unit == parts[0].unit and parts[0].value <= wholes[-1].value:
             alike = [one for one in wholes if one.unit == parts[0].unit]
@@ -108,13 +106,12 @@ def _others(question: str, texts: Sequence[str], counted: str) -> Computed | Non
 
 def _parts_of(text: str) -> Iterator[tuple[Decimal, Decimal, str]]:
     """Yield the part and the whole of each sentence that tells just one "N av M", with the sentence."""
-    flat = " ".join(text.split())
-    for start, end in sentences(flat, 0, len(flat)):
-        said = list(_PART_OF.finditer(flat[start:end]))
+    for sentence in sentences_of(text):
+        said = list(_PART_OF.finditer(sentence))
         if len(said) == 1:
             part, whole = (count_of(said[0][name]) for name in ("part", "whole"))
             if 0 < part < whole:
-                yield part, whole, flat[start:end]
+                yield part, whole, sentence
 
 
 def _is_of(sentence: str, counted: str) -> bool:

@@ -10,10 +10,13 @@ from app.number_check import parsed
 from app.numbers.computed import Kind
 from app.question.counting import without_references
 from ingest.tables.measures import money_unit
+from ingest.text.blocks import sentences
 from vectorstore.words.tokens import stem
 
+#: A number as sentences print it.
+NUMBER = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _QUANTITY = re.compile(
-    r"(?<![\w,.:/–-])(?P<number>\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s*"
+    rf"(?<![\w,.:/–-])(?P<number>{NUMBER})\s*"
     r"(?P<unit>%|[^\W\d_]+(?: kronor)?)?(?![\d:/]|[-–]\d)"
 )
 #: What stands before a number of order, which counts nothing: "steg 2 av 4".
@@ -75,6 +78,12 @@ def _count(word: str, text: str, counted: str) -> str:
         return ""
     tells_of_it = bool(counted) and stem(counted) in {stem(other) for other in re.findall(r"[^\W\d_]+", text.casefold())}
     return "" if tells_of_it and not word.endswith(_SPANS) else stem(word)
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a text, each on one line."""
+    flat = " ".join(text.split())
+    return [flat[start:end] for start, end in sentences(flat, 0, len(flat))]
 
 
 def stems(text: str) -> set[str]:

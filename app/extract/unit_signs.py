@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import takewhile
 
 from app.extract.unit_model import Unit, UnitKind
@@ -111,6 +112,11 @@ def is_reference(unit: Unit) -> bool:
 def names_papers(unit: Unit) -> bool:
     """Tell whether a unit says nothing but which papers there are."""
     return is_reference(unit) or says_nothing(unit.text)
+
+
+def said_before(units: Iterable[Unit]) -> list[str]:
+    """Return the sentences right before some units, of those that have one."""
+    return [before.text for before in map(sentence_before, units) if before is not None]
 
 
 def sentence_before(unit: Unit) -> Unit | None:

@@ -15,7 +15,7 @@ from app.model import Question, QuestionKind
 from app.question.companies import asks_company, names_company, names_thing
 from app.question.contacts import ASKS_CONTACT, gives_contact
 from app.question.counting import AGE, DIARY, NUMBER_WORDS, REFERRING, counted_word, counts
-from app.question.kind import folded, plain
+from app.question.kind import ASKS_REASON, folded, plain
 from ingest.profile import municipalities
 from ingest.tables.measures import MONEY_WORD
 from ingest.tables.periods import MONTH_NAMES
@@ -142,7 +142,7 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
     (AnswerForm.CONTACT, ASKS_CONTACT),
     (
         AnswerForm.WHY,
-        r"\bvarfor\b|\bav vilken anledning\b|\bvad bero(?:r|dde)\b|\borsak|^hur kommer det sig\b|\bvad ar (?:skalet|anledningen)\b",
+        rf"\bvarfor\b|\bav vilken anledning\b|{plain(ASKS_REASON)}",
     ),
 )
 #: Where a question's second part begins, which asks for something of its own: "Hur länge ... och hur mycket ...?"

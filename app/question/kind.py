@@ -27,6 +27,8 @@ _SEVERAL = re.compile(
     r"|\bvad (?:ska|maste|behover|bor|kan) (?:\w+ ){1,4}bli battre pa\b"
     r"|\bvad ar det som (?:\w+ )?(?:ska|kan)\b|\bvad (?:gor|ska|maste) (?:jag|vi|man)\b"
 )
+#: What asks for a reason by other words than "varför".
+ASKS_REASON = r"\bvad bero(?:r|dde)\b|\borsak|^hur kommer det sig\b|\bvad är (?:skälet|anledningen)\b"
 _MATTER = r"motion|förslag|ärende|yrkande|interpellation|votering|omröstning|överklag|upphandling|remiss"
 _OF_MONEY = r"\b(?:budget|ekonomi|resultat|utfall|(?:19|20)\d\d\b)"
 #: Kinds of questions by their words, first that fits; each pattern is looked for in the question in lower case.
@@ -40,10 +42,7 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
     ),
     (
         QuestionKind.WHY,
-        (
-            r"^varför\b|^av vilken anledning\b|\bvad bero(?:r|dde)\b|\borsak|^hur kommer det sig\b"
-            r"|\bvad är (?:skälet|anledningen)\b",
-        ),
+        (rf"^varför\b|^av vilken anledning\b|{ASKS_REASON}",),
     ),
     (
         QuestionKind.DECISION,

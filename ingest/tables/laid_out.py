@@ -40,7 +40,7 @@ def laid_out_grids(text: str) -> tuple[Grid, ...]:
         inside = text[start:end]
         parts = [(region, segment) for region in regions_beside(inside, ()) for segment in segments(inside, region)]
         grids = [grid for region, segment in parts if (grid := _grid(inside, region, segment)) is not None]
-        found += [_moved(grid, start) for grid in grids]
+        found += [grid.moved(start) for grid in grids]
     return tuple(found)
 
 
@@ -59,11 +59,6 @@ def _windows(text: str) -> list[tuple[int, int]]:
             below = text.find("\n", min(run[-1] + _NEAR, len(text)))
             windows.append((max(above, windows[-1][1] if windows else 0), len(text) if below < 0 else below))
     return windows
-
-
-def _moved(grid: Grid, by: int) -> Grid:
-    cells = tuple(replace(cell, start=cell.start + by, end=cell.end + by) for cell in grid.cells)
-    return replace(grid, start=grid.start + by, end=grid.end + by, cells=cells)
 
 
 def is_stacked(text: str, header: Sequence[TextLine]) -> bool:

@@ -261,13 +261,12 @@ def _assemble(parts: Sequence[_Part]) -> CleanText:
         moved += [at + place for place in part.moved]
         pages.append(Page(page.number, at, length, page.origin, page.label))
         headings += [HeadingMark(h.start + at, h.end + at, h.level) for h in page.headings]
-        tables += [_table(grid, at) for grid in page.grids]
+        tables += [_table(grid.moved(at)) for grid in page.grids]
         text = page.text or text
     whole = "".join(pieces)
     return CleanText(whole, tuple(pages), tuple(headings), tuple(tables), tuple(removed), tuple(gaps), tuple(moved))
 
 
-def _table(grid: Grid, at: int) -> TextTable:
-    cells = tuple(replace(cell, start=cell.start + at, end=cell.end + at) for cell in grid.cells)
-    header = max((cell.end for cell in cells if cell.header), default=grid.start + at)
-    return TextTable(grid.start + at, grid.end + at, header, cells, grid.caption, grid.hidden)
+def _table(grid: Grid) -> TextTable:
+    header = max((cell.end for cell in grid.cells if cell.header), default=grid.start)
+    return TextTable(grid.start, grid.end, header, grid.cells, grid.caption, grid.hidden)
