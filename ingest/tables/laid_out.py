@@ -96,7 +96,7 @@ def _grid(text: str, region: TextTable, segment: Segment) -> Grid | None:
 
 def _shares_a_column(text: str, cells: Sequence[Cell]) -> bool:
     """Tell whether two fields of one line fall in one column: the heading of a column without numbers is among them."""
-    placed = [(cell.column, text.count("\n", 0, cell.start)) for cell in cells if cell.column]
+    placed = [(cell.column, text.rfind("\n", 0, cell.start)) for cell in cells if cell.column]
     return len(placed) > len(set(placed))
 
 

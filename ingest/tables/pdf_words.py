@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -82,8 +83,9 @@ def characters_of(layer: Any, text: str) -> list[Character]:
 
 
 def fields_of(characters: Sequence[Character], text: str, start: int, end: int) -> list[Field]:
-    """Return the fields of one line, text[start:end], from left to right."""
-    places = {c.at: c for c in characters if start <= c.at < end}
+    """Return the fields of one line, text[start:end], from left to right; the characters are in the order of the text."""
+    begin, stop = (bisect_left(characters, at, key=lambda c: c.at) for at in (start, end))
+    places = {c.at: c for c in characters[begin:stop]}
     words: list[Field] = []
     for match in _WORD.finditer(text, start, end):
         held = [places[at] for at in range(match.start(), match.end()) if at in places]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,3 +95,11 @@ def test_random_numbers_and_blanks_are_never_misplaced(rows: list[list[int | Non
                 column = table.columns[cell.column]
                 at = [f"{word} {year}" for word, year in heads].index(column.header)
                 assert true[row.label.rstrip("-")][at] == int(cell.value)
+
+
+@pytest.mark.timeout(30)
+def test_a_long_table_is_read_in_time_that_grows_with_its_length() -> None:
+    head = " " * 24 + "        Utfall        Budget\n" + " " * 24 + "          2025          2024\n\n"
+    rows = "".join(f"{f'Enhet {at}':24}{at * 7 % 1000:>14}{at * 11 % 900:>14}\n" for at in range(1, 10_001))
+    (grid,) = laid_out_grids(head + rows)
+    assert grid.end >= len(head + rows) - 2
