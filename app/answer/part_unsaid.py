@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from app.answer.another_thing import asked_within, tells_apart
 from app.calculation.dropped import sex_unsaid
 from app.extract.unit_fit import Picked
-from app.extract.unit_forms import VERDICTS, holds
+from app.extract.unit_forms import VERDICTS, holds, tells_how_many
 from app.extract.unit_model import Unit, UnitKind
 from app.extract.unit_signs import said_before
 from app.model import Question, QuestionKind
 from app.numbers.number_words import is_form
-from app.question.answer_forms import AnswerForm, forms_asked
+from app.question.answer_forms import AnswerForm, asks_how_many, forms_asked
+from app.question.counting import counted_word
 from app.question.kind import plain
 from app.question.phrases import is_verb
 from app.question.understanding import asks_which_matter
@@ -62,6 +63,7 @@ def part_unsaid(question: Question, asked: Sequence[Asked], picked: Sequence[Pic
         _no_sex(question, picked)
         or _neither_side(question, asked, picked)
         or _no_matter(question, picked)
+        or _not_counted(question, asked, picked)
         or _no_reason(question, asked, picked)
         or _not_just_that(question, asked, picked)
         or _of_another_place(question, asked, picked)
@@ -101,6 +103,14 @@ def _no_matter(question: Question, picked: Sequence[Picked]) -> str:
     if any(one.unit.chunk.paragraph or one.unit.chunk.diary_number or _SAYS_MATTER.search(one.unit.text) for one in picked):
         return ""
     return "det som ligger närmast frågan anger varken paragraf eller diarienummer"
+
+
+def _not_counted(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> str:
+    """Return what is missing where it is asked how many there are of something, and each number told is of something else."""
+    word = counted_word(question, asked) if AnswerForm.COUNT in forms_asked(question) and asks_how_many(question) else None
+    if word is None or is_verb(word.word) or any(tells_how_many(word, one.unit) for one in picked):
+        return ""
+    return f"det som ligger närmast frågan anger inte hur många {word.word} det är"
 
 
 def _no_reason(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> str:

@@ -10,7 +10,7 @@ from app.extract.unit_model import Unit, UnitKind
 from app.extract.unit_signs import sentence_before
 from app.model import Question, QuestionKind
 from app.question.answer_forms import SPAN_WORDS, AnswerForm, asks_how_many, has_form
-from app.question.counting import OF_THEM, counted_word
+from app.question.counting import NUMBER_WORDS, OF_THEM, counted_word, counts
 from ingest.model import ChunkKind
 from ingest.tables.measures import MONEY_WORD
 from vectorstore.coverage import Asked, meets, told
@@ -34,6 +34,11 @@ _TOLD_OVER = {
         re.IGNORECASE,
     ),
 }
+_A_PART = re.compile(rf"(?:\d|\b(?:{NUMBER_WORDS}))\s+(?:av|utav)\s+(?:de[mt]?|dessa|totalt|\d)|\b[Aa]v (?:de[mt]?|dessa)\b|\bvarav\b|\b\d+ ?%")
+#: Numbers of people or pieces of anything: "541 st", "åtta påstigande".
+_OF_ANY = re.compile(
+    rf"(?:\d|\b(?:{NUMBER_WORDS})) ?(?:st\b|stycken\b|(?:[^\W\d_]+ )?(?:deltagare|personer|individer|[^\W\d_]{{4,}}(?:ande|ende))\b)", re.IGNORECASE
+)
 _HEADER_LINES = 5  # lines of a header, or of a caption, right over the rows
 _A_SHARE = re.compile(r"%|\b(?:andel\w*|procent\w*)\b", re.IGNORECASE)
 #: A reason in what is decided or proposed, where "genom att" and the like say how.
@@ -49,6 +54,15 @@ def _over(unit: Unit) -> str:
     return " ".join((*unit.chunk.path[-1:], unit.lead, *over[-_HEADER_LINES:], unit.text))
 
 
+def tells_how_many(word: Asked, unit: Unit) -> bool:
+    """Tell whether a unit gives a number of what a word says: by itself, as a part ("10 av de 29") of it, or by its table's header."""
+    said = _over(unit) if unit.kind in (UnitKind.ROW, UnitKind.TABLE) else f"{unit.lead} {unit.text}"
+    if counts(word, said) or _OF_ANY.search(said):
+        return True
+    before = sentence_before(unit)
+    return _A_PART.search(unit.text) is not None and meets(word, told(f"{before.text if before else ''} {unit.text}")) > 0
+
+
 def holds(form: AnswerForm, unit: Unit, question: Question, asked: Sequence[Asked], *, counted: bool = True) -> bool:
     """Tell whether a unit has a form of answer; a row of a table seldom prints its unit beside its number."""
     if form is AnswerForm.NAME and unit.kind is UnitKind.LIST and question.kind is not QuestionKind.LIST:
@@ -60,7 +74,8 @@ def holds(form: AnswerForm, unit: Unit, question: Question, asked: Sequence[Aske
     if form is AnswerForm.COUNT and counted and OF_THEM.search(unit.text):
         word = counted_word(question, asked)
         before = sentence_before(unit)
-        return before is not None and (word is None or meets(word, told(before.text)) > 0)
+        if word is None or (before is not None and meets(word, told(before.text)) > 0):
+            return before is not None
     if unit.kind is UnitKind.ROW and form is AnswerForm.COUNT and _A_SHARE.search(unit.text) and asks_how_many(question):
         return False
     if unit.kind in (UnitKind.ROW, UnitKind.TABLE) and form in _IN_ROWS:

@@ -38,11 +38,11 @@ AGE = re.compile(
 OF_THEM = re.compile(  # of what the sentence before names
     rf"(?:\d|\b(?:{NUMBER_WORDS}))\s+av\s+(?:dem|dessa)\b|^Av\s+(?:dem|dessa|de\s+[^\W\d_]+[dt]a\s+[^\W\d_]+n)\b", re.IGNORECASE
 )
-_COUNTED = re.compile(
-    r"\bhur manga (?:olika |fler |farre |nya |av (?:de |alla )?)?([a-z-]{3,})(?: ([a-z-]{3,}))?|\bantal(?:et)? ([a-z-]{3,})"
-)
+#: Words between "hur många" and what is counted: "av de tolv ej verkställda LSS-besluten".
+_BETWEEN = r"(?:olika|fler|farre|nya|av|de|alla|samtliga|totalt|ej|icke|tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|\d+)"
+_COUNTED = re.compile(rf"\bhur manga (?:{_BETWEEN} )*([a-z-]{{3,}})(?: ([a-z-]{{3,}}))?|\bantal(?:et)? ([a-z-]{{3,}})")
 _COUNTING = re.compile(r"\d+(?:[ \u00a0\u2009\u202f]\d{3})*(?:,\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
-_TIMES = "ganger"
+_NO_THINGS = frozenset({"ganger", "varje", "vardera", "dem", "dessa", "det", "ar", "var"})  # after "hur många": no word for what is counted
 _NUMBER_WORD = re.compile(NUMBER_WORDS, re.IGNORECASE)
 _SENTENCE_PARTS = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n\s*(?:[•–-]|\d{1,2}[.)])\s")
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -69,6 +69,7 @@ _ASKS_PRICE_OF_ALL = re.compile(
 )
 _LEAST_NAME = 4  # letters of what has a price
 _BEFORE, _AFTER = 5, 4  # words between a number and what it counts: "2 nya beslut", "beslut: totalt 2"
+_STATED = re.compile(r"^\W*(?:totalt )?antal\w*\b[^:]*(?::|\bär\b|\bvar\b)\W*\d", re.IGNORECASE)  # "Antal ärenden som avgjorts är: 65"
 _LEAST_COUNTED = 0.35  # of a word that is counted: as well as a synonym's part meets it
 
 
@@ -79,6 +80,8 @@ def counts(word: Asked, text: str) -> bool:
         things = [at for at, one in enumerate(words) if not one[0].isdigit() and meets(word, told(one)) >= _LEAST_COUNTED]
         numbers = [at for at, one in enumerate(words) if one[0].isdigit() or _NUMBER_WORD.fullmatch(one)]
         if any(-_BEFORE <= number - thing <= _AFTER for number in numbers for thing in things):
+            return True
+        if things and _STATED.search(part):
             return True
     return False
 
@@ -101,9 +104,10 @@ def counted_word(question: Question, asked: Sequence[Asked]) -> Asked | None:
     if match is None:
         return None
     word = match[1] or match[3]
-    if word == _TIMES:
+    if word in _NO_THINGS:
         return None  # "Hur många gånger ...": of what happened the papers count the cases
-    after = _asked_by(match[2], asked) if match[2] and word.endswith("a") else None
+    described = word.endswith("a") or (" av " in match.group() and word.endswith(("de", "te")))
+    after = _asked_by(match[2], asked) if match[2] and described else None
     if after is not None and _is_plural(after.word):
         return after  # "Hur många lediga timmar ...": the papers may call them free otherwise
     return _asked_by(word, asked)
@@ -111,11 +115,14 @@ def counted_word(question: Question, asked: Sequence[Asked]) -> Asked | None:
 
 def _asked_by(word: str, asked: Sequence[Asked]) -> Asked | None:
     """Return what is asked by a word, as `plain` writes it."""
+    word = word.rpartition("-")[2]  # "LSS-besluten"
     return next((one for one in asked if plain(next(iter(respelled(one.word)), one.word)) == word or plain(one.word) == word), None)
 
 
 def _is_plural(word: str) -> bool:
     """Tell whether a word is a noun in the plural ("timmar", "platser") and no verb in the present ("arbetar", "ligger")."""
+    if word.endswith(("arna", "erna", "orna", "eten", "uten")):
+        return True
     return word.endswith(("ar", "er", "or")) and (word.endswith("or") or not dictionary_form(word).endswith("a"))
 
 
