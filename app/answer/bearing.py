@@ -10,8 +10,11 @@ from app.extract.unit_model import UnitKind
 from app.extract.unit_signs import sentence_before
 from app.model import Question
 from app.numbers.number_words import is_form
+from app.question.answer_forms import AnswerForm, forms_asked
 from vectorstore.coverage import Asked, meets, told
 
+_NUMBERS = frozenset({AnswerForm.MONEY, AnswerForm.SHARE, AnswerForm.NUMBER, AnswerForm.SPAN, AnswerForm.LENGTH})
+_ANY_AMOUNT = frozenset("taket potten gränsen golvet maxbeloppet".split())  # noqa: SIM905 - everyday words for any amount
 _LEAST = 0.5  # rarity of a word that says which measure it is
 _MET = 0.3
 _ARTICLES = r"(?:(?:den|det|de|nya|totala|genomsnittliga|sammanlagda) )*"
@@ -24,6 +27,8 @@ _MEASURES = tuple(
         rf"^hur (?:hög|stor|lång|låg)[ta]? (?!andel|del\b){_NOUN} (?:hade|har|fick|var|är)\b",
         rf"^hur många procent (?:var|är|låg|blev) {_ARTICLES}{_NOUN}",
         rf"^vad (?:var|är|blev|blir) {_ARTICLES}{_NOUN}",
+        rf"^vad (?:låg|ligger|landade|hamnade|uppgick) {_ARTICLES}{_NOUN}",
+        rf"^vad (?:kommer|skulle|ska) {_ARTICLES}{_NOUN} (?:att )?bli\b",
         rf"^vilke[nt] {_NOUN} (?:fick|hade|har|får|nådde|låg)\b",
     )
 )
@@ -37,12 +42,34 @@ def bearing(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]
         asked: the words that say what is asked.
         picked: what was picked to answer, best first.
     """
-    found = next(filter(None, (pattern.search(question.standalone) for pattern in _MEASURES)), None)
-    named = found["noun"].casefold() if found is not None else ""
-    measure = next((one for one in asked if one.word == named and one.weight >= _LEAST and not is_form(one.word)), None)
+    measure = _measure_of(question, asked)
     if measure is None:
         return picked
     return [one for one in picked if meets(measure, _read(one)) >= _MET] or picked
+
+
+def unmeasured(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> str:
+    """Return what is missing where a number of a measure is asked for and nothing picked, nor what stands over it, says that; or ""."""
+    measure = None if _NUMBERS.isdisjoint(forms_asked(question)) else _measure_of(question, asked)
+    if measure is None or any(meets(measure, _read(one) | _over(one)) >= _MET for one in picked):
+        return ""
+    return f"det som ligger närmast frågan anger inte {measure.word}"
+
+
+def _measure_of(question: Question, asked: Sequence[Asked]) -> Asked | None:
+    """Return the word for the measure that a question asks for, or None where it asks for none by a word that tells it."""
+    found = next(filter(None, (pattern.search(question.standalone) for pattern in _MEASURES)), None)
+    named = found["noun"].casefold() if found is not None else ""
+    return next(
+        (one for one in asked if one.word == named and one.weight >= _LEAST and not is_form(one.word) and named not in _ANY_AMOUNT),
+        None,
+    )
+
+
+def _over(one: Picked) -> frozenset[str]:
+    """Return the tokens of what stands over a row: the headings and its table. A sentence under a heading may tell of something else."""
+    unit = one.unit
+    return told(" ".join((*unit.chunk.path, one.hit.title, unit.chunk.text))) if unit.kind is UnitKind.ROW else frozenset()
 
 
 def _read(one: Picked) -> frozenset[str]:

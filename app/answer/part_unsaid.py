@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from app.answer.another_thing import asked_within, tells_apart
+from app.answer.bearing import unmeasured
 from app.calculation.dropped import sex_unsaid
 from app.extract.unit_fit import Picked
 from app.extract.unit_forms import VERDICTS, holds, tells_how_many
@@ -64,6 +65,7 @@ def part_unsaid(question: Question, asked: Sequence[Asked], picked: Sequence[Pic
         or _neither_side(question, asked, picked)
         or _no_matter(question, picked)
         or _not_counted(question, asked, picked)
+        or unmeasured(question, asked, picked)
         or _no_reason(question, asked, picked)
         or _not_just_that(question, asked, picked)
         or _of_another_place(question, asked, picked)

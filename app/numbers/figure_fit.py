@@ -49,6 +49,7 @@ _OTHERS = {
     Measure.BUDGET: frozenset({"utfall", "bokslut", "avvikelse", "prognos", "differens"}),
     Measure.FORECAST: frozenset({"utfall", "bokslut", "avvikelse", "budget", "differens"}),
 }
+_IS_GOAL = re.compile(r"\bmål|måltal|målvärde", re.IGNORECASE)
 _RECKONS = re.compile(r"^(?!.*prognos).*\bräknar\b.*\bmed\b")
 _ASKS_RATIO = re.compile(r"\bper\b|/|\bsnitt|\bgenomsnitt|\bi snitt|\bstyck\b|\bvarje\b|\bett dygn\b|\ben (?:elev|plats)\b")
 _KIND_OF_PAPER = 0.06  # gained in the kind of paper the question names
@@ -235,6 +236,8 @@ def is_of_another_measure(folded: str, figure: Figure, want: Wanted) -> bool:
         return False
     measure = want.measures[0]
     if measure is Measure.BUDGET and is_carried_unasked(folded, figure):
+        return True
+    if measure is Measure.GOAL and figure.measure != measure.value and _IS_GOAL.search(f"{figure.label} {figure.column}") is None:
         return True
     others = _NOT_OUTCOME if measure is Measure.OUTCOME and asks_outcome(folded) else _OTHERS.get(measure, frozenset())
     if measure is Measure.FORECAST and _RECKONS.search(folded):

@@ -117,7 +117,7 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
         r"|^vad gick \w.* pa(?: (?:totalt|sammanlagt|(?:19|20)\d\d))?\W*$|^vilken \w*(?:budget|kostnad|summa)\b"
         rf"|{_AMOUNT}.*\b(?:skuld\w*|kop(?:te|tes|t|ts|er))\b"
         r"|\b(?:vad|vilk\w+(?! \w+ (?:ska|skall|bor|far|kan)\b)) (?:\w+ ){0,2}?(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|betala\w*)"
-        r"|\bvad\b.*\b(?:betalt|kosta|kostat)\b|\bvad tjanar\b(?!.* till\b)|\bi (?:kronor|tkr|mkr|mnkr|miljoner)\b"
+        r"|\bvad\b.*\b(?:\w*hyran?|\w*arvodet?|lonen|portot)\b|\bvad\b.*\b(?:betalt|kosta|kostat)\b|\bvad tjanar\b(?!.* till\b)|\bi (?:kronor|tkr|mkr|mnkr|miljoner)\b"
         r"|\bhur dyr[at]?\b|\bpris(?:et)? (?:pa|for)\b|\bkostnad(?:en)? for\b|^(?:pris|avgift|kostnad)|\bnotan?\b|\btusenlapp\w*"
         r"|\bmanga (?:\w+ )?(?:kronor|kr|mkr|tkr|miljoner|miljarder|tusenlapp\w*)\b",
     ),
