@@ -193,7 +193,7 @@ _HELD: dict[AnswerForm, str] = {
         r"|benämning\w*"
     ),
     AnswerForm.WHY: (
-        r"\b(?:eftersom|därför|på grund|beror|berodde|orsak\w*|anledning\w*|till följd|därmed|genom att|medför\w*|på så sätt"
+        r"\b(?:eftersom|därför|därav|på grund|beror|berodde|orsak\w*|anledning\w*|till följd|därmed|genom att|medför\w*|på så sätt"
         r"|skäl\w*|innebär\w*|saknas|förklar(?:as|ing\w*)|i väntan på|orsakat\w*|med hänsyn till|mot bakgrund av"
         r"|bidrag(?:ande|it|ar till)|(?:ha|har|hade) (?:ett )?samband|(?:leder|ledde|lett) till|gör att|gjort att"
         r"|motiver\w+|sedan (?:\w+ ){1,3}\w{3,}ts)\b|, (?:då|så) "
@@ -214,6 +214,7 @@ _FLAGS = {AnswerForm.SHARE: re.IGNORECASE | re.DOTALL}  # "varav" and its number
 _HOLDS = {form: re.compile(pattern, _FLAGS.get(form, re.IGNORECASE)) for form, pattern in _HELD.items()}
 _COUNTS = re.compile(r"\bhur manga\b|\bantal")  # a sum of money or a share counts nothing; "hur mycket" may be either
 _LENGTH_OF_TIME = re.compile(r"\bhur (?:lang[at]? tid|langt|manga|gam(?:mal|la|malt))\b")  # no day answers, as it does "hur länge"
+_HOW_MANY_UNITS = re.compile(r"\bhur manga (?:dagar|dar|dygn|veckor|manader|timmar|minuter|ar)\b")  # "skyndsamt" is no number of days
 _NO_COUNT = re.compile(rf"\d[\d\s\u00a0]*(?:,\d+)?\s*(?:%|procent\w*|{MONEY_WORD}\b)", re.IGNORECASE)
 #: Forms that an answer cannot do without: where nothing found has them, the papers do not say.
 STRICT = frozenset(AnswerForm) - {AnswerForm.DAY, AnswerForm.DEADLINE, AnswerForm.WHO, AnswerForm.WHY, AnswerForm.RULE}
@@ -284,6 +285,8 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
         return _HOLDS[form].search(DIARY.sub(" ", text)) is not None
     if form is AnswerForm.SPAN and _LENGTH_OF_TIME.search(plain(question.standalone)):
         text = REFERRING.sub(" ", text)
+        if _HOW_MANY_UNITS.search(plain(question.standalone)) and _HOLDS[AnswerForm.NUMBER].search(text) is None:
+            return False
     if form not in (AnswerForm.COUNT, AnswerForm.NUMBER):
         return _HOLDS[form].search(text) is not None
     if _HOLDS[AnswerForm.NUMBER].search(REFERRING.sub(" ", text)) is None:
