@@ -39,7 +39,7 @@ from app.numbers.opposites import is_standing_alone, of_those_meant, without_opp
 from app.numbers.over_budget import furthest_from_budget, furthest_of_all
 from app.numbers.prices import is_of_another_kind
 from app.numbers.ranking import STRONG, Placed, Scored, clearly, lacks_a_name, rank, row_of, share_met, subject_is_board, surely
-from app.numbers.rivals import has_twin, of_what_is_counted, rivals_of, total_of_kind, whole_group
+from app.numbers.rivals import has_twin, of_what_is_counted, rivals_of, total_of_kind, totals_where_asked, whole_group
 from app.numbers.row_names import boards_named, grounded, with_boards, with_sizes, without_gloss
 from app.numbers.two_sides import pair_asked
 from app.numbers.verdict import FigureAnswer, Verdict
@@ -97,7 +97,7 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
         found = furthest_from_budget(question, want, names, near) if untold else None
         return found or furthest(question, names, want.extremes, near, ranked)
     sure = [one for one in ranked if surely(names, [one])]
-    timely = [one for one in sure if in_period(question, one.placed, want)]
+    timely = totals_where_asked(question.standalone, [one for one in sure if in_period(question, one.placed, want)])
     if not timely and (clear := clearly(question.standalone, names, near)) is not None:
         timely = [one for one in near if row_of(one.figure) == row_of(clear.figure)]
     if not timely:

@@ -12,7 +12,7 @@ SUMS = re.compile(r"\btillsammans\b|\bsammanlagt\b|\bsumman (?:av|för)\b|\bihop
 MONTHS = ("januari|jan", "februari|feb", "mars", "april|apr", "maj", "juni|jun", "juli|jul", "augusti|aug", "september|sept?",
            "oktober|okt", "november|nov", "december|dec")  # fmt: skip
 _PAPER_OF = re.compile(
-    rf"\b\w*(?:bilag|rapport|utkast|bokslut|uppföljning|protokoll|möte|sammanträd|versionen|trodde|räknade)\w*"
+    rf"\b\w*(?:bilag|rapport|prognos|utkast|bokslut|uppföljning|protokoll|möte|sammanträd|versionen|trodde|räknade)\w*"
     rf"(?: (?:vi|man|nämnden))?(?: (?:från|i|per|av|till och med))? (?:den \d+ )?(?:{'|'.join(MONTHS)})\b"
 )  # the month is the paper's
 _SINCE = re.compile(rf"\bse(?:da)?n (?:{'|'.join(MONTHS)})\b")

@@ -152,6 +152,7 @@ FORM_WORDS = frozenset(
     begär begärs begärdes begärt äskar äskas äskade äskades äskat föreslås föreslogs
     allra ökning ökningen minskning minskningen procentuell procentuellt håll marginal
     förbättrades förbättrats förbättrade försämrades försämrats försämrade
+    samlade samlat stannade stannar väntar kolumn kolumnen jämförelsekolumn jämförelsekolumnen tabell tabellen
     snabbast snabbare kraftigast kraftigt faktiskt egentligen verkligen åt tänkt tänkta
     """.split()  # noqa: SIM905 - a list of a hundred quoted words reads worse
 )

@@ -14,6 +14,7 @@ from ingest.tables.rows import is_sub, is_total
 from vectorstore.coverage import Asked, meets, told
 
 _ALL = re.compile(r"\b(?:totalt|sammanlagt|tillsammans|sammantaget|ihop)\b")
+_OF_ALL = re.compile(r"\b(?:samlade|totala|sammanlagda|hela)\b")
 _HOW_MANY = re.compile(r"\bhur många (?:fler |färre |olika )?([^\W\d_-]{3,})")
 _ANY_COUNT = frozenset({"antal", "andel", "procent"})
 _COUNTED = 0.4  # that a column's words meet what is counted by
@@ -65,6 +66,19 @@ def rivals_of(best: Scored, timely: Sequence[Scored]) -> list[Scored]:
         if (alike or parts) and another_row(best.figure, one.figure):
             found.append(one)
     return found
+
+
+def totals_where_asked(text: str, timely: Sequence[Scored]) -> list[Scored]:
+    """Return figures with the totals first, where the whole is asked for and a total is as good as the best: "samlade intäkter".
+
+    Args:
+        text: the question.
+        timely: the figures that are surely named and of the time asked for, best first.
+    """
+    if not timely or _OF_ALL.search(text.casefold()) is None or is_total(timely[0].figure.label):
+        return list(timely)
+    as_good = [one for one in timely if timely[0].score - one.score < _AS_GOOD and is_total(one.figure.label)]
+    return [*as_good, *(one for one in timely if row_of(one.figure) != row_of(timely[0].figure))] if as_good else list(timely)
 
 
 def total_of_kind(names: Sequence[Asked], alike: Sequence[Scored], ranked: Sequence[Scored]) -> Scored | None:
