@@ -16,7 +16,7 @@ from app.answer.prose_remainders import remainder
 from app.answer.prose_shares import shared_part
 from app.answer.prose_sums import majority, points_of, summed
 from app.answer.prose_times import CHANGE_TOLD, apart, of_both_years, says_most, told_against
-from app.answer.told_quantities import OF_ORDER, Computed, Quantity, named_by, quantities, stems
+from app.answer.told_quantities import OF_ORDER, Computed, Quantity, named_by, names_it, quantities, stems
 from app.calculation.things import things_named
 from app.extract.units import ITEM_MARK
 from app.numbers.computed import Kind
@@ -32,7 +32,7 @@ _LEFT_WORDS = r"(?:inte|saknas|saknades|fattas|fattades|aterstar|aterstod)"
 _ASKS_DIFFERENCE = re.compile(
     rf"\bhur (?:manga|mycket|mkt|stor)\b.*\b{_MORE}\b|\bmed hur (?:manga|mycket|mkt)\b"
     r"|\bhur (?:manga|mycket|stor\w*)\b.*\bskil(?:de|jer|lnad\w*)\b"
-    r"|\b(?:hur (?:mycket|mkt|stor)|vad)\b.*\b(?:miste om|gick forlora\w+)"
+    r"|\b(?:hur (?:mycket|mkt|stor)|vad)\b.*\b(?:miste om|gick forlora\w+)|\bvad (?:skilde|skiljer|skiljde)\b"
     rf"|\bovervikt\w*\b|\bhur manga procentenheter\b|\bhur (?:manga|mycket)\b.*\b{_LEFT_WORDS}\b"
     r"|\bhur mycket (?:har |hade )?(?:\S+(?: \S+){0,5}? ?)?(?:okat|minskat|sjunkit|stigit|okade|minskade|sjonk|steg)\b"
     r"|\bhur manga\b.*\b(?:okat|minskat|sjunkit|stigit|okade|minskade) med\b"
@@ -151,7 +151,8 @@ def _two_named(question: str, items: Sequence[str], counted: str) -> tuple[Quant
     """Return the quantities of the two of some points or clauses that a question names; None where it is not just two."""
     asked = stems(question) - {stem(counted)} - _SAYING_NOTHING
     counts = [quantities(item, counted) for item in items]
-    words = [asked & named_by(item) if len(found) == 1 else asked & stems(item) for item, found in zip(items, counts, strict=True)]
+    by = [named_by(item) if len(found) == 1 else stems(item) for item, found in zip(items, counts, strict=True)]
+    words = [{word for word in asked if names_it(word, own)} for own in by]
     common = {word for word in asked if sum(word in own for own in words) * 2 > len(items)}
     named = [at for at, own in enumerate(words) if 0 < len(own - common) <= _NAMES and len(counts[at]) == 1]
     if len(named) > 2:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.answer.prose_sums import points_of
-from app.answer.told_quantities import Computed, Quantity, named_by, quantities, stems
+from app.answer.told_quantities import Computed, Quantity, named_by, names_it, quantities, stems
 from app.number_check import SCALES, amounts_in_kronor
 from app.numbers.computed import Kind
 from app.numbers.figure_wording import number
@@ -23,7 +23,6 @@ _OF_WHOLE = re.compile(r"\bav (?P<whole>.+?) (?:gick|går|fick|får|tilldelades|
 _LEAST_PARTS = 2
 _LEAST_NAME = 4  # letters of a word that names a part
 _LEAST_THING = 6  # letters of a word that says what is shared out
-_LEAST_BEGINNING = 6  # letters of a name that another word may begin with
 _TENTH = Decimal("0.1")
 
 
@@ -63,12 +62,8 @@ def _part_and_whole(question: str, point: str) -> tuple[Quantity, Quantity] | No
     )
     names = [named_by(clause, after=after) for clause, _ in rest]
     asked = {word for word in stems(question) if len(word) >= _LEAST_NAME}
-    named = {at for word in asked if len(own := [at for at, of in enumerate(names) if _names(word, of)]) == 1 for at in own}
+    named = {at for word in asked if len(own := [at for at, of in enumerate(names) if names_it(word, of)]) == 1 for at in own}
     return (parts[named.pop()], whole) if len(named) == 1 else None
-
-
-def _names(word: str, names: set[str]) -> bool:
-    return word in names or (len(word) >= _LEAST_BEGINNING and any(name.startswith(word) for name in names))
 
 
 def _is_asked(question: str, whole: Quantity, lead: str) -> bool:

@@ -25,6 +25,7 @@ _NO_UNITS = frozenset({"", "st", "stycken", "än", "ja", "nej", "röst", "röste
 _WHEN = frozenset("sommaren vintern våren hösten under i förra året föregående".split())  # noqa: SIM905 - one line
 _AGAINST = re.compile(r"\b(?:mot|jämfört med|från|till)\s*$", re.IGNORECASE)  # "7 personer ..., mot 11 förra sommaren"
 _SPANS = ("dag", "dagar", "vecka", "veckor", "månad", "månader", "år", "timmar", "minuter")
+_LEAST_BEGINNING = 6  # letters of a name that another word may begin with
 _NEAR = 5  # words before (or after) a number among which its name stands: "... öka Nordost kommunbidrag med 3 820 tkr"
 
 
@@ -89,6 +90,11 @@ def sentences_of(text: str) -> list[str]:
 def stems(text: str) -> set[str]:
     """Return the stems of a text's words of three letters or more."""
     return {stem(word) for word in re.findall(r"[^\W\d_]{3,}", text.casefold())}
+
+
+def names_it(word: str, names: set[str]) -> bool:
+    """Tell whether a word is one of some names, or what one begins with: "Nordost" of "Nordostområdet"."""
+    return word in names or (len(word) >= _LEAST_BEGINNING and any(name.startswith(word) for name in names))
 
 
 def number_first(clause: str) -> bool:
