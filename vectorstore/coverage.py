@@ -32,6 +32,7 @@ _WEAK = frozenset(
     stor stort stora mycket många antal andel del finns gjorde gjort göra blev blir bli fick får år året åren hela totalt
     kommun kommunen kommunens nämnd nämnden nämndens förvaltning förvaltningen olika senast gäller gällde enligt gick går
     gått kom kommer kommit ta tar tog tagit hög högt höga låg lågt lång långt ange vilket
+    förkortning förkortningen betyda betyder betydde
     egentligen just mkt jmf förra igen ungefär cirka snitt sak saker grejer
     """.split()  # noqa: SIM905 - a list of forty quoted words reads worse
 )

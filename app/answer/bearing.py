@@ -49,7 +49,7 @@ def bearing(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]
 
 
 def unmeasured(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> str:
-    """Return what is missing where a number of a measure is asked for and nothing picked, nor what stands over it, says that; or ""."""
+    """Return what is missing where a number of a measure is asked for and nothing picked, nor its table, says that; or ""."""
     measure = None if _NUMBERS.isdisjoint(forms_asked(question)) else _measure_of(question, asked)
     if measure is None or any(meets(measure, _read(one) | _over(one)) >= _MET for one in picked):
         return ""
@@ -67,7 +67,10 @@ def _measure_of(question: Question, asked: Sequence[Asked]) -> Asked | None:
 
 
 def _over(one: Picked) -> frozenset[str]:
-    """Return the tokens of what stands over a row: the headings and its table. A sentence under a heading may tell of something else."""
+    """Return the tokens of what stands over a row: the headings and its table.
+
+    A sentence under a heading may tell of something else.
+    """
     unit = one.unit
     return told(" ".join((*unit.chunk.path, one.hit.title, unit.chunk.text))) if unit.kind is UnitKind.ROW else frozenset()
 

@@ -24,7 +24,7 @@ from app.numbers.by_sign import sign_asked
 from app.question.kind import plain
 from app.question.understanding import Coverage
 from ingest.papers.dates import days_named
-from ingest.profile import load
+from ingest.profile import load, municipalities
 from vectorstore.coverage import Asked, meets, told
 from vectorstore.model import Hit
 from vectorstore.words.tokens import stem
@@ -186,12 +186,17 @@ def _unnamed(question: Question, asked: Sequence[Asked], picked: Sequence[Picked
     said = [plain(f"{hit.chunk.context}\n{hit.chunk.text}\n{hit.title}") for hit in there]
     tokens = [told(f"{hit.chunk.context}\n{hit.chunk.text}") for hit in there]
     for one in asked:
-        if one.word not in named or one.weight < _A_NAME:
+        if one.word not in named or one.weight < _A_NAME or _begins_with_a_place(one.word):
             continue
         start = plain(one.word).removesuffix("s")[:-1]  # "Fogelklous", "Göteborgsregionens": another ending than the papers'
         if not any(start in text for text in said) and not any(meets(one, words) >= _MET for words in tokens):
             return f"{named[one.word]} nämns inte i det som ligger närmast frågan"
     return ""
+
+
+def _begins_with_a_place(word: str) -> bool:
+    """Tell whether a name is a municipality's and something of it ("Lingonbyrevisorerna"): whose a paper is, it seldom says."""
+    return any(word.startswith(place.casefold()) and word.removesuffix("s") != place.casefold() for place in municipalities())
 
 
 def _act_not_told(question: Question, picked: Sequence[Picked]) -> str:

@@ -20,6 +20,7 @@ from app.numbers.number_words import is_form
 from app.question.answer_forms import AnswerForm, asks_how_many, forms_asked
 from app.question.counting import counted_word
 from app.question.kind import plain
+from app.question.meanings import explains, term_asked
 from app.question.phrases import is_verb
 from app.question.understanding import asks_which_matter
 from ingest.profile import municipalities
@@ -28,6 +29,7 @@ from vectorstore.coverage import Asked, meets, told
 
 _MET = 0.3
 _OFTEN_DONE = 0.65  # rarity of a word for what is done so often as is asked
+_CLAUSE = re.compile(r"(?<=\w) (?:när|om|sedan|medan|som|efter att)\b", re.IGNORECASE)  # what follows says when, or of whom
 _A_PLACE = 0.5  # rarity of a word with a capital letter that is a name after "på"
 _NAMED = 0.9  # … and anywhere
 _NUMBERS = frozenset({AnswerForm.MONEY, AnswerForm.COUNT, AnswerForm.SHARE, AnswerForm.NUMBER})
@@ -71,6 +73,7 @@ def part_unsaid(question: Question, asked: Sequence[Asked], picked: Sequence[Pic
         or _of_another_place(question, asked, picked)
         or _no_name(question, picked)
         or _not_so_often(question, asked, picked)
+        or _no_meaning(question, picked)
         or _no_time(question, picked)
         or _only_a_deadline(question, picked)
     )
@@ -111,6 +114,9 @@ def _not_counted(question: Question, asked: Sequence[Asked], picked: Sequence[Pi
     """Return what is missing where it is asked how many there are of something, and each number told is of something else."""
     word = counted_word(question, asked) if AnswerForm.COUNT in forms_asked(question) and asks_how_many(question) else None
     if word is None or is_verb(word.word) or any(tells_how_many(word, one.unit) for one in picked):
+        return ""
+    typed_plainly = question.standalone.isascii() and plain(word.word) == word.word  # "batar": no spelling of it was found
+    if typed_plainly and any(word.word in plain(one.unit.text) for one in picked):
         return ""
     return f"det som ligger närmast frågan anger inte hur många {word.word} det är"
 
@@ -165,14 +171,23 @@ def _not_so_often(question: Question, asked: Sequence[Asked], picked: Sequence[P
     """
     if AnswerForm.OFTEN not in forms_asked(question):
         return ""
+    main = told(_CLAUSE.split(question.standalone, maxsplit=1)[0])
     within = {one.word for one in asked_within(question, asked, 0.0)}
     units = [one.unit for one in picked]
     said = told(" ".join((*map(_said, units), *said_before(units))))
     things = [one for one in asked if one.weight >= _OFTEN_DONE and one.word not in within]
-    things = [one for one in things if not is_verb(one.word) and not is_form(one.word)]
+    things = [one for one in things if not is_verb(one.word) and not is_form(one.word) and meets(one, main) == 1]
     whose = told(" ".join(f"{one.hit.title} {one.unit.chunk.metadata.body}" for one in picked))
     missed = next((one.word for one in things if meets(one, said | whose) < _MET), "")
     return f"{missed} nämns inte i det som ligger närmast frågan" if missed else ""
+
+
+def _no_meaning(question: Question, picked: Sequence[Picked]) -> str:
+    """Return what is missing where it is asked what an abbreviation stands for, and nothing told explains it."""
+    term = term_asked(question.standalone)
+    if not term or any(explains(term, f"{one.unit.lead} {one.unit.text}") for one in picked):
+        return ""
+    return f"det som ligger närmast frågan förklarar inte {term}"
 
 
 def _no_time(question: Question, picked: Sequence[Picked]) -> str:

@@ -16,6 +16,7 @@ from app.extract.wanted import Wanted, advises, consists, denies, wanted_of
 from app.model import Question, QuestionKind
 from app.question.answer_forms import STRICT, AnswerForm
 from app.question.counting import enumerated, listed
+from app.question.meanings import explains
 from app.question.sizes import Size, other_bound, other_size
 from app.question.understanding import months, years
 from ingest.model import ChunkKind
@@ -38,6 +39,7 @@ _ROW_NO_RULE = 0.75  # times: a row of a table, where somebody asks what to do, 
 _OF_ADVICE = 1.12  # times: what says that it is recommended, where that is asked for
 _OF_CONTENTS = 1.12  # times: what says of what something consists, where that is asked for
 _OF_WHAT_NOT = 1.12  # times: what says so, where what is not is asked for
+_EXPLAINS = 1.5  # times: what says what an abbreviation stands for, where that is asked
 _NO_REASON, _FORMAL = 0.95, 0.85  # times: what gives no reason where one is asked for: a sentence; a decision, a list
 _ONE_OF_FORMS = 0.85  # times: a unit with one of two forms that are asked for
 _LACKS_FORM = 0.8  # times: a unit without a form that the answer cannot do without
@@ -154,6 +156,8 @@ def _sort_fit(wanted: Wanted, unit: Unit) -> float:
         fits *= _OF_CONTENTS
     if wanted.negated and denies(unit):
         fits *= _OF_WHAT_NOT
+    if wanted.term and explains(wanted.term, unit.text):
+        fits *= _EXPLAINS
     no_row = (wanted.rule or wanted.question.kind in (QuestionKind.YES_NO, QuestionKind.WHO)) and not wanted.needed
     if unit.kind is UnitKind.ROW and (no_row or AnswerForm.WHY in wanted.forms):
         fits *= _ROW_NO_RULE

@@ -9,8 +9,9 @@ from app.extract.table_units import is_row
 from app.extract.unit_model import Unit, UnitKind
 from app.extract.unit_signs import sentence_before
 from app.model import Question, QuestionKind
-from app.question.answer_forms import SPAN_WORDS, AnswerForm, asks_how_many, has_form
+from app.question.answer_forms import AnswerForm, asks_how_many, has_form
 from app.question.counting import NUMBER_WORDS, OF_THEM, counted_word, counts
+from app.question.spans import SPAN_WORDS
 from ingest.model import ChunkKind
 from ingest.tables.measures import MONEY_WORD
 from vectorstore.coverage import Asked, meets, told
@@ -34,10 +35,15 @@ _TOLD_OVER = {
         re.IGNORECASE,
     ),
 }
-_A_PART = re.compile(rf"(?:\d|\b(?:{NUMBER_WORDS}))\s+(?:av|utav)\s+(?:de[mt]?|dessa|totalt|\d)|\b[Aa]v (?:de[mt]?|dessa)\b|\bvarav\b|\b\d+ ?%")
+#: A number that is a part of what is told before it, or a share.
+_A_PART = re.compile(
+    rf"(?:\d|\b(?:{NUMBER_WORDS}))\s+(?:av|utav)\s+(?:de[mt]?|dessa|totalt|\d)|\b[Aa]v (?:de[mt]?|dessa)\b|\bvarav\b|\b\d+ ?%"
+)
 #: Numbers of people or pieces of anything: "541 st", "åtta påstigande".
 _OF_ANY = re.compile(
-    rf"(?:\d|\b(?:{NUMBER_WORDS})) ?(?:st\b|stycken\b|(?:[^\W\d_]+ )?(?:deltagare|personer|individer|[^\W\d_]{{4,}}(?:ande|ende))\b)", re.IGNORECASE
+    rf"(?:\d|\b(?:{NUMBER_WORDS}))"
+    r" ?(?:st\b|stycken\b|(?:[^\W\d_]+ )?(?:deltagare|personer|individer|[^\W\d_]{4,}(?:ande|ende))\b)",
+    re.IGNORECASE,
 )
 _HEADER_LINES = 5  # lines of a header, or of a caption, right over the rows
 _A_SHARE = re.compile(r"%|\b(?:andel\w*|procent\w*)\b", re.IGNORECASE)
@@ -55,7 +61,7 @@ def _over(unit: Unit) -> str:
 
 
 def tells_how_many(word: Asked, unit: Unit) -> bool:
-    """Tell whether a unit gives a number of what a word says: by itself, as a part ("10 av de 29") of it, or by its table's header."""
+    """Tell whether a unit gives a number of what a word says: by itself, as a part of it ("10 av de 29"), or by its header."""
     said = _over(unit) if unit.kind in (UnitKind.ROW, UnitKind.TABLE) else f"{unit.lead} {unit.text}"
     if counts(word, said) or _OF_ANY.search(said):
         return True

@@ -10,6 +10,7 @@ from app.extract.unit_model import Unit, UnitKind
 from app.model import Question, QuestionKind
 from app.question.answer_forms import STRICT, AnswerForm
 from app.question.kind import asks_for_several
+from app.question.meanings import term_asked
 from app.question.sizes import Size, sizes_named
 from vectorstore.coverage import Asked
 
@@ -54,6 +55,7 @@ class Wanted:
     negated: bool
     advice: bool
     contents: bool
+    term: str
 
 
 def wanted_of(question: Question, asked: Sequence[Asked], forms: Sequence[AnswerForm]) -> Wanted:
@@ -75,6 +77,7 @@ def wanted_of(question: Question, asked: Sequence[Asked], forms: Sequence[Answer
         negated=question.kind is not QuestionKind.WHY and _ASKS_WHAT_NOT.search(question.standalone) is not None,
         advice=_ASKS_ADVICE.search(question.standalone) is not None,
         contents=_ASKS_CONTENTS.search(question.standalone) is not None,
+        term=term_asked(question.standalone),
     )
 
 

@@ -80,7 +80,10 @@ _INCIDENTS = re.compile(r"\b(?:hur många|antal\w*)\b.{0,40}\bavvikelser(?!\w* (
 _FORECAST = re.compile(
     r"\w*prognos\w*|\bväntas\b|\bförväntas\b|\bräknar\b.*\bmed\b|\btro(?:r|dde|tt)\b|\bspå(?:r|dde)\b|\bser ut att\b"
 )
-_OUTCOME_TOO = re.compile(r"\bhade\b(?!.*\b(?:satt|som mål|i mål)\b)|\bblev\b|\butfall|\bvar(?:it)?\b.*\b(?:och|o)\b|\bhur m[aå]nga\b.*\b(?:och|o)\b")
+_OUTCOME_TOO = re.compile(
+    r"\bhade\b(?!.*\b(?:satt|som mål|i mål)\b)"
+    r"|\bblev\b|\butfall|\bvar(?:it)?\b.*\b(?:och|o)\b|\bhur m[aå]nga\b.*\b(?:och|o)\b"
+)
 TIME_WORD = re.compile(
     rf"(?:(?:{'|'.join(MONTHS)})(?:s?(?:siffr|prognos|rapport|uppföljning|bokslut)\w*)?|kvartal\w*|första|andra|tredje|fjärde|halvår\w*|helår\w*|nästa|läsår\w*|höst(?:en|terminen)"
     r"|vår(?:en|terminen)|sommaren|vintern)"

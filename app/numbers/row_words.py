@@ -29,7 +29,10 @@ PART_ALONE = 0.4  # that a part of a compound meets it at most, where another pa
 STRONGLY_MET = 0.45
 ITSELF = 0.9  # share of a token that is the word asked for itself, and no other word for it
 #: "På två veckor", "om året", "på grund av", "på jobbet", "låg på bland"; and "om den höjs", which is a clause.
-_NO_SCOPE = r"(?:för|hos|bland|inom|till)\b|två|tre|fyra|fem|sex|sju|åtta|nio|tio|varje|(?:en|ett)\b|år|veck|dag|grund\b|jobb|arbetet\b|sikt\b|plats\b|hel"
+_NO_SCOPE = (
+    r"(?:för|hos|bland|inom|till)\b"
+    r"|två|tre|fyra|fem|sex|sju|åtta|nio|tio|varje|(?:en|ett)\b|år|veck|dag|grund\b|jobb|arbetet\b|sikt\b|plats\b|hel"
+)
 _CLAUSE = r"(?:den|det|de|man|vi|hon|han|jag|ni|du)\b"
 _SCOPE = re.compile(
     rf"\b(?:(?:för|hos|bland|inom|till)|(?<!skillnad )(?<!skillnaden )(?:på|om(?! {_CLAUSE}))(?! (?:{_NO_SCOPE})))"

@@ -16,6 +16,7 @@ from app.question.companies import asks_company, names_company, names_thing
 from app.question.contacts import ASKS_CONTACT, gives_contact
 from app.question.counting import AGE, DIARY, NUMBER_WORDS, REFERRING, counted_word, counts
 from app.question.kind import ASKS_REASON, folded, plain
+from app.question.spans import SPAN, SPAN_WORDS, tells_span
 from ingest.profile import municipalities
 from ingest.tables.measures import MONEY_WORD
 from ingest.tables.periods import MONTH_NAMES
@@ -23,10 +24,6 @@ from vectorstore.coverage import Asked
 
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*"
 _WEEKDAYS = "måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag"
-SPAN_WORDS = (
-    r"(?:arbets|vard|kalender)?(?:dag\w*|dygn\w*)|minut\w*|timm\w*|timme\w*|veck\w*|månad\w*|kvartal\w*|termin\w*|år\b|året|åren"
-    r"|sekund\w*"
-)
 _OFFICE = (
     r"chef|direktör|ansvar|nämnd|styrelse|fullmäktige|utskott|handläggare|samordnare|sekreterare|revisor|ordförande|ledamot"
     r"|ledare|pedagog|sköterska|assistent|controller|jurist|ombud|kontakt|rektor|förvaltning|enhet|kontor|personal|medarbetare"
@@ -117,7 +114,8 @@ _ASKS: tuple[tuple[AnswerForm, str], ...] = (
         r"|^vad gick \w.* pa(?: (?:totalt|sammanlagt|(?:19|20)\d\d))?\W*$|^vilken \w*(?:budget|kostnad|summa)\b"
         rf"|{_AMOUNT}.*\b(?:skuld\w*|kop(?:te|tes|t|ts|er))\b"
         r"|\b(?:vad|vilk\w+(?! \w+ (?:ska|skall|bor|far|kan)\b)) (?:\w+ ){0,2}?(?:kosta\w*|pris\w*|avgift\w*|belopp\w*|betala\w*)"
-        r"|\bvad\b.*\b(?:\w*hyran?|\w*arvodet?|lonen|portot)\b|\bvad\b.*\b(?:betalt|kosta|kostat)\b|\bvad tjanar\b(?!.* till\b)|\bi (?:kronor|tkr|mkr|mnkr|miljoner)\b"
+        r"|\bvad\b.*\b(?:\w*hyran?|\w*arvodet?|lonen|portot)\b"
+        r"|\bvad\b.*\b(?:betalt|kosta|kostat)\b|\bvad tjanar\b(?!.* till\b)|\bi (?:kronor|tkr|mkr|mnkr|miljoner)\b"
         r"|\bhur dyr[at]?\b|\bpris(?:et)? (?:pa|for)\b|\bkostnad(?:en)? for\b|^(?:pris|avgift|kostnad)|\bnotan?\b|\btusenlapp\w*"
         r"|\bmanga (?:\w+ )?(?:kronor|kr|mkr|tkr|miljoner|miljarder|tusenlapp\w*)\b",
     ),
@@ -169,13 +167,7 @@ _HELD: dict[AnswerForm, str] = {
         r"|\bvar\s?(?:annan|annat|tredje|fjärde|femte|sjätte|sjunde|åttonde|tionde|tolfte)\b"
         rf"|\b(?:dagligen|veckovis|månadsvis|kvartalsvis|årlig\w*|regelbundet|löpande|tillfälle\w*)\b|per (?:{SPAN_WORDS})"
     ),
-    AnswerForm.SPAN: (
-        rf"(?:\d|\b(?:{NUMBER_WORDS}))[\w\s-]{{0,14}}(?:{SPAN_WORDS})"
-        rf"|\b(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|nästa) \w*(?:{SPAN_WORDS})"
-        rf"|\b(?:högst|minst|längst|inom|i|efter) (?:en|ett) (?:{SPAN_WORDS})"
-        r"|\b(?:omgående|genast|omedelbart|direkt|samma (?:dag|dygn|arbetspass)|skyndsamt|tills)\b"
-        rf"|\b(?:till|från|sedan|till och med|t\.?o\.?m\.?)\s(?:den )?\d|\d{{4}}-\d\d-\d\d|\d{{1,2}} {_MONTH}|passets slut"
-    ),
+    AnswerForm.SPAN: SPAN,
     AnswerForm.DAY: (
         rf"\b(?:19|20)\d\d\b|\d{{1,2}} {_MONTH}|\b(?:{MONTH_NAMES})\b"
         r"|\bkl\.?\s*\d|\bklockan\b"
@@ -190,7 +182,7 @@ _HELD: dict[AnswerForm, str] = {
         rf"\b\w*(?:{_NAMED}),? (?:(?:är|var|heter|hette|blev|från|med|namnet|kallat|kallad) ){{0,2}}[”\"]?{_CAPITAL}"
         rf"|{_CAPITAL}(?: {_CAPITAL})* (?-i:AB|HB|KB)\b|(?-i:(?<=[a-zåäö] )[A-ZÅÄÖ][a-zåäö]+ [A-ZÅÄÖ][a-zåäö]+ & [A-ZÅÄÖ])"
         rf"|\b(?:heter|hette|kallas|kallad|namnet|döpts till|benämns),? (?:är )?[”\"]?{_CAPITAL}|[”\"]{_CAPITAL}[^”\"]*[”\"]"
-        r"|benämning\w*"
+        rf"|benämning\w*|\bså kallad[et]? \w+|(?-i:\b[A-ZÅÄÖ]{{3,}}), som är\b"
     ),
     AnswerForm.WHY: (
         r"\b(?:eftersom|därför|därav|på grund|beror|berodde|orsak\w*|anledning\w*|till följd|därmed|genom att|medför\w*|på så sätt"
@@ -213,8 +205,6 @@ _HELD: dict[AnswerForm, str] = {
 _FLAGS = {AnswerForm.SHARE: re.IGNORECASE | re.DOTALL}  # "varav" and its number may stand on two lines
 _HOLDS = {form: re.compile(pattern, _FLAGS.get(form, re.IGNORECASE)) for form, pattern in _HELD.items()}
 _COUNTS = re.compile(r"\bhur manga\b|\bantal")  # a sum of money or a share counts nothing; "hur mycket" may be either
-_LENGTH_OF_TIME = re.compile(r"\bhur (?:lang[at]? tid|langt|manga|gam(?:mal|la|malt))\b")  # no day answers, as it does "hur länge"
-_HOW_MANY_UNITS = re.compile(r"\bhur manga (?:dagar|dar|dygn|veckor|manader|timmar|minuter|ar)\b")  # "skyndsamt" is no number of days
 _NO_COUNT = re.compile(rf"\d[\d\s\u00a0]*(?:,\d+)?\s*(?:%|procent\w*|{MONEY_WORD}\b)", re.IGNORECASE)
 #: Forms that an answer cannot do without: where nothing found has them, the papers do not say.
 STRICT = frozenset(AnswerForm) - {AnswerForm.DAY, AnswerForm.DEADLINE, AnswerForm.WHO, AnswerForm.WHY, AnswerForm.RULE}
@@ -283,10 +273,8 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
         return gives_contact(question.standalone, text)
     if form is AnswerForm.DAY:
         return _HOLDS[form].search(DIARY.sub(" ", text)) is not None
-    if form is AnswerForm.SPAN and _LENGTH_OF_TIME.search(plain(question.standalone)):
-        text = REFERRING.sub(" ", text)
-        if _HOW_MANY_UNITS.search(plain(question.standalone)) and _HOLDS[AnswerForm.NUMBER].search(text) is None:
-            return False
+    if form is AnswerForm.SPAN:
+        return tells_span(text, question.standalone)
     if form not in (AnswerForm.COUNT, AnswerForm.NUMBER):
         return _HOLDS[form].search(text) is not None
     if _HOLDS[AnswerForm.NUMBER].search(REFERRING.sub(" ", text)) is None:

@@ -42,7 +42,8 @@ OF_THEM = re.compile(  # of what the sentence before names
 _BETWEEN = r"(?:olika|fler|farre|nya|av|de|alla|samtliga|totalt|ej|icke|tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|\d+)"
 _COUNTED = re.compile(rf"\bhur manga (?:{_BETWEEN} )*([a-z-]{{3,}})(?: ([a-z-]{{3,}}))?|\bantal(?:et)? ([a-z-]{{3,}})")
 _COUNTING = re.compile(r"\d+(?:[ \u00a0\u2009\u202f]\d{3})*(?:,\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
-_NO_THINGS = frozenset({"ganger", "varje", "vardera", "dem", "dessa", "det", "ar", "var"})  # after "hur många": no word for what is counted
+#: After "hur många" no word for what is counted.
+_NO_THINGS = frozenset({"ganger", "varje", "vardera", "dem", "dessa", "det", "ar", "var"})
 _NUMBER_WORD = re.compile(NUMBER_WORDS, re.IGNORECASE)
 _SENTENCE_PARTS = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n\s*(?:[•–-]|\d{1,2}[.)])\s")
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -69,7 +70,8 @@ _ASKS_PRICE_OF_ALL = re.compile(
 )
 _LEAST_NAME = 4  # letters of what has a price
 _BEFORE, _AFTER = 5, 4  # words between a number and what it counts: "2 nya beslut", "beslut: totalt 2"
-_STATED = re.compile(r"^\W*(?:totalt )?antal\w*\b[^:]*(?::|\bär\b|\bvar\b)\W*\d", re.IGNORECASE)  # "Antal ärenden som avgjorts är: 65"
+#: "Antal ärenden som avgjorts är: 65".
+_STATED = re.compile(r"^\W*(?:totalt )?antal\w*\b[^:]*(?::|\bär\b|\bvar\b)\W*\d", re.IGNORECASE)
 _LEAST_COUNTED = 0.35  # of a word that is counted: as well as a synonym's part meets it
 
 

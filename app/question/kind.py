@@ -33,6 +33,7 @@ _MATTER = r"motion|förslag|ärende|yrkande|interpellation|votering|omröstning|
 _OF_MONEY = r"\b(?:budget|ekonomi|resultat|utfall|(?:19|20)\d\d\b)"
 #: Kinds of questions by their words, first that fits; each pattern is looked for in the question in lower case.
 _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
+    (QuestionKind.FACT, (r"\bförkortningen\b.*\b(?:betyda|betyder|för)\b",)),
     (
         QuestionKind.COMPARISON,
         (
@@ -80,7 +81,8 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
             r"\bhur .{0,20}\b(?:gick|blev)\b.*\b(?:budget|resultat)",
             rf"\bhur gick det (?:för|i|med)\b.*{_OF_MONEY}|\bgick det ekonomiskt\b",
             r"\bvad (?:blev|var|är|går)\b.*\b(?:kost|belopp|resultat|andel|antal|summa|utfall|budget|bort)|\bvad kosta",
-            r"\bvad (?:\w+ ){1,3}betala\b|^vad (?:låg|ligger|landade|landar|hamnade|hamnar)\b.*\bpå\b(?! för)|^vad (?:uppgick|uppgår)\b.*\btill\b",
+            r"\bvad (?:\w+ ){1,3}betala\b",
+            r"^vad (?:låg|ligger|landade|landar|hamnade|hamnar)\b.*\bpå\b(?! för)|^vad (?:uppgick|uppgår)\b.*\btill\b",
             r"\bvilk(?:en|et) (?:\w+ )?\w*(?:meritvärde|ränta|frånvaro|frekvens|kostnad|belopp|underskott|överskott)\b",
             r"\bplus eller minus\b|\bsprack|\bspräckt|\bmot budget|\bgick (?:plus|minus|back)\b",
             r"^(?:resultat|utfall|pris|budget|kostnad)\w*\b|\bandel|\bantal\b|\bprocent\b|\bkronor\b|\bmkr\b|\btkr\b",
@@ -130,7 +132,14 @@ def asked_outright(folded: str) -> str:
 
 def mended(text: str) -> str:
     """Return a text in lower case with its slips of the pen mended."""
-    return re.sub(r"[^\W\d_]+", lambda match: next(iter(respelled(match.group())), match.group()), text.casefold())
+    shouted = text.isupper()
+
+    def word(match: re.Match[str]) -> str:
+        printed = match.group()
+        abbreviation = printed.isupper() and len(printed) > 1 and not shouted
+        return printed.casefold() if abbreviation else next(iter(respelled(printed.casefold())), printed.casefold())
+
+    return re.sub(r"[^\W\d_]+", word, text)
 
 
 def plain(text: str) -> str:

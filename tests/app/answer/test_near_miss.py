@@ -138,6 +138,12 @@ def test_a_name_that_stands_nowhere_in_the_papers_picked_from_is_told() -> None:
     assert not _refusal("Vem är skyddsombud på Tallgården?", chunk("Skyddsombud på Tallgården är Ada Ek."), words=words)
 
 
+def test_a_municipality_and_something_of_it_is_no_name_that_a_paper_must_say() -> None:
+    asks, told = "Vad vill alltså Göteborgsrevisorerna?", chunk("Revisorerna vill att bryggan lagas.")
+    assert not _refusal(asks, told, words=(_word("göteborgsrevisorerna", 1.0),))
+    assert _refusal("Vad vill alltså Tallgårdsrevisorerna?", told, words=(_word("tallgårdsrevisorerna", 1.0),))
+
+
 def test_a_name_may_stand_in_another_passage_of_the_same_paper() -> None:
     words = (_word("städning"), _word("tallgården", 1.0))
     picked = chunk("All städning görs av personalen.", document="a")

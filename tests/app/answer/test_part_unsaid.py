@@ -68,6 +68,23 @@ def _missing(
         ("Vilket bibliotek har provat meröppet?", "Ett bibliotek har provat att ha meröppet.", "inget namn"),
         ("Vilket bibliotek har provat meröppet?", "Ett bibliotek, Kattholmen, har provat meröppet.", ""),
         ("Vilket år byggdes ett bibliotek?", "Ett bibliotek byggdes då.", ""),
+        (
+            "Hur många båtar såldes?",
+            "Fyra bryggor byggdes. Båtar såldes till goda priser.",
+            "hur många båtar",
+        ),
+        ("Hur många båtar såldes?", "Av båtarna vid bryggan såldes 4.", ""),
+        ("Hur många av de nio provade båtarna läckte?", "Antal båtar som provades i april är: 9, varav 2 läckte.", ""),
+        ("Hur många av de provade båtarna läckte?", "Båtarna provades länge och väl, då 2 av de 9 läckte.", ""),
+        ("Hur många barn badade?", "Sommarskolan hade fler deltagare (41 st) än i fjol.", ""),
+        ("Hur många passagerare krävs det?", "Det krävs minst sju påstigande per tur.", ""),
+        ("Hur många badade?", "I sjön var det kallt i 4 dagar.", ""),
+        ("Hur ofta ses båtarna över när bryggan läggs om?", "Båtarna ses över varje år.", ""),
+        ("Vad står förkortningen LYB för?", "LYB ses över varje år.", "förklarar inte LYB"),
+        ("Vad står förkortningen LYB för?", "Lingonby båtklubb (LYB) ser över båtarna.", ""),
+        ("Hur hög var väntetiden till bryggan?", "Bryggan kostade 40 tkr.", "väntetiden"),
+        ("Vad låg hyran på?", "Kostnaden för bryggan ökade med 40 tkr.", "hyran"),
+        ("Vad låg hyran på?", "Hyran ökade till 40 tkr.", ""),
     ],
 )
 def test_a_part_that_is_not_told_of_is_named(asks: str, told: str, missing: str) -> None:
@@ -79,6 +96,11 @@ def test_a_part_that_is_not_told_of_is_named(asks: str, told: str, missing: str)
 def test_the_columns_of_a_row_may_say_it() -> None:
     assert not _missing("Hur många kvinnor simmade?", ROW, UnitKind.ROW)
     assert _missing("Hur många flickor simmade?", "| Simmare | 12 | 14 |", UnitKind.ROW)
+
+
+def test_a_row_counts_what_its_header_says() -> None:
+    assert not _missing("Hur många båtar har fler än 26 platser?", "| Platser | Antal båtar |\n| 26–30 | 4 |", UnitKind.ROW)
+    assert _missing("Hur många bryggor har fler än 26 platser?", "| Platser | Antal båtar |\n| 26–30 | 4 |", UnitKind.ROW)
 
 
 def test_which_paragraph_is_answered_by_a_matter_that_has_one_or_says_it() -> None:

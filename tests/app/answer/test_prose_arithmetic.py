@@ -22,6 +22,18 @@ from app.answer.prose_in_order import in_order
         ),
         ("Hur mycket har frånvaron sjunkit under 2025?", ["Den har minskat från ca 11 % i mars till 7,5 %."], "11 − 7,5 = 3,5", "procentenheter"),
         ("Hur mycket högre är kapitalet än nivån?", ["Kapitalet är 3 366 tkr.", "Nivån är 2 200 tkr."], "3 366 − 2 200 = 1 166", "tkr"),
+        (
+            "Vad skilde det mellan Söderhamnen och Norrhamnen?",
+            ["Medel fördelas med 12 tkr till Västerhamnen, 35 tkr till Norrhamnen samt 50 tkr till Söderhamnen."],
+            "50 − 35 = 15",
+            "tkr",
+        ),
+        (
+            "Hur mycket mer gick till Norrvik än till Söderö?",
+            ["Medlen fördelas genom att öka Norrviksbidraget med 70 tkr, Västeröbidraget med 20 tkr och Söderöbidraget med 30 tkr."],
+            "70 − 30 = 40",
+            "tkr",
+        ),
         ("Hur många år yngre är de som får brev?", ["Förr skrevs brev till den som fyllde 80 år, nu 75 år."], "80 − 75 = 5", "år"),
         ("Hur stor blev skillnaden i röster?", ["Omröstningen utfaller med 52 Ja mot 29 Nej."], "52 − 29 = 23", ""),
         (

@@ -332,6 +332,30 @@ def test_a_row_with_another_like_it_does_not_answer_when_a_word_is_not_met() -> 
     assert ask("Hur mycket matsvinn per portion har matbutikerna 2025?", placed) is None
 
 
+def test_whom_a_number_is_of_must_be_met_after_a_verb_s_particle_too() -> None:
+    assert scopes("Vad låg frånvaron på bland kockarna?") == {"kockarna"}
+    assert ask("Vad låg frånvaron på bland kockarna 2025?", found("Total frånvaro", "Frånvaro, män", unit="%")) is None
+
+
+def test_a_goal_is_not_answered_by_what_was_reached() -> None:
+    placed = found("Frånvaro", "Besök", unit="%")
+    assert values(ask("Vad blev frånvaron 2025?", placed)) == [Decimal(100)]
+    assert ask("Vilket mål hade nämnden satt upp för frånvaron 2025?", placed) is None
+    assert values(ask("Vilket mål hade nämnden satt upp för frånvaron 2025?", found("Frånvaro, målvärde", "Besök"))) == [
+        Decimal(100)
+    ]
+
+
+def test_a_total_is_meant_where_the_whole_is_asked_for() -> None:
+    placed = found("Intäkter", "Summa intäkter", unit="tkr")
+    assert values(ask("Hur stora var hamnens samlade intäkter 2025?", placed)) == [Decimal(101)]
+
+
+def test_the_month_of_a_forecast_is_when_it_was_made() -> None:
+    assert asked_part("Vilka kostnader väntas på helåret enligt prognosen i mars?") is None
+    assert asked_part("Vad är prognosen för mars?") == (3, 3)
+
+
 def test_of_a_gloss_and_what_it_explains_one_is_met() -> None:
     placed = found("Försörjningsstöd", "Institutionsvård", unit="tkr")
     for text in ("Vad kostade socialbidragen (försörjningsstödet) 2025?", "Vad kostade försörjningsstödet (socialbidragen) 2025?"):

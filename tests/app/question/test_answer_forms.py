@@ -70,6 +70,11 @@ SPELLER = Speller(lambda tokens: dict.fromkeys(tokens, 1))
         ("vad gick lagningen av bryggan på 2025?", (F.MONEY,)),
         ("Vilken projektbudget hade bryggan?", (F.MONEY,)),
         ("Hur stor del av bidraget gick vi miste om, i miljoner?", (F.MONEY,)),
+        ("Vad fick talaren i arvode?", (F.MONEY,)),
+        ("Vad kommer månadshyran bli i hamnhuset?", (F.MONEY,)),
+        ("Vad låg sjukfrånvaron på?", (F.NUMBER,)),
+        ("Vilken svarsfrekvens hade enkäten?", (F.NUMBER,)),
+        ("Vad står förkortningen PRIIX för?", ()),
     ],
 )
 def test_a_question_asks_for_its_forms(question: str, forms: tuple[AnswerForm, ...]) -> None:
@@ -133,6 +138,9 @@ def test_a_question_asks_for_its_forms(question: str, forms: tuple[AnswerForm, .
         (F.DATE, "Bryggan öppnar den 3 maj.", True),
         (F.DATE, "Bryggan öppnar skyndsamt.", False),
         (F.SHARE, "Långt ifrån alla bryggor lagades.", False),
+        (F.WHY, "Lagen har ändrats. Därav behöver bryggan byta namn.", True),
+        (F.NAME, "Hamnen är med i LYB, som är ett nätverk av hamnar.", True),
+        (F.NAME, "Kursen, det så kallade hamnkörkortet, ges varje år.", True),
     ],
 )
 def test_a_text_has_the_form_or_not(form: AnswerForm, text: str, *, held: bool) -> None:

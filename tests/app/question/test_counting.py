@@ -22,6 +22,10 @@ AS_TYPED = Speller(lambda tokens: dict.fromkeys(tokens, 1))
         ("Hur många anställda arbetar i köket?", "anställda"),
         ("Hur många vuxna ligger i kö?", "vuxna"),
         ("Hur många platser finns i förskolan?", "platser"),
+        ("Hur många av de fyra pågående besluten gäller boende?", "besluten"),
+        ("Hur många av de nio ej verkställda LYB-besluten gäller boende?", "besluten"),
+        ("Hur många av de provade båtarna läckte?", "båtarna"),
+        ("Hur många besökte biblioteket?", "besökte"),
     ],
 )
 def test_what_a_question_asks_to_have_counted(text: str, counted: str) -> None:
@@ -29,3 +33,11 @@ def test_what_a_question_asks_to_have_counted(text: str, counted: str) -> None:
     found = counted_word(question, asked_words(search_query(question, Filter()), AS_TYPED))
     assert found is not None
     assert found.word == counted
+
+
+@pytest.mark.parametrize(
+    "text", ["Vilka båtar såldes, och hur många av varje?", "Hur många av dem läckte?", "Hur många gånger regnade det?"]
+)
+def test_nothing_is_named_that_is_counted(text: str) -> None:
+    question = understand(text, Coverage(), Synonyms(()))
+    assert counted_word(question, asked_words(search_query(question, Filter()), AS_TYPED)) is None

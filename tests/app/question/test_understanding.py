@@ -105,6 +105,9 @@ def _understood(text: str) -> Question:
         ("number", "Vad får man betala om båten blir liggande?"),
         ("number", "Vilken sjukfrånvaro hade hamnen?"),
         ("when", "Hur långt i förväg bokas båten?"),
+        ("number", "Vad låg hyran för båten på?"),
+        ("number", "Vad landade kostnaderna på 2025?"),
+        ("fact", "Vad ska förkortningen LYB betyda?"),
     ],
 )
 def test_the_kind_of_answer_that_a_question_wants(kind: str, question: str) -> None:
