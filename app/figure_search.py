@@ -85,12 +85,13 @@ class FigureSearch:
         if found is not None and lacks_deviation(question, found):
             return None  # what there was is not by how much it was over
         if found is None and not names and (boards := boards_named(question)):  # rows of another board's table
-            placed = self._library.figures(hits, {stem(board): 1.0 for board in boards}, limits)
+            placed = self._library.figures(hits, {stem(board): 1.0 for board in boards}, limits, question.municipalities)
             found = answer_from(question, names, [one for one in placed if in_place_of(one, question)])
         return found
 
     def _there(self, question: Question, names: Sequence[Asked], hits: Sequence[Hit], limits: Filter) -> list[Placed]:
-        return [one for one in self._library.figures(hits, weights(names), limits) if in_place_of(one, question)]
+        placed = self._library.figures(hits, weights(names), limits, question.municipalities)
+        return [one for one in placed if in_place_of(one, question)]
 
     def _look(self, hits: Sequence[Hit], limits: Filter) -> Look:
         """Return what answers a question for one cell, as a part of a calculation: from the same passages, and rows called so."""

@@ -117,7 +117,7 @@ class CatalogueLibrary:
                 if admits(where, stored.id, metadata):
                     yield Placed(figure, " ".join(section.path) if section else "", metadata, 0.0)
 
-    def figures(self, hits: Sequence[Hit], tokens: Mapping[str, float], where: Filter) -> list[Placed]:
+    def figures(self, hits: Sequence[Hit], tokens: Mapping[str, float], where: Filter, places: Sequence[str] = ()) -> list[Placed]:
         """Return the figures that may answer: those within passages, and those of rows that hold the words.
 
         Without words a board as a whole is asked about: then all figures of its papers, or of those found, may answer.
@@ -126,11 +126,12 @@ class CatalogueLibrary:
             hits: the passages found.
             tokens: stem or part → how much it weighs.
             where: what may be looked at.
+            places: municipalities asked about, whose papers rows are looked up in; none for all.
         """
         spans = [(hit.chunk.document_id, hit.chunk.start, hit.chunk.end) for hit in hits]
         whole = [] if tokens else self._whole_papers(spans, where)
         placed = {(f.document_id, f.start): f for f in self._catalogue.figures_within(spans if tokens else whole)}
-        placed.update({(f.document_id, f.start): f for f in self._catalogue.figures_named(tokens, _NAMED_ROWS)})
+        placed.update({(f.document_id, f.start): f for f in self._catalogue.figures_named(tokens, _NAMED_ROWS, where, places)})
         return self._placed(placed.values(), hits, where)
 
     def figures_within(self, hits: Sequence[Hit], where: Filter) -> list[Placed]:

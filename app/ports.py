@@ -33,8 +33,8 @@ class Library(Protocol):
     def document_text(self, document_id: str) -> DocumentText:
         """Return a live document's text."""
 
-    def figures(self, hits: Sequence[Hit], tokens: Mapping[str, float], where: Filter) -> list[Placed]:
-        """Return the figures that may answer: those within passages, and those of rows that hold weighed words."""
+    def figures(self, hits: Sequence[Hit], tokens: Mapping[str, float], where: Filter, places: Sequence[str] = ()) -> list[Placed]:
+        """Return the figures that may answer: those within passages, and those of rows of some places that hold weighed words."""
 
     def figures_within(self, hits: Sequence[Hit], where: Filter) -> list[Placed]:
         """Return the figures within passages."""

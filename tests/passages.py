@@ -98,7 +98,7 @@ class Papers:
     def figures_within(self, hits: Sequence[Hit], where: Filter) -> list[Placed]:
         return []
 
-    def figures(self, hits: Sequence[Hit], tokens: Mapping[str, float], where: Filter) -> list[Placed]:
+    def figures(self, hits: Sequence[Hit], tokens: Mapping[str, float], where: Filter, places: Sequence[str] = ()) -> list[Placed]:
         return []
 
     def document_text(self, document_id: str) -> DocumentText:

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select, true
 
 from ingest.model import Box
 from ingest.tables.model import Figure, FigureStatus, Period, PeriodKind
-from vectorstore.catalogue.tables import FigureRow, FigureTermRow, State, VersionRow
+from vectorstore.catalogue.find import admitted
+from vectorstore.catalogue.tables import FigureRow, FigureTermRow, MetadataRow, State, VersionRow
 from vectorstore.coverage import told
+from vectorstore.model import Filter
 
 _MOST_SPANS = 200  # in one statement: SQLite limits how many terms an expression may have
 _LONGEST_ROW = 5000  # characters from a row's first to its last number
@@ -89,22 +91,26 @@ def term_values(figures: Sequence[Figure]) -> list[dict[str, Any]]:
     return [{"quote_start": start, "token": token} for start, tokens in words.items() for token in sorted(tokens)]
 
 
-def named(connection: Connection, tokens: Mapping[str, float], most: int) -> list[Figure]:
+def named(connection: Connection, tokens: Mapping[str, float], most: int, where: Filter, places: Sequence[str]) -> list[Figure]:
     """Return the live figures of the rows that hold most of some words.
 
     Args:
         connection: to read by.
         tokens: stem or part → how much it weighs.
         most: rows at the most.
+        where: what may be looked at.
+        places: municipalities whose papers may hold them, beside papers of none that is known; none for all.
     """
-    tokens = _telling(connection, tokens)
+    of_place = MetadataRow.municipality.in_([*places, ""]) if places else true()
+    admits = select(MetadataRow.version_id).join(VersionRow, VersionRow.id == MetadataRow.version_id)
+    there = FigureTermRow.version_id.in_(admits.where(VersionRow.state == State.LIVE, admitted(where), of_place))
+    tokens = _telling(connection, tokens, there)
     if not tokens:
         return []
     weight = case(dict(tokens), value=FigureTermRow.token, else_=0.0)
     rows = (
         select(FigureTermRow.version_id, FigureTermRow.quote_start)
-        .join(VersionRow, VersionRow.id == FigureTermRow.version_id)
-        .where(VersionRow.state == State.LIVE, FigureTermRow.token.in_(list(tokens)))
+        .where(there, FigureTermRow.token.in_(list(tokens)))
         .group_by(FigureTermRow.version_id, FigureTermRow.quote_start)
         .order_by(func.sum(weight).desc(), FigureTermRow.version_id, FigureTermRow.quote_start)
         .limit(most)
@@ -126,11 +132,11 @@ def named(connection: Connection, tokens: Mapping[str, float], most: int) -> lis
     return [_to_figure(row, row.document_id) for row in found]
 
 
-def _telling(connection: Connection, tokens: Mapping[str, float]) -> dict[str, float]:
+def _telling(connection: Connection, tokens: Mapping[str, float], there: ColumnElement[bool]) -> dict[str, float]:
     """Return the words that tell rows apart: those that few rows hold, and the rarest in any case."""
     found = connection.execute(
         select(FigureTermRow.token, func.count().label("rows"))
-        .where(FigureTermRow.token.in_(list(tokens)))
+        .where(there, FigureTermRow.token.in_(list(tokens)))
         .group_by(FigureTermRow.token)
     )
     counted: dict[str, int] = {row.token: row.rows for row in found}

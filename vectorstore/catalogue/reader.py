@@ -194,10 +194,19 @@ class CatalogueReader:
         with self._database.reading() as connection:
             return figures.within(connection, spans)
 
-    def figures_named(self, tokens: Mapping[str, float], most: int) -> list[Figure]:
-        """Return the live figures of the table rows that hold most of some weighed words (stems and parts)."""
+    def figures_named(
+        self, tokens: Mapping[str, float], most: int, where: Filter = _PUBLIC, places: Sequence[str] = ()
+    ) -> list[Figure]:
+        """Return the live figures of the table rows that hold most of some weighed words (stems and parts).
+
+        Args:
+            tokens: stem or part → how much it weighs.
+            most: rows at the most.
+            where: what may be looked at.
+            places: municipalities whose papers may hold them, beside papers of none that is known; none for all.
+        """
         with self._database.reading() as connection:
-            return figures.named(connection, tokens, most)
+            return figures.named(connection, tokens, most, where, places)
 
     def _of(self, document_id: str, read: Callable[[Connection, int], _Read]) -> _Read:
         with self._database.reading() as connection:

@@ -6,6 +6,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from ingest.model import Access, DocType, Metadata
+from ingest.tables.model import NO_PERIOD, Figure, FigureStatus
 from tests.samples import ALE, ANY_ACCESS, Sample, sample
 from vectorstore.catalogue.database import HEAD
 from vectorstore.catalogue.model import EVERYTHING, Coverage, NewVersion
@@ -23,6 +25,7 @@ from vectorstore.catalogue.tables import Base
 from vectorstore.catalogue.text_cache import TextCache
 from vectorstore.errors import StoreDamagedError, StoreVersionError, UnknownDocumentError
 from vectorstore.model import Filter
+from vectorstore.words.tokens import stem
 
 
 @pytest.fixture
@@ -243,6 +246,30 @@ def test_find_and_documents_keep_to_the_filter(catalogue: Catalogue) -> None:
     assert [document.id for document in catalogue.documents()] == [public.id]
     assert len(catalogue.documents(EVERYTHING)) == 2
     assert catalogue.documents(Filter(document_ids=(internal.id,))) == []
+
+
+def _with_row(item: Sample, label: str) -> NewVersion:
+    """A document whose table has one row of one figure."""
+    figure = Figure(
+        label=label, group=(), column="Utfall", caption="", measure="utfall", period=NO_PERIOD, value=Decimal(12), unit="tkr",
+        status=FigureStatus.READ, document_id=item.id, paper=0, page=None, start=8, end=10, quote_start=0, quote_end=10,
+        printed="12",
+    )  # fmt: skip
+    return NewVersion(item.source, item.document, item.chunks, (figure,))
+
+
+def test_rows_are_looked_up_in_the_places_asked_about_however_many_others_are_called_so(catalogue: Catalogue) -> None:
+    towns = ("Mölndal", "Kungälv", "Ale", "")
+    made = {town: sample(f"/{town}", metadata=[replace(ALE, municipality=town)]) for town in towns}
+    hidden = sample("/intern", metadata=[replace(ALE, access=Access.INTERNAL)])
+    staged = catalogue.stage([_with_row(item, "Hemtjänst") for item in (*made.values(), hidden)])
+    catalogue.activate([version.number for version in staged])
+    tokens = {stem("hemtjänst"): 1.0}
+    assert len(catalogue.figures_named(tokens, 10)) == len(towns)
+    in_ale = {figure.document_id for figure in catalogue.figures_named(tokens, 2, places=("Ale",))}
+    assert in_ale == {made["Ale"].id, made[""].id}
+    assert len(catalogue.figures_named(tokens, 10, Filter(access=ANY_ACCESS), ("Ale",))) == 3
+    assert catalogue.figures_named(tokens, 10, Filter(years=(1999,))) == []
 
 
 def test_neighbours_stay_in_the_paper(catalogue: Catalogue) -> None:
