@@ -26,10 +26,12 @@ from app.question.understanding import asks_which_matter
 from ingest.profile import municipalities
 from ingest.tables.periods import MONTH_NAMES
 from vectorstore.coverage import Asked, meets, told
+from vectorstore.words.compounds import frequency
 
 _MET = 0.3
 _OFTEN_DONE = 0.65  # rarity of a word for what is done so often as is asked
 _CLAUSE = re.compile(r"(?<=\w) (?:när|om|sedan|medan|som|efter att)\b", re.IGNORECASE)  # what follows says when, or of whom
+_A_WORD = 1e-7  # frequency under which what is typed without å, ä and ö is no word
 _A_PLACE = 0.5  # rarity of a word with a capital letter that is a name after "på"
 _NAMED = 0.9  # … and anywhere
 _NUMBERS = frozenset({AnswerForm.MONEY, AnswerForm.COUNT, AnswerForm.SHARE, AnswerForm.NUMBER})
@@ -115,9 +117,8 @@ def _not_counted(question: Question, asked: Sequence[Asked], picked: Sequence[Pi
     word = counted_word(question, asked) if AnswerForm.COUNT in forms_asked(question) and asks_how_many(question) else None
     if word is None or is_verb(word.word) or any(tells_how_many(word, one.unit) for one in picked):
         return ""
-    typed_plainly = question.standalone.isascii() and plain(word.word) == word.word  # "batar": no spelling of it was found
-    if typed_plainly and any(word.word in plain(one.unit.text) for one in picked):
-        return ""
+    if question.standalone.isascii() and frequency(word.word) < _A_WORD:
+        return ""  # "batar": typed without its marks, it is no word
     return f"det som ligger närmast frågan anger inte hur många {word.word} det är"
 
 

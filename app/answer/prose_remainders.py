@@ -38,6 +38,7 @@ _UNSURE = re.compile(
     r"|delvis|nästan|knappt|underkän\w+|kvarstå\w*|vägra\w*|avslog\w*|avslag\w*)",
     re.IGNORECASE,
 )
+_LACKS = re.compile(r"\bsakna\w+ (?:de |det |den |ett? |n[åa]g[^\W\d_]+ )?(?P<what>[^\W\d_]{4,})", re.IGNORECASE)
 _CLAUSES = re.compile(r",(?!\d)|;|\b(?:men|vilket|medan|då|som|där)\b")
 _LEAST_WORD = 4  # letters of a word that says what some of them have or do
 _LEAST_SHARED = 2  # such words of the question that the sentence has too
@@ -91,9 +92,12 @@ def _others(question: str, texts: Sequence[str], counted: str) -> Computed | Non
         return None
     negated = _NOT.search(match["said"]) is not None
     found = [(at, *own) for at, text in enumerate(texts) for own in _parts_of(text) if _is_of(own[2], counted)]
+    lacked = _lacked(match["said"])
+    of_that = [one for one in found if lacked & stems(one[3])]
+    found = of_that or found
     shared = [_shared(question, sentence) for _, _, _, sentence in found]
     best = max(shared, default=0)
-    if best < _LEAST_SHARED or shared.count(best) > 1:
+    if best < (1 if of_that else _LEAST_SHARED) or shared.count(best) > 1:
         return None
     at, part, whole, sentence = found[shared.index(best)]
     denied = sum(len(_NOT.findall(clause)) for clause in _CLAUSES.split(sentence) if _PART_OF.search(clause))
@@ -102,6 +106,12 @@ def _others(question: str, texts: Sequence[str], counted: str) -> Computed | Non
     value = whole - part
     formula = f"{number(whole)} − {number(part)} = {number(value)}"
     return Computed((at,), value, "", formula, f"De övriga är {number(value)} av {number(whole)} ({formula})")
+
+
+def _lacked(said: str) -> set[str]:
+    """Return the stem of what a question says is lacking ("saknades samtycke"); none where it does not say so right after."""
+    match = _LACKS.search(said)
+    return {stem(match["what"].casefold())} if match is not None else set()
 
 
 def _parts_of(text: str) -> Iterator[tuple[Decimal, Decimal, str]]:

@@ -23,7 +23,7 @@ from app.numbers.figure_fit import (
     fits_years_of_project,
 )
 from app.numbers.number_words import Measure, Wanted, wanted
-from app.numbers.row_words import JOINED, PART_ALONE, STRONGLY_MET, met_joined, row_meets, scopes
+from app.numbers.row_words import JOINED, PART_ALONE, STRONGLY_MET, is_said, met_joined, row_meets, scopes
 from app.question.phrases import is_verb
 from ingest.model import Metadata
 from ingest.tables.measures import COMMON_MEASURES
@@ -41,6 +41,7 @@ _OF_ITS_GROUP = 0.12  # gained by the row that is itself what its group is calle
 _SAYS_MORE = 0.05  # lost by a row for words that nobody asked for
 _PROVEN = 0.03
 _WHOLLY_NAMED = 0.06  # gained by a row all of whose words are asked for
+_SAID_OUTRIGHT = 0.15  # gained by a row whose label the question says as it is
 _OTHER_COLUMN = 0.2  # lost by a column called by words of its own that nobody asked for
 _COLUMN_SAID = 0.08  # gained by a column all of whose words the question says
 _FOUND = 0.15  # of how well its passage was found
@@ -253,6 +254,7 @@ def _score(question: Question, names: Sequence[Asked], placed: Placed, wants: tu
     score += fits_paper(question, figure, placed.metadata) + (_PROVEN if figure.status is FigureStatus.CONFIRMED else 0.0)
     score -= _group_lost(question, names, figure, group)
     score += _COLUMN_SAID * _column_said(question.standalone, figure)
+    score += _SAID_OUTRIGHT if is_said(figure.label, folded) else 0.0
     extra = _unasked(names, own - _NO_UNIT_WORD)
     score += _WHOLLY_NAMED if extra == 0 and max(met, default=0.0) >= STRONG else 0.0
     column = _words(figure.column) | {named_exactly(figure.column)}

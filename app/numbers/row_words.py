@@ -33,6 +33,7 @@ _NO_SCOPE = (
     r"(?:för|hos|bland|inom|till)\b"
     r"|två|tre|fyra|fem|sex|sju|åtta|nio|tio|varje|(?:en|ett)\b|år|veck|dag|grund\b|jobb|arbetet\b|sikt\b|plats\b|hel"
 )
+_MARKED = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}\b")
 _CLAUSE = r"(?:den|det|de|man|vi|hon|han|jag|ni|du)\b"
 _SCOPE = re.compile(
     rf"\b(?:(?:för|hos|bland|inom|till)|(?<!skillnad )(?<!skillnaden )(?:på|om(?! {_CLAUSE}))(?! (?:{_NO_SCOPE})))"
@@ -171,3 +172,14 @@ def _is_abbreviation(token: str) -> bool:
 def scopes(text: str) -> frozenset[str]:
     """Return the words of a question that say whom or what a number is of: "för barn", "hos timanställda", "på gymnasiet"."""
     return frozenset(word.casefold() for word in _SCOPE.findall(text))
+
+
+def is_said(label: str, folded: str) -> bool:
+    """Tell whether a question says a row's whole label of two words or more: "Verksamhetens nettokostnader".
+
+    Args:
+        label: as printed; a raised mark on its last word is left out.
+        folded: the question in lower case.
+    """
+    words = _MARKED.sub("", label).casefold().split()
+    return len(words) > 1 and re.search(rf"(?<![^\W_]){re.escape(' '.join(words))}(?![^\W_])", folded) is not None

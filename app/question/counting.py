@@ -9,6 +9,7 @@ from decimal import Decimal
 from app.model import Question
 from app.number_check import WORD_NUMBERS, parsed
 from app.question.kind import mended, plain
+from app.question.phrases import is_verb
 from ingest.tables.measures import MONEY_WORD
 from ingest.tables.periods import MONTH_NAMES
 from vectorstore.coverage import Asked, meets, told
@@ -41,6 +42,7 @@ OF_THEM = re.compile(  # of what the sentence before names
 #: Words between "hur många" and what is counted: "av de tolv ej verkställda LSS-besluten".
 _BETWEEN = r"(?:olika|fler|farre|nya|av|de|alla|samtliga|totalt|ej|icke|tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|\d+)"
 _COUNTED = re.compile(rf"\bhur manga (?:{_BETWEEN} )*([a-z-]{{3,}})(?: ([a-z-]{{3,}}))?|\bantal(?:et)? ([a-z-]{{3,}})")
+_OF_ALL = re.compile(r" av (?:de|alla|samtliga) ")
 _COUNTING = re.compile(r"\d+(?:[ \u00a0\u2009\u202f]\d{3})*(?:,\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 #: After "hur många" no word for what is counted.
 _NO_THINGS = frozenset({"ganger", "varje", "vardera", "dem", "dessa", "det", "ar", "var"})
@@ -108,9 +110,9 @@ def counted_word(question: Question, asked: Sequence[Asked]) -> Asked | None:
     word = match[1] or match[3]
     if word in _NO_THINGS:
         return None  # "Hur många gånger ...": of what happened the papers count the cases
-    described = word.endswith("a") or (" av " in match.group() and word.endswith(("de", "te")))
-    after = _asked_by(match[2], asked) if match[2] and described else None
-    if after is not None and _is_plural(after.word):
+    of_them = _OF_ALL.search(match.group()) is not None and word.endswith(("a", "de", "te"))
+    after = _asked_by(match[2], asked) if match[2] and (of_them or word.endswith("a")) else None
+    if after is not None and (_is_plural(after.word) or (of_them and not is_verb(after.word))):
         return after  # "Hur många lediga timmar ...": the papers may call them free otherwise
     return _asked_by(word, asked)
 
@@ -123,7 +125,7 @@ def _asked_by(word: str, asked: Sequence[Asked]) -> Asked | None:
 
 def _is_plural(word: str) -> bool:
     """Tell whether a word is a noun in the plural ("timmar", "platser") and no verb in the present ("arbetar", "ligger")."""
-    if word.endswith(("arna", "erna", "orna", "eten", "uten")):
+    if word.endswith(("arna", "erna", "orna")):
         return True
     return word.endswith(("ar", "er", "or")) and (word.endswith("or") or not dictionary_form(word).endswith("a"))
 

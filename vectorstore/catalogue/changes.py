@@ -206,7 +206,7 @@ def touch(connection: Connection, source: SourceFile) -> None:
 def _file_values(source: SourceFile) -> Values:
     return {
         "name": source.name,
-        "path": str(source.path),
+        "path": str(source.path).encode("utf-8", "replace").decode("utf-8"),  # a name may hold bytes that are no text
         "size": source.size,
         "modified_ns": source.modified_ns,
     }

@@ -78,6 +78,7 @@ def _missing(
         ("Hur många av de provade båtarna läckte?", "Båtarna provades länge och väl, då 2 av de 9 läckte.", ""),
         ("Hur många barn badade?", "Sommarskolan hade fler deltagare (41 st) än i fjol.", ""),
         ("Hur många passagerare krävs det?", "Det krävs minst sju påstigande per tur.", ""),
+        ("hur manga tjanster motsvarar bryggan", "Bryggan motsvarar två årsarbetare.", ""),
         ("Hur många badade?", "I sjön var det kallt i 4 dagar.", ""),
         ("Hur ofta ses båtarna över när bryggan läggs om?", "Båtarna ses över varje år.", ""),
         ("Vad står förkortningen LYB för?", "LYB ses över varje år.", "förklarar inte LYB"),

@@ -23,6 +23,12 @@ from app.answer.prose_in_order import in_order
         ("Hur mycket har frånvaron sjunkit under 2025?", ["Den har minskat från ca 11 % i mars till 7,5 %."], "11 − 7,5 = 3,5", "procentenheter"),
         ("Hur mycket högre är kapitalet än nivån?", ["Kapitalet är 3 366 tkr.", "Nivån är 2 200 tkr."], "3 366 − 2 200 = 1 166", "tkr"),
         (
+            "I hur många av de provade båtarna saknades flytväst?",
+            ["Proven av båtarna visar att 26 av 29 båtar är provade.", "Flytväst finns i 27 av 29 båtar."],
+            "29 − 27 = 2",
+            "",
+        ),
+        (
             "Vad skilde det mellan Söderhamnen och Norrhamnen?",
             ["Medel fördelas med 12 tkr till Västerhamnen, 35 tkr till Norrhamnen samt 50 tkr till Söderhamnen."],
             "50 − 35 = 15",

@@ -351,6 +351,11 @@ def test_a_total_is_meant_where_the_whole_is_asked_for() -> None:
     assert values(ask("Hur stora var hamnens samlade intäkter 2025?", placed)) == [Decimal(101)]
 
 
+def test_a_row_whose_label_is_said_outright_wins() -> None:
+    placed = found("Verksamhetens intäkter", "Verksamhetens kostnader", "Verksamhetens nettokostnader", unit="tkr")
+    assert values(ask("Verksamhetens nettokostnader 2025?", placed)) == [Decimal(102)]
+
+
 def test_the_month_of_a_forecast_is_when_it_was_made() -> None:
     assert asked_part("Vilka kostnader väntas på helåret enligt prognosen i mars?") is None
     assert asked_part("Vad är prognosen för mars?") == (3, 3)
