@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
 from app.errors import SettingsError
-from ingest.config import Limits
+from ingest.config import MB, Limits
 
 PREFIX = "KOMMUNSVAR_"
 _CONFIG = f"{PREFIX}CONFIG"
@@ -122,8 +122,8 @@ class LimitSettings(_Section):
     def limits(self) -> Limits:
         """Return the limits as the readers take them."""
         return Limits(
-            max_file_bytes=self.max_file_mb * 1_000_000,
-            max_text_bytes=self.max_text_mb * 1_000_000,
+            max_file_bytes=self.max_file_mb * MB,
+            max_text_bytes=self.max_text_mb * MB,
             max_pages=self.max_pages,
             seconds_per_file=self.seconds_per_file,
             seconds_per_page=self.seconds_per_page,

@@ -17,7 +17,7 @@ from ingest.text.blocks import Block, BlockKind
 from ingest.text.lines import Line
 
 #: Changes whenever the same file would give other chunks: an index made by another version must be made again.
-CHUNKER_VERSION = "3"
+CHUNKER_VERSION = "4"
 _TARGET = 900  # characters: a passage is closed when the next bundle would take it past this
 _MOST = 1300  # characters: what belongs together is kept together up to this
 _TABLE_MOST = 1500  # characters: a table is kept whole up to this, with its header

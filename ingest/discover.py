@@ -90,9 +90,9 @@ def describe(path: Path, limits: Limits, known: Known | None = None, *, key: str
         raise WrongFormatError("är ingen vanlig fil (rör, enhet eller uttag)")
     if status.st_size == 0:
         raise EmptyFileError("tom fil")
-    check_size(status.st_size, limits.max_file_bytes, "max_file_bytes")
+    check_size(status.st_size, limits.max_file_bytes, "limits.max_file_mb")
     if kind in _TEXT_KINDS:
-        check_size(status.st_size, limits.max_text_bytes, "max_text_bytes")
+        check_size(status.st_size, limits.max_text_bytes, "limits.max_text_mb")
     sha256 = known(key, status.st_size, status.st_mtime_ns) if known else None
     if sha256 is None:
         sha256 = _hash(path, status)

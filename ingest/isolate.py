@@ -155,9 +155,9 @@ class IsolatedReader:
 
 def _too_slow(step: Step | None, allowed: float, whole: float) -> str:
     if step is None or allowed < step.seconds:
-        return f"tog mer än {_seconds(whole)} att läsa (inställningen seconds_per_file)"
-    setting = "ocr_seconds_per_page" if step.ocr else "seconds_per_page"
-    return f"sidan {step.page} av {step.pages} tog mer än {_seconds(allowed)} att läsa (inställningen {setting})"
+        return f"tog mer än {_seconds(whole)} att läsa (inställningen limits.seconds_per_file)"
+    setting = "" if step.ocr else " (inställningen limits.seconds_per_page)"
+    return f"sidan {step.page} av {step.pages} tog mer än {_seconds(allowed)} att läsa{setting}"
 
 
 def _seconds(seconds: float) -> str:
@@ -195,7 +195,7 @@ class _Worker:
         if not isinstance(ready, Ready):
             self.kill()
             self.close()
-            raise IngestError("läsprocessen startar inte i tid (inställningen worker_start_seconds)")
+            raise IngestError("läsprocessen startar inte i tid")
 
     @property
     def alive(self) -> bool:

@@ -96,11 +96,13 @@ def _catalogue_fault(error: DBAPIError) -> VectorStoreError | None:
     text = str(error.orig).casefold()
     if full(error):
         return disk_full()
+    if "disk i/o" in text:  # SQLite cannot read either, where not a byte is free for its own files
+        return StoreFullError("Disken är full, eller svarar inte.", _FULL)
     if "locked" in text or "busy" in text:
         return StoreBusyError("Katalogen är upptagen av en annan process.", "Försök igen om en stund.")
-    if any(word in text for word in ("malformed", "not a database", "disk i/o", "unable to open", "readonly")):
+    if any(word in text for word in ("malformed", "not a database", "unable to open", "readonly")):
         return StoreDamagedError(
-            f"Katalogen går inte att använda: {_line(error.orig)}",
+            f"Katalogen går inte att använda: {_line(error.orig)}.",
             "Kontrollera rättigheterna; återställ annars datamappen från en säkerhetskopia, "
             "eller flytta undan den och kör kommunsvar ingest på nytt.",
         )

@@ -66,7 +66,7 @@ class ProgressObserver:
 
 @app.command("ingest", help="Läs in handlingar: filer eller mappar. Kan köras om; bara det nya och ändrade läses.")
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Filer och mappar.")],
+    paths: Annotated[list[Path], typer.Argument(help="Filer och mappar.", readable=False)],
     municipality: Annotated[str, typer.Option(help="Kommunen som handlingarna kommer från.")] = "",
     body: Annotated[str, typer.Option(help="Nämnden, utskriven.")] = "",
     day: Annotated[datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Handlingarnas datum, ÅÅÅÅ-MM-DD.")] = None,

@@ -36,7 +36,7 @@ class DelimitedReader:
         Raises:
             EmptyFileError, TooLargeError, WrongFormatError: with the reason.
         """
-        text = decode(load(path, limits.max_text_bytes, "max_text_bytes"))
+        text = decode(load(path, limits.max_text_bytes, "limits.max_text_mb"))
         first, _, rest = text.partition("\n")
         stated = first.strip().lower().removeprefix(_STATED) if first.lower().startswith(_STATED) else ""
         delimiter = stated or delimiter_of(text, tab_first=path.suffix.lower() == ".tsv")
@@ -45,7 +45,7 @@ class DelimitedReader:
         for number, cells in enumerate(_cells(rest if stated else text, delimiter), 1):
             left -= len(cells)
             if left < 0:
-                warnings.append(f"avkortad: de första {limits.max_cells} cellerna läses (inställningen max_cells)")
+                warnings.append(f"avkortad: de första {limits.max_cells} cellerna läses")
                 break
             if cells:
                 rows.append(SheetRow(number, cells))

@@ -25,7 +25,7 @@ def check_size(size: int, limit: int, setting: str) -> None:
     Args:
         size: bytes.
         limit: bytes.
-        setting: the name of the limit, for the message.
+        setting: the name of the limit, as the settings call it, for the message.
 
     Raises:
         TooLargeError: if size > limit.

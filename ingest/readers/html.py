@@ -50,7 +50,7 @@ class HtmlReader:
         Raises:
             TooLargeError, WrongFormatError, NoTextError: with the reason.
         """
-        content = load(path, limits.max_text_bytes, "max_text_bytes")
+        content = load(path, limits.max_text_bytes, "limits.max_text_mb")
         stated = _CHARSET.search(content[:_HEAD_BYTES])
         soup = BeautifulSoup(decode(content, stated[1].decode("ascii") if stated else ""), "lxml")
         title = one_line(soup.title.get_text()) if soup.title else ""

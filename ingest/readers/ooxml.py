@@ -30,7 +30,7 @@ def check_archive(path: Path, limits: Limits) -> None:
         DamagedFileError: no zip file, or XML that no Office program writes.
     """
     with open_plain(path) as file:
-        check_size(file.seek(0, 2), limits.max_file_bytes, "max_file_bytes")
+        check_size(file.seek(0, 2), limits.max_file_bytes, "limits.max_file_mb")
         try:
             with zipfile.ZipFile(file) as archive:
                 _check_sizes(archive.infolist(), limits)
@@ -42,22 +42,22 @@ def check_archive(path: Path, limits: Limits) -> None:
 
 def _check_sizes(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
     if len(parts) > limits.max_parts:
-        raise TooLargeError(f"{len(parts)} delar i filen, gränsen är {limits.max_parts} (inställningen max_parts)")
+        raise TooLargeError(f"{len(parts)} delar i filen, gränsen är {limits.max_parts}")
     for part in parts:
         if part.flag_bits & _ENCRYPTED_FLAG:
             raise EncryptedFileError("lösenordsskyddad: spara en kopia utan lösenord")
         too_dense = part.file_size > limits.max_ratio * max(1, part.compress_size)
         if too_dense and part.file_size > _ALWAYS_FINE_BYTES:
-            raise TooLargeError(f"packad till mer än 1/{limits.max_ratio:.0f} av sin storlek (zip-bomb? inställningen max_ratio)")
+            raise TooLargeError(f"packad till mer än 1/{limits.max_ratio:.0f} av sin storlek (zip-bomb?)")
         if part.filename.endswith(_XML_SUFFIXES) and part.file_size > limits.max_part_bytes:
-            raise TooLargeError(_unpacked(part.file_size, limits.max_part_bytes, "max_part_bytes"))
+            raise TooLargeError(_unpacked(part.file_size, limits.max_part_bytes))
     total = sum(part.file_size for part in parts)
     if total > limits.max_unpacked_bytes:
-        raise TooLargeError(_unpacked(total, limits.max_unpacked_bytes, "max_unpacked_bytes"))
+        raise TooLargeError(_unpacked(total, limits.max_unpacked_bytes))
 
 
-def _unpacked(size: int, limit: int, setting: str) -> str:
-    return f"för stor uppackad: {in_megabytes(size)}, gränsen är {in_megabytes(limit)} (inställningen {setting})"
+def _unpacked(size: int, limit: int) -> str:
+    return f"för stor uppackad: {in_megabytes(size)}, gränsen är {in_megabytes(limit)}"
 
 
 def _check_prolog(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:

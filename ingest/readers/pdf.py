@@ -61,7 +61,7 @@ class PdfReader:
             if count == 0:
                 raise DamagedFileError("filen är avklippt eller trasig") if cut_off else EmptyFileError("inga sidor")
             if count > limits.max_pages:
-                raise TooLargeError(f"{count} sidor, gränsen är {limits.max_pages} (inställningen max_pages)")
+                raise TooLargeError(f"{count} sidor, gränsen är {limits.max_pages} (inställningen limits.max_pages)")
             work = _Work(document, count, limits, progress, self._find_ocr)
             pages = work.pages()
             title = choose_title(document.get_metadata_value("Title"), list(work.laid.values()))
@@ -75,7 +75,7 @@ def _is_cut_off(path: Path, limits: Limits) -> bool:
     """Say whether the file lacks its end mark."""
     with open_plain(path) as file:
         size = file.seek(0, 2)
-        check_size(size, limits.max_file_bytes, "max_file_bytes")
+        check_size(size, limits.max_file_bytes, "limits.max_file_mb")
         file.seek(max(0, size - _TAIL_BYTES))
         return b"%%EOF" not in file.read()
 
@@ -186,7 +186,7 @@ class _Work:
             yield f"{counted(unread, 'sida', 'sidor')} behöver OCR ({INSTALL})"
         elif unread > 0:
             limit = self.limits.max_ocr_pages
-            yield f"{counted(unread, 'sida', 'sidor')} behöver OCR: gränsen är {limit} sidor (inställningen max_ocr_pages)"
+            yield f"{counted(unread, 'sida', 'sidor')} behöver OCR: gränsen är {limit} sidor"
         if self.hidden:
             signs, pages = sum(self.hidden.values()), counted(len(self.hidden), "sida", "sidor")
             yield f"dold text togs inte med: {signs} tecken på {pages} som inte syns (vita, genomskinliga eller för små)"

@@ -68,6 +68,6 @@ def read_path(path: Path, name: str, limits: Limits, progress: Progress = silent
     try:
         return reader.read(path, limits, progress)
     except MemoryError as error:
-        raise TooLargeError("filen tar för mycket minne att läsa (inställningen worker_memory_bytes)") from error
+        raise TooLargeError("filen tar för mycket minne att läsa") from error
     except _BROKEN_INPUT as error:
         raise DamagedFileError(f"filens innehåll kan inte tolkas: spara om den ({type(error).__name__})") from error

@@ -173,4 +173,4 @@ class _Sheet:
             formulas = counted(count, "formel", "formler")
             yield f"{formulas} utan sparat värde i bladet {self._name}: öppna filen i Excel och spara den"
         if self._cut:
-            yield f"bladet {self._name} är avkortat: för många celler (inställningen max_cells)"
+            yield f"bladet {self._name} är avkortat: för många celler"

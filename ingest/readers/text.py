@@ -27,12 +27,12 @@ class TextReader:
         Raises:
             EmptyFileError, WrongFormatError, TooLargeError: with the reason.
         """
-        text = decode(load(path, limits.max_text_bytes, "max_text_bytes"))
+        text = decode(load(path, limits.max_text_bytes, "limits.max_text_mb"))
         if not text.strip():
             raise EmptyFileError("filen innehåller bara blanksteg")
         pages, paged = split_pages(text)
         if len(pages) > limits.max_pages:
-            raise TooLargeError(f"{len(pages)} sidor, gränsen är {limits.max_pages} (inställningen max_pages)")
+            raise TooLargeError(f"{len(pages)} sidor, gränsen är {limits.max_pages} (inställningen limits.max_pages)")
         marked = path.suffix.lower() == ".md"
         return SourceText(
             pages=tuple(_page(number, page, marked=marked) for number, page in enumerate(pages, 1)),

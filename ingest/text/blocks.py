@@ -140,12 +140,24 @@ def split_block(text: str, block: Block, most: int, header_end: int = 0) -> list
         spans = [(block.start + a, block.start + b) for a, b in zip([0, *cuts], [*cuts, block.length], strict=True)]
     else:
         spans = sentences(text, block.start, block.end)
+    spans = [part for start, end in spans for part in _within(text, start, end, most)]
     least = math.ceil(block.length / most)
     tried = ((n, _packed(spans, min(most, math.ceil(_UNEVEN * block.length / n)))) for n in range(least, least + 3))
     pieces = next((found for n, found in tried if len(found) <= n), None) or _packed(spans, most)
     header = (block.start, header_end) if header_end > block.start else None
     trimmed = [_trimmed(text, a, b) for a, b in pieces if text[a:b].strip()]
     return [Block(a, b, block.kind, header if a > block.start else None) for a, b in trimmed]
+
+
+def _within(text: str, start: int, end: int, most: int) -> list[tuple[int, int]]:
+    """Return a span as parts of at most `most` characters: cut after a line, else after a word, else where it is full."""
+    parts: list[tuple[int, int]] = []
+    while end - start > most:
+        window = text[start : start + most]
+        at = max(window.rfind("\n") + 1, 0) or max(window.rfind(" ") + 1, 0) or most
+        parts.append((start, start + at))
+        start += at
+    return [*parts, (start, end)]
 
 
 def _packed(spans: Sequence[tuple[int, int]], most: int) -> list[tuple[int, int]]:

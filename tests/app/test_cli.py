@@ -97,6 +97,14 @@ def test_ingest_reports_what_became_of_every_file(desk: Desk) -> None:
     assert document["metadata"]["day"] == "2026-03-01"
 
 
+def test_a_name_in_other_bytes_stops_no_other_file(desk: Desk, tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + "/Båtar.txt".encode("cp1252"))).write_text("Båtarna ses över varje vår.\n", "utf-8")
+    (tmp_path / "simhallen.txt").write_text(POOL, "utf-8")
+    told = desk.done("ingest", tmp_path).stdout
+    assert "2 nya" in told
+    assert "Båtar.txt" in desk.done("status").stdout
+
+
 def test_ask_answers_with_its_source(filled: Desk) -> None:
     told = filled.done("ask", "När öppnar simhallen?").stdout
     assert "Simhallen öppnar klockan sex varje vardag. [1]" in told

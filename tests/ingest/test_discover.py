@@ -183,7 +183,7 @@ def test_a_text_of_300_megabytes_is_skipped_without_being_read(tmp_path: Path, m
 
     found = skipped(tmp_path, limits=replace(LIMITS, max_file_bytes=10**9))["logg.txt"]
     assert found.error is TooLargeError
-    assert found.reason == "för stor: 300 MB, gränsen är 50 MB (inställningen max_text_bytes)"
+    assert found.reason == "för stor: 300 MB, gränsen är 50 MB (inställningen limits.max_text_mb)"
     assert "200 MB" in skipped(tmp_path)["logg.txt"].reason
 
 

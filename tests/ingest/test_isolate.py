@@ -112,9 +112,9 @@ def test_a_real_file_comes_back_as_from_the_reader_itself(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("sover", r"tog mer än 1,5 s att läsa \(inställningen seconds_per_file\)"),
+        ("sover", r"tog mer än 1,5 s att läsa \(inställningen limits.seconds_per_file\)"),
         ("seg", "seconds_per_file"),
-        ("sida", r"sidan 2 av 9 tog mer än 0,5 s att läsa \(inställningen seconds_per_page\)"),
+        ("sida", r"sidan 2 av 9 tog mer än 0,5 s att läsa \(inställningen limits.seconds_per_page\)"),
     ],
 )
 def test_what_takes_too_long_is_ended_and_the_next_file_is_read(hasty: IsolatedReader, name: str, reason: str) -> None:

@@ -20,6 +20,7 @@ from vectorstore.catalogue.rows import (
     metadata_values,
     page_values,
     section_values,
+    stored_path,
     table_values,
     version_values,
 )
@@ -206,7 +207,7 @@ def touch(connection: Connection, source: SourceFile) -> None:
 def _file_values(source: SourceFile) -> Values:
     return {
         "name": source.name,
-        "path": str(source.path).encode("utf-8", "replace").decode("utf-8"),  # a name may hold bytes that are no text
+        "path": stored_path(source.path),
         "size": source.size,
         "modified_ns": source.modified_ns,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import astuple
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest.model import (
@@ -36,6 +37,11 @@ Values = dict[str, Any]
 _KINDS = {kind.value: kind for kind in ChunkKind}
 
 
+def stored_path(path: Path) -> str:
+    """Return a path as text: a name may hold bytes that are no UTF-8, which stand as question marks."""
+    return str(path).encode("utf-8", "replace").decode("utf-8")
+
+
 def identifier_keys(printed: str) -> list[str]:
     """Return a § or diary number in the forms it can be asked for: whole, and without the board's letters."""
     if not printed.strip():
@@ -50,7 +56,7 @@ def version_values(source: SourceFile, document: Document) -> Values:
         "version": document.version,
         "key": document.key,
         "name": document.name,
-        "path": str(source.path),
+        "path": stored_path(source.path),
         "media_type": document.media_type,
         "size": source.size,
         "modified_ns": source.modified_ns,

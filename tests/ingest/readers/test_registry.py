@@ -167,11 +167,11 @@ def test_what_a_library_raises_is_kept_as_the_cause(tmp_path: Path) -> None:
 def test_an_archive_that_packs_too_well_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     bomb = stored(tmp_path, "a.docx", packed({"word/document.xml": bytes(30_000_000)}))
 
-    with pytest.raises(TooLargeError, match="max_ratio"):
+    with pytest.raises(TooLargeError, match="zip-bomb"):
         check_archive(bomb, LIMITS)
-    with pytest.raises(TooLargeError, match="max_part_bytes"):
+    with pytest.raises(TooLargeError, match="för stor uppackad"):
         check_archive(bomb, replace(LIMITS, max_ratio=1e9, max_part_bytes=10_000_000))
-    with pytest.raises(TooLargeError, match="max_unpacked_bytes"):
+    with pytest.raises(TooLargeError, match="för stor uppackad"):
         check_archive(bomb, replace(LIMITS, max_ratio=1e9, max_unpacked_bytes=10_000_000))
 
 

@@ -55,7 +55,7 @@ def test_too_many_pages(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("x\f" * 11)
 
-    with pytest.raises(TooLargeError, match=r"11 sidor, gränsen är 10 \(inställningen max_pages\)"):
+    with pytest.raises(TooLargeError, match=r"11 sidor, gränsen är 10 \(inställningen limits.max_pages\)"):
         TextReader().read(path, replace(LIMITS, max_pages=10))
 
 

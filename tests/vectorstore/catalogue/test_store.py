@@ -14,6 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError
 
 from ingest.model import Access, DocType, Metadata
 from ingest.tables.model import NO_PERIOD, Figure, FigureStatus
@@ -23,7 +24,8 @@ from vectorstore.catalogue.model import EVERYTHING, Coverage, NewVersion
 from vectorstore.catalogue.store import Catalogue
 from vectorstore.catalogue.tables import Base
 from vectorstore.catalogue.text_cache import TextCache
-from vectorstore.errors import StoreDamagedError, StoreVersionError, UnknownDocumentError
+from vectorstore.errors import StoreDamagedError, StoreFullError, StoreVersionError, UnknownDocumentError
+from vectorstore.faults import catalogue_faults
 from vectorstore.model import Filter
 from vectorstore.words.tokens import stem
 
@@ -340,6 +342,13 @@ def test_the_migrations_make_the_tables_as_they_are_declared(tmp_path: Path) -> 
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
     engine.dispose()
     assert ScriptDirectory("vectorstore/migrations").get_current_head() == HEAD
+
+
+def test_a_disk_without_a_byte_left_is_told_as_full() -> None:
+    error = OperationalError("SELECT 1", None, sqlite3.OperationalError("disk I/O error"))
+    with pytest.raises(StoreFullError, match="Disken är full") as told, catalogue_faults():
+        raise error
+    assert "säkerhetskopia" not in str(told.value)
 
 
 def test_a_newer_schema_is_refused_with_a_remedy(tmp_path: Path) -> None:
