@@ -10,7 +10,7 @@ from app.extract.unit_model import Unit, UnitKind
 from app.extract.unit_signs import sentence_before
 from app.model import Question, QuestionKind
 from app.question.answer_forms import AnswerForm, asks_how_many, has_form
-from app.question.counting import NUMBER_WORDS, OF_THEM, counted_word, counts
+from app.question.counting import AGE, NUMBER_WORDS, OF_THEM, counted_word, counts
 from app.question.spans import SPAN_WORDS
 from ingest.model import ChunkKind
 from ingest.tables.measures import MONEY_WORD
@@ -45,6 +45,11 @@ _OF_ANY = re.compile(
     r" ?(?:st\b|stycken\b|(?:[^\W\d_]+ )?(?:deltagare|personer|individer|[^\W\d_]{4,}(?:ande|ende))\b)",
     re.IGNORECASE,
 )
+#: Numbers of money, shares or time, which count nothing else: "6 000 kr", "två månader".
+_MEASURED = re.compile(
+    rf"(?:\d[\d\s\u00a0]*(?:,\d+)?|\b(?:{NUMBER_WORDS}))\s*(?:%|(?:procent\w*|{MONEY_WORD}|{SPAN_WORDS})\b)", re.IGNORECASE
+)
+_IS_MEASURE = re.compile(rf"^(?:procent\w*|{SPAN_WORDS})$")
 _HEADER_LINES = 5  # lines of a header, or of a caption, right over the rows
 _A_SHARE = re.compile(r"%|\b(?:andel\w*|procent\w*)\b", re.IGNORECASE)
 #: A reason in what is decided or proposed, where "genom att" and the like say how.
@@ -63,6 +68,8 @@ def _over(unit: Unit) -> str:
 def tells_how_many(word: Asked, unit: Unit) -> bool:
     """Tell whether a unit gives a number of what a word says: by itself, as a part of it ("10 av de 29"), or by its header."""
     said = _over(unit) if unit.kind in (UnitKind.ROW, UnitKind.TABLE) else f"{unit.lead} {unit.text}"
+    if _IS_MEASURE.search(word.word) is None:
+        said = AGE.sub(" ", _MEASURED.sub(" ", said))
     if counts(word, said) or _OF_ANY.search(said):
         return True
     before = sentence_before(unit)

@@ -79,6 +79,8 @@ def _missing(
         ("Hur många barn badade?", "Sommarskolan hade fler deltagare (41 st) än i fjol.", ""),
         ("Hur många passagerare krävs det?", "Det krävs minst sju påstigande per tur.", ""),
         ("hur manga tjanster motsvarar bryggan", "Bryggan motsvarar två årsarbetare.", ""),
+        ("Hur många vikarier fick bonusen?", "Bonusen var 6 000 kr för vikarier som jobbade minst 8 veckor.", "hur många vikarier"),
+        ("Hur många vikarier fick bonusen?", "Bonusen gavs till 12 vikarier i 8 veckor.", ""),
         ("Hur många badade?", "I sjön var det kallt i 4 dagar.", ""),
         ("Hur ofta ses båtarna över när bryggan läggs om?", "Båtarna ses över varje år.", ""),
         ("Vad står förkortningen LYB för?", "LYB ses över varje år.", "förklarar inte LYB"),
