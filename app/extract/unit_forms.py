@@ -39,7 +39,7 @@ _TOLD_OVER = {
 _A_PART = re.compile(
     rf"(?:\d|\b(?:{NUMBER_WORDS}))\s+(?:av|utav)\s+(?:de[mt]?|dessa|totalt|\d)|\b[Aa]v (?:de[mt]?|dessa)\b|\bvarav\b|\b\d+ ?%"
 )
-#: Numbers of people or pieces of anything: "541 st", "åtta påstigande".
+#: Numbers of people or pieces of anything: "40 st", "sju påstigande".
 _OF_ANY = re.compile(
     rf"(?:\d|\b(?:{NUMBER_WORDS}))"
     r" ?(?:st\b|stycken\b|(?:[^\W\d_]+ )?(?:deltagare|personer|individer|[^\W\d_]{4,}(?:ande|ende))\b)",
@@ -66,7 +66,7 @@ def _over(unit: Unit) -> str:
 
 
 def tells_how_many(word: Asked, unit: Unit) -> bool:
-    """Tell whether a unit gives a number of what a word says: by itself, as a part of it ("10 av de 29"), or by its header."""
+    """Tell whether a unit gives a number of what a word says: by itself, as a part of it ("4 av de 12"), or by its header."""
     said = _over(unit) if unit.kind in (UnitKind.ROW, UnitKind.TABLE) else f"{unit.lead} {unit.text}"
     if _IS_MEASURE.search(word.word) is None:
         said = AGE.sub(" ", _MEASURED.sub(" ", said))

@@ -24,8 +24,8 @@ from app.answer.prose_in_order import in_order
         ("Hur mycket högre är kapitalet än nivån?", ["Kapitalet är 3 366 tkr.", "Nivån är 2 200 tkr."], "3 366 − 2 200 = 1 166", "tkr"),
         (
             "I hur många av de provade båtarna saknades flytväst?",
-            ["Proven av båtarna visar att 26 av 29 båtar är provade.", "Flytväst finns i 27 av 29 båtar."],
-            "29 − 27 = 2",
+            ["Proven av båtarna visar att 14 av 18 båtar är provade.", "Flytväst finns i 15 av 18 båtar."],
+            "18 − 15 = 3",
             "",
         ),
         (

@@ -25,7 +25,7 @@ AS_TYPED = Speller(lambda tokens: dict.fromkeys(tokens, 1))
         ("Hur många av de fyra pågående besluten gäller boende?", "besluten"),
         ("Hur många av de nio ej verkställda LYB-besluten gäller boende?", "besluten"),
         ("Hur många av de provade båtarna läckte?", "båtarna"),
-        ("I hur många av de granskade fallen saknades samtycke?", "fallen"),
+        ("På hur många av de lagade rodren saknades pinne?", "rodren"),
         ("Hur många av alla rapporterade avvikelser gällde båtar?", "avvikelser"),
         ("Hur många av de anställda fick badda?", "anställda"),
         ("Hur många besökte biblioteket?", "besökte"),
