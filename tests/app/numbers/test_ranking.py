@@ -358,6 +358,7 @@ def test_a_row_whose_label_is_said_outright_wins() -> None:
 
 def test_the_month_of_a_forecast_is_when_it_was_made() -> None:
     assert asked_part("Vilka kostnader väntas på helåret enligt prognosen i mars?") is None
+    assert asked_part("Vad är helårsprognosen för hamn- och badnämnden i februari 2026?") is None
     assert asked_part("Vad är prognosen för mars?") == (3, 3)
 
 
