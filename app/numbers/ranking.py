@@ -23,7 +23,7 @@ from app.numbers.figure_fit import (
     fits_years_of_project,
 )
 from app.numbers.number_words import Measure, Wanted, wanted
-from app.numbers.row_words import JOINED, PART_ALONE, STRONGLY_MET, is_said, met_joined, row_meets, scopes
+from app.numbers.row_words import FOOTNOTE, JOINED, PART_ALONE, STRONGLY_MET, is_said, met_joined, row_meets, scopes
 from app.question.phrases import is_verb
 from ingest.model import Metadata
 from ingest.tables.measures import COMMON_MEASURES
@@ -50,7 +50,6 @@ _SAYS = 0.74  # weight of a word that is no verb from which it must be met too
 _COUNTED = re.compile(r"\bhur m[aå]nga (?:olika |fler |färre |nya )?([^\W\d_]{3,})", re.IGNORECASE)
 ANY_ROW = "*"  # a token that every row has
 _ANY = frozenset((ANY_ROW,))
-_FOOTNOTE = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}\b")
 _NO_UNIT_WORD = frozenset(
     told("totalt summa summan netto resultat intäkter kostnader antal andel procent per år tkr kr mkr äldreboende inkl")
 )
@@ -209,7 +208,7 @@ def share_met(names: Sequence[Asked], figures: Sequence[Scored]) -> float:
 
 def _words(text: str) -> frozenset[str]:
     """Return the tokens of printed words, footnote digits glued to them left out."""
-    return told(_FOOTNOTE.sub("", text))
+    return told(FOOTNOTE.sub("", text))
 
 
 def own_tokens(placed: Placed) -> frozenset[str]:

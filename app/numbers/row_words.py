@@ -33,7 +33,7 @@ _NO_SCOPE = (
     r"(?:för|hos|bland|inom|till)\b"
     r"|två|tre|fyra|fem|sex|sju|åtta|nio|tio|varje|(?:en|ett)\b|år|veck|dag|grund\b|jobb|arbetet\b|sikt\b|plats\b|hel"
 )
-_MARKED = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}\b")
+FOOTNOTE = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}\b")  # a raised mark on a word
 _CLAUSE = r"(?:den|det|de|man|vi|hon|han|jag|ni|du)\b"
 _SCOPE = re.compile(
     rf"\b(?:(?:för|hos|bland|inom|till)|(?<!skillnad )(?<!skillnaden )(?:på|om(?! {_CLAUSE}))(?! (?:{_NO_SCOPE})))"
@@ -181,5 +181,7 @@ def is_said(label: str, folded: str) -> bool:
         label: as printed; a raised mark on its last word is left out.
         folded: the question in lower case.
     """
-    words = _MARKED.sub("", label).casefold().split()
-    return len(words) > 1 and re.search(rf"(?<![^\W_]){re.escape(' '.join(words))}(?![^\W_])", folded) is not None
+    said = " ".join(FOOTNOTE.sub("", label).casefold().split())
+    if " " not in said or said not in folded:  # most rows, before a pattern is made of one
+        return False
+    return re.search(rf"(?<![^\W_]){re.escape(said)}(?![^\W_])", folded) is not None

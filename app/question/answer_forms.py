@@ -16,13 +16,12 @@ from app.question.companies import asks_company, names_company, names_thing
 from app.question.contacts import ASKS_CONTACT, gives_contact
 from app.question.counting import AGE, DIARY, NUMBER_WORDS, REFERRING, counted_word, counts
 from app.question.kind import ASKS_REASON, folded, plain
-from app.question.spans import SPAN, SPAN_WORDS, tells_span
+from app.question.spans import MONTH, SPAN, SPAN_WORDS, tells_span
 from ingest.profile import municipalities
 from ingest.tables.measures import MONEY_WORD
 from ingest.tables.periods import MONTH_NAMES
 from vectorstore.coverage import Asked
 
-_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*"
 _WEEKDAYS = "måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag"
 _OFFICE = (
     r"chef|direktör|ansvar|nämnd|styrelse|fullmäktige|utskott|handläggare|samordnare|sekreterare|revisor|ordförande|ledamot"
@@ -169,11 +168,11 @@ _HELD: dict[AnswerForm, str] = {
     ),
     AnswerForm.SPAN: SPAN,
     AnswerForm.DAY: (
-        rf"\b(?:19|20)\d\d\b|\d{{1,2}} {_MONTH}|\b(?:{MONTH_NAMES})\b"
+        rf"\b(?:19|20)\d\d\b|\d{{1,2}} {MONTH}|\b(?:{MONTH_NAMES})\b"
         r"|\bkl\.?\s*\d|\bklockan\b"
         rf"|\b(?:senast|inom|omgående|genast|våren|hösten|sommaren|vintern|kvartal\w*|vecka \d+)\w*\b|\b(?:{_WEEKDAYS})\w*\b"
     ),
-    AnswerForm.DATE: rf"\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{{1,2}} {_MONTH}|\b\d{{1,2}}/\d{{1,2}}\b|\b(?:{_WEEKDAYS})\w*\b"
+    AnswerForm.DATE: rf"\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{{1,2}} {MONTH}|\b\d{{1,2}}/\d{{1,2}}\b|\b(?:{_WEEKDAYS})\w*\b"
     r"|\b(?:vardag|helgfri|helg|dagligen)\w*",
     AnswerForm.DEADLINE: r"\b(?:senast|sista|inom|före den|till och med|t\.o\.m|dessförinnan|innan)\b",
     AnswerForm.LENGTH: r"\d\s*(?:km|m|meter|kilometer|mil|cm|kvm|kvadratmeter|m2|hektar|ha)\b",

@@ -11,14 +11,14 @@ SPAN_WORDS = (
     r"(?:arbets|vard|kalender)?(?:dag\w*|dygn\w*)|minut\w*|timm\w*|timme\w*|veck\w*|månad\w*|kvartal\w*|termin\w*|år\b|året|åren"
     r"|sekund\w*"
 )
-_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*"
+MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*"
 #: What a text with a length of time holds; "hur länge" is also answered by a day.
 SPAN = (
     rf"(?:\d|\b(?:{NUMBER_WORDS}))[\w\s-]{{0,14}}(?:{SPAN_WORDS})"
     rf"|\b(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|nästa) \w*(?:{SPAN_WORDS})"
     rf"|\b(?:högst|minst|längst|inom|i|efter) (?:en|ett) (?:{SPAN_WORDS})"
     r"|\b(?:omgående|genast|omedelbart|direkt|samma (?:dag|dygn|arbetspass)|skyndsamt|tills)\b"
-    rf"|\b(?:till|från|sedan|till och med|t\.?o\.?m\.?)\s(?:den )?\d|\d{{4}}-\d\d-\d\d|\d{{1,2}} {_MONTH}|passets slut"
+    rf"|\b(?:till|från|sedan|till och med|t\.?o\.?m\.?)\s(?:den )?\d|\d{{4}}-\d\d-\d\d|\d{{1,2}} {MONTH}|passets slut"
 )
 _SPAN = re.compile(SPAN, re.IGNORECASE)
 _NO_DAY = re.compile(r"\bhur (?:lang[at]? tid|langt|manga|gam(?:mal|la|malt))\b")  # that no day answers

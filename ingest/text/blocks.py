@@ -154,7 +154,7 @@ def _within(text: str, start: int, end: int, most: int) -> list[tuple[int, int]]
     parts: list[tuple[int, int]] = []
     while end - start > most:
         window = text[start : start + most]
-        at = max(window.rfind("\n") + 1, 0) or max(window.rfind(" ") + 1, 0) or most
+        at = window.rfind("\n") + 1 or window.rfind(" ") + 1 or most
         parts.append((start, start + at))
         start += at
     return [*parts, (start, end)]
