@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from app.answer.another_thing import asked_within
 from app.calculation.dropped import beyond_told
 from app.extract.unit_fit import Picked
+from app.extract.unit_forms import holds
 from app.extract.unit_model import Unit, UnitKind
 from app.model import Question
 from app.proceedings.posts import post_asked
@@ -28,8 +29,8 @@ _IN_PERCENT = re.compile(r"\bprocent\b|\bandel", re.IGNORECASE)
 #: "Samtliga ser det som en risk" tells no share, nor does "171 uppdrag, varav 5 tillsynsbeslut".
 _A_SHARE = re.compile(
     r"%|procent|\d+ av (?:de |totalt )?\d|\bandel|\b(?:hälften|halva)\b|\w{3,}dedel|\bvar (?:annan|tredje|fjärde|femte|tionde)\b"
-    r"|\b(?:alla|ingen|inga)\b",
-    re.IGNORECASE,
+    r"|\b(?:alla|ingen|inga)\b|\btotalt\b.*\d.*\bav (?:dessa|dem)\b.*\d",
+    re.IGNORECASE | re.DOTALL,
 )
 _ASKS_RATE = re.compile(r"\bper (?!kommun|nämnd|år\b|månad|den\b)(?P<one>[^\W\d_]{4,})", re.IGNORECASE)
 _ONE = 5  # letters of what a price is asked per, by which it is found: "portion", "portioner"
@@ -58,7 +59,7 @@ def of_another_measure(question: Question, asked: Sequence[Asked], picked: Seque
     said = "\n".join(f"{one.unit.lead} {one.unit.text}" for one in picked)
     missing = _nobody(question, picked, forms) or _no_share(question, picked, forms)
     if not missing and not _NUMBERS.isdisjoint(forms):
-        missing = _of_the_whole(question, asked, picked[0]) or _not_of_one(question, picked) or _no_number(picked[0].unit)
+        missing = _of_the_whole(question, asked, picked[0]) or _not_of_one(question, picked) or _no_number(question, asked, picked)
         missing = missing or _amounts_of_others(question, asked, picked)
     first = picked[0].unit
     if not missing and (happening := happening_not_told(question.standalone, f"{first.lead} {first.text}")):
@@ -124,8 +125,12 @@ def _amounts_of_others(question: Question, asked: Sequence[Asked], picked: Seque
     return "det som ligger närmast frågan anger bara belopp för annat"
 
 
-def _no_number(unit: Unit) -> str:
-    """Return what is missing where a row has no number but its own in a list, days and §§."""
-    if unit.kind is not UnitKind.ROW or re.search(r"\d", _POINT.sub("", REFERRING.sub(" ", unit.text))):
+def _no_number(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> str:
+    """Return what is missing where a row told first has no number but its own in a list, days and §§, nor any sentence after it."""
+    first = picked[0].unit
+    if first.kind is not UnitKind.ROW or re.search(r"\d", _POINT.sub("", REFERRING.sub(" ", first.text))):
+        return ""
+    forms = _NUMBERS.intersection(forms_asked(question))
+    if any(holds(form, one.unit, question, asked) for one in picked[1:] if one.unit.kind is UnitKind.SENTENCE for form in forms):
         return ""
     return "det som ligger närmast frågan anger ingen siffra"

@@ -1,4 +1,4 @@
-"""Which share one of several gets of a sum that a sentence or a point shares out among them. Pure.
+"""Which share one of several is of a whole that a sentence or a point shares out among them: a sum, or things counted. Pure.
 
 "... om totalt 900 tkr, där 300 tkr går till Norr, 400 tkr till Söder och 200 tkr till Väster": the whole stands first, and the
 parts come to it, or to less.
@@ -18,8 +18,12 @@ from app.numbers.figure_wording import number
 from ingest.tables.measures import MONEY_UNITS
 
 _CLAUSES = re.compile(r",(?!\d)|;|\b(?:och|samt)\b")
-_WHOLE = re.compile(r"\b(?:om|på|totalt|sammanlagt|summa)\s+(?:totalt |sammanlagt |ca |cirka )?\d")
-_OF_WHOLE = re.compile(r"\bav (?P<whole>.+?) (?:gick|går|fick|får|tilldelades|lades|var|är|utgjorde|stod)\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:om|på|totalt|sammanlagt|summa)\s+(?:(?:totalt|sammanlagt|ca|cirka|är|var|har|hade|finns|fanns) )?\d", re.IGNORECASE
+)
+_OF_WHOLE = re.compile(
+    r"\bav (?P<whole>.+?) (?:gick|går|fick|får|tilldelades|lades|var|är|utgjorde|stod|handlade|rörde|gällde|avsåg)\b", re.IGNORECASE
+)
 _LEAST_PARTS = 2
 _LEAST_NAME = 4  # letters of a word that names a part
 _LEAST_THING = 6  # letters of a word that says what is shared out
@@ -47,7 +51,7 @@ def shared_part(question: str, texts: Sequence[str]) -> list[Computed]:
 def _part_and_whole(question: str, point: str) -> tuple[Quantity, Quantity] | None:
     """Return the part that a question names and the whole it is a part of, where a point tells both; else None."""
     told = [(clause, of) for clause in _CLAUSES.split(point) if (of := quantities(clause, ""))]
-    if len(told) <= _LEAST_PARTS or any(len(of) != 1 or of[0].unit not in MONEY_UNITS for _, of in told):
+    if len(told) <= _LEAST_PARTS or any(len(of) != 1 or not _is_shared(of[0]) for _, of in told):
         return None
     (lead, (whole,)), *rest = told
     parts = [of[0] for _, of in rest]
@@ -64,6 +68,11 @@ def _part_and_whole(question: str, point: str) -> tuple[Quantity, Quantity] | No
     asked = {word for word in stems(question) if len(word) >= _LEAST_NAME}
     named = {at for word in asked if len(own := [at for at, of in enumerate(names) if names_it(word, of)]) == 1 for at in own}
     return (parts[named.pop()], whole) if len(named) == 1 else None
+
+
+def _is_shared(one: Quantity) -> bool:
+    """Tell whether a quantity is of what may be shared out: money, or things counted ("6 beslut för boende")."""
+    return one.unit in MONEY_UNITS or (len(one.unit) >= _LEAST_NAME and one.value == one.value.to_integral())
 
 
 def _is_asked(question: str, whole: Quantity, lead: str) -> bool:

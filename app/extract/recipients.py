@@ -15,6 +15,7 @@ from vectorstore.model import Hit
 _GETS = r"(?:skickas?|skickats|expedieras?|delges|meddelas|ska (?:\w+ )?(?:fa|ha))\b"
 _ASKS = re.compile(
     rf"\b(?:vem|vilka|vart)\b.*\b{_GETS}.*\bbeslut(?:et\b| om\b| i\b)|\b(?:vem|vilka|vart)\b.*\bbeslutet\b.*\b{_GETS}"
+    rf"|(?:\btill (?:vem|vilka)|\bvart)\b.*\b\w+s beslut\b.*\b{_GETS}"
 )
 _ALONE = re.compile(r"^(?:till )?(?:vem|vilka|vart)\b(?!.*\b(?:och|samt) (?:vad|hur|vem|vilk\w+|nar)\b)")
 _HEADING = re.compile(

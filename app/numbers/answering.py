@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app.model import Question
+from app.numbers.belonging import is_measure_of_total
 from app.numbers.by_sign import asks_for_rows_of_a_sign, of_sign
 from app.numbers.comparisons import (
     contradiction,
@@ -256,9 +257,10 @@ def _of_the_board(question: Question, want: Wanted, placed: Sequence[Placed]) ->
     totals = [
         one
         for one in placed
-        if is_total(one.figure.label)
+        if (is_total(one.figure.label) or is_measure_of_total(one.figure))
         and one.figure.status is not FigureStatus.PROSE
         and one.figure.unit not in _NO_MONEY
+        and may_answer(question.standalone.casefold(), one.figure)
         and in_period(question, one, want)
         and (not question.bodies or one.metadata.body in question.bodies)
     ]

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from app.numbers.ranking import row_of
+from ingest.tables.measures import measure_of
 from ingest.tables.model import Figure
 from ingest.tables.rows import is_total
+
+_PLANNED = frozenset({"budget", "avvikelse"})
+
+
+def is_measure_of_total(figure: Figure) -> bool:
+    """Tell whether a figure is a total's budget or deviation in a row of its own: "Budgetavvikelse" under "Nettokostnader"."""
+    of_total = bool(figure.group) and is_total(figure.group[-1])
+    return of_total and figure.measure in _PLANNED and measure_of(figure.label) == figure.measure
 
 
 def of_one_table(one: Figure, other: Figure) -> bool:

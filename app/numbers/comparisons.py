@@ -32,6 +32,7 @@ SAYS_MONEY = re.compile(
     r"pengar|kostnad|intäkt|budget|anslag|utgift|investering|medel|bidrag|summa|belopp|kron|netto|satsning|miljon|omsättning"
 )
 _LIKE_MEASURES = ({"utfall", "bokslut", ""}, {"budget", "plan"})
+_LINE_OVER = 400  # characters from a line to the row of its budget or deviation
 _CONTRADICTS = 0.12  # another source's figure of the same thing may score that much lower
 _LIKE_BEST = 0.3  # rows that score that much lower than the best are of something else
 ENOUGH_MET = 0.45
@@ -45,8 +46,14 @@ def year_of(figure: Figure) -> int | None:
 def size_of(figure: Figure, placed: Sequence[Placed]) -> float:
     """Return the largest amount of a row in kronor: the sum of a whole board is larger than those of its parts."""
     scales = {"kr": 1.0, "tkr": 1e3, "mkr": 1e6, "mdkr": 1e9}
-    row = [one.figure for one in placed if row_of(one.figure) == row_of(figure)]
+    row = [one.figure for one in placed if row_of(one.figure) == row_of(figure) or _is_line_over(one.figure, figure)]
     return max((abs(float(one.value)) * scales.get(one.unit, 0.0) for one in row), default=0.0)
+
+
+def _is_line_over(one: Figure, figure: Figure) -> bool:
+    """Tell whether a figure stands in the line that another's row is a measure of: its budget, its deviation."""
+    near = one.document_id == figure.document_id and 0 < figure.start - one.start < _LINE_OVER
+    return near and bool(figure.group) and one.label == figure.group[-1]
 
 
 def other_year(question: Question, best: Placed, ranked: Sequence[Scored]) -> Placed | None:

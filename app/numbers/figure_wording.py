@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from app.numbers.figure_fit import of_all_years
 from app.numbers.ranking import Placed
+from ingest.tables.measures import is_measure, measure_of
 from ingest.tables.model import Figure, PeriodKind
 from ingest.tables.periods import MONTH, YEAR, months_of
 from ingest.tables.rows import is_total
@@ -33,6 +34,7 @@ _FORECAST_OF = re.compile(r"prognos\w*\s+(?:per|i|efter|från)\b", re.IGNORECASE
 _UNIT_WORDS = {"antal": "", "index": "", "%": " %"}
 _YEAR_ALONE = re.compile(rf"(?<!\d){YEAR}(?!-\d)")
 _WHEN = re.compile(rf"(?<!\d){YEAR}(?!-\d)|(?<![^\W\d_]){MONTH}", re.IGNORECASE)
+_INVESTED = re.compile(r"invester", re.IGNORECASE)
 _SAYS_ITSELF = 4  # words of a label that says what is counted
 _LONGEST_CAPTION = 60  # characters of what a table is about, for it to be told with a row
 
@@ -54,11 +56,18 @@ def name(figure: Figure) -> str:
     """Return what a figure is of, as it is told: the group's name before a row that does not tell it itself."""
     label = _FOOTNOTE.sub("", _CODE.sub("", figure.label))
     group = _CODE.sub("", figure.group[-1]) if figure.group else ""
+    if group and _is_its_measure(figure):
+        return group
     if group and is_total(group) and figure.caption and len(figure.caption) <= _LONGEST_CAPTION:
         return f"{_CODE.sub('', figure.caption)}, totalt, {_within(label)}"
     if group and group.casefold() not in label.casefold():
         return f"{group}, {_within(label)}"
     return label
+
+
+def _is_its_measure(figure: Figure) -> bool:
+    """Tell whether a row is called by its measure alone: "Budgetavvikelse" under "Nettokostnader"."""
+    return bool(figure.measure) and measure_of(figure.label) == figure.measure and all(map(is_measure, figure.label.split()))
 
 
 def _within(label: str) -> str:
@@ -141,6 +150,8 @@ def plainly(figure: Figure) -> str:
         return ""
     if not figure.value:
         return ", alltså enligt budget"
+    if any(_INVESTED.search(told) for told in (figure.label, *figure.group, figure.caption)):
+        return ""  # more invested than planned is neither better nor worse, and tables sign it either way
     return f", alltså {with_unit(abs(figure.value), figure.unit)} {'bättre' if figure.value > 0 else 'sämre'} än budget"
 
 

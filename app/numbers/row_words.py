@@ -9,7 +9,7 @@ from functools import lru_cache
 from app.numbers.number_words import is_form
 from vectorstore.coverage import Asked, meets
 from vectorstore.words.compounds import frequency, parts
-from vectorstore.words.tokens import stem
+from vectorstore.words.tokens import stem, words
 
 _AROUND = 0.85  # that the table's caption, group and paper count for, against the row's own label
 _ABBREVIATED = 0.75  # that an abbreviation in the row ("Boendeserv") meets the word
@@ -174,14 +174,18 @@ def scopes(text: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in _SCOPE.findall(text))
 
 
-def is_said(label: str, folded: str) -> bool:
-    """Tell whether a question says a row's whole label of two words or more: "Verksamhetens nettokostnader".
+def is_said(label: str, text: str) -> bool:
+    """Tell whether a question says a row's whole label of two words or more, in any form: "verksamhetens nettokostnad".
 
     Args:
         label: as printed; a raised mark on its last word is left out.
-        folded: the question in lower case.
+        text: the question.
     """
-    said = " ".join(FOOTNOTE.sub("", label).casefold().split())
-    if " " not in said or said not in folded:  # most rows, before a pattern is made of one
-        return False
-    return re.search(rf"(?<![^\W_]){re.escape(said)}(?![^\W_])", folded) is not None
+    said = _stems(FOOTNOTE.sub("", label))
+    asked = _stems(text)
+    return len(said) > 1 and any(asked[at : at + len(said)] == said for at in range(len(asked) - len(said) + 1))
+
+
+@lru_cache(maxsize=50_000)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(text))

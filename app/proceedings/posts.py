@@ -23,7 +23,7 @@ _OFFICES = (
     r"|chef|ledare"
 )
 _POST = re.compile(rf"\b(?P<vice>vice )?(?P<title>[a-z-]*(?:{plain(_OFFICES)}))(?:e?n|s|ns|ens)?\b")
-_ASKS = re.compile(r"^(?:vem|vilka|vilken|vad) (?:ar|var|heter|hette|sitter som)\b")
+_ASKS = re.compile(r"^(?:vem|vilka|vilken|vad) (?:ar|var|heter|hette|sitter som)\b(?! det som (?!ar |var |heter |sitter som ))")
 _CALLED = frozenset({"heter", "hette", "sitter"})  # of no post
 _SIGNED = re.compile(r"\b(?:undertecknat?|undertecknade|skrivit under|skrev under|signerat?|signerade)\b")
 _A_NAME = (

@@ -155,7 +155,7 @@ _HELD: dict[AnswerForm, str] = {
     ),
     AnswerForm.SHARE: (
         r"\d\s*%|\bprocent|\d+ av (?:de |totalt )?\d+|\bandel\w*\b.*\d|\b(?:hälften|tredjedel\w*|fjärdedel\w*|samtliga)\b"
-        r"|\bvarav\b.*\d"
+        r"|\bvarav\b.*\d|\btotalt\b.*\d.*\bav (?:dessa|dem)\b.*\d"
         rf"|\b(?:om|på)\s+(?:totalt\s+)?{_SUM}.*\b(?:med )?{_SUM}.*{_SUM}"  # a sum that is shared out
     ),
     AnswerForm.CLOCK: (
@@ -286,4 +286,4 @@ def has_form(form: AnswerForm, text: str, question: Question, asked: Sequence[As
 
 def asks_how_many(question: Question) -> bool:
     """Tell whether a question asks for a number of something: a sum of money or a share is none."""
-    return _COUNTS.search(plain(question.standalone)) is not None
+    return _COUNTS.search(folded(question.standalone)) is not None

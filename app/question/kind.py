@@ -9,6 +9,7 @@ from vectorstore.words.compounds import respelled
 
 _PLAIN = str.maketrans("åäöéÅÄÖÉ", "aaoeAAOE")
 _WITHIN = re.compile(r"(?<![^\W\d_])(?P<before>[^\W\d_]+) hur (?=(?:manga|mycket|mkt|stor|lang|hog|lag|ofta))")
+_SOME = re.compile(r"\bett (?:(?:visst|bestämt|begränsat|stort|litet|större|mindre|ökat|växande) )?antal\b", re.IGNORECASE)
 _IS = re.compile(r"\b(vilk(?:a|en|et)|hur många) är\b")
 #: Words before a "hur" that asks outright.
 _LEADS_IN = frozenset(
@@ -116,9 +117,10 @@ def asks_for_several(text: str) -> bool:
 def folded(text: str) -> str:
     """Return a question as its patterns are looked for: in lower case, mended, without å, ä and ö, only what it asks outright.
 
-    The "är" of "Vilka är ..." is left out, for without its marks it would be the year of "Vilka år ...".
+    The "är" of "Vilka är ..." is left out, for without its marks it would be the year of "Vilka år ...". "Ett visst antal" is
+    some of them, and asks for no number.
     """
-    return asked_outright(plain(_IS.sub(r"\1", mended(text))))
+    return asked_outright(plain(_IS.sub(r"\1", mended(_SOME.sub("några", text)))))
 
 
 def asked_outright(folded: str) -> str:

@@ -76,7 +76,7 @@ _LEANING = frozenset(
     väntar ökade ökat ökar ökas öka minskade minskat minskar minska förändrats ändrats förändrades beror berodde orsaken
     pengarna pengar nummer telefonnummer tid tiden lång länge tidigt sent datum dag månad gång gånger områden område delar del
     enheter sämst bäst störst minst mest mycket många flest lägst högst sist först totalt egentligen exakt nått nåddes nå nådde
-    gick går gått följs följa följas upp igen senare tidigare innan efteråt ungefär nu sedan redan fortfarande nämnden nämnd
+    gick går gått följs följa följas upp igen senare tidigare innan efteråt ungefär alltså nu sedan redan fortfarande nämnden nämnd
     kommunen kommun förvaltningen fullmäktige utskottet partier partierna ledamöter ledamot parti förvaltning procent kronor tkr
     mkr siffran siffror siffrorna rekommendationer rekommendation kritik åtgärder åtgärd dokument står ja nej föreslås föreslogs
     planeras planerar görs gjordes vidtas vidtogs bättre sämre fler färre högre lägre större mindre dyrare billigare längre

@@ -26,8 +26,9 @@ from vectorstore.words.tokens import identifiers
 _YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)?\d\d)(?!\d))?(?![\d/]|\.\d)")
 _OF_A_LAW = r"(?!\d|\s*kap|\s+(?:i\s+)?(?:\w+lag(?:en)?|LSS|SoL|HSL|OSL|LOU|LOV|LVU|LVM|PBL|MBL|FL|KL)\b)"
 _YEAR_BEFORE = re.compile(
-    r"\b(?:året|år|månader(?:na)?|period(?:en)?) (?:innan|före|dessförinnan)\b"
-    r"|\b(?:än|mot|med|som) (?:i )?(?:samma \w+ )?(?:i )?(?:föregående|förra) (?:år|året)\b",
+    r"(?:\b(?:året|år|månader(?:na)?|period(?:en)?) (?:innan|före|dessförinnan)\b"
+    r"|\b(?:än|mot|med|som) (?:i )?(?:samma \w+ )?(?:i )?(?:föregående|förra) (?:år|året)\b)"
+    r"(?!,? ?(?:\(|alltså|dvs\.?|det vill säga|d\.?v\.?s\.?) ?(?:19|20)\d\d)",  # which says itself which one
     re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(rf"§§?\s*(\d{{1,4}}){_OF_A_LAW}|\bparagraf(?:en)?\s+(\d{{1,4}}){_OF_A_LAW}", re.IGNORECASE)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.chunks import page_at
+from ingest.figures.measure_rows import under_their_line
 from ingest.figures.periods import PART_OF_YEAR, Times, period_of, times_of
 from ingest.figures.prose import ProseFigure, find_prose_figures
 from ingest.figures.units import Units, unit_of, units_of
@@ -48,7 +49,7 @@ def _of_table(document: Document, table: Table, units: Sequence[tuple[int, str]]
     about = _about(document.text, table)
     told: dict[tuple[object, ...], int] = {}
     figures: list[Figure] = []
-    for row in table.rows:
+    for row in under_their_line(table.rows):
         if not row.label:
             continue
         for cell in row.cells:

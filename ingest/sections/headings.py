@@ -234,6 +234,8 @@ def _plain(page: _Page, at: int, found: Sequence[Heading]) -> bool:
         return False
     if role(line.text) or role(following.text):
         return False
+    if below and not line.after_blank and _is_one_text(line, following):
+        return False
     if names(line.text) and (not filled or len(line.text.split()) > _NAME_WORDS or page.often[line.text] > _NAME_TIMES):
         return False
     if following.in_table:
@@ -244,6 +246,12 @@ def _plain(page: _Page, at: int, found: Sequence[Heading]) -> bool:
     if at + 1 in page.labels.words or not (following.text[0].isupper() or following.bullet or following.text[0] in '”"“'):
         return False
     return len(following.text) > len(line.text) or following.bullet or not following.before_blank
+
+
+def _is_one_text(line: Line, following: Line) -> bool:
+    """Tell whether two lines right under a heading are of one text, where a name begins the second: "dotterbolaget / Din El AB"."""
+    apart = line.before_blank or following.before_blank or following.bullet or following.in_table
+    return not apart and len(line.text) > _APART_SHARE * len(following.text)
 
 
 def _is_text(page: _Page, at: int, *, filled: bool) -> bool:

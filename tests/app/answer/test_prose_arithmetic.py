@@ -193,6 +193,13 @@ def test_a_share_of_a_sum_that_is_shared_out() -> None:
         assert computed_from(f"Hur stor andel av {other}?", [SHARED]) == []
 
 
+def test_a_share_of_things_that_are_counted_one_kind_after_another() -> None:
+    told = "Totalt är 12 fartyg ej besiktade och av dessa är det 1 fartyg för fiske, 4 fartyg för segling, 6 fartyg för utflykter."
+    (found,) = computed_from("Hur stor andel av fartygen som inte var besiktade handlade om utflykter?", [told])
+    assert found.formula == "6 / 12 = 50 %"
+    assert computed_from("Hur stor andel av bryggorna handlade om utflykter?", [told]) == []
+
+
 def test_the_time_before_is_the_one_that_is_asked_about() -> None:
     texts = [
         "Flest, 29, kom från Norr.",

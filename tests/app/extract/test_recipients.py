@@ -26,6 +26,9 @@ def _told(question: str, ends: str = ENDS) -> list[str]:
 def test_who_gets_a_decision_is_told_with_the_heading_over_them() -> None:
     assert _told("Vilka ska få beslutet om yttrandet om badhuset?") == ["Beslutet ska skickas till\nRevisorerna och Badbolaget"]
     assert _told("Vart ska beslutet om badhuset skickas?", "Expedieras till:\nBadbolaget") == ["Expedieras till:\nBadbolaget"]
+    assert _told("Till vilka ska nämndens beslut om badhuset skickas?", "Expedieras till:\nBadbolaget") == [
+        "Expedieras till:\nBadbolaget"
+    ]
 
 
 def test_it_is_told_after_the_decision_where_that_is_asked_for_too() -> None:

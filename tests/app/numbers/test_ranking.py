@@ -353,7 +353,26 @@ def test_a_total_is_meant_where_the_whole_is_asked_for() -> None:
 
 def test_a_row_whose_label_is_said_outright_wins() -> None:
     placed = found("Verksamhetens intäkter", "Verksamhetens kostnader", "Verksamhetens nettokostnader", unit="tkr")
-    assert values(ask("Verksamhetens nettokostnader 2025?", placed)) == [Decimal(102)]
+    for text in ("Verksamhetens nettokostnader 2025?", "Vad var verksamhetens nettokostnad för omsorgsnämnden 2025?"):
+        assert values(ask(text, placed)) == [Decimal(102)]
+
+
+def test_a_sum_of_a_board_is_no_number_of_its_things() -> None:
+    placed = found("Årets resultat", unit="tkr")
+    assert values(ask("Hur gick det för omsorgsnämnden 2025?", placed)) == [Decimal(100)]
+    assert ask("Hur många av sina mål klarade omsorgsnämnden 2025?", placed) is None
+
+
+def test_a_deviation_in_a_row_of_its_own_is_told_of_its_line() -> None:
+    line = found("Nettokostnader", unit="tkr")
+    own = [
+        Placed(figure("Budgetavvikelse", value, "avvikelse", year(2025), group=(of,), start=at, quote_start=at), "", PAPER, 0.8)
+        for at, (of, value) in enumerate((("Nettokostnader", "12"), ("Nettoinvesteringar", "-30")), 100)
+    ]
+    answer = ask("Hur mycket plus mot budget gick omsorgsnämnden 2025?", [*line, *own])
+    assert values(answer) == [Decimal(12)]
+    assert sentence(own[0], "[1]") == "Nettokostnader: avvikelsen mot budget 2025 var 12 tkr, alltså 12 tkr bättre än budget [1]."
+    assert sentence(own[1], "[1]") == "Nettoinvesteringar: avvikelsen mot budget 2025 var −30 tkr [1]."
 
 
 def test_the_month_of_a_forecast_is_when_it_was_made() -> None:

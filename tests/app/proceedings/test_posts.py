@@ -45,6 +45,7 @@ def test_another_title_another_board_and_a_title_alone_are_not() -> None:
     other = replace(LINGONBY, body="byggnadsnämnden")
     assert told("Vem är ordförande i omsorgsnämnden?", chunk("Ordförande: Siv Lund (S)", other)) == []
     assert told("Vem kontaktar förvaltningschefen?", chunk("Förvaltningschef: Siv Lund")) == []
+    assert told("Vem är det som har gjort kursen för hamnchefer?", chunk("Hamnchef: Siv Lund")) == []
 
 
 def test_the_verb_of_a_name_says_nothing_of_which_post_and_a_line_of_a_form_names_nobody() -> None:

@@ -58,6 +58,7 @@ SPELLER = Speller(lambda tokens: dict.fromkeys(tokens, 1))
         ("Vilka ledamöter var med när bryggan invigdes?", (F.PEOPLE,)),
         ("Vilket datum öppnar bryggan?", (F.DATE,)),
         ("Vilka dagar har badet öppet?", (F.DATE,)),
+        ("Vad vinner man på att varje hamnvakt bara sköter ett visst antal båtar?", ()),
         ("Hur gick omröstningen om bryggan?", (F.VOTES,)),
         ("Vad tyckte rådet om hur bryggan skulle betalas?", ()),
         ("Vad behövs för att kunna pröva hur mycket de får låna?", ()),

@@ -45,3 +45,10 @@ def test_a_thing_is_named_right_after_the_word_for_it() -> None:
     assert names_thing(asks, "En båtkurs kallad ”På djupt vatten” hålls i maj.")
     assert not names_thing(asks, "Båtkursen är obligatorisk för Ada Ek.")
     assert not names_thing("Vad kostar båtkursen?", "Båtkursen Säker till sjöss är dyr.")
+
+
+def test_a_system_may_be_told_by_its_name_alone() -> None:
+    asks = "I vilket system hittar jag bryggmallen i Lund?"
+    assert names_thing(asks, "Mallen för bryggor återfinns i Ekoporten för alla hamnvakter.")
+    assert not names_thing(asks, "Mallen för bryggor finns i Lund och används i Malmö.")
+    assert not names_thing(asks, "Mallen för bryggor används av alla.")

@@ -337,6 +337,7 @@ def test_the_year_before_is_asked_about_too_where_it_is_compared_with() -> None:
     assert _understood("Vad kostade bryggan 2025 jämfört med året innan?").years == (2025, 2024)
     assert _understood("Gick bryggan bättre i mars 2025 än samma period förra året?").years == (2025, 2024)
     assert _understood("Vad kostade bryggan året innan?").years == ()
+    assert _understood("Vad kostade bryggan året innan, alltså 2024?").years == (2024,)
     assert _understood("Vad kostade bryggan 2025 och 2023, mot året innan?").years == (2025, 2023)
 
 

@@ -94,3 +94,8 @@ def test_cells_read_one_by_one_are_no_headings() -> None:
 def test_an_attachment_begins_at_its_line_but_not_in_a_list_of_them() -> None:
     assert titles_of(f"{TEXT}\n\nBilaga 1 – Uppföljning av kontroller\n\n{TEXT}") == ["Bilaga 1 – Uppföljning av kontroller"]
     assert titles_of("Handlingar\n\nBilaga 1 Karta") == ["Handlingar"]
+
+
+def test_a_line_of_text_under_a_heading_is_none_though_a_name_begins_the_next() -> None:
+    text = "Tre svaga år\nUnder de tre senaste åren har dotterbolaget Din\nFisk AB visat minus i handeln med strömming som\ntidigare gav vinst."
+    assert titles_of(f"{TEXT}\n\n{text}") == ["Tre svaga år"]
