@@ -14,6 +14,7 @@ import numpy as np
 from app.bootstrap import make_embedder, services
 from app.errors import AppError
 from app.settings import Settings
+from ingest.os_errors import reason_of
 from ingest.readers.ocr import find_tesseract
 from vectorstore.config import StoreConfig
 from vectorstore.errors import VectorStoreError
@@ -50,7 +51,7 @@ def examine(settings: Settings) -> Iterator[Check]:
         except AppError as error:
             yield Check(name, Verdict.FAILED, str(error), "Rätta inställningen.")
         except OSError as error:
-            yield Check(name, Verdict.FAILED, f"{error.strerror or error}", "Kontrollera rättigheter och disk.")
+            yield Check(name, Verdict.FAILED, reason_of(error), "Kontrollera rättigheter och disk.")
 
 
 def _python(name: str, _settings: Settings) -> Check:

@@ -15,6 +15,7 @@ from typing import Any
 from app.bootstrap import Services
 from app.keeping.feedback import FILE
 from eval.errors import DatasetError
+from ingest.os_errors import reason_of
 from vectorstore.errors import UnknownDocumentError
 
 _PERSONA = "user"
@@ -90,7 +91,7 @@ def append(path: Path, cases: list[dict[str, Any]]) -> None:
         with path.open("a", encoding="utf-8") as file:
             file.writelines(json.dumps(case, ensure_ascii=False) + "\n" for case in cases)
     except OSError as error:
-        raise DatasetError(f"{path} går inte att skriva: {error.strerror or error}.") from error
+        raise DatasetError(f"{path} går inte att skriva: {reason_of(error)}.") from error
 
 
 def _case(name: str, question: str, told: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from ingest.errors import (
     WrongFormatError,
 )
 from ingest.model import SourceFile
+from ingest.os_errors import reason_of
 from ingest.readers.files import check_size, open_plain
 from ingest.readers.sniff import ADVICE, KIND_OF_SUFFIX, Kind
 
@@ -175,7 +176,7 @@ def _link_reason(path: Path, root: Path) -> str:
 def _folder_error(error: OSError) -> UnreadableFileError:
     if error.errno in (errno.EACCES, errno.EPERM):
         return ForbiddenFileError("behörighet saknas till mappen: ge kontot som kör Kommunsvar läsrätt")
-    return DamagedFileError(f"mappen går inte att läsa: {error.strerror}")
+    return DamagedFileError(f"mappen går inte att läsa: {reason_of(error)}")
 
 
 def _status(path: Path) -> os.stat_result:
@@ -184,7 +185,7 @@ def _status(path: Path) -> os.stat_result:
     except PermissionError as error:
         raise ForbiddenFileError("behörighet saknas: ge kontot som kör Kommunsvar läsrätt till filen") from error
     except OSError as error:
-        raise DamagedFileError(f"filen går inte att läsa: {error.strerror}") from error
+        raise DamagedFileError(f"filen går inte att läsa: {reason_of(error)}") from error
 
 
 def _kind_by_name(name: str) -> Kind:
@@ -202,7 +203,7 @@ def _hash(path: Path, before: os.stat_result) -> str:
             while block := file.read(_HASH_BLOCK):
                 digest.update(block)
         except OSError as error:
-            raise DamagedFileError(f"filen går inte att läsa: {error.strerror}") from error
+            raise DamagedFileError(f"filen går inte att läsa: {reason_of(error)}") from error
         after = os.fstat(file.fileno())
     if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
         raise DamagedFileError("filen ändrades medan den lästes: kör inläsningen igen")

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
+from ingest.os_errors import reason_of
 from vectorstore.errors import StoreBusyError, StoreDamagedError, StoreFullError, VectorStoreError
 
 REINDEX = "Kör kommunsvar reindex."
@@ -44,7 +45,7 @@ def file_faults() -> Iterator[None]:
         if full(error):
             raise disk_full() from error
         raise StoreDamagedError(
-            f"Datamappen går inte att läsa eller skriva: {error.strerror or error}.",
+            f"Datamappen går inte att läsa eller skriva: {reason_of(error)}.",
             "Kontrollera mappens rättigheter och disken.",
         ) from error
 

@@ -35,7 +35,8 @@ _LEAST_NAME = 4  # letters of a word that names a number
 _LEAST_BEGINNING = 6  # letters of a name that another word may begin with: "Nordostkommunbidrag"
 _NUMBER_WORDS = {"tva": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "atta": 8}
 _SAID = re.compile(rf"\b(?:de|dessa|alla|samtliga) (?P<count>{'|'.join(_NUMBER_WORDS)})\b")
-_ASKS_VOTES = re.compile(r"\bovervikt\w*|\bmajoritet\w*|\broster(?:s|na|nas)?\b")
+_ASKS_VOTES = re.compile(r"\bovervikt\w*|\bmajoritet\w*|\broster(?:s|na|nas)?\b|\brostade\b")
+_LISTED = re.compile(r"\bröstar\s+(?P<side>Ja|Nej)\s*\((?P<count>\d+)\)")  # after the names of those who did
 _VOTE = re.compile(
     r"(?P<ja>\d+)\s+ja(?:-?röst\w*)?,?\s+(?:mot|och)\s+(?P<nej>\d+)\s+nej"
     rf"|(?P<won>{SEVERAL})\s+röster\s+mot\s+(?P<lost>{SOME})",
@@ -53,14 +54,21 @@ def majority(question: str, texts: Sequence[str]) -> list[Computed] | None:
     if _ASKS_VOTES.search(plain(question)) is None:
         return None
     votes = [(at, match) for at, text in enumerate(texts) for match in _VOTE.finditer(text)]
+    listed = [(at, match) for at, text in enumerate(texts) for match in _LISTED.finditer(text)]
+    if not votes and len(listed) == len({match["side"] for _, match in listed}) == 2:
+        return [_apart([count_of(match["count"]) for _, match in listed], tuple(dict.fromkeys(at for at, _ in listed)))]
     if len(votes) != 1:
         return [] if votes else None
     at, match = votes[0]
-    sides = [count_of(match[name]) for name in ("ja", "nej", "won", "lost") if match[name]]
+    return [_apart([count_of(match[name]) for name in ("ja", "nej", "won", "lost") if match[name]], (at,))]
+
+
+def _apart(sides: Sequence[Decimal], units: tuple[int, ...]) -> Computed:
+    """Return by how many votes one of two sides won."""
     more, less = max(sides), min(sides)
     formula = f"{number(more)} − {number(less)} = {number(more - less)}"
     counted = "röst" if more - less == 1 else "röster"
-    return [Computed((at,), more - less, "", formula, f"Skillnaden är {number(more - less)} {counted} ({formula})")]
+    return Computed(units, more - less, "", formula, f"Skillnaden är {number(more - less)} {counted} ({formula})")
 
 
 def summed(question: str, texts: Sequence[str], counted: str = "") -> Computed | None:

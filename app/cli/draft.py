@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.main import app, err, out, settings, told_failures
+from ingest.os_errors import reason_of
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -91,4 +92,4 @@ def _write(given: Services, made: Draft, target: Path) -> None:
     try:
         target.write_bytes(content)
     except OSError as error:
-        raise DraftError(f"{target} går inte att skriva: {error.strerror}.") from error
+        raise DraftError(f"{target} går inte att skriva: {reason_of(error)}.") from error

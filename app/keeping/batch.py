@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.errors import BatchError
+from ingest.os_errors import reason_of
 
 
 class BatchQuestion(BaseModel):
@@ -62,7 +63,7 @@ def run_batch(questions: Path, target: Path, answer: Callable[[BatchQuestion], d
                 count += 1
         half.replace(target)
     except OSError as error:
-        raise BatchError(f"{target} går inte att skriva: {error.strerror or error}.") from error
+        raise BatchError(f"{target} går inte att skriva: {reason_of(error)}.") from error
     finally:
         half.unlink(missing_ok=True)
     return count

@@ -82,6 +82,7 @@ _ASKS = tuple(
 _OF_AN_ELECTION = re.compile(r"\b\w*val(?:et|en|deltagande\w*|distrikt\w*|dagen)?\b|\bfortidsrost\w*|\benkat\w*")
 _NAY = re.compile(r"\brosta(?:de|t) (?:\w+ )?nej\b|\bnej-?rost\w*|\bsa nej\b")
 _AYE = re.compile(r"\brosta(?:de|t) (?:\w+ )?ja\b|\bja-?rost\w*")
+_BOTH = re.compile(r"\b(?:ja|nej)(?:-?roster\w*)? (?:an|och|eller|mot|jamfort med) (?:de som (?:sa|rostade) )?(?:ja|nej)\b")
 _WHO = re.compile(r"\b(?:vem|vilka|vilket parti|nagon)\b")
 _VOTERS = re.compile(r"\b(?:vem|vilka)(?: [^,.?]+?)? rostade\b")
 #: How a vote fell, asked for by words that no abstention is asked for by; and a question's second part.
@@ -147,7 +148,7 @@ def act_asked(question: Question) -> ActAsked | None:
         return None
     return ActAsked(
         act,
-        "nej" if _NAY.search(text) else "ja" if _AYE.search(text) else "",
+        "" if _BOTH.search(text) else "nej" if _NAY.search(text) else "ja" if _AYE.search(text) else "",
         people,
         parties,
         tuple(stem for stems in _DEMANDS if any(stem in text for stem in stems) for stem in stems) if act is Act.MOVED else (),

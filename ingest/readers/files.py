@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from ingest.config import MB
 from ingest.errors import DamagedFileError, ForbiddenFileError, TooLargeError, WrongFormatError
+from ingest.os_errors import reason_of
 
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
@@ -49,7 +50,7 @@ def open_plain(path: Path) -> BinaryIO:
     except FileNotFoundError as error:
         raise DamagedFileError("filen finns inte längre: kör inläsningen igen") from error
     except OSError as error:
-        raise DamagedFileError(f"filen går inte att öppna: {error.strerror}") from error
+        raise DamagedFileError(f"filen går inte att öppna: {reason_of(error)}") from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise WrongFormatError("är ingen vanlig fil (mapp, rör, enhet eller uttag)")
@@ -68,6 +69,6 @@ def load(path: Path, limit: int, setting: str) -> bytes:
         try:
             content = file.read(limit + 1)
         except OSError as error:
-            raise DamagedFileError(f"filen går inte att läsa: {error.strerror}") from error
+            raise DamagedFileError(f"filen går inte att läsa: {reason_of(error)}") from error
     check_size(len(content), limit, setting)
     return content

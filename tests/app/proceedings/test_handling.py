@@ -98,6 +98,11 @@ def test_the_side_the_person_and_the_party_asked_about_are_told(question: str, f
     assert texts(question)[0] == first
 
 
+def test_both_sides_are_told_where_they_are_held_against_each_other() -> None:
+    first = "Siv Lund (S), Bo Ek (V) och ordföranden Ulla Vik (S) röstar Ja (3)."
+    assert texts("Hur många fler röstade ja än nej till blåbärsbussen?")[:2] == [first, "Per Berg (M) röstar Nej (1)."]
+
+
 def test_both_sides_are_told_whole_with_what_the_vote_was_on() -> None:
     found = texts("Hur röstade kommunstyrelsen om blåbärsbussen?")
     assert [text[-9:] for text in found[:2]] == ["r Ja (3).", " Nej (1)."]
