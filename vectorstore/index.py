@@ -34,6 +34,7 @@ from vectorstore.model import (
 from vectorstore.writer import IndexWriter, silent
 
 _FIRST = "0001"
+_AGAIN = "En inläsning avbröts. Kör kommunsvar ingest igen: den städar upp efter sig."
 _REINDEX_BATCH = 1_000  # chunks a change: the cost of a change is then small beside the embedder's
 
 
@@ -121,13 +122,15 @@ class Index:
         """Check that both indexes can be opened and hold as much as the catalogue says.
 
         Raises:
-            StoreDamagedError, IndexMismatchError: the indexes have to be rebuilt; also while another process writes.
+            StoreDamagedError, IndexMismatchError: the indexes have to be rebuilt, or hold more than they should, which the next
+                writer clears away; also while another process writes.
         """
         living = self.catalogue.counts().chunks
         in_use = self.in_use()
         for name, index in (("Vektorindexet", in_use.vectors), ("Ordindexet", in_use.lexical)):
             if (held := index.count()) != living:
-                raise StoreDamagedError(f"{name} har {held} stycken, katalogen {living}.", REINDEX)
+                lacking = self.catalogue.chunk_ids() - index.ids()
+                raise StoreDamagedError(f"{name} har {held} stycken, katalogen {living}.", REINDEX if lacking else _AGAIN)
 
     def reindex(
         self,

@@ -261,8 +261,9 @@ def test_after_a_failure_the_same_writer_goes_on(index: Index) -> None:
 def test_entries_that_nobody_knows_of_are_cleared_away(index: Index) -> None:
     put(index, sample("/a"))
     index.in_use().vectors.update(entries(sample("/okänd").chunks), ())
-    with pytest.raises(StoreDamagedError):
+    with pytest.raises(StoreDamagedError) as caught:
         index.check()
+    assert "kommunsvar ingest igen" in caught.value.remedy
     with index.writer():
         in_step(index, 2)
 
@@ -270,6 +271,9 @@ def test_entries_that_nobody_knows_of_are_cleared_away(index: Index) -> None:
 def test_entries_that_are_lacking_call_for_a_rebuild(index: Index) -> None:
     put(index, sample("/a"))
     index.in_use().lexical.update((), [sample("/a").chunks[0].id])
+    with pytest.raises(StoreDamagedError) as caught:
+        index.check()
+    assert "kommunsvar reindex" in caught.value.remedy
     with pytest.raises(StoreDamagedError, match="saknar 1 av 2") as caught, index.writer():
         pytest.fail("a writer on a broken index")
     assert "kommunsvar reindex" in caught.value.remedy
