@@ -66,6 +66,7 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
         hits: the passages, best first.
     """
     forms = forms_asked(question)
+    every, asked = asked, _but_identifiers(question, asked)
     most = _CONSIDERED_FOR_LISTS if question.kind is QuestionKind.LIST else _CONSIDERED
     scored = sorted(scored_units(question, asked, hits[:most], forms), key=lambda one: -one.score)
     if not scored:
@@ -92,10 +93,17 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
     formed = _formed(question, asked, picked, forms)
     needs = any(form in STRICT for form in forms)
     first = needs and question.kind is not QuestionKind.DECISION  # of a decision the votes, the day stand in other sentences
-    support = _support(asked, picked[:1] if first else picked)
+    support = _support(every, picked[:1] if first else picked)
     starts = {(one.unit.chunk.document_id, one.unit.start) for one in picked}
     rest = [one for one in scored if (one.unit.chunk.document_id, one.unit.start) not in starts][:_REST]
     return Extract(tuple(picked), support, max(sentences, default=0.0), formed, tuple(rest))
+
+
+def _but_identifiers(question: Question, asked: Sequence[Asked]) -> Sequence[Asked]:
+    """Return the words asked for without those of a § or diary number, which say where to look; all where there are no others."""
+    numbers = " ".join((*question.paragraphs, *question.diary_numbers)).casefold()
+    pieces = set(re.findall(r"[^\W_]+", numbers))
+    return [one for one in asked if one.word not in pieces] or asked
 
 
 def _decision_first(scored: list[Picked]) -> list[Picked]:
@@ -134,7 +142,12 @@ def _tells_its_day(question: Question) -> bool:
 
 
 def _support(asked: Sequence[Asked], picked: Sequence[Picked]) -> float:
-    return max((coverage(asked, told(one.unit.text).union(beside(one.unit)), frozenset()) for one in picked), default=0.0)
+    return max((coverage(asked, told(one.unit.text).union(beside(one.unit), _named(one.unit))) for one in picked), default=0.0)
+
+
+def _named(unit: Unit) -> frozenset[str]:
+    """Return the tokens of the § and the diary number of a unit's matter: who asks by them has them met by its place."""
+    return told(f"{unit.chunk.paragraph} {unit.chunk.diary_number}")
 
 
 def beside(unit: Unit, *, after: bool = True) -> frozenset[str]:
