@@ -15,6 +15,7 @@ from app.extract.units import one_matter
 from app.model import Question, QuestionKind, Reason
 from app.numbers.number_words import TIME_WORD, is_form
 from app.question.answer_forms import STRICT, AnswerForm, forms_asked
+from app.question.contacts import CONTACT_WORD
 from app.question.counting import counted_word
 from app.question.phrases import is_verb
 from app.question.understanding import Coverage, quarters
@@ -51,6 +52,8 @@ def of_another_thing(
     """
     if not extract.picked:
         return None
+    if AnswerForm.CONTACT in forms_asked(question):
+        asked = [one for one in asked if not CONTACT_WORD.fullmatch(one.word)]
     strict = not STRICT.isdisjoint(forms_asked(question))
     counted = question.kind is not QuestionKind.COMPARISON  # of two sides the one may be called otherwise
     if strict and (_misses_the_rarest(asked, extract, hits, in_rows=counted) or _says_nothing_of_it(question, asked, extract)):

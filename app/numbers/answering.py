@@ -60,7 +60,7 @@ _AGAINST_YEAR_BEFORE = re.compile(
 _NAMELESS = re.compile(  # a row called by its time or its measure alone is of what its table is about
     rf"{PERIOD_ALONE.pattern}|(?:budget|utfall|bokslut|prognos)(?:\s+{YEAR})?", re.IGNORECASE
 )
-_COMPARED = frozenset({"avvikelse", "differens"})
+_COMPARED = frozenset({"avvikelse", "differens", "förändring"})
 
 
 def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Placed]) -> FigureAnswer | None:

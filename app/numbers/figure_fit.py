@@ -97,6 +97,8 @@ _ASKS_SUM = re.compile(
 )
 _ASKS_DEFICIT = re.compile(r"\b(?:under|över)skott|\bgick (?:back|plus|minus)|\bröda siffror")
 _ASKS_COSTS = re.compile(r"kostnad(?:en|er|erna)?\b")
+_ASKS_CHANGE = re.compile(r"\bhur mycket\b.*\b(?:ök|minsk|stig|steg\b|sjönk|sjunk)\w*")
+_CHANGES = frozenset({"förändring", "differens"})
 _ASKS_BUDGET = re.compile(r"\bbudget")
 _ASKS_TIME = re.compile(r"\bhur (?:lång|länge|många dag)|\bväntetid|\bväntan\b")
 _ASKS_OUTERMOST = re.compile(r"\b(?:läng|kort|hög|läg|stör|min)st(?:a|e)?\b|\ballra\b")
@@ -208,6 +210,8 @@ def may_answer(folded: str, figure: Figure, *, money: bool = False) -> bool:
         figure: that may answer.
         money: the form of answer asked for is a sum of money (`app.question.answer_forms`).
     """
+    if figure.unit == "%" and figure.measure in _CHANGES and _ASKS_CHANGE.search(folded):
+        return True  # of costs that rose, by how many percent
     measured = _MEASURED.search(figure.column) if not figure.unit else None
     if measured is not None and (_ASKS_MONEY.search(folded) or (ASKS_COUNT.search(folded) and measured["unit"] not in folded)):
         return False

@@ -127,8 +127,11 @@ def stated(placed: Placed) -> str:
 
 def own_words(column: str) -> str:
     """Return what a column's heading says beside when: "7–19 år" of "7–19 år 2026"."""
-    rest = _WHEN.sub(" ", column).strip(" -–—,()")
-    return " ".join(rest.split()) if re.search(r"[^\W\d_]{2}", rest) else ""
+    rest = " ".join(_WHEN.sub(" ", column).strip(" -–—,").split())
+    rest = rest.replace("( ", "(").replace(" )", ")").replace("()", "").strip()
+    if rest.startswith("(") and rest.endswith(")"):
+        rest = rest[1:-1]
+    return rest if re.search(r"[^\W\d_]{2}", rest) else ""
 
 
 def of_table(figure: Figure) -> str:

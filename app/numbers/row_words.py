@@ -149,9 +149,9 @@ def _all_parts(word: str, own: frozenset[str], around: frozenset[str]) -> bool:
 
 
 def _is_all(one: Asked, own: frozenset[str]) -> bool:
-    """Tell whether a row is called just what a compound's last part says: "Sängar" of "vårdsängar"."""
+    """Tell whether a row is called just what a compound's last part says: "Sängar" of "vårdsängar"; costs are of many things."""
     cut = _parts(one.word)
-    return len(cut) > 1 and {token for token in own if not token.startswith("=")} == {cut[-1]}
+    return len(cut) > 1 and not is_form(cut[-1]) and {token for token in own if not token.startswith("=")} == {cut[-1]}
 
 
 def _by_a_part_alone(one: Asked, own: frozenset[str], around: frozenset[str]) -> bool:
