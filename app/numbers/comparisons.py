@@ -210,8 +210,8 @@ def contradiction(best: Scored, timely: Sequence[Scored]) -> Placed | None:
     for one in timely:
         other = one.figure
         elsewhere = (other.document_id, other.paper) != (figure.document_id, figure.paper)
-        same = (other.measure, year_of(other), other.period.text, other.unit) == (
-            figure.measure, year_of(figure), figure.period.text, figure.unit,
+        same = (other.measure, year_of(other), other.period.text, other.unit, other.made, other.organisation) == (
+            figure.measure, year_of(figure), figure.period.text, figure.unit, figure.made, figure.organisation,
         ) and (other.label.casefold() == figure.label.casefold() or (is_total(other.label) and is_total(figure.label)))  # fmt: skip
         if elsewhere and same and abs(other.value) != abs(figure.value) and best.score - one.score < _CONTRADICTS:
             return one.placed
