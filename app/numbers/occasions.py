@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from app.numbers.ranking import Placed, Scored, row_of
 from app.question.forecast_asked import occasions_asked, words_of_occasions
-from ingest.tables.forecasts import PREVIOUS, occasions_named
+from ingest.tables.forecasts import PREVIOUS, is_forecast, occasions_named
+from ingest.tables.measures import OUTCOMES, PLANS
 from vectorstore.coverage import Asked
 
 _COMPARES = re.compile(
@@ -61,8 +62,8 @@ def several_made(best: Scored, near: Sequence[Scored]) -> list[Placed]:
 
 def _may_be_made(placed: Placed, asked: Sequence[str]) -> bool:
     figure = placed.figure
-    if figure.measure not in _FORECASTS | _DEVIATIONS:
-        return True
+    if figure.measure not in _FORECASTS | _DEVIATIONS:  # held beside it; what says no measure is no forecast
+        return figure.measure in OUTCOMES | PLANS or is_forecast(f"{figure.label} {figure.column} {figure.caption}")
     if figure.made or figure.measure in _DEVIATIONS:
         return figure.made in (*asked, "")
     around = (placed.metadata.title, placed.heading, figure.caption)

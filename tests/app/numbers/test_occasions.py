@@ -86,6 +86,7 @@ def test_the_one_before_is_told_by_its_name_alone() -> None:
     assert values(ask("Vad var föregående prognos för museum 2025?", cells)) == [Decimal(480)]
 
 
-def test_what_is_no_forecast_stays() -> None:
+def test_what_it_is_held_against_stays_and_what_has_no_measure_is_no_forecast() -> None:
     others = _row(("300", "Utfall mars", ""), measure="utfall")
     assert of_the_forecast_asked("Vad var oktoberprognosen?", others) == others
+    assert of_the_forecast_asked("Vad var oktoberprognosen?", _row(("655", "Antal", ""), measure="")) == []
