@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from app.numbers.ranking import Placed, Scored, row_of
 from app.question.forecast_asked import occasions_asked, words_of_occasions
-from ingest.tables.forecasts import PREVIOUS, is_forecast, occasions_named
+from ingest.tables.forecasts import PREVIOUS, is_forecast, occasion, occasions_named
 from ingest.tables.measures import OUTCOMES, PLANS
 from vectorstore.coverage import Asked
 
@@ -27,8 +27,16 @@ def forecast_named(text: str, names: Sequence[Asked], placed: Sequence[Placed]) 
         placed: figures that may answer.
     """
     kept = of_the_forecast_asked(text, placed)
-    when = words_of_occasions(text) if any(one.figure.made for one in kept) else frozenset()
+    made = [one.figure for one in kept if one.figure.made]
+    by_column = bool(made) and not any(occasion(figure.label) for figure in made)
+    when = words_of_occasions(text) if by_column else frozenset()
     return [one for one in names if one.word not in when], kept
+
+
+def lacks_the_forecast(text: str, placed: Sequence[Placed]) -> bool:
+    """Tell whether a forecast made at some time is asked for, and none of some figures is that."""
+    asked = occasions_asked(text)
+    return bool(asked) and not any(one.figure.measure in _FORECASTS and one.figure.made in asked for one in placed)
 
 
 def of_the_forecast_asked(text: str, placed: Sequence[Placed]) -> list[Placed]:
