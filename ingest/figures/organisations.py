@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from ingest.profile import municipalities
 from ingest.tables.header_words import TokenKind, tokens_of
+from ingest.tables.measures import measure_of
 from ingest.tables.model import Column, Table, TableRow
 
 _MEAN = r"(?:o?vägt\s+)?(?:snitt(?:et)?|medel(?:värdet?|tal(?:et)?)?|genomsnitt(?:et|liga?)?|median(?:en|värdet?)?)"
@@ -24,14 +25,12 @@ _SURE = re.compile(
     re.IGNORECASE,
 )
 _WEAK = re.compile(rf"(?i:{_MEAN})|GR|(?:Totalt?|Summa|Alla|Samtliga)")  # beside organisations alone
-_OWN = re.compile(r"(?:vår|egna?|den egna)?\s*kommun(?:en)?", re.IGNORECASE)
 _TOWN = re.compile(r"(?P<name>.+?)s?\s+(?:kommun|stad)", re.IGNORECASE)
 #: Municipalities whose names are words or other things' names too: columns so called are theirs beside other organisations alone.
 _WORDS_TOO = frozenset(
     {"Berg", "Boden", "Kil", "Lund", "Mark", "Mora", "Nora", "Sala", "Trosa", "Vara", "Åre", "Ydre", "Salem", "Gnesta"}
 )
 _SEVERAL = 2
-_NO_LEVEL = frozenset({"differens", "avvikelse", "förändring", "index", "mål", "budget", "plan"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +85,9 @@ def _of_columns(columns: Sequence[Column], own: str) -> dict[int, tuple[str, str
         if shared:
             return shared
         return {at: (found, _measure(columns[at])) for at, found in sure.items() if _is_alone_sure(words[at], own)}
-    for at, said in words.items():  # beside organisations another name is one too: "Snitt", "Mark", "Totalt"
-        if at not in sure and said and columns[at].measure not in _NO_LEVEL and not _OWN.fullmatch(said):
-            sure[at] = _town(said, own) or said
+    for at, said in words.items():  # beside organisations these are too: "Snitt", "Mark", "Totalt"
+        if at not in sure and measure_of(columns[at].header) in ("", "totalt") and (found := _town(said, own) or _weak(said)):
+            sure[at] = found
     return {at: (found, _measure(columns[at])) for at, found in sure.items()}
 
 
@@ -136,6 +135,11 @@ def organisation(said: str, own: str) -> str:
 def _is_alone_sure(said: str, own: str) -> bool:
     """Tell whether a column is an organisation's though no other is: an area's, a mean's, or a municipality called one."""
     return _SURE.fullmatch(said) is not None or _TOWN.fullmatch(said) is not None or _town(said, own) == own
+
+
+def _weak(said: str) -> str:
+    """Return words that are a group's beside organisations alone, or ""."""
+    return said if _WEAK.fullmatch(said) else ""
 
 
 def _town(said: str, own: str) -> str:

@@ -32,6 +32,7 @@ _FORMS = tuple(
     for between in (r":[ \t]+", r"[ \t]*(?:\.{4,}|(?:\. ){4,}|…{2,})[ \t]*", r"(?:[ \t]{3,}|\t[ \t]*)")
 )
 _BY_LABEL = 1  # forms (of the first alone) whose unit may be told by the label: "Antal anställda ..... 12" may be a page
+_LONGEST = 160  # characters of a line
 _LEAST = 3  # lines of a list
 _TELLING = 0.5  # of them tell their unit
 #: What is called by a number, or told as one: no amount of anything.
@@ -84,7 +85,10 @@ def _lists(text: str) -> Iterator[tuple[int, list[tuple[int, re.Match[str]]]]]:
     at = 0
     form, run = -1, list[tuple[int, re.Match[str]]]()
     for line in [*text.split("\n"), ""]:
-        matched = next(((number, match) for number, one in enumerate(_FORMS) if (match := one.match(line))), None)
+        short = len(line) <= _LONGEST and any(map(str.isdigit, line))
+        matched = (
+            next(((number, match) for number, one in enumerate(_FORMS) if (match := one.match(line))), None) if short else None
+        )
         if matched is None or matched[0] != form:
             if run:
                 yield form, run

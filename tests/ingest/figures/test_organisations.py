@@ -66,12 +66,13 @@ def test_columns_called_by_municipalities() -> None:
 
 
 def test_what_stands_beside_municipalities_is_not_the_paper_s_own() -> None:
-    rows = [["Antal", "Ale", "Lerum", "Totalt", "Differens"], ["Elever", "31", "42", "73", "11"]]
+    rows = [["Antal", "Ale", "Lerum", "Totalt", "Differens", "Placering"], ["Elever", "31", "42", "73", "11", "3"]]
     assert [(name, measure) for _, name, measure, _ in whose(rows)] == [
         ("Ale", ""),
         ("Lerum", ""),
         ("Totalt", ""),
         ("", "differens"),
+        ("", "placering"),
     ]
 
 
