@@ -31,6 +31,8 @@ _FORMS = tuple(
     re.compile(f"{_LABEL}{between}{_VALUE}")
     for between in (r":[ \t]+", r"[ \t]*(?:\.{4,}|(?:\. ){4,}|…{2,})[ \t]*", r"(?:[ \t]{3,}|\t[ \t]*)")
 )
+_PARTED_BY = (":", "....", ". . ", "…", "   ", "\t")  # one of them stands in each line: looked for first, as it is quick
+_NEAR_ITS_END = re.compile(r"\d\D{0,24}$")
 _BY_LABEL = 1  # forms (of the first alone) whose unit may be told by the label: "Antal anställda ..... 12" may be a page
 _LONGEST = 160  # characters of a line
 _LEAST = 3  # lines of a list
@@ -85,10 +87,7 @@ def _lists(text: str) -> Iterator[tuple[int, list[tuple[int, re.Match[str]]]]]:
     at = 0
     form, run = -1, list[tuple[int, re.Match[str]]]()
     for line in [*text.split("\n"), ""]:
-        short = len(line) <= _LONGEST and any(map(str.isdigit, line))
-        matched = (
-            next(((number, match) for number, one in enumerate(_FORMS) if (match := one.match(line))), None) if short else None
-        )
+        matched = _matched(line)
         if matched is None or matched[0] != form:
             if run:
                 yield form, run
@@ -96,6 +95,13 @@ def _lists(text: str) -> Iterator[tuple[int, list[tuple[int, re.Match[str]]]]]:
         if matched is not None:
             run.append((at, matched[1]))
         at += len(line) + 1
+
+
+def _matched(line: str) -> tuple[int, re.Match[str]] | None:
+    """Return the form of a line of a list, by its number, and what it says; None for any other line."""
+    if len(line) > _LONGEST or not any(sign in line for sign in _PARTED_BY) or not _NEAR_ITS_END.search(line):
+        return None
+    return next(((number, match) for number, one in enumerate(_FORMS) if (match := one.match(line))), None)
 
 
 def _row(match: re.Match[str], at: int) -> TableRow:
