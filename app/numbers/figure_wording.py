@@ -102,9 +102,10 @@ def told_measure(figure: Figure) -> str:
     other = _held_against(figure)
     if other:
         return f"avvikelsen {other}"
+    if figure.measure == "prognos" and figure.made and not occasion(figure.column):  # by its row
+        return "prognosen" if occasion(figure.label) else f"prognosen ({figure.made})"
     if figure.measure == "prognos" and (figure.made or _MADE_IN.search(figure.column)):
-        said = figure.made and not occasion(figure.column)  # by its row
-        return f"prognosen ({figure.made})" if said else f"prognosen (”{figure.column}”)"
+        return f"prognosen (”{figure.column}”)"
     if figure.measure == "avvikelse" and _FORECAST_OF.search(figure.column):
         return f"avvikelsen mot budget (”{figure.column}”)"
     return _MEASURE_WORDS.get(figure.measure, "")
