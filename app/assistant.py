@@ -188,7 +188,7 @@ class Assistant:
         said_no = refusal.before_reading(question, hits, coverage)
         said_no = said_no or no_such_board(question, refusal.usable(question, hits), coverage)
         if said_no is not None and not said_no.of_years:
-            return refused(question, said_no)
+            return self._from_a_column(question, hits, coverage, limits) or refused(question, said_no)
         asked = self._words(question, limits)
         useful = self._useful(question, hits)
         if (handled := of_proceedings(question, asked, useful, self._finder.around)) is not None:
@@ -231,6 +231,16 @@ class Assistant:
         """Return the answer from figures, or None where none surely answers or a sentence answers better."""
         found = self._figures.answer(question, asked, hits, limits)
         if found is None or found.met < min(_SURE_FIGURE, picked.best_sentence - _SENTENCE_BETTER):
+            return None
+        return told_figures(question, found, coverage, self._library.document_text)
+
+    def _from_a_column(self, question: Question, hits: Sequence[Hit], coverage: Coverage, limits: Filter) -> Answer | None:
+        """Return the answer of cells that papers of others hold of the municipality asked about."""
+        if not question.municipalities or not asks_for_number(question):
+            return None
+        found = self._figures.answer(question, self._words(question, limits), hits, limits)
+        whose = {one.figure.organisation for one in found.figures} if found is not None else set()
+        if found is None or found.met < _SURE_FIGURE or not whose or not whose <= {*question.municipalities}:
             return None
         return told_figures(question, found, coverage, self._library.document_text)
 

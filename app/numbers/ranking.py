@@ -215,8 +215,9 @@ def own_tokens(placed: Placed) -> frozenset[str]:
     """Return the tokens a row is called by: its label, key figure and group, and its column where that has words of its own."""
     figure = placed.figure
     column = _words(figure.column) if figure.measure not in COMMON_MEASURES else frozenset()  # called by words of its own
+    whose = _words(figure.organisation)
     exactly = {named_exactly(printed) for printed in (figure.label, figure.column, *figure.group) if printed}
-    return _words(f"{figure.label} {figure.key_figure}") | _words(" ".join(figure.group)) | exactly | column
+    return _words(f"{figure.label} {figure.key_figure}") | _words(" ".join(figure.group)) | exactly | column | whose
 
 
 def named_exactly(printed: str) -> str:
@@ -254,7 +255,7 @@ def _score(question: Question, names: Sequence[Asked], placed: Placed, wants: tu
     score -= _group_lost(question, names, figure, group)
     score += _COLUMN_SAID * _column_said(question.standalone, figure)
     score += _SAID_OUTRIGHT if is_said(figure.label, folded) else 0.0
-    extra = _unasked(names, own - _NO_UNIT_WORD)
+    extra = _unasked(names, own - _NO_UNIT_WORD - _words(figure.organisation))
     score += _WHOLLY_NAMED if extra == 0 and max(met, default=0.0) >= STRONG else 0.0
     column = _words(figure.column) | {named_exactly(figure.column)}
     if figure.measure not in COMMON_MEASURES and not any(row_meets(one, column, frozenset()) for one in names):

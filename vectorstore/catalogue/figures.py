@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select, tuple_
 
 from ingest.model import Box
 from ingest.tables.model import Figure, FigureStatus, Period, PeriodKind
@@ -45,6 +45,8 @@ def figure_values(figure: Figure) -> dict[str, Any]:
         "printed": figure.printed,
         "key_figure": figure.key_figure,
         "source_error": figure.source_error,
+        "made": figure.made,
+        "organisation": figure.organisation,
         "group": list(figure.group),
         "box": [figure.box.x0, figure.box.top, figure.box.x1, figure.box.bottom] if figure.box else [],
     }
@@ -72,6 +74,8 @@ def _to_figure(row: Row[Any], document_id: str) -> Figure:
         key_figure=row.key_figure,
         identity=row.identity,
         source_error=row.source_error,
+        made=row.made,
+        organisation=row.organisation,
         box=Box(*row.box) if row.box else None,
     )
 
@@ -99,11 +103,10 @@ def named(connection: Connection, tokens: Mapping[str, float], most: int, where:
         tokens: stem or part → how much it weighs.
         most: rows at the most.
         where: what may be looked at.
-        places: municipalities whose papers may hold them, beside papers of none that is known; none for all.
+        places: municipalities whose papers may hold them, or whose a cell of theirs is, beside papers of none that is known; none
+            for all.
     """
-    of_place = MetadataRow.municipality.in_([*places, ""]) if places else true()
-    admits = select(MetadataRow.version_id).join(VersionRow, VersionRow.id == MetadataRow.version_id)
-    there = FigureTermRow.version_id.in_(admits.where(VersionRow.state == State.LIVE, admitted(where), of_place))
+    there = _rows_of(where, places)
     tokens = _telling(connection, tokens, there)
     if not tokens:
         return []
@@ -130,6 +133,18 @@ def named(connection: Connection, tokens: Mapping[str, float], most: int, where:
         )
     )
     return [_to_figure(row, row.document_id) for row in found]
+
+
+def _rows_of(where: Filter, places: Sequence[str]) -> ColumnElement[bool]:
+    """Return what tells the rows that may answer: of live papers of these places, or of none known, or that hold a cell of them."""
+    admits = select(MetadataRow.version_id).join(VersionRow, VersionRow.id == MetadataRow.version_id)
+    live = admits.where(VersionRow.state == State.LIVE, admitted(where))
+    if not places:
+        return FigureTermRow.version_id.in_(live)
+    own = FigureTermRow.version_id.in_(live.where(MetadataRow.municipality.in_([*places, ""])))
+    named = select(FigureRow.version_id, FigureRow.quote_start).where(FigureRow.organisation.in_(places))
+    row = tuple_(FigureTermRow.version_id, FigureTermRow.quote_start)
+    return or_(own, and_(FigureTermRow.version_id.in_(live), row.in_(named)))
 
 
 def _telling(connection: Connection, tokens: Mapping[str, float], there: ColumnElement[bool]) -> dict[str, float]:

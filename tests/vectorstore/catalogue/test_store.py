@@ -274,6 +274,20 @@ def test_rows_are_looked_up_in_the_places_asked_about_however_many_others_are_ca
     assert catalogue.figures_named(tokens, 10, Filter(years=(1999,))) == []
 
 
+def test_rows_with_a_cell_of_the_place_asked_about_are_looked_up_in_others_papers(catalogue: Catalogue) -> None:
+    item = sample("/jämförelse", metadata=[replace(ALE, municipality="Mölndal")])
+    version = _with_row(item, "Soliditet")
+    (own,) = version.figures
+    other = replace(own, organisation="Kungälv", start=20, end=22, quote_end=22)
+    late = replace(own, label="Frisktal", made="oktober", start=40, end=42, quote_start=30, quote_end=42)
+    staged = catalogue.stage([replace(version, figures=(own, other, late))])
+    catalogue.activate([one.number for one in staged])
+    tokens = {stem("soliditet"): 1.0, stem("frisktal"): 1.0}
+    assert catalogue.figures(item.id) == (own, other, late)
+    assert catalogue.figures_named(tokens, 10, places=("Kungälv",)) == [own, other]
+    assert catalogue.figures_named(tokens, 10, places=("Ale",)) == []
+
+
 def test_neighbours_stay_in_the_paper(catalogue: Catalogue) -> None:
     item = sample(texts=[f"stycke {n}" for n in range(6)], metadata=[ALE, replace(ALE, title="Nästa")])
     put(catalogue, item)
