@@ -9,6 +9,7 @@ from enum import StrEnum
 from app.model import Question, QuestionKind
 from app.numbers.months_asked import MONTHS, SUMS, asked_part
 from app.question.kind import mended
+from app.question.patterns import in_question
 from vectorstore.words.compounds import respelled
 from vectorstore.words.tokens import stem
 
@@ -116,8 +117,8 @@ _EXTREMES = (
 )
 _OPPOSITES = {Extreme.WORST: Extreme.BEST, Extreme.BEST: Extreme.WORST, Extreme.LEAST: Extreme.MOST, Extreme.MOST: Extreme.LEAST}
 _WHICH = re.compile(r"\b(?:vilken|vilket|vilka|var|vem|vad|vilkens)\b")
-_ASKS_OUTCOME = re.compile(r"\butfall(?:et)?\b")
-_PER = re.compile(r"\b(?:per|i|om) (vecka|månad|dygn|timme|termin)(?:n|en)?\b(?! \d{1,2}\b)")
+_ASKS_OUTCOME = in_question(r"\butfall(?:et)?\b")
+_PER = in_question(r"\b(?:per|i|om) (vecka|månad|dygn|timme|termin)(?:n|en)?\b(?! \d{1,2}\b)")
 _RATES = {
     "vecka": re.compile(r"veck|/v\b", re.IGNORECASE),
     "månad": re.compile(r"månad|/mån|\bmån\b", re.IGNORECASE),
