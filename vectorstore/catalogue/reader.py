@@ -14,6 +14,7 @@ from ingest.tables.model import Figure
 from vectorstore.catalogue import figures
 from vectorstore.catalogue import find as finds
 from vectorstore.catalogue import queries as reads
+from vectorstore.catalogue.chunk_cache import ChunkCache
 from vectorstore.catalogue.database import Database
 from vectorstore.catalogue.model import GENERATION, Counts, Coverage, KnownFile
 from vectorstore.catalogue.tables import ChunkRow, MetaRow, VersionRow
@@ -41,6 +42,7 @@ class CatalogueReader:
         """
         self._database = Database(where)
         self._texts = TextCache()
+        self._chunks = ChunkCache()
         self._coverage: dict[Filter, tuple[int, tuple[Coverage, ...]]] = {}
 
     def close(self) -> None:
@@ -217,7 +219,7 @@ class CatalogueReader:
     def chunks(self, ids: Sequence[str]) -> dict[str, Chunk]:
         """Return the live chunks among the ids."""
         with self._database.reading() as connection:
-            return reads.chunks(connection, ids)
+            return reads.chunks(connection, ids, self._chunks)
 
     def chunks_of(self, document_id: str) -> tuple[Chunk, ...]:
         """Return a document's chunks, in order.
