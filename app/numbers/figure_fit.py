@@ -160,10 +160,9 @@ def fits_line(folded: str, figure: Figure, measure: Measure) -> float:
 
 def part_of_result(folded: str, figure: Figure) -> bool:
     """Tell whether a row is the income or the costs of something whose result as a whole is asked for."""
-    if any(asks.search(folded) for asks, _ in _LINES):
+    if not figure.group or not ANY_LINE.search(figure.label) or _RESULT_LINE.search(figure.label):
         return False
-    line = ANY_LINE.search(figure.label)
-    return line is not None and bool(figure.group) and not _RESULT_LINE.search(figure.label)
+    return not any(asks.search(folded) for asks, _ in _LINES)
 
 
 def fits_period(question: Question, figure: Figure, metadata: Metadata, want: Wanted) -> float:

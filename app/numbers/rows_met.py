@@ -43,7 +43,9 @@ class RowsMet:
             over: the texts over it.
             short: the row's words that are printed as cut short.
         """
-        around = _NOTHING.union(*(self._that_bear(text) for text in over if text))
+        around = _NOTHING
+        for text in over:
+            around = around | bear if (bear := self._that_bear(text)) else around
         bearing = self._that_bear_of(own)
         key = bearing, around, short & bearing if short else short
         if key not in self._met:
@@ -74,12 +76,12 @@ class RowsMet:
         return self._unasked[key]
 
     def _that_bear(self, text: str) -> frozenset[str]:
-        if text not in self._over:
+        found = self._over.get(text)
+        if found is None:
             tokens = told(text)
-            self._over[text] = (tokens & self._tokens).union(
-                token for token in tokens if self._heads and token.startswith(self._heads)
-            )
-        return self._over[text]
+            begun = frozenset(token for token in tokens if token.startswith(self._heads)) if self._heads else _NOTHING
+            found = self._over[text] = tokens & self._tokens | begun
+        return found
 
     def _that_bear_of(self, own: frozenset[str]) -> frozenset[str]:
         """Return a row's tokens that a word may be met by, whole or in part, and one for all others.
