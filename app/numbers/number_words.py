@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from app.model import Question, QuestionKind
 from app.numbers.months_asked import MONTHS, SUMS, asked_part
 from app.question.kind import mended
-from app.question.patterns import in_question
+from app.question.patterns import QUESTIONS, in_question
 from vectorstore.words.compounds import respelled
 from vectorstore.words.tokens import stem
 
@@ -201,6 +202,7 @@ def is_form(word: str) -> bool:
     return any(stem(one) in FORM_WORDS or one in _COMPARATIVES or MEASURE_WORD.fullmatch(one) for one in spellings)
 
 
+@lru_cache(maxsize=QUESTIONS)
 def wanted(question: Question) -> Wanted:
     """Return what a question about numbers wants."""
     folded = mended(question.standalone)

@@ -24,15 +24,14 @@ from app.numbers.figure_fit import (
 )
 from app.numbers.number_words import Measure, Wanted, wanted
 from app.numbers.row_words import (
-    ANY_ROW,
     PART_ALONE,
     STRONGLY_MET,
-    column_tokens,
+    called_exactly,
     cut_short,
     is_said,
     printed_tokens,
+    row_tokens,
     scopes,
-    tokens_called,
 )
 from app.numbers.rows_met import RowsMet
 from app.question.phrases import is_verb
@@ -226,8 +225,12 @@ def share_met(names: Sequence[Asked], figures: Sequence[Scored]) -> float:
 
 def own_tokens(placed: Placed) -> frozenset[str]:
     """Return the tokens a row is called by: its label, key figure and group, and its column where that has words of its own."""
-    figure = placed.figure
-    return tokens_called(figure.label, figure.key_figure, figure.group, figure.column, figure.measure not in COMMON_MEASURES)
+    return frozenset().union(*_own(placed.figure))
+
+
+def _own(figure: Figure) -> tuple[frozenset[str], ...]:
+    row, called = row_tokens(figure.label, figure.key_figure, figure.group), called_exactly(figure.column)
+    return (row, called) if figure.measure in COMMON_MEASURES else (row, called, printed_tokens(figure.column))
 
 
 def _over(placed: Placed) -> tuple[str, ...]:
@@ -239,7 +242,7 @@ def _over(placed: Placed) -> tuple[str, ...]:
 def _score(asking: _Asking, placed: Placed) -> Scored:
     question, names, measure, folded, rows = asking.question, asking.names, asking.measure, asking.folded, asking.rows
     figure = placed.figure
-    own, short = own_tokens(placed), cut_short(figure.label)
+    own, short = _own(figure), cut_short(figure.label)
     met = rows.of_row(figure.label, own, _over(placed), short)
     if question.key_figures:
         met = tuple(1.0 if figure.key_figure in question.key_figures else 0.0 for _ in names)
@@ -254,10 +257,10 @@ def _score(asking: _Asking, placed: Placed) -> Scored:
     score += _SAID_OUTRIGHT if is_said(figure.label, folded) else 0.0
     extra = rows.unasked(own, _NO_UNIT_WORD)
     score += _WHOLLY_NAMED if extra == 0 and max(met, default=0.0) >= STRONG else 0.0
-    column = column_tokens(figure.column)
-    if figure.measure not in COMMON_MEASURES and not any(rows.met(column)):
+    column = printed_tokens(figure.column)
+    if figure.measure not in COMMON_MEASURES and not any(rows.met((column, called_exactly(figure.column)))):
         score -= _OTHER_COLUMN
-    by_itself = any(ANY_ROW in one.tokens for one in names) or max(rows.met(own | column, (), short), default=0.0) >= PART_ALONE
+    by_itself = rows.by_itself((*own, column), short) >= PART_ALONE
     own_met = by_itself or bool(rows.joined(figure.label)) or bool(question.key_figures)
     return Scored(placed, score - _SAYS_MORE * extra, met, extra, own_met)
 
@@ -273,9 +276,9 @@ def _group_lost(asking: _Asking, figure: Figure) -> float:
     """Return what a row loses by standing in a group that is not asked about, or gains; a municipality's own group is."""
     if not figure.group:
         return 0.0
-    met = [at for at, value in enumerate(asking.rows.met(printed_tokens(" ".join(figure.group)))) if value]
+    met = [at for at, value in enumerate(asking.rows.met((printed_tokens(" ".join(figure.group)),))) if value]
     if met:
-        label = printed_tokens(figure.label)
+        label = (printed_tokens(figure.label),)
         of_label = asking.rows.met(label)
         itself = not asking.rows.unasked(label) and any(of_label[at] >= STRONG for at in met)
         return -_OF_ITS_GROUP if itself else 0.0

@@ -138,7 +138,10 @@ def joined_by(names: Sequence[Asked], label: Sequence[str]) -> frozenset[int]:
     """
     stems = [stem(one.word) for one in names]
     heads = [[form for form in (one.word, short) if len(form) >= _LEAST_PREFIX] for one, short in zip(names, stems, strict=True)]
+    begun = tuple(form for forms in heads for form in forms)
     for printed in label:
+        if not printed.startswith(begun):
+            continue  # most words
         for first, forms in enumerate(heads):
             begins = next((form for form in forms if printed.startswith(form)), "")
             if not begins:
@@ -207,11 +210,10 @@ def letters_of(label: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_LABELS)
-def tokens_called(label: str, key_figure: str, group: tuple[str, ...], column: str, called: bool) -> frozenset[str]:
-    """Return the tokens of what a row is called by; `called`: its column too, as that has words of its own."""
-    own = printed_tokens(column) if called else frozenset()
-    exactly = {named_exactly(printed) for printed in (label, column, *group) if printed}
-    return printed_tokens(f"{label} {key_figure}") | printed_tokens(" ".join(group)) | exactly | own
+def row_tokens(label: str, key_figure: str, group: tuple[str, ...]) -> frozenset[str]:
+    """Return the tokens of what a row is called by, and those for what it and its group are called just so."""
+    exactly = {named_exactly(printed) for printed in (label, *group) if printed}
+    return printed_tokens(f"{label} {key_figure}") | printed_tokens(" ".join(group)) | exactly
 
 
 def named_exactly(printed: str) -> str:
@@ -220,9 +222,9 @@ def named_exactly(printed: str) -> str:
 
 
 @lru_cache(maxsize=_LABELS)
-def column_tokens(column: str) -> frozenset[str]:
-    """Return the tokens of a column's header, and the one for a column that is called just so."""
-    return printed_tokens(column) | {named_exactly(column)}
+def called_exactly(column: str) -> frozenset[str]:
+    """Return the token for a column that is called just so; none where it is not called anything."""
+    return frozenset({named_exactly(column)}) if column else frozenset()
 
 
 @lru_cache(maxsize=_LABELS)

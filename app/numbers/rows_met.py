@@ -6,15 +6,19 @@ do; those that differ in others meet it alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from app.numbers.row_words import ANY_ROW, ITSELF, JOINED, heads_of, joined_by, letters_of, parts_of, row_meets
 from vectorstore.coverage import Asked, told
 from vectorstore.words.tokens import stem
 
-_ANY = frozenset((ANY_ROW,))
+_ANY = (frozenset((ANY_ROW,)),)
 _OTHERS = "·"  # stands for all words of a row that bear on nothing asked: that there are some may matter, and not which
 _NOTHING = frozenset[str]()
+_ROWS = 8192  # of which the words are remembered: those of some fifty papers' tables
+
+Own = Sequence[frozenset[str]]  # a row's tokens, in parts that many rows have in common
 
 
 class RowsMet:
@@ -32,10 +36,9 @@ class RowsMet:
         self._bearing: dict[frozenset[str], frozenset[str]] = {}
         self._over: dict[str, frozenset[str]] = {}
         self._joined: dict[str, frozenset[int]] = {}
-        self._unasked: dict[tuple[frozenset[str], frozenset[str]], float] = {}
         self._met: dict[tuple[frozenset[str], frozenset[str], frozenset[str]], tuple[float, ...]] = {}
 
-    def met(self, own: frozenset[str], over: Iterable[str] = (), short: frozenset[str] = _NOTHING) -> tuple[float, ...]:
+    def met(self, own: Own, over: Sequence[str] = (), short: frozenset[str] = _NOTHING) -> tuple[float, ...]:
         """Return how well a row meets each word, by itself or by what stands over it, as `row_meets` tells it.
 
         Args:
@@ -43,16 +46,18 @@ class RowsMet:
             over: the texts over it.
             short: the row's words that are printed as cut short.
         """
-        around = _NOTHING
+        bearing, around = _NOTHING, _NOTHING
+        for part in own:
+            bearing = bearing | bear if (bear := self._that_bear_of(part)) else bearing
         for text in over:
             around = around | bear if (bear := self._that_bear(text)) else around
-        bearing = self._that_bear_of(own)
         key = bearing, around, short & bearing if short else short
-        if key not in self._met:
-            self._met[key] = tuple(row_meets(one, *key) for one in self._names)
-        return self._met[key]
+        found = self._met.get(key)
+        if found is None:
+            found = self._met[key] = tuple(row_meets(one, *key) for one in self._names)
+        return found
 
-    def of_row(self, label: str, own: frozenset[str], over: Sequence[str], short: frozenset[str]) -> tuple[float, ...]:
+    def of_row(self, label: str, own: Own, over: Sequence[str], short: frozenset[str]) -> tuple[float, ...]:
         """Return the same, words for what any row is met by each, and those met that are joined into one word of its label."""
         met = self.met(own, over, short)
         if self._of_any:
@@ -61,21 +66,24 @@ class RowsMet:
         joined = self.joined(label)
         return tuple(max(value, JOINED) if at in joined else value for at, value in enumerate(met)) if joined else met
 
+    def by_itself(self, own: Own, short: frozenset[str]) -> float:
+        """Return how well a row meets the word that it meets best, by its own words alone; wholly where any row meets one."""
+        return 1.0 if self._of_any else max(self.met(own, (), short), default=0.0)
+
     def joined(self, label: str) -> frozenset[int]:
         """Return which words a row meets as the two parts of one of its own (`row_words.joined_by`)."""
-        if label not in self._joined:
-            self._joined[label] = joined_by(self._names, letters_of(label))
-        return self._joined[label]
+        found = self._joined.get(label)
+        if found is None:
+            found = self._joined[label] = joined_by(self._names, letters_of(label))
+        return found
 
-    def unasked(self, own: frozenset[str], besides: frozenset[str] = _NOTHING) -> float:
+    def unasked(self, own: Own, besides: frozenset[str] = _NOTHING) -> float:
         """Return the share of a row's own words, figures and some others left out, that nobody asked for."""
-        key = own, besides
-        if key not in self._unasked:
-            words = [token for token in own - besides if not token.isdigit() and not token.startswith("=")]
-            self._unasked[key] = sum(token not in self._asked for token in words) / len(words) if words else 0.0
-        return self._unasked[key]
+        said = _NOTHING.union(*(_saying(part) for part in own)) - besides
+        return len(said - self._asked) / len(said) if said else 0.0
 
     def _that_bear(self, text: str) -> frozenset[str]:
+        """Return the tokens of what stands over a row that a word may be met by."""
         found = self._over.get(text)
         if found is None:
             tokens = told(text)
@@ -94,3 +102,8 @@ class RowsMet:
             others = any(token not in bear and not token.startswith("=") for token in own)
             found = self._bearing[own] = frozenset(bear | {_OTHERS} if others else bear)
         return found
+
+
+@lru_cache(maxsize=_ROWS)
+def _saying(own: frozenset[str]) -> frozenset[str]:
+    return frozenset(token for token in own if not token.isdigit() and not token.startswith("="))

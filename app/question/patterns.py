@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-_QUESTIONS = 256  # one question is held against hundreds of figures; a server answers some forty at once
+QUESTIONS = 256  # one question is held against hundreds of figures; a server answers some forty at once, each with parts
 _PRINTED = 4096  # labels and columns: those of some thirty papers' tables
 
 
 class Remembered:
     """A pattern, looked for in each of the latest texts once. May be used from any thread."""
 
-    def __init__(self, pattern: str, flags: int = 0, texts: int = _QUESTIONS) -> None:
+    def __init__(self, pattern: str, flags: int = 0, texts: int = QUESTIONS) -> None:
         """Compile the pattern.
 
         Args:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from ingest.model import Access, Chunk, Document, Page, Paper, Section, TextTable
-from vectorstore.catalogue.chunk_cache import ChunkCache
+from vectorstore.catalogue.kept import Kept
 from vectorstore.catalogue.model import KnownFile
 from vectorstore.catalogue.rows import to_chunk, to_metadata, to_page, to_paper, to_section, to_stored, to_table
 from vectorstore.catalogue.tables import (
@@ -25,6 +25,8 @@ from vectorstore.catalogue.tables import (
 )
 from vectorstore.errors import UnknownDocumentError
 from vectorstore.model import StoredDocument
+
+KeptChunks = Kept[tuple[int, str], Chunk]  # by a version's number and a chunk's id
 
 LIVE = VersionRow.state == State.LIVE
 _IDS_AT_ONCE = 10_000  # SQLite takes 32,766 values in a statement
@@ -84,20 +86,21 @@ def live_version(connection: Connection, document_id: str) -> int:
     return number
 
 
-def chunks(connection: Connection, ids: Sequence[str], kept: ChunkCache) -> dict[str, Chunk]:
+def chunks(connection: Connection, ids: Sequence[str], kept: KeptChunks) -> dict[str, Chunk]:
     """Return the live chunks among the ids; those that are kept are not read again."""
     live: list[tuple[int, str]] = []
     for start in range(0, len(ids), _IDS_AT_ONCE):
         some = list(ids[start : start + _IDS_AT_ONCE])
         live += [(version, key) for version, key in connection.execute(_LIVE_IDS, {"ids": some}).all()]
     known = kept.get(live)
-    missing = [key for version, key in live if (version, key) not in known]
+    missing = {key: version for version, key in live if (version, key) not in known}
+    read: list[Chunk] = []
     for start in range(0, len(missing), _IDS_AT_ONCE):
-        some = missing[start : start + _IDS_AT_ONCE]
-        read = {chunk.id: chunk for chunk in _read(connection, connection.execute(_CHUNKS_BY_ID, {"ids": some}).all())}
-        known.update({key: read[key[1]] for key in live if key[1] in read})
-        kept.put((key, chunk) for key in live if (chunk := read.get(key[1])) is not None)
-    return {key[1]: known[key] for key in live}
+        some = list(missing)[start : start + _IDS_AT_ONCE]
+        read += _read(connection, connection.execute(_CHUNKS_BY_ID, {"ids": some}).all())
+    found = {(missing[chunk.id], chunk.id): chunk for chunk in read}
+    kept.put(found)
+    return {key[1]: known.get(key) or found[key] for key in live}
 
 
 def chunks_of(connection: Connection, document_id: str, limit: ColumnElement[bool] | None = None) -> tuple[Chunk, ...]:

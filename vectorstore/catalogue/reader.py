@@ -14,11 +14,12 @@ from ingest.tables.model import Figure
 from vectorstore.catalogue import figures
 from vectorstore.catalogue import find as finds
 from vectorstore.catalogue import queries as reads
-from vectorstore.catalogue.chunk_cache import ChunkCache
 from vectorstore.catalogue.database import Database
+from vectorstore.catalogue.kept import Kept
 from vectorstore.catalogue.model import GENERATION, Counts, Coverage, KnownFile
 from vectorstore.catalogue.tables import ChunkRow, MetaRow, VersionRow
 from vectorstore.catalogue.text_cache import TextCache
+from vectorstore.config import CHUNKS_KEPT
 from vectorstore.model import Filter, StoredDocument
 
 _Read = TypeVar("_Read")
@@ -42,7 +43,7 @@ class CatalogueReader:
         """
         self._database = Database(where)
         self._texts = TextCache()
-        self._chunks = ChunkCache()
+        self._chunks: reads.KeptChunks = Kept(CHUNKS_KEPT)
         self._coverage: dict[Filter, tuple[int, tuple[Coverage, ...]]] = {}
 
     def close(self) -> None:
