@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from app.answer import refusal
 from app.answer.another_thing import of_another_thing
@@ -193,15 +194,16 @@ class Assistant:
         useful = self._useful(question, hits)
         if (handled := of_proceedings(question, asked, useful, self._finder.around)) is not None:
             return told_proceedings(question, handled, coverage, self._library.document_text)
-        picked = extract(question, asked, useful[: self._settings.passages])
+        read = cache(lambda: extract(question, asked, useful[: self._settings.passages]))  # a sure figure asks no sentence
         if asks_for_number(question) and NO_NUMBER.isdisjoint(forms_asked(question)):
-            answer = self._from_figures(question, asked, useful, picked, coverage, limits)
+            answer = self._from_figures(question, asked, useful, read, coverage, limits)
             if answer is not None and (said_no is None or answer.citations):
                 return answer
         if said_no is not None:  # a table may head a column with the year on another page
             return refused(question, said_no)
-        read = self._library.figures_within([one.hit for one in picked.rows], limits)
-        rows = rows_told(question, subject(question, asked), picked, read)
+        picked = read()
+        cells = self._library.figures_within([one.hit for one in picked.rows], limits)
+        rows = rows_told(question, subject(question, asked), picked, cells)
         first = picked.picked[:1]
         if rows and not refusal.still_answers(question, asked, (picked := of_its_time(picked, rows)), first):
             missing = of_other_time(question, next(iter(rows.values())).cells, coverage)
@@ -226,11 +228,17 @@ class Assistant:
         return Grounds(question, asked, useful, figures, coverage, self._library.document_text, answer)
 
     def _from_figures(
-        self, question: Question, asked: Sequence[Asked], hits: Sequence[Hit], picked: Extract, coverage: Coverage, limits: Filter
+        self,
+        question: Question,
+        asked: Sequence[Asked],
+        hits: Sequence[Hit],
+        read: Callable[[], Extract],
+        coverage: Coverage,
+        limits: Filter,
     ) -> Answer | None:
         """Return the answer from figures, or None where none surely answers or a sentence answers better."""
         found = self._figures.answer(question, asked, hits, limits)
-        if found is None or found.met < min(_SURE_FIGURE, picked.best_sentence - _SENTENCE_BETTER):
+        if found is None or (found.met < _SURE_FIGURE and found.met < read().best_sentence - _SENTENCE_BETTER):
             return None
         return told_figures(question, found, coverage, self._library.document_text)
 

@@ -224,7 +224,7 @@ class FigureTermRow(Base):
     """A word (stem or part) by which a table row is found; the row is told by where its quote starts."""
 
     __tablename__ = "figure_terms"
-    __table_args__ = (Index("figure_terms_token", "token"),)
+    __table_args__ = (Index("figure_terms_token", "token", "version_id", "quote_start"),)
 
     version_id: Mapped[int] = mapped_column(ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True)
     quote_start: Mapped[int] = mapped_column(primary_key=True)

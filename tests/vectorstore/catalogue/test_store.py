@@ -20,6 +20,7 @@ from ingest.model import Access, DocType, Metadata
 from ingest.tables.model import NO_PERIOD, Figure, FigureStatus
 from tests.samples import ALE, ANY_ACCESS, Sample, sample
 from vectorstore.catalogue.database import HEAD
+from vectorstore.catalogue.kept import Kept
 from vectorstore.catalogue.model import EVERYTHING, Coverage, NewVersion
 from vectorstore.catalogue.store import Catalogue
 from vectorstore.catalogue.tables import Base
@@ -389,6 +390,23 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "fil").write_text("inte en mapp")
     with pytest.raises(StoreDamagedError):
         Catalogue(tmp_path / "fil" / "c.sqlite")
+
+
+def test_what_was_used_least_recently_is_let_go() -> None:
+    kept: Kept[int, str] = Kept(2)
+    kept.put({1: "a", 2: "b"})
+    assert kept.get([1, 3]) == {1: "a"}
+    kept.put({3: "c"})
+    assert kept.get([1, 2, 3]) == {1: "a", 3: "c"}
+
+
+def test_a_passage_that_is_kept_is_not_told_when_its_document_is_replaced(catalogue: Catalogue) -> None:
+    first, second = sample(texts=["Första lydelsen."]), sample(texts=["Andra lydelsen."])
+    old, new = first.chunks[0], second.chunks[0]
+    put(catalogue, first)
+    assert catalogue.chunks([old.id]) == catalogue.chunks([old.id, "finns inte"]) == {old.id: old}
+    put(catalogue, second)
+    assert catalogue.chunks([old.id, new.id]) == {new.id: new}
 
 
 def test_the_text_cache_lets_the_least_recent_go() -> None:
