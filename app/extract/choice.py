@@ -10,7 +10,7 @@ from app.extract.completing import completed
 from app.extract.going_on import with_rest
 from app.extract.how_many import with_how_many
 from app.extract.recipients import with_recipients
-from app.extract.sides import sides_of, with_both_sides, with_other_side
+from app.extract.sides import points_of_both, sides_of, with_both_sides, with_other_side
 from app.extract.told_units import NEAR, enough, narrowed, with_all_points, with_second
 from app.extract.unit_fit import DECIDES, LONG_UNIT, Picked, scored_units
 from app.extract.unit_forms import VERDICTS, holds
@@ -26,6 +26,7 @@ from vectorstore.model import Hit
 _CONSIDERED = 8  # passages: the answer stood in the first eight in nine questions of ten
 _CONSIDERED_FOR_LISTS = 12  # a list says little of what it is a list of, and is found later
 _DECIDES = 0.75  # times the best: the decision on the same matter is told first when it is this good
+_SUMS_COMPARED = frozenset({AnswerForm.MONEY, AnswerForm.COUNT, AnswerForm.NUMBER})
 _SHARES_COMPARED = {AnswerForm.NUMBER, AnswerForm.SHARE}  # forms that the shares of two sides answer
 _REST = 3  # units beside those picked
 _NEAR_OF_TWO = 0.65  # the same for a question in two parts: the second part's answer says little of what the first asks
@@ -79,9 +80,13 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
     if len(forms) > 1 or (forms and question.kind is QuestionKind.DECISION):
         picked = with_second(picked, scored, lambda unit, form: holds(form, unit, question, asked), forms)
     if (sides := sides_of(question, asked)) is not None:
-        picked = with_other_side(
-            picked, scored, sides, lambda unit: not forms or any(holds(f, unit, question, asked) for f in forms)
-        )
+        both = None if _SUMS_COMPARED.isdisjoint(forms) else points_of_both(scored, sides)
+        if both is not None:
+            picked = both
+        else:
+            picked = with_other_side(
+                picked, scored, sides, lambda unit: not forms or any(holds(f, unit, question, asked) for f in forms)
+            )
         if forms and set(forms) <= _SHARES_COMPARED:
             picked = with_both_sides(picked, scored, sides, asked)
     picked = with_how_many(question, picked, scored)
