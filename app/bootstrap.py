@@ -14,6 +14,7 @@ from app.courtesy import CourteousEmbedder, Courtesy
 from app.generation.chat_model import EndpointModel
 from app.generation.writer import ModelWriter
 from app.keeping.intake import Intake
+from app.keeping.removal import Removal
 from app.library import CatalogueLibrary
 from app.matters.matter import Matters
 from app.question.synonyms import BUILT_IN, Synonyms, load_synonyms
@@ -51,6 +52,11 @@ class Services:
     def intake(self) -> Intake:
         """Takes papers in; questions go before."""
         return Intake(self.index, CourteousEmbedder(self.embedder, self.courtesy), self.settings.limits.limits())
+
+    @property
+    def removal(self) -> Removal:
+        """Takes papers out."""
+        return Removal(self.index, self.settings.data)
 
     @property
     def matters(self) -> Matters:

@@ -58,7 +58,7 @@ def doctor() -> None:
             raise typer.Exit(1)
 
 
-@app.command("delete", help="Ta bort en handling ur indexet. Filen på disken rörs inte.")
+@app.command("delete", help="Ta bort en handling. Har den lagts in på webbsidan tas filen också bort; andra filer rörs inte.")
 def delete(
     document_id: Annotated[str, typer.Argument(help="Handlingens id (se kommunsvar status) eller filnamn.")],
     yes: Annotated[bool, typer.Option("--yes", help="Fråga inte först.")] = False,
@@ -76,9 +76,9 @@ def delete(
             raise UnknownDocumentError(f"Flera handlingar heter {document_id}.", f"Ange id: {ids}.")
         if not yes and not typer.confirm(f"Ta bort {found[0].name}?", err=True):
             raise typer.Exit(1)
-        with given.index.writer(on_wait=lambda holder: err.print(f"Väntar på {holder} …")) as writer:
-            writer.delete(found[0].id)
-        out.print(f"{found[0].name} är borttagen ur indexet.")
+        with_file = given.removal.delete(found[0].id, lambda holder: err.print(f"Väntar på {holder} …"))
+        told = ", med filen som lagts in." if with_file else " ur indexet. Filen är kvar och läses in igen med nästa ingest av den."
+        out.print(f"{found[0].name} är borttagen{told}")
 
 
 @app.command("reindex", help="Gör om index från katalogen, till exempel efter byte av modell. Det gamla svarar under tiden.")

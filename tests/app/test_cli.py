@@ -168,6 +168,18 @@ def test_delete_asks_first_and_reindex_keeps_the_rest(desk: Desk) -> None:
     assert (desk.folder / "b.txt").exists()
 
 
+def test_a_deleted_paper_that_was_put_in_goes_with_its_file(desk: Desk) -> None:
+    kept = desk.folder / "data" / "uploads" / "abc" / "000" / "simhall.txt"
+    kept.parent.mkdir(parents=True)
+    kept.write_text(POOL, "utf-8")
+    own = desk.folder / "ishall.txt"
+    own.write_text(POOL.replace("Simhallen", "Ishallen"), "utf-8")
+    desk.done("ingest", kept, own)
+    assert "med filen som lagts in" in desk.done("delete", "--yes", "simhall.txt").stdout
+    assert "Filen är kvar" in desk.done("delete", "--yes", "ishall.txt").stdout
+    assert (kept.exists(), own.exists()) == (False, True)
+
+
 def test_a_paper_can_be_closed_and_opened_without_changing(filled: Desk) -> None:
     paper = filled.folder / "Simhall åäö.txt"
     assert "1 ersatta" in filled.done("ingest", paper, "--access", "internal").stdout
