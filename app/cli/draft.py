@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.main import app, err, out, settings, told_failures
+from app.cli.main import command, err, out, settings, told_failures
 from ingest.os_errors import reason_of
 
 if TYPE_CHECKING:
@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 _SUFFIXES = (".docx", ".md", ".json")
 
 
-@app.command("draft", help="Gör ett utkast till svar på en motion eller en revisionsrapport, med källor.")
+@command("draft", "Gör ett utkast till svar på en motion eller en revisionsrapport, med källor.")
 def draft(
-    motion: Annotated[str, typer.Argument(help="Fil med motionen (.txt, .pdf, .docx), eller en inläst handlings id eller titel.")],
-    template: Annotated[str, typer.Option("--template", help="Mall: ale, alingsas, generic eller en egen.")] = "",
-    target: Annotated[Path | None, typer.Option("--out", help="Fil att skriva: .docx, .md eller .json.")] = None,
-    which: Annotated[str, typer.Option("--which", help="Ord ur motionens titel, när filen har flera motioner.")] = "",
+    motion: Annotated[
+        str,
+        typer.Argument(metavar="MOTION", help="Fil med motionen (.txt, .pdf, .docx), eller en inläst handlings id eller titel."),
+    ],
+    template: Annotated[str, typer.Option("--template", metavar="MALL", help="Mall: ale, alingsas, generic eller en egen.")] = "",
+    target: Annotated[Path | None, typer.Option("--out", metavar="FIL", help="Fil att skriva: .docx, .md eller .json.")] = None,
+    which: Annotated[
+        str, typer.Option("--which", metavar="ORD", help="Ord ur motionens titel, när filen har flera motioner.")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Skriv JSON.")] = False,
 ) -> None:
     """Draft a reply."""

@@ -7,16 +7,16 @@ from typing import Annotated
 
 import typer
 
-from app.cli.main import app, out, settings, told_failures
+from app.cli.main import command, out, settings, told_failures
 from app.numbers.figure_wording import with_unit
 from app.serialise import figure_json
 
 _SHOWN = 40  # of those that fit some words, on a terminal; --all and --json give every one
 
 
-@app.command("figures", help="Sök i de tal som lästs ur handlingarnas tabeller.")
+@command("figures", "Sök i de tal som lästs ur handlingarnas tabeller.")
 def figures(
-    words: Annotated[str, typer.Argument(help="Vad talen mäter, inom citattecken.")] = "",
+    words: Annotated[str, typer.Argument(metavar="ORD", help="Vad talen mäter, inom citattecken.")] = "",
     everything: Annotated[bool, typer.Option("--all", help="Alla tal.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Skriv JSON: ett objekt per rad.")] = False,
 ) -> None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Annotated
 
 import typer
 from rich.progress import Progress
 
-from app.cli.main import app, err, out, settings, told_failures
+from app.cli.main import command, err, out, settings, told_failures
+from app.cli.swedish import agreed
 from app.serialise import document_json
 from ingest.model import Access
 from vectorstore.catalogue.model import EVERYTHING
 from vectorstore.errors import UnknownDocumentError
 
 
-@app.command("status", help="Visa vad som är inläst.")
+@command("status", "Visa vad som är inläst.")
 def status(
     as_json: Annotated[bool, typer.Option("--json", help="Skriv JSON.")] = False,
 ) -> None:
@@ -41,7 +43,7 @@ def status(
                 out.print(f"                  obs: {warning}")
 
 
-@app.command("doctor", help="Kontrollera installationen; varje fel följs av vad som ska göras.")
+@command("doctor", "Kontrollera installationen; varje fel följs av vad som ska göras.")
 def doctor() -> None:
     """Check the installation."""
     with told_failures():
@@ -58,9 +60,9 @@ def doctor() -> None:
             raise typer.Exit(1)
 
 
-@app.command("delete", help="Ta bort en handling. Har den lagts in på webbsidan tas filen också bort; andra filer rörs inte.")
+@command("delete", "Ta bort en handling. Har den lagts in på webbsidan tas filen också bort; andra filer rörs inte.")
 def delete(
-    document_id: Annotated[str, typer.Argument(help="Handlingens id (se kommunsvar status) eller filnamn.")],
+    document_id: Annotated[str, typer.Argument(metavar="ID", help="Handlingens id (se kommunsvar status) eller filnamn.")],
     yes: Annotated[bool, typer.Option("--yes", help="Fråga inte först.")] = False,
 ) -> None:
     """Delete a document."""
@@ -74,14 +76,15 @@ def delete(
         if len(found) > 1:
             ids = ", ".join(stored.id for stored in found)
             raise UnknownDocumentError(f"Flera handlingar heter {document_id}.", f"Ange id: {ids}.")
-        if not yes and not typer.confirm(f"Ta bort {found[0].name}?", err=True):
+        if not yes and not agreed(f"Ta bort {found[0].name}?", partial(err.print, end="")):
+            err.print("Avbrutet. Inget är borttaget.")
             raise typer.Exit(1)
         with_file = given.removal.delete(found[0].id, lambda holder: err.print(f"Väntar på {holder} …"))
         told = ", med filen som lagts in." if with_file else " ur indexet. Filen är kvar och läses in igen med nästa ingest av den."
         out.print(f"{found[0].name} är borttagen{told}")
 
 
-@app.command("reindex", help="Gör om index från katalogen, till exempel efter byte av modell. Det gamla svarar under tiden.")
+@command("reindex", "Gör om index från katalogen, till exempel efter byte av modell. Det gamla svarar under tiden.")
 def reindex() -> None:
     """Rebuild the indexes."""
     from app.bootstrap import rebuild, services  # noqa: PLC0415 - loads the stores

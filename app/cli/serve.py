@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.main import app, err, out, settings, told_failures
+from app.cli.main import command, err, out, settings, told_failures
 from app.errors import ServerError
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ _STOP_SECONDS = 3  # for answers under way; a page that is open holds its connec
 _LONGEST_LINE = 256_000  # bytes of a request's address and headers: a long question in a search is refused by us, in Swedish
 _LOCAL = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # how this machine reaches itself where it listens to all
 
-Host = Annotated[str, typer.Option("--host", help="Adress att lyssna på; 0.0.0.0 släpper in andra datorer.")]
-Port = Annotated[int | None, typer.Option("--port", min=0, max=65_535, help="Port att lyssna på; 0 tar en ledig.")]
+Host = Annotated[str, typer.Option("--host", metavar="ADRESS", help="Adress att lyssna på; 0.0.0.0 släpper in andra datorer.")]
+Port = Annotated[int | None, typer.Option("--port", metavar="PORT", min=0, max=65_535, help="Port att lyssna på; 0 tar en ledig.")]
 
 
-@app.command("serve", help="Starta tjänsten: webbsidan och API:et.")
+@command("serve", "Starta tjänsten: webbsidan och API:et.")
 def serve(host: Host = "", port: Port = None) -> None:
     """Serve until told to stop."""
     with told_failures():

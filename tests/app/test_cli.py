@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -156,9 +158,12 @@ def test_delete_asks_first_and_reindex_keeps_the_rest(desk: Desk) -> None:
     for name, text in (("a.txt", POOL), ("b.txt", POOL.replace("Simhallen", "Ishallen"))):
         (desk.folder / name).write_text(text, "utf-8")
     desk.done("ingest", desk.folder / "a.txt", desk.folder / "b.txt")
-    assert desk.run("delete", "a.txt", answer="n\n").exit_code == 1
+    for no in ("n\n", "\n", ""):
+        refused = desk.run("delete", "a.txt", answer=no)
+        assert (refused.exit_code, refused.stdout) == (1, "")
+        assert refused.stderr == "Ta bort a.txt? [j/N] Avbrutet. Inget är borttaget.\n"
     assert "a.txt" in desk.done("status").stdout
-    assert "borttagen" in desk.done("delete", "a.txt", answer="y\n").stdout
+    assert "borttagen" in desk.done("delete", "a.txt", answer="ja\n").stdout
     assert "1 handlingar" in desk.done("reindex").stdout
     assert "a.txt" not in desk.done("status").stdout
     assert "Ishallen öppnar" in desk.done("ask", "När öppnar ishallen?").stdout
@@ -227,9 +232,52 @@ def test_wrong_usage_is_two(desk: Desk, arguments: list[str]) -> None:
     assert not (desk.folder / "data").exists()
 
 
-def test_wrong_usage_is_told_in_swedish(desk: Desk) -> None:
-    assert desk.fails("ask", code=2).startswith("Fel: Ange en fråga")
-    assert desk.fails("figures", code=2).startswith("Fel: Ange ord att söka på")
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["ask"], "Ange en fråga, eller både --batch och --out."),
+        (["figures"], "Ange ord att söka på"),
+        (["ingets"], "Kommandot ingets finns inte. Menade du ingest?"),
+        (["xyz"], "Kommandot xyz finns inte. Se kommunsvar --help."),
+        (["ask", "När?", "--kommun"], "Växeln --kommun finns inte."),
+        (["ingest", "--municipalty", "Ale"], "Växeln --municipalty finns inte. Menade du --municipality?"),
+        (["ingest"], "MAPP saknas."),
+        (["ask", "När", "öppnar", "badet?"], 'Det finns ord för mycket: öppnar badet?. Skriv kommunsvar ask "FRÅGA"'),
+        (["status", "nu"], "Kommandot tar inget mer än växlar, men fick: nu."),
+        (["ingest", "x", "--date", "1 april 2026"], "--date är fel: ange ett datum som 2026-03-17."),
+        (["ingest", "x", "--access", "hemlig"], "--access är fel: ange public eller internal."),
+        (["search", "bad", "-k", "många"], "-k ska vara ett heltal."),
+        (["search", "bad", "-k", "101"], "-k ska vara högst 100."),
+        (["search", "bad", "-k"], "-k ska följas av ett värde."),
+        (["status", "--json=ja"], "--json tar inget värde."),
+        (["serve", "--port", "65536"], "--port ska vara högst 65535."),
+    ],
+)
+def test_wrong_usage_is_told_in_swedish(desk: Desk, arguments: list[str], told: str) -> None:
+    line = desk.fails(*arguments, code=2).strip()
+    assert line.startswith(f"Fel: {told}")
+    assert line.endswith("--help.")
+    assert "\n" not in line
+
+
+def test_help_is_swedish(desk: Desk) -> None:
+    english = re.compile(
+        r"\b(?:usage|options|show|default|required|arguments|commands|exit|message|text|int|path|str)\b", re.IGNORECASE
+    )
+    names = [command.name or "" for command in app.registered_commands]
+    for arguments in ([], *([name] for name in names)):
+        told = desk.done(*arguments, "--help").stdout
+        assert told.startswith("Användning: ")
+        assert "Visa den här hjälpen." in told
+        assert english.findall(told) == []
+
+
+def test_without_a_command_the_help_is_shown(desk: Desk) -> None:
+    assert "Kommandon:" in desk.fails(code=2)
+
+
+def test_the_version_is_told(desk: Desk) -> None:
+    assert desk.done("--version").stdout == f"kommunsvar {version('kommunsvar')}\n"
 
 
 def test_stated_failures_are_one_and_say_what_is_wrong(filled: Desk, tmp_path: Path) -> None:
@@ -241,15 +289,17 @@ def test_stated_failures_are_one_and_say_what_is_wrong(filled: Desk, tmp_path: P
     assert "tom" in filled.fails("search", "…")
     assert "finns inte" in filled.fails("ingest", tmp_path / "saknas")
     assert "okänd.pdf" in filled.fails("delete", "okänd.pdf")
-    assert "Rad 1" in filled.fails("ask", "--batch", bad, "--out", tmp_path / "a.jsonl")
-    assert "saknas.jsonl" in filled.fails("search", "--batch", tmp_path / "saknas.jsonl", "--out", tmp_path / "a.jsonl")
+    assert "Rad 1 i fel.jsonl: raden är inte giltig JSON." in filled.fails("ask", "--batch", bad, "--out", tmp_path / "a.jsonl")
+    assert "saknas.jsonl går inte att läsa: den finns inte." in filled.fails(
+        "search", "--batch", tmp_path / "saknas.jsonl", "--out", tmp_path / "a.jsonl"
+    )
     assert not (tmp_path / "a.jsonl").exists()
 
 
 @pytest.mark.parametrize("command", [["ask", "När?"], ["status"], ["doctor"], ["ingest", "."], ["reindex"]])
 def test_a_wrong_setting_is_told_by_every_command(desk: Desk, command: list[str]) -> None:
     assert "KOMMUNSVAR_NOPE" in desk.fails(*command, KOMMUNSVAR_NOPE="1")
-    assert "passages" in desk.fails(*command, KOMMUNSVAR_ANSWERS_PASSAGES="0")
+    assert "answers.passages ska vara minst 1." in desk.fails(*command, KOMMUNSVAR_ANSWERS_PASSAGES="0")
 
 
 def test_a_model_that_is_not_there_is_told(desk: Desk) -> None:
