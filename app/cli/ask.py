@@ -54,7 +54,7 @@ def ask(
     with told_failures():
         if batch is not None or target is not None or not question.strip():
             _one_way(question, batch, target)
-        with services(settings()) as given:
+        with services(settings(), make=False) as given:
             if batch is not None and target is not None:
 
                 def answered(one: BatchQuestion) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def search(
     with told_failures():
         if batch is not None or target is not None or not question.strip():
             _one_way(question, batch, target)
-        with services(settings()) as given:
+        with services(settings(), make=False) as given:
             if batch is not None and target is not None:
 
                 def found(one: BatchQuestion) -> dict[str, Any]:

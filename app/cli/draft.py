@@ -38,7 +38,7 @@ def draft(
     with told_failures():
         if target is not None and target.suffix.lower() not in _SUFFIXES:
             raise typer.BadParameter(f"--out ska sluta på {', '.join(_SUFFIXES)}.")
-        with services(settings()) as given:
+        with services(settings(), make=False) as given:
             made = _made(given, motion, template, which)
             if target is not None:
                 _write(given, made, target)

@@ -26,7 +26,7 @@ def figures(
     with told_failures():
         if bool(words.strip()) == everything:
             raise typer.BadParameter("Ange ord att söka på, eller --all för alla tal.")
-        with services(settings()) as given:
+        with services(settings(), make=False) as given:
             found = given.library.all_figures() if everything else given.assistant.figures(words)
             shown = 0
             for one in found:

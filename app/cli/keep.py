@@ -24,7 +24,7 @@ def status(
     """Show what is indexed."""
     from app.bootstrap import services  # noqa: PLC0415 - loads the stores
 
-    with told_failures(), services(settings()) as given:
+    with told_failures(), services(settings(), make=False) as given:
         catalogue = given.index.catalogue
         counts = catalogue.counts()
         documents = catalogue.documents(EVERYTHING)
@@ -68,7 +68,7 @@ def delete(
     """Delete a document."""
     from app.bootstrap import services  # noqa: PLC0415 - loads the stores
 
-    with told_failures(), services(settings()) as given:
+    with told_failures(), services(settings(), make=False) as given:
         documents = given.index.catalogue.documents(EVERYTHING)
         found = [stored for stored in documents if document_id in (stored.id, stored.name)]
         if not found:
@@ -89,7 +89,7 @@ def reindex() -> None:
     """Rebuild the indexes."""
     from app.bootstrap import rebuild, services  # noqa: PLC0415 - loads the stores
 
-    with told_failures(), services(settings()) as given, Progress(console=err, transient=True) as bar:
+    with told_failures(), services(settings(), make=False) as given, Progress(console=err, transient=True) as bar:
         task = bar.add_task("Gör om index", total=None)
         rebuild(given, lambda done, count: bar.update(task, completed=done, total=count))
         counts = given.index.catalogue.counts()

@@ -302,8 +302,8 @@ def test_a_wrong_setting_is_told_by_every_command(desk: Desk, command: list[str]
     assert "answers.passages ska vara minst 1." in desk.fails(*command, KOMMUNSVAR_ANSWERS_PASSAGES="0")
 
 
-def test_a_model_that_is_not_there_is_told(desk: Desk) -> None:
-    told = desk.fails("ask", "När?", KOMMUNSVAR_MODEL_EMBEDDING=str(desk.folder / "finns-inte"), HF_HUB_OFFLINE="1")
+def test_a_model_that_is_not_there_is_told(filled: Desk) -> None:
+    told = filled.fails("ask", "När?", KOMMUNSVAR_MODEL_EMBEDDING=str(filled.folder / "finns-inte"), HF_HUB_OFFLINE="1")
     assert "finns-inte" in told
 
 
@@ -320,7 +320,23 @@ def test_a_data_folder_of_another_model_is_told_with_its_remedy(desk: Desk, tmp_
 
 def test_a_data_folder_that_cannot_be_made_is_told(desk: Desk) -> None:
     (desk.folder / "data").write_text("")
-    desk.fails("status")
+    desk.fails("ingest", desk.folder)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["ask", "När?"], ["search", "bad"], ["figures", "bad"], ["status"], ["draft", "motion.txt"], ["delete", "a.txt"], ["reindex"]],
+    ids=lambda command: command[0],
+)
+def test_who_only_asks_makes_no_data_folder_and_is_told_which_there_is_none_in(
+    desk: Desk, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(desk.folder)
+    told = desk.fails(*command, KOMMUNSVAR_DATA="data", KOMMUNSVAR_MODEL_EMBEDDING="")
+    assert told.startswith(f"Fel: Inget är inläst i {desk.folder / 'data'}. ")
+    assert "kommunsvar ingest MAPP" in told
+    assert "KOMMUNSVAR_DATA" in told
+    assert list(desk.folder.iterdir()) == []
 
 
 def _kommunsvar(desk: Desk, *arguments: str | bytes, **more: str) -> subprocess.CompletedProcess[str]:

@@ -76,7 +76,7 @@ def test_unknown_drafts(client: TestClient, tunadal: Services) -> None:
 def test_the_command_line(tunadal: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from contextlib import nullcontext
 
-    monkeypatch.setattr("app.bootstrap.services", lambda _settings: nullcontext(tunadal))
+    monkeypatch.setattr("app.bootstrap.services", lambda _settings, make: nullcontext(tunadal))
     motion = tmp_path / "motion.txt"
     motion.write_text(MOTION, "utf-8")
     shown = CliRunner().invoke(app, ["draft", str(motion), "--json"])
