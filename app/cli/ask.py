@@ -11,6 +11,7 @@ import typer
 from app.citations import place
 from app.cli.main import command, err, out, settings, told_failures
 from app.errors import QuestionError
+from app.excerpt import excerpt, told_of
 from app.keeping.batch import BatchQuestion, run_batch
 from app.model import Answer
 from app.serialise import answer_json, hit_json
@@ -79,8 +80,7 @@ def print_answer(answer: Answer) -> None:
     out.print(answer.text)
     for citation in answer.citations:
         out.print(f"\n[{citation.number}] {place(citation)}")
-        quote = " ".join(citation.quote.split())
-        out.print(f"    ”{quote[:_SHOWN]}{' …' if len(quote) > _SHOWN else ''}”")
+        out.print(f"    ”{excerpt(citation.quote, told_of(answer.text, citation.number), _SHOWN)}”")
 
 
 @command("search", "Sök stycken i handlingarna.")
