@@ -37,7 +37,10 @@ def status(
             metadata = stored.metadata
             day = metadata.day.isoformat() if metadata.day else ""
             hidden = "" if metadata.access is Access.PUBLIC else "intern"
-            told = ", ".join(part for part in (metadata.municipality, metadata.body, day, metadata.doc_type.value, hidden) if part)
+            title = f"”{metadata.title}”" if metadata.title not in ("", stored.name) else ""
+            told = ", ".join(
+                part for part in (title, metadata.municipality, metadata.body, day, metadata.doc_type.value, hidden) if part
+            )
             out.print(f"{stored.id}  {stored.name}  {told}")
             for warning in stored.warnings:
                 out.print(f"                  obs: {warning}")

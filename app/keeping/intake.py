@@ -241,7 +241,7 @@ class _Gathering:
         listed = self._report.replaced if document_id(paper.source.key) in self._known else self._report.added
         listed.append(paper.source.name)
         self._report.warnings += [(paper.source.name, warning) for warning in document.warnings]
-        self._report.pages += len(document.pages) if document.paged else 1
+        self._report.pages += len(document.pages)
         self._report.chunks += len(paper.chunks)
         self._report.tables += paper.tables.tables
         self._report.figures += len(paper.figures)

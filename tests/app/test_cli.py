@@ -16,6 +16,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli.main import app
+from tests.app.drafting.papers import MOTION
+from tests.app.rig import pdf
+from tests.app.test_api_figures import REPORT
 from tests.tiny_model import write_packed
 from vectorstore.vectors.bundled import write_model
 
@@ -114,6 +117,17 @@ def test_ask_answers_with_its_source(filled: Desk) -> None:
     assert "Simhall åäö.txt" in told
 
 
+def test_a_long_quote_shows_the_words_that_answer(desk: Desk) -> None:
+    before = "Kommunen har flera anläggningar som sköts av kultur- och fritidsförvaltningen året om. " * 9
+    text = f"Rutin för båtplatser\n\n{before}En båtplats i Lillhamnen kostar 1 840 kronor om året. {before}\n"
+    (desk.folder / "båt.txt").write_text(text, "utf-8")
+    desk.done("ingest", desk.folder / "båt.txt")
+    told, _, quote = desk.done("ask", "Vad kostar en båtplats i Lillhamnen?").stdout.partition("[1] Rutin")
+    assert "1 840 kronor" in told
+    assert "Lillhamnen kostar 1 840 kronor om året." in quote
+    assert len(quote) < 700
+
+
 def test_ask_and_search_give_json(filled: Desk) -> None:
     answer = json.loads(filled.done("ask", "När öppnar simhallen?", "--json").stdout)
     assert answer["outcome"] == "answered"
@@ -143,7 +157,7 @@ def test_a_batch_answers_every_line(filled: Desk, tmp_path: Path) -> None:
 
 
 def test_status_lists_the_papers(filled: Desk) -> None:
-    assert "Simhall åäö.txt" in filled.done("status").stdout
+    assert "Simhall åäö.txt  ”Rutin för simhallen”" in filled.done("status").stdout
     listed = json.loads(filled.done("status", "--json").stdout)
     assert listed["chunks"] >= 1
     assert str(filled.folder) not in json.dumps(listed)
@@ -152,6 +166,26 @@ def test_status_lists_the_papers(filled: Desk) -> None:
 def test_figures_of_papers_without_any(filled: Desk) -> None:
     assert filled.done("figures", "--all", "--json").stdout == ""
     assert "Inga tal" in filled.done("figures", "simhallen").stdout
+
+
+def test_figures_are_told_with_their_page(desk: Desk) -> None:
+    (desk.folder / "bokslut.pdf").write_bytes(pdf([("Årsbokslut 2025",), tuple(REPORT.strip().split("\n"))]))
+    desk.done("ingest", desk.folder / "bokslut.pdf", "--municipality", "Ekdala")
+    assert "Hemtjänst: −1 200 tkr (utfall, 2025, " in desk.done("figures", "hemtjänst").stdout
+    assert all(line.endswith(", s. 2)") for line in desk.done("figures", "--all").stdout.splitlines())
+
+
+def test_a_reply_is_drafted_to_a_motion_named_by_its_file(desk: Desk) -> None:
+    for name in ("motion.txt", "kopia/motion.txt"):
+        path = desk.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(MOTION if name == "motion.txt" else f"{MOTION}\nKopia.\n", "utf-8")
+    desk.done("ingest", desk.folder / "motion.txt", "--municipality", "Tunadal")
+    assert "Ada Lind" in desk.done("draft", "motion.txt", "--json").stdout
+    desk.done("ingest", desk.folder / "kopia", "--municipality", "Tunadal")
+    told = desk.fails("draft", "motion.txt")
+    assert "flera handlingar heter motion.txt: ange id" in told
+    assert "Ada Lind" in desk.done("draft", told.split()[-1], "--json").stdout
 
 
 def test_delete_asks_first_and_reindex_keeps_the_rest(desk: Desk) -> None:
