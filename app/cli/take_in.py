@@ -11,6 +11,7 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from app.cli.main import command, err, out, settings, told_failures
+from ingest.discover import check_there, readable
 from ingest.model import Access
 from ingest.structure import Stated
 
@@ -95,8 +96,14 @@ def ingest(
 
     with told_failures():
         stated = Stated(municipality, body.lower(), day, access)
-        with services(settings()) as given:
-            report = take_in(given, paths, stated, again)
+        given = settings()
+        check_there(paths)  # before the data folder is made
+        with services(given) as opened:
+            report = take_in(opened, paths, stated, again)
+        if not report.files:
+            named = ", ".join(readable(str(path)) for path in paths)
+            out.print(f"Inga handlingar hittades i {named}: den är tom, eller har bara dolda filer.")
+            return
         print_report(report)
 
 

@@ -55,6 +55,11 @@ class Report:
     seconds: float = 0.0
     embed_seconds: float = 0.0
 
+    @property
+    def files(self) -> int:
+        """How many files there were, whatever became of them."""
+        return len(self.added) + len(self.replaced) + self.unchanged + len(self.duplicates) + len(self.skipped)
+
 
 class Observer(Protocol):
     """Is told how it goes."""

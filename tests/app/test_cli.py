@@ -102,6 +102,16 @@ def test_ingest_reports_what_became_of_every_file(desk: Desk) -> None:
     assert document["metadata"]["day"] == "2026-03-01"
 
 
+def test_an_empty_folder_is_told_and_a_missing_one_makes_nothing(desk: Desk) -> None:
+    papers = desk.folder / "tom mapp"
+    assert "finns inte" in desk.fails("ingest", papers)
+    assert list(desk.folder.iterdir()) == []
+    papers.mkdir()
+    told = desk.done("ingest", papers).stdout
+    assert told.startswith(f"Inga handlingar hittades i {papers}")
+    assert told.count("\n") == 1
+
+
 def test_a_name_in_other_bytes_stops_no_other_file(desk: Desk, tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + "/Båtar.txt".encode("cp1252"))).write_text("Båtarna ses över varje vår.\n", "utf-8")
     (tmp_path / "simhallen.txt").write_text(POOL, "utf-8")
