@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from app.assistant import Assistant
 from app.courtesy import CourteousEmbedder, Courtesy
+from app.errors import NotReadyError
 from app.generation.chat_model import EndpointModel
 from app.generation.writer import ModelWriter
 from app.keeping.intake import Intake
+from app.keeping.removal import Removal
 from app.library import CatalogueLibrary
 from app.matters.matter import Matters
 from app.question.synonyms import BUILT_IN, Synonyms, load_synonyms
@@ -53,6 +55,11 @@ class Services:
         return Intake(self.index, CourteousEmbedder(self.embedder, self.courtesy), self.settings.limits.limits())
 
     @property
+    def removal(self) -> Removal:
+        """Takes papers out."""
+        return Removal(self.index, self.settings.data)
+
+    @property
     def matters(self) -> Matters:
         """Tells matters over time."""
         return Matters(self.assistant, self.library)
@@ -69,14 +76,22 @@ class Services:
 
 
 @contextmanager
-def services(settings: Settings) -> Iterator[Services]:
+def services(settings: Settings, *, make: bool = True) -> Iterator[Services]:
     """Open the stores and give everything a door needs; closed at the end of the with block.
 
+    Args:
+        settings: which data folder, which models.
+        make: make the data folder where there is none. Who only asks does not: the model alone takes 600 MB.
+
     Raises:
+        NotReadyError: there is no data folder, and none is to be made.
         SettingsError: the synonyms' file is not as it should be.
         VectorStoreError: the stores cannot be opened, or the model is not there.
     """
     store = StoreConfig(settings.data)
+    if not make and not store.catalogue.is_file():
+        remedy = "Läs in handlingar med kommunsvar ingest MAPP, eller ange en annan datamapp i KOMMUNSVAR_DATA."
+        raise NotReadyError(f"Inget är inläst i {settings.data.absolute()}. {remedy}")
     embedder = make_embedder(settings, store)
     index = Index(store, lambda folder: ChromaVectorIndex(folder, fingerprint(embedder)), TantivyLexicalIndex)
     try:

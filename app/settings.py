@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
 from app.errors import SettingsError
+from app.wrong_values import what_is_wrong, why_not_read
 from ingest.config import MB, Limits
 
 PREFIX = "KOMMUNSVAR_"
@@ -192,7 +193,7 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(f"Inställningen {where} är fel: {first['msg']}.") from error
+        raise SettingsError(f"Inställningen {where} {what_is_wrong(first, own=True)}.") from error
 
 
 def _from_file(name: str) -> dict[str, object]:
@@ -201,4 +202,4 @@ def _from_file(name: str) -> dict[str, object]:
     try:
         return tomllib.loads(Path(name).read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"Inställningsfilen {name} går inte att läsa: {error}.") from error
+        raise SettingsError(f"Inställningsfilen {name} går inte att läsa: {why_not_read(error)}.") from error

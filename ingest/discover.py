@@ -65,10 +65,19 @@ def discover(paths: Sequence[Path], limits: Limits, known: Known | None = None) 
     Raises:
         SourceNotFoundError: a path does not exist; raised before anything is walked.
     """
+    check_there(paths)
+    return _walk_all(paths, limits, known)
+
+
+def check_there(paths: Sequence[Path]) -> None:
+    """Check that there is something at each path.
+
+    Raises:
+        SourceNotFoundError: there is not.
+    """
     for path in paths:
         if not os.path.lexists(path):
             raise SourceNotFoundError(f"{readable(str(path))} finns inte: kontrollera sökvägen")
-    return _walk_all(paths, limits, known)
 
 
 def describe(path: Path, limits: Limits, known: Known | None = None, *, key: str = "", name: str = "") -> SourceFile:

@@ -91,6 +91,12 @@ def test_every_command_is_in_the_readme() -> None:
     assert told == commands()
 
 
+def test_every_example_of_the_demo_papers_names_their_data_folder() -> None:
+    asked = re.findall(r"^\$ (.*kommunsvar .*)$", text_of(ROOT / "README.md"), re.MULTILINE)
+    assert asked
+    assert [line for line in asked if not line.startswith("KOMMUNSVAR_DATA=var/demo ")] == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_make_targets_exist(page: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):", text_of(ROOT / "Makefile"), re.MULTILINE))

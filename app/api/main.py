@@ -54,7 +54,7 @@ def create_app(services: Services, *, ui: bool = True) -> FastAPI:
     """
     proxies(services.settings)
     drawer = Drawer(services.settings.limits.seconds_per_page)
-    jobs = Jobs(services.intake, services.index, services.settings.data)
+    jobs = Jobs(services.intake, services.removal, services.index, services.settings.data)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

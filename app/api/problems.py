@@ -27,6 +27,7 @@ from app.errors import (
     UnknownJobError,
     UploadError,
 )
+from app.wrong_values import what_is_wrong
 from vectorstore.errors import StoreBusyError, StoreFullError, UnknownDocumentError, VectorStoreError
 
 MEDIA_TYPE = "application/problem+json"
@@ -64,27 +65,6 @@ _OF_STATUS: Mapping[int, tuple[str, str, str]] = {
     405: ("fel-metod", "Metoden går inte här", "Adressen finns men tar inte emot den metoden."),
     413: ("for-stor", "Begäran är för stor", "Begäran är större än vad som tas emot. Korta den."),
     415: ("fel-format", "Fel format", "Skicka JSON med Content-Type: application/json."),
-}
-#: Swedish for what pydantic says of a value, by its kind of error; anything else is "ogiltigt värde".
-_VALUE_ERRORS: Mapping[str, str] = {
-    "missing": "saknas",
-    "extra_forbidden": "finns inte; ta bort det",
-    "json_invalid": "är inte giltig JSON",
-    "json_type": "är inte giltig JSON",
-    "string_type": "ska vara text",
-    "string_too_short": "är för kort",
-    "string_too_long": "är för långt",
-    "int_type": "ska vara ett heltal",
-    "int_parsing": "ska vara ett heltal",
-    "int_from_float": "ska vara ett heltal",
-    "list_type": "ska vara en lista",
-    "too_long": "har för många värden",
-    "greater_than_equal": "är för litet",
-    "less_than_equal": "är för stort",
-    "enum": "är inte något av de värden som finns",
-    "model_attributes_type": "ska vara ett JSON-objekt",
-    "model_type": "ska vara ett JSON-objekt",
-    "dict_type": "ska vara ett JSON-objekt",
 }
 _PLACES = {"body": "innehållet", "query": "parametern", "path": "adressen"}
 
@@ -141,9 +121,9 @@ def of_values(errors: Sequence[Any]) -> Problem:
     """Return the problem that wrong values in a request are; the values themselves are not repeated.
 
     Args:
-        errors: pydantic's, each with `type` and `loc`.
+        errors: pydantic's, each with `type`, `loc` and `ctx`.
     """
-    told = tuple((_place(error["loc"]), _VALUE_ERRORS.get(error["type"], "är ett ogiltigt värde")) for error in errors)
+    told = tuple((_place(error["loc"]), what_is_wrong(error)) for error in errors)
     detail = f"{'; '.join(f'{where} {what}' for where, what in told)}."
     return Problem("felaktiga-varden", "Begäran har felaktiga värden", 422, detail[:1].upper() + detail[1:], errors=told)
 

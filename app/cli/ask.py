@@ -9,19 +9,22 @@ from typing import Annotated, Any
 import typer
 
 from app.citations import place
-from app.cli.main import app, err, out, settings, told_failures
+from app.cli.main import command, err, out, settings, told_failures
 from app.errors import QuestionError
+from app.excerpt import excerpt, told_of
 from app.keeping.batch import BatchQuestion, run_batch
 from app.model import Answer
 from app.serialise import answer_json, hit_json
 
 _SHOWN = 400  # characters of a quote or passage on a terminal
 
-Batch = Annotated[Path | None, typer.Option("--batch", help="Fil med frågor: ett JSON-objekt per rad med id och question.")]
-Out = Annotated[Path | None, typer.Option("--out", help="Fil att skriva till, med --batch.")]
+Batch = Annotated[
+    Path | None, typer.Option("--batch", metavar="FIL", help="Fil med frågor: ett JSON-objekt per rad med id och question.")
+]
+Out = Annotated[Path | None, typer.Option("--out", metavar="FIL", help="Fil att skriva till, med --batch.")]
 History = Annotated[
     list[str] | None,
-    typer.Option("--history", help="En tidigare fråga i samtalet, för en följdfråga; kan upprepas, äldst först."),
+    typer.Option("--history", metavar="FRÅGA", help="En tidigare fråga i samtalet, för en följdfråga; kan upprepas, äldst först."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv JSON.")]
 
@@ -38,9 +41,9 @@ def _one_way(question: str, batch: Path | None, target: Path | None) -> None:
         raise typer.BadParameter("Ange en fråga, eller både --batch och --out.")
 
 
-@app.command("ask", help="Ställ en fråga och få svar med källor.")
+@command("ask", "Ställ en fråga och få svar med källor.")
 def ask(
-    question: Annotated[str, typer.Argument(help="Frågan, inom citattecken.")] = "",
+    question: Annotated[str, typer.Argument(metavar="FRÅGA", help="Frågan, inom citattecken.")] = "",
     as_json: AsJson = False,
     batch: Batch = None,
     target: Out = None,
@@ -52,7 +55,7 @@ def ask(
     with told_failures():
         if batch is not None or target is not None or not question.strip():
             _one_way(question, batch, target)
-        with services(settings()) as given:
+        with services(settings(), make=False) as given:
             if batch is not None and target is not None:
 
                 def answered(one: BatchQuestion) -> dict[str, Any]:
@@ -77,14 +80,13 @@ def print_answer(answer: Answer) -> None:
     out.print(answer.text)
     for citation in answer.citations:
         out.print(f"\n[{citation.number}] {place(citation)}")
-        quote = " ".join(citation.quote.split())
-        out.print(f"    ”{quote[:_SHOWN]}{' …' if len(quote) > _SHOWN else ''}”")
+        out.print(f"    ”{excerpt(citation.quote, told_of(answer.text, citation.number), _SHOWN)}”")
 
 
-@app.command("search", help="Sök stycken i handlingarna.")
+@command("search", "Sök stycken i handlingarna.")
 def search(
-    question: Annotated[str, typer.Argument(help="Det som söks, inom citattecken.")] = "",
-    k: Annotated[int, typer.Option("-k", min=1, max=100, help="Hur många stycken.")] = 10,
+    question: Annotated[str, typer.Argument(metavar="ORD", help="Det som söks, inom citattecken.")] = "",
+    k: Annotated[int, typer.Option("-k", metavar="ANTAL", min=1, max=100, help="Hur många stycken, 1–100; annars 10.")] = 10,
     as_json: AsJson = False,
     batch: Batch = None,
     target: Out = None,
@@ -95,7 +97,7 @@ def search(
     with told_failures():
         if batch is not None or target is not None or not question.strip():
             _one_way(question, batch, target)
-        with services(settings()) as given:
+        with services(settings(), make=False) as given:
             if batch is not None and target is not None:
 
                 def found(one: BatchQuestion) -> dict[str, Any]:

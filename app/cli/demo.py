@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from app.cli.ask import print_answer
-from app.cli.main import app, out, settings, told_failures
+from app.cli.main import command, out, settings, told_failures
 from app.cli.serve import Host, Port, address_of, listen, run
 from app.cli.take_in import print_report, take_in
 from app.errors import ServerError
@@ -19,7 +19,7 @@ _MUNICIPALITY = "Ljungsätra"  # fictional, so no list of municipalities has it
 _QUESTION = "Hur snabbt ska jag skriva en avvikelse?"
 
 
-@app.command("demo", help="Prova med en påhittad kommuns handlingar: läs in dem, svara på en fråga och starta tjänsten.")
+@command("demo", "Prova med en påhittad kommuns handlingar: läs in dem, svara på en fråga och starta tjänsten.")
 def demo(
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Starta tjänsten efteråt.")] = True,
     host: Host = "",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.main import app, err, out, settings, told_failures
+from app.cli.main import command, err, out, settings, told_failures
 from ingest.os_errors import reason_of
 
 if TYPE_CHECKING:
@@ -18,12 +18,19 @@ if TYPE_CHECKING:
 _SUFFIXES = (".docx", ".md", ".json")
 
 
-@app.command("draft", help="Gör ett utkast till svar på en motion eller en revisionsrapport, med källor.")
+@command("draft", "Gör ett utkast till svar på en motion eller en revisionsrapport, med källor.")
 def draft(
-    motion: Annotated[str, typer.Argument(help="Fil med motionen (.txt, .pdf, .docx), eller en inläst handlings id eller titel.")],
-    template: Annotated[str, typer.Option("--template", help="Mall: ale, alingsas, generic eller en egen.")] = "",
-    target: Annotated[Path | None, typer.Option("--out", help="Fil att skriva: .docx, .md eller .json.")] = None,
-    which: Annotated[str, typer.Option("--which", help="Ord ur motionens titel, när filen har flera motioner.")] = "",
+    motion: Annotated[
+        str,
+        typer.Argument(
+            metavar="MOTION", help="Fil med motionen (.txt, .pdf, .docx), eller en inläst handlings id, filnamn eller titel."
+        ),
+    ],
+    template: Annotated[str, typer.Option("--template", metavar="MALL", help="Mall: ale, alingsas, generic eller en egen.")] = "",
+    target: Annotated[Path | None, typer.Option("--out", metavar="FIL", help="Fil att skriva: .docx, .md eller .json.")] = None,
+    which: Annotated[
+        str, typer.Option("--which", metavar="ORD", help="Ord ur motionens titel, när filen har flera motioner.")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Skriv JSON.")] = False,
 ) -> None:
     """Draft a reply."""
@@ -33,7 +40,7 @@ def draft(
     with told_failures():
         if target is not None and target.suffix.lower() not in _SUFFIXES:
             raise typer.BadParameter(f"--out ska sluta på {', '.join(_SUFFIXES)}.")
-        with services(settings()) as given:
+        with services(settings(), make=False) as given:
             made = _made(given, motion, template, which)
             if target is not None:
                 _write(given, made, target)
@@ -45,24 +52,33 @@ def draft(
 
 
 def _made(given: Services, motion: str, template: str, which: str) -> Draft:
-    """Return the draft for what was named: a file, else the id or the title of an indexed document.
+    """Return the draft for what was named: a file, else the id, the file name or the title of an indexed document.
 
     Raises:
-        SourceNotFoundError: it is neither.
+        SourceNotFoundError: it is none of them, or the file name of several.
+        DraftError: the file cannot be read.
     """
-    from app.drafting.motion import subject_of  # noqa: PLC0415 - loads the stores
-    from ingest.errors import SourceNotFoundError  # noqa: PLC0415
+    from app.drafting.errors import DraftError  # noqa: PLC0415 - loads the stores
+    from app.drafting.motion import subject_of  # noqa: PLC0415
+    from ingest.errors import SourceNotFoundError, UnreadableFileError  # noqa: PLC0415
     from ingest.model import DocType  # noqa: PLC0415
     from ingest.papers.titles import folded  # noqa: PLC0415
 
     path = Path(motion)
+    if path.is_dir():
+        raise DraftError(f"{motion} är en mapp: ange filen med motionen.")
     if path.exists():
-        return given.drafts.from_file(path, template, which)
+        try:
+            return given.drafts.from_file(path, template, which)
+        except UnreadableFileError as error:
+            raise DraftError(f"{motion} går inte att läsa: {error}.") from error
     documents = given.index.catalogue.documents()
     wanted = {folded(motion), folded(subject_of(motion))}
-    for stored in documents:
-        if stored.id == motion:
-            return given.drafts.from_document(stored.id, template, which)
+    named = [stored for stored in documents if motion in (stored.id, stored.name)]
+    if len(named) > 1:
+        raise SourceNotFoundError(f"flera handlingar heter {motion}: ange id, {' eller '.join(stored.id for stored in named)}")
+    if named:
+        return given.drafts.from_document(named[0].id, template, which)
     for stored in documents:
         for paper in given.index.catalogue.papers(stored.id):
             title = paper.metadata.title

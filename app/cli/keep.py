@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Annotated
 
 import typer
 from rich.progress import Progress
 
-from app.cli.main import app, err, out, settings, told_failures
+from app.cli.main import command, err, out, settings, told_failures
+from app.cli.swedish import agreed
 from app.serialise import document_json
 from ingest.model import Access
 from vectorstore.catalogue.model import EVERYTHING
 from vectorstore.errors import UnknownDocumentError
 
 
-@app.command("status", help="Visa vad som är inläst.")
+@command("status", "Visa vad som är inläst.")
 def status(
     as_json: Annotated[bool, typer.Option("--json", help="Skriv JSON.")] = False,
 ) -> None:
     """Show what is indexed."""
     from app.bootstrap import services  # noqa: PLC0415 - loads the stores
 
-    with told_failures(), services(settings()) as given:
+    with told_failures(), services(settings(), make=False) as given:
         catalogue = given.index.catalogue
         counts = catalogue.counts()
         documents = catalogue.documents(EVERYTHING)
@@ -35,13 +37,16 @@ def status(
             metadata = stored.metadata
             day = metadata.day.isoformat() if metadata.day else ""
             hidden = "" if metadata.access is Access.PUBLIC else "intern"
-            told = ", ".join(part for part in (metadata.municipality, metadata.body, day, metadata.doc_type.value, hidden) if part)
+            title = f"”{metadata.title}”" if metadata.title not in ("", stored.name) else ""
+            told = ", ".join(
+                part for part in (title, metadata.municipality, metadata.body, day, metadata.doc_type.value, hidden) if part
+            )
             out.print(f"{stored.id}  {stored.name}  {told}")
             for warning in stored.warnings:
                 out.print(f"                  obs: {warning}")
 
 
-@app.command("doctor", help="Kontrollera installationen; varje fel följs av vad som ska göras.")
+@command("doctor", "Kontrollera installationen; varje fel följs av vad som ska göras.")
 def doctor() -> None:
     """Check the installation."""
     with told_failures():
@@ -58,15 +63,15 @@ def doctor() -> None:
             raise typer.Exit(1)
 
 
-@app.command("delete", help="Ta bort en handling ur indexet. Filen på disken rörs inte.")
+@command("delete", "Ta bort en handling. Har den lagts in på webbsidan tas filen också bort; andra filer rörs inte.")
 def delete(
-    document_id: Annotated[str, typer.Argument(help="Handlingens id (se kommunsvar status) eller filnamn.")],
+    document_id: Annotated[str, typer.Argument(metavar="ID", help="Handlingens id (se kommunsvar status) eller filnamn.")],
     yes: Annotated[bool, typer.Option("--yes", help="Fråga inte först.")] = False,
 ) -> None:
     """Delete a document."""
     from app.bootstrap import services  # noqa: PLC0415 - loads the stores
 
-    with told_failures(), services(settings()) as given:
+    with told_failures(), services(settings(), make=False) as given:
         documents = given.index.catalogue.documents(EVERYTHING)
         found = [stored for stored in documents if document_id in (stored.id, stored.name)]
         if not found:
@@ -74,19 +79,20 @@ def delete(
         if len(found) > 1:
             ids = ", ".join(stored.id for stored in found)
             raise UnknownDocumentError(f"Flera handlingar heter {document_id}.", f"Ange id: {ids}.")
-        if not yes and not typer.confirm(f"Ta bort {found[0].name}?", err=True):
+        if not yes and not agreed(f"Ta bort {found[0].name}?", partial(err.print, end="")):
+            err.print("Avbrutet. Inget är borttaget.")
             raise typer.Exit(1)
-        with given.index.writer(on_wait=lambda holder: err.print(f"Väntar på {holder} …")) as writer:
-            writer.delete(found[0].id)
-        out.print(f"{found[0].name} är borttagen ur indexet.")
+        with_file = given.removal.delete(found[0].id, lambda holder: err.print(f"Väntar på {holder} …"))
+        told = ", med filen som lagts in." if with_file else " ur indexet. Filen är kvar och läses in igen med nästa ingest av den."
+        out.print(f"{found[0].name} är borttagen{told}")
 
 
-@app.command("reindex", help="Gör om index från katalogen, till exempel efter byte av modell. Det gamla svarar under tiden.")
+@command("reindex", "Gör om index från katalogen, till exempel efter byte av modell. Det gamla svarar under tiden.")
 def reindex() -> None:
     """Rebuild the indexes."""
     from app.bootstrap import rebuild, services  # noqa: PLC0415 - loads the stores
 
-    with told_failures(), services(settings()) as given, Progress(console=err, transient=True) as bar:
+    with told_failures(), services(settings(), make=False) as given, Progress(console=err, transient=True) as bar:
         task = bar.add_task("Gör om index", total=None)
         rebuild(given, lambda done, count: bar.update(task, completed=done, total=count))
         counts = given.index.catalogue.counts()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from app.cli.main import app, err, out, settings, told_failures
+from app.cli.main import command, err, out, settings, told_failures
+from ingest.discover import check_there, readable
 from ingest.model import Access
 from ingest.structure import Stated
 
@@ -22,6 +23,23 @@ if TYPE_CHECKING:
     from vectorstore.lock import LockHolder
 
 _MOST_LISTED = 200  # skipped files named one by one; the rest are counted
+
+
+_SEEN_BY = "Vem som får se dem: public (alla) eller internal (ingen fråga når dem). Annars som förut, och nya är offentliga."
+
+
+def _day(given: str) -> date:
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise ValueError("ange ett datum som 2026-03-17") from error
+
+
+def _access(given: str) -> Access:
+    try:
+        return Access(given)
+    except ValueError as error:
+        raise ValueError(f"ange {' eller '.join(Access)}") from error
 
 
 class ProgressObserver:
@@ -64,22 +82,28 @@ class ProgressObserver:
         self._bar.refresh()
 
 
-@app.command("ingest", help="Läs in handlingar: filer eller mappar. Kan köras om; bara det nya och ändrade läses.")
+@command("ingest", "Läs in handlingar: filer eller mappar. Kan köras om; bara det nya och ändrade läses.")
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Filer och mappar.", readable=False)],
-    municipality: Annotated[str, typer.Option(help="Kommunen som handlingarna kommer från.")] = "",
-    body: Annotated[str, typer.Option(help="Nämnden, utskriven.")] = "",
-    day: Annotated[datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Handlingarnas datum, ÅÅÅÅ-MM-DD.")] = None,
-    access: Annotated[Access | None, typer.Option(help="Vem som får se dem; annars som förut, och nya är offentliga.")] = None,
+    paths: Annotated[list[Path], typer.Argument(metavar="MAPP", help="Filer och mappar.", readable=False)],
+    municipality: Annotated[str, typer.Option(metavar="KOMMUN", help="Kommunen som handlingarna kommer från.")] = "",
+    body: Annotated[str, typer.Option(metavar="NÄMND", help="Nämnden, utskriven.")] = "",
+    day: Annotated[date | None, typer.Option("--date", parser=_day, metavar="ÅÅÅÅ-MM-DD", help="Handlingarnas datum.")] = None,
+    access: Annotated[Access | None, typer.Option(parser=_access, metavar="|".join(Access), help=_SEEN_BY)] = None,
     again: Annotated[bool, typer.Option("--again", help="Läs om även det som är oförändrat.")] = False,
 ) -> None:
     """Take papers in."""
     from app.bootstrap import services  # noqa: PLC0415 - loads the stores
 
     with told_failures():
-        stated = Stated(municipality, body.lower(), day.date() if day else None, access)
-        with services(settings()) as given:
-            report = take_in(given, paths, stated, again)
+        stated = Stated(municipality, body.lower(), day, access)
+        given = settings()
+        check_there(paths)  # before the data folder is made
+        with services(given) as opened:
+            report = take_in(opened, paths, stated, again)
+        if not report.files:
+            named = ", ".join(readable(str(path)) for path in paths)
+            out.print(f"Inga handlingar hittades i {named}: den är tom, eller har bara dolda filer.")
+            return
         print_report(report)
 
 

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.drafting.errors import BrokenTemplateError, UnknownTemplateError
+from app.wrong_values import what_is_wrong, why_not_read
 
 FOLDER = Path(__file__).parents[1] / "templates"
 GENERIC = "generic"
@@ -93,11 +94,11 @@ def load_template(name: str, own: Path | None = None) -> Template:
     try:
         return Template.model_validate(tomllib.loads(path.read_text("utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BrokenTemplateError(f"Mallen {path.name} går inte att läsa: {error}.") from error
+        raise BrokenTemplateError(f"Mallen {path.name} går inte att läsa: {why_not_read(error)}.") from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise BrokenTemplateError(f"Mallen {path.name} är fel vid {where}: {first['msg']}.") from error
+        raise BrokenTemplateError(f"Mallen {path.name} är fel: {where} {what_is_wrong(first, own=True)}.") from error
 
 
 def template_for(municipality: str, own: Path | None = None) -> Template:

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.errors import BatchError
+from app.wrong_values import what_is_wrong, why_not_read
 from ingest.os_errors import reason_of
 
 
@@ -36,7 +37,7 @@ def read_batch(path: Path) -> Iterator[BatchQuestion]:
     try:
         lines = path.read_text("utf-8-sig").split("\n")  # not splitlines: JSON may hold other line breaks as they are
     except (OSError, UnicodeDecodeError) as error:
-        raise BatchError(f"{path.name} går inte att läsa som UTF-8: {error}.") from error
+        raise BatchError(f"{path} går inte att läsa: {why_not_read(error)}.") from error
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -45,7 +46,7 @@ def read_batch(path: Path) -> Iterator[BatchQuestion]:
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"]) or "raden"
-            raise BatchError(f"Rad {number} i {path.name}: {where}: {first['msg']}.") from error
+            raise BatchError(f"Rad {number} i {path.name}: {where} {what_is_wrong(first)}.") from error
 
 
 def run_batch(questions: Path, target: Path, answer: Callable[[BatchQuestion], dict[str, Any]]) -> int:

@@ -55,6 +55,11 @@ class Report:
     seconds: float = 0.0
     embed_seconds: float = 0.0
 
+    @property
+    def files(self) -> int:
+        """How many files there were, whatever became of them."""
+        return len(self.added) + len(self.replaced) + self.unchanged + len(self.duplicates) + len(self.skipped)
+
 
 class Observer(Protocol):
     """Is told how it goes."""
@@ -241,7 +246,7 @@ class _Gathering:
         listed = self._report.replaced if document_id(paper.source.key) in self._known else self._report.added
         listed.append(paper.source.name)
         self._report.warnings += [(paper.source.name, warning) for warning in document.warnings]
-        self._report.pages += len(document.pages) if document.paged else 1
+        self._report.pages += len(document.pages)
         self._report.chunks += len(paper.chunks)
         self._report.tables += paper.tables.tables
         self._report.figures += len(paper.figures)

@@ -18,14 +18,13 @@ import structlog
 from app.errors import JobsFullError, UnknownJobError
 from app.keeping.intake import Intake, Report
 from app.keeping.job_model import FileState, Incoming, Job, JobFile, State, Watch, stated_json, stated_of
+from app.keeping.removal import FOLDER, STATED, Removal
 from ingest.discover import source_key
 from ingest.errors import IngestError
 from ingest.structure import Stated, document_id
 from vectorstore.errors import UnknownDocumentError, VectorStoreError
 from vectorstore.index import Index
 
-FOLDER = "uploads"  # in the data folder
-_STATED = "stated.json"
 _BATCH = 24  # files of one intake: making them live costs about the same for one as for many
 _MOST_WAITING = 1_000  # files: beyond this someone is filling the disk by mistake
 _JOBS_KEPT = 500  # finished ones whose result can still be asked for
@@ -37,15 +36,17 @@ _log = structlog.get_logger(__name__)
 class Jobs:
     """The queue of papers to take in, and its thread."""
 
-    def __init__(self, intake: Intake, index: Index, data: Path) -> None:
-        """Take what papers are taken in by; nothing is started yet.
+    def __init__(self, intake: Intake, removal: Removal, index: Index, data: Path) -> None:
+        """Take what papers are taken in and out by; nothing is started yet.
 
         Args:
             intake: takes papers in.
+            removal: takes them out.
             index: the stores.
             data: the data folder.
         """
         self._intake = intake
+        self._removal = removal
         self._index = index
         self._folder = data / FOLDER
         self._jobs: OrderedDict[str, Job] = OrderedDict()
@@ -97,7 +98,7 @@ class Jobs:
             if len(self._waiting) + len(files) > _MOST_WAITING:
                 self.discard(job_id)
                 raise JobsFullError(f"{len(self._waiting)} filer väntar redan på att läsas in. Försök igen om en stund.")
-            (self._folder / job_id / _STATED).write_text(stated_json(stated, replaces), "utf-8")
+            (self._folder / job_id / STATED).write_text(stated_json(stated, replaces), "utf-8")
             job = Job(job_id, tuple(JobFile(one.name, one.size, one.path) for one in files), stated, replaces)
             self._jobs[job_id] = job
             self._waiting.extend((job_id, at) for at in range(len(files)))
@@ -136,7 +137,7 @@ class Jobs:
             if not done.set_running_or_notify_cancel():
                 return
             try:
-                self._delete(document_id)
+                self._removal.delete(document_id)
             except (VectorStoreError, OSError) as error:
                 done.set_exception(error)
             else:
@@ -233,21 +234,11 @@ class Jobs:
 
     def _replace(self, document: str) -> None:
         try:
-            self._delete(document)
+            self._removal.delete(document)
         except UnknownDocumentError:
             return  # somebody deleted it meanwhile: as wanted
         except (VectorStoreError, OSError) as error:
             _log.error("replaced_stays", error=type(error).__name__)
-
-    def _delete(self, document: str) -> None:
-        stored = self._index.catalogue.document(document)
-        with self._index.writer() as writer:
-            writer.delete(document)
-        path = Path(stored.path)
-        if path.is_relative_to(self._folder.resolve()) or path.is_relative_to(self._folder.absolute()):
-            path.unlink(missing_ok=True)
-            if not any(other.name != _STATED for other in path.parent.iterdir()):
-                shutil.rmtree(path.parent, ignore_errors=True)
 
     def _fail(self, one: tuple[str, int], why: str, *, retryable: bool = False) -> None:
         if not retryable:
@@ -271,13 +262,18 @@ class Jobs:
             del self._jobs[key]
 
     def _recover(self) -> None:
-        """Queue the files of a stopped server that the catalogue does not know."""
+        """Queue the files of a stopped server that the catalogue does not know, but none of a paper that was taken out."""
         if not self._folder.is_dir():
             return
-        known = self._index.catalogue.known_files()
+        known = self._index.catalogue.known_files()  # first: a paper taken out by another process from now on is known here
+        try:
+            self._removal.finish()
+        except OSError as error:
+            _log.error("removal_unfinished", error=type(error).__name__)
+        known_or_going = known.keys() | {source_key(path) for path in self._removal.noted()}
         for folder in sorted(path for path in self._folder.iterdir() if path.is_dir()):
-            note = folder / _STATED
-            left = sorted(p for p in folder.rglob("*") if p.is_file() and p != note and source_key(p) not in known)
+            note = folder / STATED
+            left = sorted(p for p in folder.rglob("*") if p.is_file() and p != note and source_key(p) not in known_or_going)
             if left and note.is_file():
                 stated, replaces = stated_of(note.read_text("utf-8"))
                 self.add(folder.name, [Incoming(p.name, p.stat().st_size, p) for p in left], stated, replaces)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from app.errors import SettingsError
+from app.wrong_values import why_not_read
 from vectorstore.words.tokens import PARTICLES, STOP_WORDS, stem, words
 
 BUILT_IN = tuple(sorted((Path(__file__).parents[1] / "data" / "synonymer").glob("*.txt")))  # one file a field
@@ -88,7 +89,7 @@ def load_synonyms(*files: Path) -> Synonyms:
         try:
             text = file.read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            raise SettingsError(f"Synonymfilen {file} går inte att läsa: {error}.") from error
+            raise SettingsError(f"Synonymfilen {file} går inte att läsa: {why_not_read(error)}.") from error
         for number, line in enumerate(text.splitlines(), 1):
             entries = [entry.strip() for entry in line.split("#", 1)[0].split("=")]
             if entries == [""]:

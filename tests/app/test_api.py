@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -250,3 +252,13 @@ def test_the_api_describes_itself_in_swedish(client: TestClient) -> None:
     for routes in described["paths"].values():
         assert all(route["summary"] and route["tags"] for route in routes.values())
     assert "http" not in json.dumps(described["info"])
+
+
+def test_every_address_is_told_in_the_documentation(client: TestClient) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "operations.md").read_text("utf-8")
+    told = re.sub(r"\{\w+\}", "{}", page)
+    paths = [re.sub(r"\{\w+\}", "{}", path) for path in client.get("/api/openapi.json").json()["paths"]]
+    assert len(paths) > 15
+    assert [path for path in paths if not re.search(rf"{re.escape(path)}(?![\w/.])", told)] == []
+    assert "/api/search?q=" in page
+    assert "`files`" in page

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli.main import app
+from tests.app.drafting.papers import MOTION
+from tests.app.rig import pdf
+from tests.app.test_api_figures import REPORT
 from tests.tiny_model import write_packed
 from vectorstore.vectors.bundled import write_model
 
@@ -97,6 +102,16 @@ def test_ingest_reports_what_became_of_every_file(desk: Desk) -> None:
     assert document["metadata"]["day"] == "2026-03-01"
 
 
+def test_an_empty_folder_is_told_and_a_missing_one_makes_nothing(desk: Desk) -> None:
+    papers = desk.folder / "tom mapp"
+    assert "finns inte" in desk.fails("ingest", papers)
+    assert list(desk.folder.iterdir()) == []
+    papers.mkdir()
+    told = desk.done("ingest", papers).stdout
+    assert told.startswith(f"Inga handlingar hittades i {papers}")
+    assert told.count("\n") == 1
+
+
 def test_a_name_in_other_bytes_stops_no_other_file(desk: Desk, tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + "/Båtar.txt".encode("cp1252"))).write_text("Båtarna ses över varje vår.\n", "utf-8")
     (tmp_path / "simhallen.txt").write_text(POOL, "utf-8")
@@ -110,6 +125,17 @@ def test_ask_answers_with_its_source(filled: Desk) -> None:
     assert "Simhallen öppnar klockan sex varje vardag. [1]" in told
     assert "[1] " in told
     assert "Simhall åäö.txt" in told
+
+
+def test_a_long_quote_shows_the_words_that_answer(desk: Desk) -> None:
+    before = "Kommunen har flera anläggningar som sköts av kultur- och fritidsförvaltningen året om. " * 9
+    text = f"Rutin för båtplatser\n\n{before}En båtplats i Lillhamnen kostar 1 840 kronor om året. {before}\n"
+    (desk.folder / "båt.txt").write_text(text, "utf-8")
+    desk.done("ingest", desk.folder / "båt.txt")
+    told, _, quote = desk.done("ask", "Vad kostar en båtplats i Lillhamnen?").stdout.partition("[1] Rutin")
+    assert "1 840 kronor" in told
+    assert "Lillhamnen kostar 1 840 kronor om året." in quote
+    assert len(quote) < 700
 
 
 def test_ask_and_search_give_json(filled: Desk) -> None:
@@ -141,7 +167,7 @@ def test_a_batch_answers_every_line(filled: Desk, tmp_path: Path) -> None:
 
 
 def test_status_lists_the_papers(filled: Desk) -> None:
-    assert "Simhall åäö.txt" in filled.done("status").stdout
+    assert "Simhall åäö.txt  ”Rutin för simhallen”" in filled.done("status").stdout
     listed = json.loads(filled.done("status", "--json").stdout)
     assert listed["chunks"] >= 1
     assert str(filled.folder) not in json.dumps(listed)
@@ -152,13 +178,36 @@ def test_figures_of_papers_without_any(filled: Desk) -> None:
     assert "Inga tal" in filled.done("figures", "simhallen").stdout
 
 
+def test_figures_are_told_with_their_page(desk: Desk) -> None:
+    (desk.folder / "bokslut.pdf").write_bytes(pdf([("Årsbokslut 2025",), tuple(REPORT.strip().split("\n"))]))
+    desk.done("ingest", desk.folder / "bokslut.pdf", "--municipality", "Ekdala")
+    assert "Hemtjänst: −1 200 tkr (utfall, 2025, " in desk.done("figures", "hemtjänst").stdout
+    assert all(line.endswith(", s. 2)") for line in desk.done("figures", "--all").stdout.splitlines())
+
+
+def test_a_reply_is_drafted_to_a_motion_named_by_its_file(desk: Desk) -> None:
+    for name in ("motion.txt", "kopia/motion.txt"):
+        path = desk.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(MOTION if name == "motion.txt" else f"{MOTION}\nKopia.\n", "utf-8")
+    desk.done("ingest", desk.folder / "motion.txt", "--municipality", "Tunadal")
+    assert "Ada Lind" in desk.done("draft", "motion.txt", "--json").stdout
+    desk.done("ingest", desk.folder / "kopia", "--municipality", "Tunadal")
+    told = desk.fails("draft", "motion.txt")
+    assert "flera handlingar heter motion.txt: ange id" in told
+    assert "Ada Lind" in desk.done("draft", told.split()[-1], "--json").stdout
+
+
 def test_delete_asks_first_and_reindex_keeps_the_rest(desk: Desk) -> None:
     for name, text in (("a.txt", POOL), ("b.txt", POOL.replace("Simhallen", "Ishallen"))):
         (desk.folder / name).write_text(text, "utf-8")
     desk.done("ingest", desk.folder / "a.txt", desk.folder / "b.txt")
-    assert desk.run("delete", "a.txt", answer="n\n").exit_code == 1
+    for no in ("n\n", "\n", ""):
+        refused = desk.run("delete", "a.txt", answer=no)
+        assert (refused.exit_code, refused.stdout) == (1, "")
+        assert refused.stderr == "Ta bort a.txt? [j/N] Avbrutet. Inget är borttaget.\n"
     assert "a.txt" in desk.done("status").stdout
-    assert "borttagen" in desk.done("delete", "a.txt", answer="y\n").stdout
+    assert "borttagen" in desk.done("delete", "a.txt", answer="ja\n").stdout
     assert "1 handlingar" in desk.done("reindex").stdout
     assert "a.txt" not in desk.done("status").stdout
     assert "Ishallen öppnar" in desk.done("ask", "När öppnar ishallen?").stdout
@@ -166,6 +215,18 @@ def test_delete_asks_first_and_reindex_keeps_the_rest(desk: Desk) -> None:
     desk.done("delete", key, "--yes")
     assert "0 handlingar" in desk.done("status").stdout
     assert (desk.folder / "b.txt").exists()
+
+
+def test_a_deleted_paper_that_was_put_in_goes_with_its_file(desk: Desk) -> None:
+    kept = desk.folder / "data" / "uploads" / "abc" / "000" / "simhall.txt"
+    kept.parent.mkdir(parents=True)
+    kept.write_text(POOL, "utf-8")
+    own = desk.folder / "ishall.txt"
+    own.write_text(POOL.replace("Simhallen", "Ishallen"), "utf-8")
+    desk.done("ingest", kept, own)
+    assert "med filen som lagts in" in desk.done("delete", "--yes", "simhall.txt").stdout
+    assert "Filen är kvar" in desk.done("delete", "--yes", "ishall.txt").stdout
+    assert (kept.exists(), own.exists()) == (False, True)
 
 
 def test_a_paper_can_be_closed_and_opened_without_changing(filled: Desk) -> None:
@@ -215,9 +276,52 @@ def test_wrong_usage_is_two(desk: Desk, arguments: list[str]) -> None:
     assert not (desk.folder / "data").exists()
 
 
-def test_wrong_usage_is_told_in_swedish(desk: Desk) -> None:
-    assert desk.fails("ask", code=2).startswith("Fel: Ange en fråga")
-    assert desk.fails("figures", code=2).startswith("Fel: Ange ord att söka på")
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["ask"], "Ange en fråga, eller både --batch och --out."),
+        (["figures"], "Ange ord att söka på"),
+        (["ingets"], "Kommandot ingets finns inte. Menade du ingest?"),
+        (["xyz"], "Kommandot xyz finns inte. Se kommunsvar --help."),
+        (["ask", "När?", "--kommun"], "Växeln --kommun finns inte."),
+        (["ingest", "--municipalty", "Ale"], "Växeln --municipalty finns inte. Menade du --municipality?"),
+        (["ingest"], "MAPP saknas."),
+        (["ask", "När", "öppnar", "badet?"], 'Det finns ord för mycket: öppnar badet?. Skriv kommunsvar ask "FRÅGA"'),
+        (["status", "nu"], "Kommandot tar inget mer än växlar, men fick: nu."),
+        (["ingest", "x", "--date", "1 april 2026"], "--date är fel: ange ett datum som 2026-03-17."),
+        (["ingest", "x", "--access", "hemlig"], "--access är fel: ange public eller internal."),
+        (["search", "bad", "-k", "många"], "-k ska vara ett heltal."),
+        (["search", "bad", "-k", "101"], "-k ska vara högst 100."),
+        (["search", "bad", "-k"], "-k ska följas av ett värde."),
+        (["status", "--json=ja"], "--json tar inget värde."),
+        (["serve", "--port", "65536"], "--port ska vara högst 65535."),
+    ],
+)
+def test_wrong_usage_is_told_in_swedish(desk: Desk, arguments: list[str], told: str) -> None:
+    line = desk.fails(*arguments, code=2).strip()
+    assert line.startswith(f"Fel: {told}")
+    assert line.endswith("--help.")
+    assert "\n" not in line
+
+
+def test_help_is_swedish(desk: Desk) -> None:
+    english = re.compile(
+        r"\b(?:usage|options|show|default|required|arguments|commands|exit|message|text|int|path|str)\b", re.IGNORECASE
+    )
+    names = [command.name or "" for command in app.registered_commands]
+    for arguments in ([], *([name] for name in names)):
+        told = desk.done(*arguments, "--help").stdout
+        assert told.startswith("Användning: ")
+        assert "Visa den här hjälpen." in told
+        assert english.findall(told) == []
+
+
+def test_without_a_command_the_help_is_shown(desk: Desk) -> None:
+    assert "Kommandon:" in desk.fails(code=2)
+
+
+def test_the_version_is_told(desk: Desk) -> None:
+    assert desk.done("--version").stdout == f"kommunsvar {version('kommunsvar')}\n"
 
 
 def test_stated_failures_are_one_and_say_what_is_wrong(filled: Desk, tmp_path: Path) -> None:
@@ -229,19 +333,21 @@ def test_stated_failures_are_one_and_say_what_is_wrong(filled: Desk, tmp_path: P
     assert "tom" in filled.fails("search", "…")
     assert "finns inte" in filled.fails("ingest", tmp_path / "saknas")
     assert "okänd.pdf" in filled.fails("delete", "okänd.pdf")
-    assert "Rad 1" in filled.fails("ask", "--batch", bad, "--out", tmp_path / "a.jsonl")
-    assert "saknas.jsonl" in filled.fails("search", "--batch", tmp_path / "saknas.jsonl", "--out", tmp_path / "a.jsonl")
+    assert "Rad 1 i fel.jsonl: raden är inte giltig JSON." in filled.fails("ask", "--batch", bad, "--out", tmp_path / "a.jsonl")
+    assert "saknas.jsonl går inte att läsa: den finns inte." in filled.fails(
+        "search", "--batch", tmp_path / "saknas.jsonl", "--out", tmp_path / "a.jsonl"
+    )
     assert not (tmp_path / "a.jsonl").exists()
 
 
 @pytest.mark.parametrize("command", [["ask", "När?"], ["status"], ["doctor"], ["ingest", "."], ["reindex"]])
 def test_a_wrong_setting_is_told_by_every_command(desk: Desk, command: list[str]) -> None:
     assert "KOMMUNSVAR_NOPE" in desk.fails(*command, KOMMUNSVAR_NOPE="1")
-    assert "passages" in desk.fails(*command, KOMMUNSVAR_ANSWERS_PASSAGES="0")
+    assert "answers.passages ska vara minst 1." in desk.fails(*command, KOMMUNSVAR_ANSWERS_PASSAGES="0")
 
 
-def test_a_model_that_is_not_there_is_told(desk: Desk) -> None:
-    told = desk.fails("ask", "När?", KOMMUNSVAR_MODEL_EMBEDDING=str(desk.folder / "finns-inte"), HF_HUB_OFFLINE="1")
+def test_a_model_that_is_not_there_is_told(filled: Desk) -> None:
+    told = filled.fails("ask", "När?", KOMMUNSVAR_MODEL_EMBEDDING=str(filled.folder / "finns-inte"), HF_HUB_OFFLINE="1")
     assert "finns-inte" in told
 
 
@@ -258,7 +364,23 @@ def test_a_data_folder_of_another_model_is_told_with_its_remedy(desk: Desk, tmp_
 
 def test_a_data_folder_that_cannot_be_made_is_told(desk: Desk) -> None:
     (desk.folder / "data").write_text("")
-    desk.fails("status")
+    desk.fails("ingest", desk.folder)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["ask", "När?"], ["search", "bad"], ["figures", "bad"], ["status"], ["draft", "motion.txt"], ["delete", "a.txt"], ["reindex"]],
+    ids=lambda command: command[0],
+)
+def test_who_only_asks_makes_no_data_folder_and_is_told_which_there_is_none_in(
+    desk: Desk, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(desk.folder)
+    told = desk.fails(*command, KOMMUNSVAR_DATA="data", KOMMUNSVAR_MODEL_EMBEDDING="")
+    assert told.startswith(f"Fel: Inget är inläst i {desk.folder / 'data'}. ")
+    assert "kommunsvar ingest MAPP" in told
+    assert "KOMMUNSVAR_DATA" in told
+    assert list(desk.folder.iterdir()) == []
 
 
 def _kommunsvar(desk: Desk, *arguments: str | bytes, **more: str) -> subprocess.CompletedProcess[str]:

@@ -76,7 +76,7 @@ def test_unknown_drafts(client: TestClient, tunadal: Services) -> None:
 def test_the_command_line(tunadal: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from contextlib import nullcontext
 
-    monkeypatch.setattr("app.bootstrap.services", lambda _settings: nullcontext(tunadal))
+    monkeypatch.setattr("app.bootstrap.services", lambda _settings, make: nullcontext(tunadal))
     motion = tmp_path / "motion.txt"
     motion.write_text(MOTION, "utf-8")
     shown = CliRunner().invoke(app, ["draft", str(motion), "--json"])
@@ -86,6 +86,14 @@ def test_the_command_line(tunadal: Services, tmp_path: Path, monkeypatch: pytest
     written = CliRunner().invoke(app, ["draft", str(motion), "--template", "alingsas", "--out", str(target)])
     assert written.exit_code == 0, written.output
     assert any(one.text == "Ärendebeskrivning" for one in Document(str(target)).paragraphs)
+    (tmp_path / "tom.txt").write_text("")
+    (tmp_path / "gammal.doc").write_text("x")
+    (tmp_path / "trasig.pdf").write_text("%PDF-1.4 x")
+    for name, told in (("tom.txt", "tom fil"), ("gammal.doc", "spara som .docx"), ("trasig.pdf", "trasig"), ("", "är en mapp")):
+        refused = CliRunner().invoke(app, ["draft", str(tmp_path / name)])
+        assert refused.exit_code == 1
+        assert refused.stderr.startswith(f"Fel: {tmp_path / name} ")
+        assert told in refused.stderr
     for wrong in (["draft", "finnsinte.txt"], ["draft", str(motion), "--template", "x"]):
         refused = CliRunner().invoke(app, wrong)
         assert refused.exit_code == 1

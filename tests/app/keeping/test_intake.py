@@ -286,8 +286,26 @@ def test_the_same_file_named_twice_is_one(desk: _Desk) -> None:
     assert _figures(desk.take_in(path, desk.folder, path)) == (1, 0, 0, 0, 0)
 
 
+def test_pages_are_counted_as_the_catalogue_counts_them(desk: _Desk) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for name in ("Drift", "Investering"):
+        sheet = book.create_sheet(name)
+        sheet.append(["Verksamhet", "Budget 2026"])
+        sheet.append([f"{name} i simhallen", 1200])
+    del book["Sheet"]
+    book.save(desk.folder / "budget.xlsx")
+    desk.write("a.txt", POOL)
+    report = desk.take_in()
+    assert report.files == 2
+    assert report.pages == desk.index.catalogue.counts().pages == 3
+
+
 def test_an_empty_folder_is_no_work(desk: _Desk) -> None:
-    assert _figures(desk.take_in()) == (0, 0, 0, 0, 0)
+    report = desk.take_in()
+    assert _figures(report) == (0, 0, 0, 0, 0)
+    assert report.files == 0
     assert desk.index.catalogue.counts().documents == 0
 
 
