@@ -65,13 +65,15 @@ class CatalogueLibrary:
         self._forget_the_old()
         return self._document(document_id)
 
-    def _forget_the_old(self) -> None:
+    def _forget_the_old(self) -> int:
+        """Forget the documents of another generation of the catalogue than this, which is returned."""
         generation = self._catalogue.generation()
         with self._lock:
             if generation != self._generation:
                 self._coverage.cache_clear()
                 self._document.cache_clear()
                 self._generation = generation
+        return generation
 
     def _read_coverage(self, where: Filter) -> Coverage:
         towns: Counter[str] = Counter()
@@ -85,9 +87,8 @@ class CatalogueLibrary:
         named = tuple(name for name, _ in towns.most_common() if name)
         return Coverage(named, tuple(name for name, _ in bodies.most_common() if name), tuple(sorted(years)))
 
-    def _within(self, spans: Sequence[_Span]) -> list[Figure]:
+    def _within(self, generation: int, spans: Sequence[_Span]) -> list[Figure]:
         """Return the figures within passages, each once, by document and place; those that are kept are not read again."""
-        generation = self._catalogue.generation()
         found = self._passages.get((generation, span) for span in spans)
         if missing := [span for span in spans if (generation, span) not in found]:
             of_document: dict[str, list[Figure]] = {}
@@ -146,7 +147,8 @@ class CatalogueLibrary:
         """
         spans = [(hit.chunk.document_id, hit.chunk.start, hit.chunk.end) for hit in hits]
         whole = [] if tokens else self._whole_papers(spans, where)
-        within = self._within(spans) if tokens else self._catalogue.figures_within(whole)
+        generation = self._forget_the_old()
+        within = self._within(generation, spans) if tokens else self._catalogue.figures_within(whole)
         placed = {(f.document_id, f.start): f for f in within}
         placed.update({(f.document_id, f.start): f for f in self._catalogue.figures_named(tokens, _NAMED_ROWS, where, places)})
         return self._placed(placed.values(), hits, where)
@@ -159,7 +161,7 @@ class CatalogueLibrary:
             where: what may be looked at.
         """
         spans = [(hit.chunk.document_id, hit.chunk.start, hit.chunk.end) for hit in hits]
-        return self._placed(self._within(spans), hits, where)
+        return self._placed(self._within(self._forget_the_old(), spans), hits, where)
 
     def _placed(self, figures: Iterable[Figure], hits: Sequence[Hit], where: Filter) -> list[Placed]:
         """Return figures that may be seen with what stands around them, and how well their passages were found."""
@@ -168,7 +170,6 @@ class CatalogueLibrary:
         for hit in hits:
             passages.setdefault(hit.chunk.document_id, []).append(hit)
         figures = list(figures)
-        self._forget_the_old()
         documents = {document_id: self._document(document_id) for document_id in {figure.document_id for figure in figures}}
         found: list[Placed] = []
         for figure in figures:

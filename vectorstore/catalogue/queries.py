@@ -71,6 +71,9 @@ _LIVE_IDS = (
     .order_by(ChunkRow.row)
 )
 _METADATA_BY_ID = select(MetadataRow.id, *_METADATA).where(MetadataRow.id.in_(bindparam("ids", expanding=True)))
+_NAMES = select(VersionRow.document_id, VersionRow.name).where(
+    VersionRow.document_id.in_(bindparam("document_ids", expanding=True)), LIVE
+)
 _LIVE_VERSION = select(VersionRow.id).where(VersionRow.document_id == bindparam("document_id"), LIVE)
 
 
@@ -154,7 +157,7 @@ def stored(connection: Connection, which: ColumnElement[bool]) -> list[StoredDoc
 
 def names(connection: Connection, document_ids: Sequence[str]) -> dict[str, str]:
     """Return the file names of live documents."""
-    rows = connection.execute(select(VersionRow.document_id, VersionRow.name).where(VersionRow.document_id.in_(document_ids), LIVE))
+    rows = connection.execute(_NAMES, {"document_ids": list(document_ids)})
     return {row.document_id: row.name for row in rows}
 
 
