@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.citations import place
+from app.excerpt import excerpt, told_of
 from app.extract.units import ITEM_MARK
 from app.model import Answer, Citation, Mode, Outcome, Reason
 from app.ui.places import Spot, Standing, age, copied, in_words, link, safe, upper_first
@@ -109,7 +110,9 @@ def reply(answer: Answer, number: int, standing_of: StandingOf, indexed: str = "
         title = _REFUSALS.get(answer.reason or Reason.NO_EVIDENCE, _REFUSALS[Reason.NO_EVIDENCE])
         there = f'<p class="hur">Inläst: {safe(indexed)}</p>' if indexed and answer.reason is Reason.NO_EVIDENCE else ""
         return f'<div class="svar nej">{understood}<h3>{title}</h3>{told}{there}{_tools(answer)}</div>{_further(answer)}'
-    cards = "".join(_card(citation, number, standing_of(citation)) for citation in answer.citations)
+    cards = "".join(
+        _card(citation, number, standing_of(citation), told_of(answer.text, citation.number)) for citation in answer.citations
+    )
     heading = "Källa" if len(answer.citations) == 1 else f"Källor ({len(answer.citations)})"
     how = f'<p class="hur">{_HOW[answer.mode]}</p>'
     return (
@@ -169,7 +172,7 @@ def _line(line: str, number: int) -> str:
     return f"<p{kind}>{linked}</p>"
 
 
-def _card(citation: Citation, number: int, standing: Standing) -> str:
+def _card(citation: Citation, number: int, standing: Standing, told: str) -> str:
     tags = "".join(f'<span class="marke {look}">{safe(told)}</span>' for look, told in _tags(citation, standing))
     facts = "".join(f"<li>{safe(fact)}</li>" for fact in _facts(citation))
     title = safe(citation.title or citation.source)
@@ -182,7 +185,7 @@ def _card(citation: Citation, number: int, standing: Standing) -> str:
     return (
         f'<article class="kalla" id="kalla-{number}-{citation.number}">'
         f'<p class="nummer" aria-hidden="true">{citation.number}</p><div class="om"><h4>{title}</h4>'
-        f'<p class="marken">{tags}</p><ul class="fakta">{facts}</ul>{where}<blockquote>{_quote(citation.quote)}</blockquote>'
+        f'<p class="marken">{tags}</p><ul class="fakta">{facts}</ul>{where}<blockquote>{_quote(citation.quote, told)}</blockquote>'
         f'<p class="lank">{link(spot, f"{opens} med citatet utmärkt", about=about)} '
         f'<a class="hamta" href="/api/documents/{safe(citation.document_id)}/file" download>Hämta filen'
         f'<span class="lasare"> {safe(citation.source)}</span></a> '
@@ -190,8 +193,8 @@ def _card(citation: Citation, number: int, standing: Standing) -> str:
     )
 
 
-def _quote(quote: str) -> str:
-    """Return a quote as it is read: the lines of a list kept, other line breaks folded, the end of a long one left out."""
+def _quote(quote: str, rests: str) -> str:
+    """Return a quote as it is read: the lines of a list kept, other line breaks folded; of a long one what the answer rests on."""
     lines: list[str] = []
     for line in (" ".join(line.split()) for line in quote.split("\n")):
         if lines and not ITEM_MARK.match(line):
@@ -200,7 +203,7 @@ def _quote(quote: str) -> str:
             lines.append(line)
     told = "\n".join(line for line in lines if line)
     if len(told) > _MOST_QUOTE:
-        told = f"{told[:_MOST_QUOTE].rsplit(' ', 1)[0]} …"
+        told = excerpt(quote, rests, _MOST_QUOTE)
     return "<br>".join(safe(line) for line in told.split("\n"))
 
 

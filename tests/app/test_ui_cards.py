@@ -109,6 +109,8 @@ def test_a_caution_and_the_points_of_a_list_are_told_apart() -> None:
 def test_the_lines_of_a_quoted_list_stay_and_a_long_quote_is_cut() -> None:
     listed = cards.reply(_answer("Svar [1]", _citation(quote="1. Ett\nsom går vidare\n2. Två")), 1, _nowhere)
     assert "<blockquote>1. Ett som går vidare<br>2. Två</blockquote>" in listed
+    borne = cards.reply(_answer("Bron kostar 482 tkr [1]", _citation(quote=f"{'ord ' * 300}Bron kostar 482 tkr.")), 1, _nowhere)
+    assert "kostar 482 tkr" in borne.split("<blockquote>")[1]
     long = cards.reply(_answer("Svar [1]", _citation(quote="ord " * 400)), 1, _nowhere)
     assert len(re.findall("ord", long)) < 150
     assert "…" in long
