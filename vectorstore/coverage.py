@@ -37,6 +37,7 @@ _WEAK = frozenset(
     """.split()  # noqa: SIM905 - a list of forty quoted words reads worse
 )
 _LAST_SMALL = PARTICLES | {"till", "med", "om", "igen"}  # that a phrase of a verb ends in
+_LEAST_BEGINNING, _LEAST_END = 6, 4  # letters of a word that a compound begins with, and of what follows it
 _TEXTS_KNOWN = 32_768  # texts whose tokens are remembered: passages, sentences, headings and rows
 _WEAK_RARITY = 0.15  # words that stand in every paper
 
@@ -133,6 +134,13 @@ def told(text: str) -> frozenset[str]:
         tail = parts(last.casefold())[-1]
         tokens.add(stem(f"{first.casefold()}{tail}"))
     return frozenset(tokens)
+
+
+def begun(word: str, tokens: frozenset[str]) -> bool:
+    """Tell whether a compound that was not taken apart begins with a word told: "delegeringsbeslut" with "delegering"."""
+    return len(parts(word)) == 1 and any(
+        _LEAST_BEGINNING <= len(token) <= len(word) - _LEAST_END and word.startswith(token) for token in tokens
+    )
 
 
 def coverage(asked: Iterable[Asked], tokens: frozenset[str], around: frozenset[str] = frozenset(), share: float = 0.5) -> float:

@@ -20,7 +20,7 @@ from app.question.counting import counted_word
 from app.question.phrases import is_verb
 from app.question.understanding import Coverage, quarters
 from ingest.model import Chunk
-from vectorstore.coverage import Asked, meets, told
+from vectorstore.coverage import Asked, begun, meets, told
 from vectorstore.coverage import coverage as share_said
 from vectorstore.model import Hit
 from vectorstore.words.compounds import parts
@@ -38,7 +38,6 @@ _RIGHT_ABOVE = 350  # characters above a row that may say what it is of
 _RARE = 0.75  # rarity of a word that says what a question is about
 _WHOLLY = 0.9  # met by the word itself, not by a part of it or another word for it
 _NEAR = 2_500  # characters between passages of one thing
-_LEAST_BEGINNING = 6  # letters of a word that a compound begins with
 _WITHIN = re.compile(
     r"\b(?:i|inom|på|för|hos|vid|enligt) ((?:[^\W\d_][\w-]+ ?){1,2})", re.IGNORECASE
 )  # what a number is asked within
@@ -155,7 +154,7 @@ def _misses_the_rarest(asked: Sequence[Asked], extract: Extract, hits: Sequence[
     """
     rarest = max(asked, key=lambda one: one.weight, default=None)
     first = extract.picked[0].hit
-    if rarest is None or rarest.weight < _RARE or meets(rarest, _tokens(first)) >= _UNMET or _begun(rarest.word, _tokens(first)):
+    if rarest is None or rarest.weight < _RARE or meets(rarest, _tokens(first)) >= _UNMET or begun(rarest.word, _tokens(first)):
         return False
     in_a_row = in_rows and extract.picked[0].unit.kind is UnitKind.ROW and rarest.weight >= _A_NAME
     telling = [hit for hit in hits if meets(rarest, _tokens(hit)) >= _WHOLLY]
@@ -168,13 +167,6 @@ def _of_one_thing(one: Chunk, other: Chunk) -> bool:
         return True
     under = len(other.path) > 1 and one.path[: len(other.path) - 1] == other.path[:-1]
     return one.document_id == other.document_id and under and abs(one.start - other.start) < _NEAR
-
-
-def _begun(word: str, tokens: frozenset[str]) -> bool:
-    """Tell whether a compound that was not taken apart begins with a word told: "delegeringsbeslut" with "delegering"."""
-    return len(parts(word)) == 1 and any(
-        _LEAST_BEGINNING <= len(token) <= len(word) - 4 and word.startswith(token) for token in tokens
-    )
 
 
 def _misses_its_scope(question: Question, asked: Sequence[Asked], extract: Extract, hits: Sequence[Hit]) -> bool:

@@ -25,7 +25,7 @@ from app.question.kind import plain
 from app.question.understanding import Coverage
 from ingest.papers.dates import days_named
 from ingest.profile import load, municipalities
-from vectorstore.coverage import Asked, meets, told
+from vectorstore.coverage import Asked, begun, meets, told
 from vectorstore.model import Hit
 from vectorstore.words.tokens import stem
 
@@ -189,7 +189,8 @@ def _unnamed(question: Question, asked: Sequence[Asked], picked: Sequence[Picked
         if one.word not in named or one.weight < _A_NAME or _begins_with_a_place(one.word):
             continue
         start = plain(one.word).removesuffix("s")[:-1]  # "Fogelklous", "Göteborgsregionens": another ending than the papers'
-        if not any(start in text for text in said) and not any(meets(one, words) >= _MET for words in tokens):
+        met = any(begun(one.word, words) or meets(one, words) >= _MET for words in tokens)
+        if not met and not any(start in text for text in said):
             return f"{named[one.word]} nämns inte i det som ligger närmast frågan"
     return ""
 

@@ -25,7 +25,7 @@ from app.question.phrases import is_verb
 from app.question.understanding import asks_which_matter
 from ingest.profile import municipalities
 from ingest.tables.periods import MONTH_NAMES
-from vectorstore.coverage import Asked, meets, told
+from vectorstore.coverage import Asked, begun, meets, told
 from vectorstore.words.compounds import frequency
 
 _MET = 0.3
@@ -151,7 +151,7 @@ def _of_another_place(question: Question, asked: Sequence[Asked], picked: Sequen
         if one.word not in named or one.weight < (_A_PLACE if one.word in places else _NAMED):
             continue
         start = plain(one.word).removesuffix("s")[:-1]  # "Bergsjöns": another ending than the papers'
-        if not any(start in plain(text) or meets(one, told(text)) >= _MET for text in texts):
+        if not any(start in plain(text) or begun(one.word, told(text)) or meets(one, told(text)) >= _MET for text in texts):
             return f"{named[one.word]} nämns inte i det som ligger närmast frågan"
     return ""
 

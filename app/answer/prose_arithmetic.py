@@ -61,6 +61,7 @@ _CLAUSES = re.compile(r",(?!\d)|;|\b(?:och|samt)\b")
 _NAMES = 2  # words by which a clause is named; one with more of the question's words says what it is about
 _SAYING_NOTHING = frozenset("för och att som med den det till från var har hur".split())  # noqa: SIM905 - one line
 _PARTS = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n\n")  # sentences of a list's points
+_LEAST_BEGINNING = 6  # letters of a word that a name begins with: "Leasing AB" is "Leasingbolaget"
 _SAYS = 3  # words of the question in a sentence that is about what it asks
 _SIDES = 2  # of a difference
 _TENTH = Decimal("0.1")
@@ -107,7 +108,8 @@ def _leaves_out_a_name(question: str, texts: Sequence[str]) -> bool:
     for things in things_named(question):
         names = [one.casefold().split()[0].removesuffix("s") for one in things.called if one[:1].isupper()]
         if len(names) > 1:
-            return any(name not in said for name in names)
+            begins = tuple(word for word in re.findall(r"[^\W\d_]+", said) if len(word) >= _LEAST_BEGINNING)
+            return any(name not in said and not name.startswith(begins) for name in names)
     return False
 
 

@@ -22,6 +22,10 @@ _NO_THING = frozenset(
     budget budgeten budgeterat överskott underskott plus minus
     """.split()  # noqa: SIM905 - a list of words reads better
 )
+#: "... än vad nämnden hade räknat med" joins no other thing: what was planned.
+_PLANNED = re.compile(
+    r"än (?:vad )?(?:[^\s,.?]+ ){0,7}?(?:räkna(?:t|de|r)|budgetera(?:t|de)|planera(?:t|de)|tänkt)\b", re.IGNORECASE
+)
 _MOST_THINGS = 8
 
 
@@ -54,7 +58,10 @@ def things_named(text: str) -> Iterator[Things]:
     words = _joined_names(text)
     for at, word in enumerate(words):
         if (
-            not (_joins(word.text) or _spans(words, at)) or at == 0 or text[words[at - 1].end : words[at - 1].end + 1] == "-"
+            not (_joins(word.text) or _spans(words, at))
+            or at == 0
+            or _PLANNED.match(text, word.start)
+            or text[words[at - 1].end : words[at - 1].end + 1] == "-"
         ):  # "vård- och omsorg"
             continue
         right = _after(words, at)

@@ -13,7 +13,7 @@ from app.extract.units import one_matter
 from app.model import Question
 from app.question.phrases import is_verb
 from ingest.tables.measures import MONEY_WORD
-from vectorstore.coverage import Asked, meets, told
+from vectorstore.coverage import Asked, begun, meets, told
 
 _JOIN = re.compile(r"\b(?:eller|än|jämfört med|gentemot)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bmellan\b.{2,60}?\boch\b", re.IGNORECASE)
@@ -154,4 +154,7 @@ def _is_of(unit: Unit, side: Asked) -> bool:
 
 
 def _says(unit: Unit, side: Asked) -> bool:
-    return unit.kind in (UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW) and meets(side, told(unit.text)) >= _MET
+    if unit.kind not in (UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW):
+        return False
+    tokens = told(unit.text)
+    return begun(side.word, tokens) or meets(side, tokens) >= _MET

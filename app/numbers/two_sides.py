@@ -23,6 +23,10 @@ _PAIRED = 60  # figures looked at for the two sides of a comparison
 _JOINS = re.compile(
     r"\b(?:och|o|samt|eller|än|mot|gentemot|respektive|resp|plus|vs|jämfört|förhållande|tillsammans|låg|ligger)\b|[/,&+–]"
 )  # between two sides
+#: "... än vad nämnden hade räknat med": one row's outcome is held against what was planned for it.
+_AGAINST_PLAN = re.compile(
+    r"\bän (?:vad )?(?:[^\s,.?]+ ){0,7}?(?:räkna(?:t|de|r)|budgetera(?:t|de)|planera(?:t|de)|tänkt)\b", re.IGNORECASE
+)
 _ELSEWHERE = 0.1  # lost by two sides that stand in different papers
 _AS_MUCH = 0.15  # share of the names by which two rows must meet more than one does
 _OF = "till|för|på|i|hos|inom|av|åt|om"  # "inventarier till förskolan"
@@ -40,7 +44,7 @@ def pair_asked(
         near: the figures of the time asked for, best first.
         ranked: all of them.
     """
-    pair = two_rows(question.standalone, names, near)
+    pair = None if _AGAINST_PLAN.search(question.standalone) else two_rows(question.standalone, names, near)
     if pair is None or (want.sums and not (surely(names, pair) and _one_account([one.figure for one in pair]))):
         return None
     return None if _one_row_does(question, names, pair, near, ranked) else pair

@@ -123,3 +123,7 @@ def test_things_of_two_words_are_listed_whole() -> None:
 
 def test_a_span_of_too_many_years_is_no_calculation() -> None:
     assert over_time(read("Vilket år mellan 2000 och 2025 hade badet flest besökare?")[0]) is None
+
+
+def test_what_was_planned_is_no_other_thing() -> None:
+    assert not list(things_named("Hur många fler badade i Norrviken än vad Lingonbys badnämnd räknat med i budgeten?"))

@@ -29,6 +29,7 @@ def _read(text: str) -> tuple[Question, tuple[Asked, ...]]:
         ("Hur många fler beslut fattas inom vuxenvården än inom barnavården?", ("vuxenvården", "barnavården")),
         ("Vad skiljer mellan simhallen och ishallen?", ("simhallen", "ishallen")),
         ("Hur mycket mer fick hamnen Sydviken använda än Nordudden?", ("sydviken", "nordudden")),
+        ("Hur mycket mer fick Muddringsbolaget än Parkeringsbolaget?", ("muddringsbolaget", "parkeringsbolaget")),
         ("Hur många besök hade simhallen?", None),
         ("Ökade eller minskade besöken?", None),
     ],
