@@ -13,7 +13,7 @@ from app.drafting.material import Material
 from app.drafting.model import Asks, Form, Paragraph
 from app.drafting.statements import Statement
 from app.extract.unit_model import UnitKind
-from app.matters.matter import Standing
+from app.matters.standing import Standing
 from app.wording import in_one_line
 from ingest.text.blocks import sentences
 
@@ -27,6 +27,7 @@ _OLD = 1  # years: figures older than last year's are told to be so
 _TOLD_SHORT = (UnitKind.SENTENCE, UnitKind.ITEM)  # what reads by itself in a summary
 #: A sentence that leans on the one before it says little by itself.
 _LEANS = re.compile(r"(?:Av d(?:em|essa)|De[nt]?|Dessa|Detta|Denna|Dess|Samtidigt|Därför|Därmed|Vidare|Även|Dock|Hon|Han|Där)\b")
+_CALLED = (Standing.DECISION, Standing.PROPOSAL, Standing.MOVED)
 _SHORT = 260  # characters of a statement in the summary
 
 
@@ -137,7 +138,7 @@ def _timeline(material: Material) -> list[Paragraph]:
     for event in material.events:
         citation = material.register.event(event)
         what = in_one_line(event.what)
-        standing = f"{event.standing.value.capitalize()}: " if event.standing in (Standing.DECISION, Standing.PROPOSAL) else ""
+        standing = f"{event.standing.value.capitalize()}: " if event.standing in _CALLED else ""
         where = ", ".join(part for part in (event.date or "utan datum", event.body, event.paragraph) if part)
         rows.append(Paragraph(f"{where}: {standing}”{what}” [{citation.number}]", (citation.number,), True, Form.BULLET))
     if not rows:
