@@ -43,8 +43,19 @@ def one_matter(one: Chunk, other: Chunk) -> bool:
 
 def proposing_board(chunk: Chunk) -> str:
     """Return the board whose proposal a passage is by its heading ("Kommunstyrelsens förslag" in a paper to the council), or ""."""
-    found = _PROPOSED_BY.fullmatch(chunk.path[-1].strip()) if chunk.path and chunk.kind is ChunkKind.PROPOSAL else None
+    return board_in(chunk.path[-1]) if chunk.path and chunk.kind is ChunkKind.PROPOSAL else ""
+
+
+def board_in(heading: str) -> str:
+    """Return the board that a heading says proposes: "Kommunstyrelsens förslag"; or ""."""
+    found = _PROPOSED_BY.fullmatch(heading.strip())
     return found[1].casefold() if found else ""
+
+
+def above_rule(text: str, start: int, end: int) -> int:
+    """Return where text[start:end] ends above a rule, under which it is told how a proposal was handled."""
+    rule = _RULE.search(text, start, end)
+    return rule.start() if rule else end
 
 
 def under_rule(before: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from app.assistant import where
 from app.citations import DocumentText, Place, cite
+from app.extract.units import above_rule, board_in
 from app.matters.standing import Standing, standing_of
 from app.matters.told_events import told_events
 from app.model import Citation, Limits, Question
@@ -201,10 +202,12 @@ class Matters:
             span = (first.start, first.end) if first else (part.paper.start, part.paper.end)
             return self._made(part, first, (span[0], min(span[1], span[0] + _LONGEST)), standing_of(metadata.doc_type), part.title)
         start = after_heading(text, first)
-        end = whole(first, part.sections)
+        end = above_rule(text, start, whole(first, part.sections))
         standing = standing_of(metadata.doc_type, first.kind)
         words = in_one_line(text[start:end])
-        return self._made(part, first, (start, end), standing, words or part.title)
+        event = self._made(part, first, (start, end), standing, words or part.title)
+        board = board_in(first.heading) if standing is Standing.PROPOSAL else ""
+        return replace(event, body=board) if event and board else event
 
     def _made(self, part: Part, section: Section | None, span: tuple[int, int], standing: Standing, what: str) -> Event | None:
         document = self._papers.document_text(part.document_id)

@@ -68,6 +68,7 @@ def test_lines_that_only_name_a_board(text: str) -> None:
         ("Tunadals kommun", Top.TOWN),
         ("Bilaga 2", Top.ATTACHMENT),
         ("Tekniska nämnden", Top.BOARD),
+        ("2026-03-04                 Ärende 9", Top.LABEL),
         ("Fler badplatser i Tunadal", Top.OTHER),
         ("Motionen är besvarad genom tidigare beslut.", Top.OTHER),
         ("UPPFÖLJNING AV SKOLAN", Top.OTHER),
