@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from app.answer import refusal
 from app.answer.another_thing import of_another_thing
@@ -188,20 +189,21 @@ class Assistant:
         said_no = refusal.before_reading(question, hits, coverage)
         said_no = said_no or no_such_board(question, refusal.usable(question, hits), coverage)
         if said_no is not None and not said_no.of_years:
-            return refused(question, said_no)
+            return self._from_a_column(question, hits, coverage, limits) or refused(question, said_no)
         asked = self._words(question, limits)
         useful = self._useful(question, hits)
         if (handled := of_proceedings(question, asked, useful, self._finder.around)) is not None:
             return told_proceedings(question, handled, coverage, self._library.document_text)
-        picked = extract(question, asked, useful[: self._settings.passages])
+        read = cache(lambda: extract(question, asked, useful[: self._settings.passages]))  # a sure figure asks no sentence
         if asks_for_number(question) and NO_NUMBER.isdisjoint(forms_asked(question)):
-            answer = self._from_figures(question, asked, useful, picked, coverage, limits)
+            answer = self._from_figures(question, asked, useful, read, coverage, limits)
             if answer is not None and (said_no is None or answer.citations):
                 return answer
         if said_no is not None:  # a table may head a column with the year on another page
             return refused(question, said_no)
-        read = self._library.figures_within([one.hit for one in picked.rows], limits)
-        rows = rows_told(question, subject(question, asked), picked, read)
+        picked = read()
+        cells = self._library.figures_within([one.hit for one in picked.rows], limits)
+        rows = rows_told(question, subject(question, asked), picked, cells)
         first = picked.picked[:1]
         if rows and not refusal.still_answers(question, asked, (picked := of_its_time(picked, rows)), first):
             missing = of_other_time(question, next(iter(rows.values())).cells, coverage)
@@ -226,11 +228,27 @@ class Assistant:
         return Grounds(question, asked, useful, figures, coverage, self._library.document_text, answer)
 
     def _from_figures(
-        self, question: Question, asked: Sequence[Asked], hits: Sequence[Hit], picked: Extract, coverage: Coverage, limits: Filter
+        self,
+        question: Question,
+        asked: Sequence[Asked],
+        hits: Sequence[Hit],
+        read: Callable[[], Extract],
+        coverage: Coverage,
+        limits: Filter,
     ) -> Answer | None:
         """Return the answer from figures, or None where none surely answers or a sentence answers better."""
         found = self._figures.answer(question, asked, hits, limits)
-        if found is None or found.met < min(_SURE_FIGURE, picked.best_sentence - _SENTENCE_BETTER):
+        if found is None or (found.met < _SURE_FIGURE and found.met < read().best_sentence - _SENTENCE_BETTER):
+            return None
+        return told_figures(question, found, coverage, self._library.document_text)
+
+    def _from_a_column(self, question: Question, hits: Sequence[Hit], coverage: Coverage, limits: Filter) -> Answer | None:
+        """Return the answer of cells that papers of others hold of the municipality asked about."""
+        if not question.municipalities or not asks_for_number(question):
+            return None
+        found = self._figures.answer(question, self._words(question, limits), hits, limits)
+        whose = {one.figure.organisation for one in found.figures} if found is not None else set()
+        if found is None or found.met < _SURE_FIGURE or not whose or not whose <= {*question.municipalities}:
             return None
         return told_figures(question, found, coverage, self._library.document_text)
 

@@ -17,6 +17,7 @@ from app.numbers.organisations import of_another
 from app.numbers.ranking import LEAST_MET, Placed, rank, share_met, weights
 from app.numbers.row_names import boards_named, lacks_its_line, subject
 from app.numbers.verdict import FigureAnswer, Verdict
+from app.numbers.whose import of_those_asked
 from app.numbers.within import rows_within, tells_the_whole
 from app.ports import Library
 from app.question.synonyms import Synonyms
@@ -86,12 +87,12 @@ class FigureSearch:
             return None  # what there was is not by how much it was over
         if found is None and not names and (boards := boards_named(question)):  # rows of another board's table
             placed = self._library.figures(hits, {stem(board): 1.0 for board in boards}, limits, question.municipalities)
-            found = answer_from(question, names, [one for one in placed if in_place_of(one, question)])
+            found = answer_from(question, names, of_those_asked(question, placed))
         return found
 
     def _there(self, question: Question, names: Sequence[Asked], hits: Sequence[Hit], limits: Filter) -> list[Placed]:
         placed = self._library.figures(hits, weights(names), limits, question.municipalities)
-        return [one for one in placed if in_place_of(one, question)]
+        return of_those_asked(question, placed)
 
     def _look(self, hits: Sequence[Hit], limits: Filter) -> Look:
         """Return what answers a question for one cell, as a part of a calculation: from the same passages, and rows called so."""
@@ -125,9 +126,3 @@ def _against(question: Question, found: FigureAnswer | None, there: Sequence[Pla
         return held
     looked = look(for_outcome(question))
     return held_against(question, looked.answer, looked.placed) if looked.answer is not None else None
-
-
-def in_place_of(placed: Placed, question: Question) -> bool:
-    """Tell whether a figure's paper is of a municipality asked about, or of none that is known."""
-    municipality = placed.metadata.municipality
-    return not question.municipalities or not municipality or municipality in question.municipalities

@@ -12,6 +12,7 @@ from app.numbers.ranking import Placed
 from app.question.understanding import Coverage
 from ingest.model import Metadata
 from ingest.tables.model import Figure
+from vectorstore.catalogue.kept import Kept
 from vectorstore.catalogue.reader import CatalogueReader
 from vectorstore.model import Filter, Hit
 
@@ -20,10 +21,11 @@ _NAMED_ROWS = 60  # table rows looked at by their words alone
 _WHOLE_PAPERS = 8  # whose figures are all looked at where a question names no row: a board's reports of a year are fewer
 _BOARD_PAPERS = 60  # of one board and year
 _ENDLESS = 1 << 40  # characters: beyond any text's end
+_PASSAGES = 1024  # whose figures are kept, some ten each: a calculation looks for each of its cells in the same ones
 _DOCUMENTS = 64  # kept in memory: an answer cites a handful, and the next question often the same
 
-
 _PUBLIC = Filter()
+_Span = tuple[str, int, int]  # document id, start, end
 
 
 def admits(where: Filter, document_id: str, metadata: Metadata) -> bool:
@@ -38,10 +40,6 @@ def admits(where: Filter, document_id: str, metadata: Metadata) -> bool:
     )
 
 
-def _inside(figure: Figure, span: tuple[str, int, int]) -> bool:
-    return figure.document_id == span[0] and span[1] <= figure.start < span[2]
-
-
 class CatalogueLibrary:
     """The catalogue as the assistant sees it."""
 
@@ -51,6 +49,7 @@ class CatalogueLibrary:
         self._generation = -1
         self._coverage = lru_cache(maxsize=_DOCUMENTS)(self._read_coverage)
         self._document = lru_cache(maxsize=_DOCUMENTS)(self._read_document)
+        self._passages: Kept[tuple[int, _Span], tuple[Figure, ...]] = Kept(_PASSAGES)
 
     def coverage(self, where: Filter) -> Coverage:
         """Return what is indexed, of what may be seen: most papers first."""
@@ -85,6 +84,23 @@ class CatalogueLibrary:
                 years.add(row.year)
         named = tuple(name for name, _ in towns.most_common() if name)
         return Coverage(named, tuple(name for name, _ in bodies.most_common() if name), tuple(sorted(years)))
+
+    def _within(self, spans: Sequence[_Span]) -> list[Figure]:
+        """Return the figures within passages, each once, by document and place; those that are kept are not read again."""
+        generation = self._catalogue.generation()
+        found = self._passages.get((generation, span) for span in spans)
+        if missing := [span for span in spans if (generation, span) not in found]:
+            of_document: dict[str, list[Figure]] = {}
+            for figure in self._catalogue.figures_within(missing):
+                of_document.setdefault(figure.document_id, []).append(figure)
+            read = {
+                (generation, span): tuple(one for one in of_document.get(span[0], ()) if span[1] <= one.start < span[2])
+                for span in missing
+            }
+            self._passages.put(read)
+            found |= read
+        placed = {(one.document_id, one.start): one for within in found.values() for one in within}
+        return [placed[key] for key in sorted(placed)]
 
     def _read_document(self, document_id: str) -> DocumentText:
         stored = self._catalogue.document(document_id)
@@ -130,7 +146,8 @@ class CatalogueLibrary:
         """
         spans = [(hit.chunk.document_id, hit.chunk.start, hit.chunk.end) for hit in hits]
         whole = [] if tokens else self._whole_papers(spans, where)
-        placed = {(f.document_id, f.start): f for f in self._catalogue.figures_within(spans if tokens else whole)}
+        within = self._within(spans) if tokens else self._catalogue.figures_within(whole)
+        placed = {(f.document_id, f.start): f for f in within}
         placed.update({(f.document_id, f.start): f for f in self._catalogue.figures_named(tokens, _NAMED_ROWS, where, places)})
         return self._placed(placed.values(), hits, where)
 
@@ -142,14 +159,17 @@ class CatalogueLibrary:
             where: what may be looked at.
         """
         spans = [(hit.chunk.document_id, hit.chunk.start, hit.chunk.end) for hit in hits]
-        return self._placed(self._catalogue.figures_within(spans), hits, where)
+        return self._placed(self._within(spans), hits, where)
 
     def _placed(self, figures: Iterable[Figure], hits: Sequence[Hit], where: Filter) -> list[Placed]:
         """Return figures that may be seen with what stands around them, and how well their passages were found."""
         best = max((hit.score for hit in hits), default=0.0) or 1.0
-        spans = [(hit.chunk.document_id, hit.chunk.start, hit.chunk.end) for hit in hits]
+        passages: dict[str, list[Hit]] = {}
+        for hit in hits:
+            passages.setdefault(hit.chunk.document_id, []).append(hit)
         figures = list(figures)
-        documents = {document_id: self.document_text(document_id) for document_id in {figure.document_id for figure in figures}}
+        self._forget_the_old()
+        documents = {document_id: self._document(document_id) for document_id in {figure.document_id for figure in figures}}
         found: list[Placed] = []
         for figure in figures:
             document = documents[figure.document_id]
@@ -157,10 +177,11 @@ class CatalogueLibrary:
             if not admits(where, figure.document_id, metadata):
                 continue
             section = document.section_at(figure.start)
-            hit = next((hit for hit, span in zip(hits, spans, strict=True) if _inside(figure, span)), None)
+            of_it = passages.get(figure.document_id, ())
+            score = next((hit.score for hit in of_it if hit.chunk.start <= figure.start < hit.chunk.end), 0.0)
             heading = " ".join(section.path) if section else ""
             row = document.text[figure.quote_start : figure.quote_end]
-            found.append(Placed(figure, heading, metadata, hit.score / best if hit else 0.0, row))
+            found.append(Placed(figure, heading, metadata, score / best, row))
         return found
 
     def _whole_papers(self, spans: Sequence[tuple[str, int, int]], where: Filter) -> list[tuple[str, int, int]]:

@@ -15,6 +15,7 @@ DEAD_SLOTS_ALLOWED = 1_000  # slots of removed vectors kept in the graph, before
 LEXICAL_HEAP = 48_000_000  # bytes for tantivy's writer: 1,000 chunks fill about 5 MB
 SQL_BUSY_SECONDS = 20.0  # a transaction of the largest document takes under 2 s
 TEXT_CACHE_CHARACTERS = 20_000_000  # whole texts kept in memory: about forty packages of meeting papers
+CHUNKS_KEPT = 4096  # passages kept in memory, at some 3 kB: those of twenty questions that have none in common
 LOCK_WAIT_SECONDS = 60.0  # how long a second writer waits before it says who is in the way
 
 

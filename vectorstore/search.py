@@ -79,7 +79,7 @@ class Searcher:
         scores = weighed(self._covered(fuse_legs(legs), chunks, query, weights), weights)
         if self._reranker is not None:
             scores = self._reranked(self._reranker, query, scores, chunks)
-        order = without_repeats(best(scores, 3 * k), chunks)[:k]
+        order = without_repeats(best(scores, 3 * k), chunks, k)
         names = self._source.names([*{chunks[key].document_id for key in order}])
         return [_hit(chunks[key], scores[key], names, legs) for key in order]
 
@@ -185,8 +185,8 @@ def _years_named(text: str) -> frozenset[int]:
     return frozenset(int(year) for year in _YEAR.findall(text))
 
 
-def without_repeats(order: Sequence[str], chunks: Mapping[str, Chunk]) -> list[str]:
-    """Return the keys with those moved last whose text stands, almost whole, in a better passage.
+def without_repeats(order: Sequence[str], chunks: Mapping[str, Chunk], most: int) -> list[str]:
+    """Return the first keys, as many as are wanted, with those moved last whose text stands, almost whole, in a better passage.
 
     Packages repeat themselves: a summary, its analysis and the covering letter say the same words. A decision in the words
     of the proposal is no repeat of it.
@@ -195,6 +195,8 @@ def without_repeats(order: Sequence[str], chunks: Mapping[str, Chunk]) -> list[s
     repeats: list[str] = []
     seen: list[tuple[frozenset[tuple[str, str]], bool]] = []
     for key in order:
+        if len(kept) == most:
+            break  # what comes after is not wanted
         pairs = _pairs(chunks[key].text)
         least = _REPEAT * len(pairs)
         decides = chunks[key].kind is ChunkKind.DECISION
@@ -204,7 +206,7 @@ def without_repeats(order: Sequence[str], chunks: Mapping[str, Chunk]) -> list[s
             continue
         kept.append(key)
         seen.append((pairs, decides))
-    return kept + repeats
+    return (kept + repeats)[:most]
 
 
 @lru_cache(maxsize=_TEXTS_KNOWN)

@@ -15,9 +15,11 @@ from app.extract.units import one_matter
 from app.model import Question, QuestionKind, Reason
 from app.numbers.number_words import TIME_WORD, is_form
 from app.question.answer_forms import STRICT, AnswerForm, forms_asked
+from app.question.contacts import CONTACT_WORD
 from app.question.counting import counted_word
 from app.question.phrases import is_verb
 from app.question.understanding import Coverage, quarters
+from ingest.model import Chunk
 from vectorstore.coverage import Asked, meets, told
 from vectorstore.coverage import coverage as share_said
 from vectorstore.model import Hit
@@ -35,6 +37,7 @@ _A_THING = 0.85  # rarity of a word for a thing that a row which answers says
 _RIGHT_ABOVE = 350  # characters above a row that may say what it is of
 _RARE = 0.75  # rarity of a word that says what a question is about
 _WHOLLY = 0.9  # met by the word itself, not by a part of it or another word for it
+_NEAR = 2_500  # characters between passages of one thing
 _LEAST_BEGINNING = 6  # letters of a word that a compound begins with
 _WITHIN = re.compile(
     r"\b(?:i|inom|på|för|hos|vid|enligt) ((?:[^\W\d_][\w-]+ ?){1,2})", re.IGNORECASE
@@ -51,6 +54,8 @@ def of_another_thing(
     """
     if not extract.picked:
         return None
+    if AnswerForm.CONTACT in forms_asked(question):
+        asked = [one for one in asked if not CONTACT_WORD.fullmatch(one.word)]
     strict = not STRICT.isdisjoint(forms_asked(question))
     counted = question.kind is not QuestionKind.COMPARISON  # of two sides the one may be called otherwise
     if strict and (_misses_the_rarest(asked, extract, hits, in_rows=counted) or _says_nothing_of_it(question, asked, extract)):
@@ -154,7 +159,15 @@ def _misses_the_rarest(asked: Sequence[Asked], extract: Extract, hits: Sequence[
         return False
     in_a_row = in_rows and extract.picked[0].unit.kind is UnitKind.ROW and rarest.weight >= _A_NAME
     telling = [hit for hit in hits if meets(rarest, _tokens(hit)) >= _WHOLLY]
-    return (bool(telling) or in_a_row) and not any(first.chunk.paragraph and one_matter(hit.chunk, first.chunk) for hit in telling)
+    return (bool(telling) or in_a_row) and not any(_of_one_thing(hit.chunk, first.chunk) for hit in telling)
+
+
+def _of_one_thing(one: Chunk, other: Chunk) -> bool:
+    """Tell whether two passages are of one thing: of one §, or near each other under one heading, each with one of its own."""
+    if other.paragraph and one_matter(one, other):
+        return True
+    under = len(other.path) > 1 and one.path[: len(other.path) - 1] == other.path[:-1]
+    return one.document_id == other.document_id and under and abs(one.start - other.start) < _NEAR
 
 
 def _begun(word: str, tokens: frozenset[str]) -> bool:

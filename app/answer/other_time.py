@@ -12,7 +12,10 @@ from app.extract.unit_model import UnitKind
 from app.extract.unit_time import OTHERWISE_TOLD, TIMED, asks_part, stated_years, time_fit
 from app.model import Question, QuestionKind
 from app.question.answer_forms import forms_asked
+from app.question.forecast_asked import occasions_asked
+from app.question.number_asked import asks_for_number
 from app.question.understanding import months, quarters, years
+from ingest.tables.forecasts import is_forecast, occasions_named
 
 _SAID = (UnitKind.SENTENCE, UnitKind.ITEM)
 _ASKS_STATE = re.compile(r"(?:hur|vad (?:var|är|blev|låg))\b", re.IGNORECASE)  # "Vad var avgiften 2022?", "Hur nöjda var de?"
@@ -27,7 +30,8 @@ _LACKS = re.compile(
 
 def of_another_time(question: Question, picked: Sequence[Picked]) -> str:
     """Return what is missing where a number of a time is asked for, and what is picked is of another one, or says there is none."""
-    return _of_another_year(question, picked) or _of_other_months(question, picked) or _said_to_lack(question, picked)
+    found = _of_another_year(question, picked) or _of_other_months(question, picked)
+    return found or _of_another_forecast(question, picked) or _said_to_lack(question, picked)
 
 
 def _of_another_year(question: Question, picked: Sequence[Picked]) -> str:
@@ -72,6 +76,19 @@ def _of_other_months(question: Question, picked: Sequence[Picked]) -> str:
     if all(said) or not any(named or asked & _months_around(one) for named, one in zip(said, picked, strict=True)):
         return "det som ligger närmast frågan gäller inte den månad som efterfrågas"
     return ""
+
+
+def _of_another_forecast(question: Question, picked: Sequence[Picked]) -> str:
+    """Return what is missing where a forecast made at some time is asked for, and no passage picked from has one and names that."""
+    asked = {one for one in occasions_asked(question.standalone) if one in occasions_named(one)}
+    if not asked or not asks_for_number(question):
+        return ""
+    around = (f"{one.hit.title} {one.unit.chunk.context} {one.unit.chunk.text}" for one in picked)
+    return (
+        ""
+        if any(is_forecast(words) and asked & occasions_named(words) for words in around)
+        else "det som ligger närmast frågan gäller inte den prognos som efterfrågas"
+    )
 
 
 def _months_around(one: Picked) -> set[int]:

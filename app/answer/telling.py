@@ -66,13 +66,16 @@ def told_extract(
     around: list[frozenset[str]] = []
     told: list[tuple[str, int]] = []  # text, "" for a row whose cells may be one number or more, and number of its citation
     labelled = bool(picked.picked and picked.picked[0].label) and not asks_which_matter(question)
-    if asks_for_matter(question) and not labelled and (heading := _matter(picked, documents)) is not None:
+    heading = _matter(picked, documents) if asks_for_matter(question) and not labelled else None
+    if heading is not None:
         sentences.append(heading[0])
         citations.append(heading[1])
     units = with_other_row(question, picked, rows)
     for one in (*units, *(rest := [one for one in picked.rest if one not in units])):
         if told and one in rest:
             break
+        if heading is not None and wording.in_one_line(one.unit.text) in wording.in_one_line(heading[1].quote):
+            continue
         row = rows.get((one.unit.chunk.document_id, one.unit.start))
         found = _told_unit(one, len(citations) + 1, documents, row)
         if found is None:

@@ -39,6 +39,7 @@ class FigureBody(BaseModel):
     caption: str
     measure: Annotated[str, Field(examples=["utfall"])]
     period: Annotated[str, Field(examples=["2025", "jan–aug 2025", "2025-03"])]
+    made: Annotated[str, Field(description="När en prognos gjordes, eller tomt.", examples=["oktober", "tertial 2", "föregående"])]
     value: Annotated[str, Field(description="Decimaltal med punkt, som det står i handlingen.", examples=["-1702"])]
     unit: Annotated[str, Field(examples=["tkr"])]
     key_figure: str | None
@@ -47,7 +48,7 @@ class FigureBody(BaseModel):
     source_error: Annotated[bool, Field(description="Handlingens egen summa eller differens stämmer inte här.")]
     source: Annotated[str, Field(description="Filens namn.")]
     document_id: str
-    municipality: str
+    municipality: Annotated[str, Field(description="Kommunen, området eller gruppen som talet gäller.")]
     body: str
     page: int | None
     start: int

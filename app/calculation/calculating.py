@@ -212,7 +212,7 @@ def _is_whole_of(whole: Placed, part: Placed) -> bool:
     one, other = part.figure, whole.figure
     if bool(one.group) and bool(other.group) and one.group[-1] != other.group[-1]:
         return one.label == other.label and is_total(other.group[-1])
-    if one.group and one.group == other.group and ANY_LINE.match(one.label) and ANY_LINE.match(other.label):
+    if one.group and one.group == other.group and ANY_LINE.search(one.label) and ANY_LINE.search(other.label):
         return False  # a result is no part of the income
     if _IS_WHOLE.match(other.label) or other.label in one.group:
         return True

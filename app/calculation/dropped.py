@@ -24,7 +24,8 @@ _OF_ALL = re.compile(r"\b(?:riket|landet|länet)s?\b")  # what a municipality is
 _SAYS_ALL = re.compile(r"rike|land|län|nation|snitt|sverige")
 #: The sexes, as they are asked for and told; "man" is anybody.
 _SEX = re.compile(
-    r"\b(?:män(?:nen)?|kvinn(?:an?|or(?:na)?)|flick(?:an?|or(?:na)?)|pojk(?:en?|ar(?:na)?)|tjej(?:er(?:na)?)?|kill(?:e|ar(?:na)?))s?\b"
+    r"(?<!gode )(?<!goda )\b(?:män(?:nen)?|kvinn(?:an?|or(?:na)?)"
+    r"|flick(?:an?|or(?:na)?)|pojk(?:en?|ar(?:na)?)|tjej(?:er(?:na)?)?|kill(?:e|ar(?:na)?))s?\b"
 )
 _SAYS_SEX = re.compile(r"\bmän(?:nen)?s?\b|kvinn|flick|pojk|\bkön|tjej|\bkill|\bmanlig|\bh[ao]n\b|\bherr|\bdam")
 _LEAST_OF_WORD = 4  # letters in common from which a word is taken to be in a row, in whatever form

@@ -12,8 +12,10 @@ from app.numbers.belonging import of_one_table
 from app.numbers.comparisons import year_of
 from app.numbers.figure_fit import is_of
 from app.numbers.number_words import Measure, wanted
+from app.numbers.occasions import of_the_forecast_asked
 from app.numbers.ranking import Placed
 from app.numbers.row_cells import RowCells
+from app.question.forecast_asked import occasions_asked
 from ingest.tables.model import PeriodKind
 from vectorstore.coverage import told
 
@@ -34,7 +36,8 @@ def pair_of(question: Question, cells: Sequence[Placed]) -> tuple[Placed, Placed
         question: as understood.
         cells: of the row.
     """
-    ways = (_of_columns, _done_of_planned, _of_two_years, _of_two_measures)
+    ways = (_of_two_forecasts, _of_columns, _done_of_planned, _of_two_years, _of_two_measures)
+    cells = of_the_forecast_asked(question.standalone, cells)
     for found in (way(question, cells) for way in ways):
         if found is not None:
             return found if found[0].figure.unit == found[1].figure.unit else None
@@ -92,6 +95,16 @@ def _called(row: RowCells, thing: str) -> bool:
     """Tell whether a row is called as a thing, and by no word beside it."""
     words = thing.casefold().split()
     return bool(words) and row.alone and all(word in row.met for word in words)
+
+
+def _of_two_forecasts(question: Question, cells: Sequence[Placed]) -> tuple[Placed, Placed] | None:
+    """Return the forecasts made at the two times that a question names, of one year."""
+    asked = occasions_asked(question.standalone)
+    of = [[one for one in cells if is_of(one.figure, Measure.FORECAST) and one.figure.made == made] for made in asked]
+    if len(asked) != _SIDES or any(len(own) != 1 for own in of):
+        return None
+    one, other = of[0][0], of[1][0]
+    return (one, other) if one.figure.period == other.figure.period else None
 
 
 def _of_two_years(question: Question, cells: Sequence[Placed]) -> tuple[Placed, Placed] | None:

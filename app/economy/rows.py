@@ -123,7 +123,12 @@ def economy_rows(figures: Iterable[Placed], selection: Selection) -> tuple[Econo
         figures: of the papers that may be seen; those of other boards and years are passed over.
         selection: what is chosen.
     """
-    own = (one for one in figures if (one.metadata.municipality, one.metadata.body) == (selection.municipality, selection.body))
+    own = (
+        one
+        for one in figures
+        if (one.metadata.municipality, one.metadata.body) == (selection.municipality, selection.body)
+        and one.figure.organisation in ("", selection.municipality)
+    )
     found = [(told, row[0].metadata) for row in _rows(own) for told in _told_rows(row, selection.year)]
     chosen = [entry for entry in found if selection.unit in ("", entry[0].unit)]
     chosen.sort(key=lambda entry: (entry[1].status in _NOT_FINAL, -_ordinal(entry[0].day)))

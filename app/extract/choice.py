@@ -11,7 +11,7 @@ from app.extract.going_on import with_rest
 from app.extract.how_many import with_how_many
 from app.extract.party_papers import boards_first
 from app.extract.recipients import with_recipients
-from app.extract.sides import sides_of, with_both_sides, with_other_side
+from app.extract.sides import points_of_both, sides_of, with_both_sides, with_other_side
 from app.extract.told_units import NEAR, enough, narrowed, with_all_points, with_second
 from app.extract.unit_fit import DECIDES, LONG_UNIT, Picked, scored_units
 from app.extract.unit_forms import VERDICTS, holds
@@ -28,6 +28,7 @@ from vectorstore.words.tokens import normalise_identifier
 _CONSIDERED = 8  # passages: the answer stood in the first eight in nine questions of ten
 _CONSIDERED_FOR_LISTS = 12  # a list says little of what it is a list of, and is found later
 _DECIDES = 0.75  # times the best: the decision on the same matter is told first when it is this good
+_SUMS_COMPARED = frozenset({AnswerForm.MONEY, AnswerForm.COUNT, AnswerForm.NUMBER})
 _SHARES_COMPARED = {AnswerForm.NUMBER, AnswerForm.SHARE}  # forms that the shares of two sides answer
 _REST = 3  # units beside those picked
 _NEAR_OF_TWO = 0.65  # the same for a question in two parts: the second part's answer says little of what the first asks
@@ -68,6 +69,7 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
         hits: the passages, best first.
     """
     forms = forms_asked(question)
+    every, asked = asked, _but_identifiers(question, asked)
     most = _CONSIDERED_FOR_LISTS if question.kind is QuestionKind.LIST else _CONSIDERED
     scored = sorted(scored_units(question, asked, hits[:most], forms), key=lambda one: -one.score)
     if not scored:
@@ -81,9 +83,13 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
     if len(forms) > 1 or (forms and question.kind is QuestionKind.DECISION):
         picked = with_second(picked, scored, lambda unit, form: holds(form, unit, question, asked), forms)
     if (sides := sides_of(question, asked)) is not None:
-        picked = with_other_side(
-            picked, scored, sides, lambda unit: not forms or any(holds(f, unit, question, asked) for f in forms)
-        )
+        both = None if _SUMS_COMPARED.isdisjoint(forms) else points_of_both(scored, sides)
+        if both is not None:
+            picked = both
+        else:
+            picked = with_other_side(
+                picked, scored, sides, lambda unit: not forms or any(holds(f, unit, question, asked) for f in forms)
+            )
         if forms and set(forms) <= _SHARES_COMPARED:
             picked = with_both_sides(picked, scored, sides, asked)
     picked = with_how_many(question, picked, scored)
@@ -95,10 +101,17 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
     formed = _formed(question, asked, picked, forms)
     needs = any(form in STRICT for form in forms)
     first = needs and question.kind is not QuestionKind.DECISION  # of a decision the votes, the day stand in other sentences
-    support = _support(asked, picked[:1] if first else picked)
+    support = _support(every, picked[:1] if first else picked)
     starts = {(one.unit.chunk.document_id, one.unit.start) for one in picked}
     rest = [one for one in scored if (one.unit.chunk.document_id, one.unit.start) not in starts][:_REST]
     return Extract(tuple(picked), support, max(sentences, default=0.0), formed, tuple(rest))
+
+
+def _but_identifiers(question: Question, asked: Sequence[Asked]) -> Sequence[Asked]:
+    """Return the words asked for without those of a § or diary number, which say where to look; all where there are no others."""
+    numbers = " ".join((*question.paragraphs, *question.diary_numbers)).casefold()
+    pieces = set(re.findall(r"[^\W_]+", numbers))
+    return [one for one in asked if one.word not in pieces] or asked
 
 
 def _decision_first(question: Question, scored: list[Picked]) -> list[Picked]:
@@ -137,7 +150,12 @@ def _tells_its_day(question: Question) -> bool:
 
 
 def _support(asked: Sequence[Asked], picked: Sequence[Picked]) -> float:
-    return max((coverage(asked, told(one.unit.text).union(beside(one.unit)), frozenset()) for one in picked), default=0.0)
+    return max((coverage(asked, told(one.unit.text).union(beside(one.unit), _named(one.unit))) for one in picked), default=0.0)
+
+
+def _named(unit: Unit) -> frozenset[str]:
+    """Return the tokens of the § and the diary number of a unit's matter: who asks by them has them met by its place."""
+    return told(f"{unit.chunk.paragraph} {unit.chunk.diary_number}")
 
 
 def beside(unit: Unit, *, after: bool = True) -> frozenset[str]:

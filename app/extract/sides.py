@@ -9,8 +9,10 @@ from dataclasses import replace
 from app.extract.unit_fit import Picked
 from app.extract.unit_model import Unit, UnitKind
 from app.extract.unit_signs import sentence_before
+from app.extract.units import one_matter
 from app.model import Question
 from app.question.phrases import is_verb
+from ingest.tables.measures import MONEY_WORD
 from vectorstore.coverage import Asked, meets, told
 
 _JOIN = re.compile(r"\b(?:eller|än|jämfört med|gentemot)\b", re.IGNORECASE)
@@ -24,6 +26,7 @@ _PARTLY = 0.25  # the same by one word of a phrase that stands for it: "särskil
 _PAIR = 0.75  # times the best: two sentences that tell the two sides are told when they are this good
 _RARE = 0.75  # rarity of a word that says what a question is about
 _SHARES = re.compile(r"\d\s?(?:%|procent\b)")
+_SUMS = re.compile(rf"\d[\d\s\u00a0]*(?:,\d+)?\s*{MONEY_WORD}\b", re.IGNORECASE)
 
 
 def sides_of(question: Question, asked: Sequence[Asked]) -> tuple[Asked, Asked] | None:
@@ -39,6 +42,8 @@ def sides_of(question: Question, asked: Sequence[Asked]) -> tuple[Asked, Asked] 
         before = re.findall(r"[^\W_]+", said)
         after = re.findall(r"[^\W_]+", text[match.end() :])
         left, right = _side(list(reversed(before)), asked), _side(after, asked)
+        if right is not None and _is_name(question, right) and (left is None or not _is_name(question, left)):
+            left = next((one for one in reversed(_among(before, asked)) if _is_name(question, one) and one is not right), left)
         if left is not None and right is not None and left is not right:
             return left, right
     return None
@@ -50,6 +55,37 @@ def _side(words: Sequence[str], asked: Sequence[Asked]) -> Asked | None:
         if word not in _SKIPPED:
             return None if is_verb(word) else next((one for one in asked if one.word == word), None)
     return None
+
+
+def _among(words: Sequence[str], asked: Sequence[Asked]) -> list[Asked]:
+    return [one for word in words for one in asked if one.word == word]
+
+
+def _is_name(question: Question, one: Asked) -> bool:
+    """Tell whether a word is written as a name within the question, and names no board or municipality that it is asked of."""
+    written = re.search(rf"(?<=[^\W_,] ){re.escape(one.word.capitalize())}", question.standalone) is not None
+    return written and one.weight >= _RARE and not any(one.word in body for body in question.bodies)
+
+
+def points_of_both(scored: Sequence[Picked], sides: tuple[Asked, Asked]) -> list[Picked] | None:
+    """Return the two points or sentences of one matter that tell one sum each of the two sides; None where none do.
+
+    "Nordost får använda 10 mnkr. Sydväst får använda 16 mnkr.": the matter's other points are of other things.
+
+    Args:
+        scored: all units, best first.
+        sides: the words that name the sides.
+    """
+    near = [one for one in scored if one.score >= _PAIR * scored[0].score and one.unit.kind in (UnitKind.SENTENCE, UnitKind.ITEM)]
+    near = [one for one in near if len(_SUMS.findall(one.unit.text)) == 1]
+    of_one, of_other = ([one for one in near if _says(one.unit, side)] for side in sides)
+    pairs = [
+        [one, other]
+        for one in of_one
+        for other in of_other
+        if one not in of_other and other not in of_one and one_matter(one.unit.chunk, other.unit.chunk)
+    ]
+    return max(pairs, key=lambda pair: pair[0].score + pair[1].score, default=None)
 
 
 def with_other_side(

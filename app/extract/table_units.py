@@ -12,6 +12,7 @@ from ingest.text.lines import Line
 _NUMBER = re.compile(r"(?<!\w)[-−–]?(?:\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?\s?%?(?!\w)")
 _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 _OF_A_PARAGRAPH = re.compile(r"\s*(?:[A-ZÅÄÖ][\w ,-]{0,40} )?§")  # "§ 76 Dnr KS 2024/518", "KS § 76 ..."
+_SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+(?=[A-ZÅÄÖ])")  # "2.3.3 Prognos" is a heading
 _YEARS_ALONE = re.compile(r"[^\d]*(?:(?:19|20)\d\d[^\d]*)+")  # "Budget 2025": of a header
 _MOST_HEADER_WORDS = 4  # of a line of a header that ends in a year
 _ROW_SHARE = 0.3  # of a line's characters are numbers in a row of a table
@@ -25,6 +26,7 @@ def is_row(text: str) -> bool:
     """Tell whether a line is a row of a table: two numbers or more, making up much of it."""
     if _OF_A_PARAGRAPH.match(text):
         return False
+    text = _SECTION.sub("", text)
     numbers = _NUMBER.findall(_DAY.sub(lambda day: day.group().replace("-", "0"), text))
     return len(numbers) >= 2 and sum(len(n.strip()) for n in numbers) >= _ROW_SHARE * len(text)
 

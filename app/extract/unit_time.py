@@ -13,7 +13,7 @@ _OTHER_YEAR = 0.8  # times: a sentence that says it is of another year than the 
 _UNDER_OTHER_YEAR = 0.88  # times: one without a year, where the last year told before it in its passage is another
 _OF_THE_PART = 1.1  # times: one of the part of the year asked about
 _LINES_OVER = 2  # lines that say of which time what follows is
-_TELLS = (UnitKind.SENTENCE, UnitKind.ITEM)
+_TELLS = (UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.LIST)
 #: Forms of what is measured, and is of a time.
 TIMED = frozenset({AnswerForm.MONEY, AnswerForm.SHARE, AnswerForm.COUNT, AnswerForm.SPAN, AnswerForm.NUMBER, AnswerForm.LENGTH})
 _YEAR = re.compile(r"(?<![\d/.:-])(?:19|20)\d\d(?![\d/-])")

@@ -36,6 +36,7 @@ from app.numbers.figure_fit import (
 from app.numbers.meant import counted_as_asked, without_what_is_not_meant
 from app.numbers.named_outright import named_outright, without_measure
 from app.numbers.number_words import Measure, Wanted, wanted
+from app.numbers.occasions import forecast_named, lacks_the_forecast, several_made
 from app.numbers.opposites import is_standing_alone, of_those_meant, without_opposites
 from app.numbers.over_budget import furthest_from_budget, furthest_of_all
 from app.numbers.prices import is_of_another_kind
@@ -44,6 +45,7 @@ from app.numbers.rivals import has_twin, of_what_is_counted, rivals_of, total_of
 from app.numbers.row_names import boards_named, grounded, with_boards, with_sizes, without_gloss
 from app.numbers.two_sides import pair_asked
 from app.numbers.verdict import FigureAnswer, Verdict
+from app.numbers.whose import without_organisations
 from app.question.answer_forms import AnswerForm, forms_asked
 from ingest.tables.model import Figure, FigureStatus, PeriodKind
 from ingest.tables.periods import PERIOD_ALONE, YEAR
@@ -60,7 +62,7 @@ _AGAINST_YEAR_BEFORE = re.compile(
 _NAMELESS = re.compile(  # a row called by its time or its measure alone is of what its table is about
     rf"{PERIOD_ALONE.pattern}|(?:budget|utfall|bokslut|prognos)(?:\s+{YEAR})?", re.IGNORECASE
 )
-_COMPARED = frozenset({"avvikelse", "differens"})
+_COMPARED = frozenset({"avvikelse", "differens", "förändring"})
 
 
 def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Placed]) -> FigureAnswer | None:
@@ -77,6 +79,7 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     of_its_sign = of_sign(question, names, placed)
     if of_its_sign is not None or asks_for_rows_of_a_sign(question.standalone):
         return of_its_sign
+    names, placed = forecast_named(question.standalone, without_organisations(names, placed), placed)
     names, placed = without_what_is_not_meant(question.standalone, names, placed)
     names, placed = counted_as_asked(question.standalone, names, placed)
     names = without_gloss(question.standalone, grounded(names, placed), placed) if names else ()
@@ -146,6 +149,8 @@ def _of_best(
         if not _wholly_named(names, best):
             return None
         return FigureAnswer(Verdict.AMBIGUOUS, tuple(one.placed for one in (best, *rivals)[:MOST_CHOICES]), (), None, met)
+    if len(made := several_made(best, near)) > 1:
+        return FigureAnswer(Verdict.AMBIGUOUS, tuple(made[:MOST_CHOICES]), (), None, met)
     return _told(question, want, best, (timely, ranked), met)
 
 
@@ -265,7 +270,7 @@ def _of_the_board(question: Question, want: Wanted, placed: Sequence[Placed]) ->
         and (not question.bodies or one.metadata.body in question.bodies)
     ]
     ranked = rank(question, (), totals, want.measures[0])
-    if not ranked:
+    if not ranked or lacks_the_forecast(question.standalone, totals):
         return None
     best = max(one.score for one in ranked)
     alike = [one for one in ranked if one.score >= best - _ALIKE and one.figure.measure == ranked[0].figure.measure]

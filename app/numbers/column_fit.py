@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from app.numbers.months_asked import MONTHS
+from app.question.patterns import in_question, in_table
 from ingest.tables.model import Figure
 
-_MADE = re.compile(r"prognos\w*\s+(?:per|i|efter|från)?\s*(?P<month>[^\W\d_]{3,})", re.IGNORECASE)  # "Prognos per augusti"
+_MADE = in_table(r"prognos\w*\s+(?:per|i|efter|från)?\s*(?P<month>[^\W\d_]{3,})")  # "Prognos per augusti"
 _MADE_THEN = 0.3  # gained by the forecast made in the month that the question names, lost by one made in another,
 _FORECAST = 0.15  # … and lost by a deviation of a forecast where no month and no forecast is asked for
-_ASKS_FORECAST = re.compile(r"\w*prognos\w*|\bväntas\b|\bförväntas\b|\btro(?:r|dde|tt)\b|\bspå(?:r|dde)\b|\bräknar\b")
-_ASKS_CARRIED = re.compile(
+_ASKS_FORECAST = in_question(r"\w*prognos\w*|\bväntas\b|\bförväntas\b|\btro(?:r|dde|tt)\b|\bspå(?:r|dde)\b|\bräknar\b")
+_ASKS_CARRIED = in_question(
     r"\bombudgeter|\böverför|\bför(?:s|a|as|t|ts|de|des)? över\b|\bflytta\w*\b.*\b(?:nästa|kommande|till 20\d\d)\b"
     r"|\bta(?:r|s)? med (?:sig )?.*\bnästa år"
 )
-_IS_CARRIED = re.compile(r"ombudgeter|överför|\bförs över|\bflyttas", re.IGNORECASE)
+_IS_CARRIED = in_table(r"ombudgeter|överför|\bförs över|\bflyttas")
 _CARRIED = 0.5  # gained by a column of what is carried over to the next year, where that is asked for
 
 

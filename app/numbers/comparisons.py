@@ -80,7 +80,9 @@ def year_before(question: Question, best: Placed, row: Sequence[Placed]) -> Plac
 
 
 def _alike(one: Figure, other: Figure) -> bool:
-    return (one.measure, one.unit, one.period.kind) == (other.measure, other.unit, other.period.kind)
+    return (one.measure, one.unit, one.period.kind, one.organisation) == (
+        other.measure, other.unit, other.period.kind, other.organisation,
+    )  # fmt: skip
 
 
 def with_both_years(question: Question, best: Scored, timely: Sequence[Scored], ranked: Sequence[Scored]) -> list[Scored]:
@@ -100,7 +102,7 @@ def _of_other_year(question: Question, best: Figure, other: Figure, year: int | 
     return (
         year_of(other) not in (None, year)
         and year_of(other) in question.years
-        and other.unit == best.unit
+        and (other.unit, other.organisation) == (best.unit, best.organisation)
         and (row_of(other) == row_of(best) or other.value * best.value >= 0)  # two papers may print costs with a minus and without
         and kinds <= {PeriodKind.YEAR, PeriodKind.RANGE, PeriodKind.DATE, best.period.kind}
         and (other.measure == best.measure or any({other.measure, best.measure} <= alike for alike in _LIKE_MEASURES))
@@ -204,14 +206,18 @@ def reached(figures: Sequence[Placed], placed: Sequence[Placed]) -> list[Placed]
     ][:1]
 
 
+def _whose(placed: Placed) -> str:
+    return placed.figure.organisation or placed.metadata.municipality
+
+
 def contradiction(best: Scored, timely: Sequence[Scored]) -> Placed | None:
     """Return another paper's figure of the same thing with another value, or None."""
     figure = best.figure
     for one in timely:
         other = one.figure
         elsewhere = (other.document_id, other.paper) != (figure.document_id, figure.paper)
-        same = (other.measure, year_of(other), other.period.text, other.unit) == (
-            figure.measure, year_of(figure), figure.period.text, figure.unit,
+        same = (other.measure, year_of(other), other.period.text, other.unit, other.made, _whose(one.placed)) == (
+            figure.measure, year_of(figure), figure.period.text, figure.unit, figure.made, _whose(best.placed),
         ) and (other.label.casefold() == figure.label.casefold() or (is_total(other.label) and is_total(figure.label)))  # fmt: skip
         if elsewhere and same and abs(other.value) != abs(figure.value) and best.score - one.score < _CONTRADICTS:
             return one.placed

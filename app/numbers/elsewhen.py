@@ -16,11 +16,12 @@ from app.numbers.ranking import LEAST_MET, Placed, Scored, own_tokens, row_of, s
 from app.numbers.rivals import rivals_of, total_of_kind
 from app.numbers.row_words import row_meets
 from app.numbers.verdict import FigureAnswer, Verdict
+from app.question.patterns import Remembered
 from ingest.tables.model import Period
 from ingest.tables.periods import YEAR_ALONE
 from vectorstore.coverage import Asked
 
-_WHOLE_YEAR = re.compile(r"\bhel(?:a )?år(?:et|s\w*)?\b|\bpå helåret\b", re.IGNORECASE)
+_WHOLE_YEAR = Remembered(r"\bhel(?:a )?år(?:et|s\w*)?\b|\bpå helåret\b", re.IGNORECASE)
 _A_YEAR = 360  # days, about
 MOST_CHOICES = 4  # figures told where one is not chosen
 FULLER = 0.08  # share of the names by which another row must be the one that is named

@@ -12,8 +12,8 @@ from app.numbers.comparisons import ENOUGH_MET, year_of
 from app.numbers.computed import Derived, Kind, difference
 from app.numbers.figure_fit import ANY_LINE, fits_line, is_of
 from app.numbers.number_words import Extreme, Measure, wanted
-from app.numbers.ranking import ANY_ROW, Placed, Scored, row_of, share_met, surely
-from app.numbers.row_words import row_meets
+from app.numbers.ranking import Placed, Scored, row_of, share_met, surely
+from app.numbers.row_words import ANY_ROW, row_meets
 from app.numbers.verdict import FigureAnswer, Verdict
 from ingest.tables.model import Figure
 from ingest.tables.rows import is_total

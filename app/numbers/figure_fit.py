@@ -8,6 +8,7 @@ from app.model import Question
 from app.numbers.column_fit import is_carried_unasked
 from app.numbers.months_asked import of_asked_part
 from app.numbers.number_words import Measure, Wanted, asked_rate, asks_outcome
+from app.question.patterns import Remembered, in_question, in_table
 from ingest.model import Metadata, Status
 from ingest.tables.measures import MONEY_UNITS
 from ingest.tables.model import Figure, PeriodKind
@@ -28,12 +29,11 @@ _NO_UNIT = 0.1  # lost by a figure whose unit is not known where money is asked 
 _BOARD = 0.3  # gained by the row of the board asked about, in a table of boards
 _OTHER_BOARD = 0.15
 _RATIO = 0.3  # lost by what is told per child, pupil, day …, where that is not asked for
-_IS_RATIO = re.compile(
+_IS_RATIO = in_table(
     r"\bkr/|\bkronor per\b|\bper (?:inv|elev|barn|brukare|plats|timm|dygn|dag\b|årsarbetare|inskrive)"
     r"|/(?:elev|barn|inskr|inv|brukare)",
-    re.IGNORECASE,
 )
-_ASKS_ONE = re.compile(  # the price of one, which no total is
+_ASKS_ONE = in_question(  # the price of one, which no total is
     r"\bkosta\w*\b.*\b(?:en|ett|varje|per) "
     r"(?:[^\W\d_]*(?:timme|elev|plats|dygn|brukare|resa|portion|invånare|barn|person|vårdtagare))\b"
 )
@@ -42,16 +42,16 @@ COUNTS = re.compile(  # a column of no money, where its unit is not known
     r"\w*(?:timmar|dagar|besök|besökare|utlån|antal|andel|procent|årsarbetare|platser|personer|elever|barn|ärenden)\b",
     re.IGNORECASE,
 )
-_MEASURED = re.compile(r"[,(]\s*(?P<unit>km|m|mil|min|tim|kvm|m²|kwh)(?:uter|mar)?\)?\s*$", re.IGNORECASE)  # "Avstånd, km"
-_COUNTS_ALL = re.compile(r"\b(?:antal|deltagar\w*|besök\w*|utlån)\b", re.IGNORECASE)  # a table that is about a number of something
+_MEASURED = in_table(r"[,(]\s*(?P<unit>km|m|mil|min|tim|kvm|m²|kwh)(?:uter|mar)?\)?\s*$")  # "Avstånd, km"
+_COUNTS_ALL = in_table(r"\b(?:antal|deltagar\w*|besök\w*|utlån)\b")  # a table that is about a number of something
 _NOT_OUTCOME = frozenset({"budget", "avvikelse", "prognos", "mål", "differens", "plan"})
 _OTHERS = {
     Measure.BUDGET: frozenset({"utfall", "bokslut", "avvikelse", "prognos", "differens"}),
     Measure.FORECAST: frozenset({"utfall", "bokslut", "avvikelse", "budget", "differens"}),
 }
-_IS_GOAL = re.compile(r"\bmål|måltal|målvärde", re.IGNORECASE)
-_RECKONS = re.compile(r"^(?!.*prognos).*\bräknar\b.*\bmed\b")
-_ASKS_RATIO = re.compile(r"\bper\b|/|\bsnitt|\bgenomsnitt|\bi snitt|\bstyck\b|\bvarje\b|\bett dygn\b|\ben (?:elev|plats)\b")
+_IS_GOAL = in_table(r"\bmål|måltal|målvärde")
+_RECKONS = in_question(r"^(?!.*prognos).*\bräknar\b.*\bmed\b")
+_ASKS_RATIO = in_question(r"\bper\b|/|\bsnitt|\bgenomsnitt|\bi snitt|\bstyck\b|\bvarje\b|\bett dygn\b|\ben (?:elev|plats)\b")
 _KIND_OF_PAPER = 0.06  # gained in the kind of paper the question names
 _DRAFT = 0.04  # lost in a draft or a paper that is replaced
 _FIRST_YEAR = 2000
@@ -59,48 +59,48 @@ _FIRST_YEAR = 2000
 _PLANNED = re.compile(r"(?:uppskatta|beräkna|budgetera|planera)\w*\b")
 _REMAINS = "återstår"  # of the budget: the deviation from it
 _SINCE_START = 0.25  # gained by what a project cost over all its years, where that is asked for, and lost where it is not
-_ASKS_SINCE_START = re.compile(
+_ASKS_SINCE_START = in_question(
     r"\bse(?:da)?n\b.*\b(?:start|börja)|\bhittills\b|\backumulera|\bhela projektet\b|\btotalt sedan\b"
     r"|\btotala? projekt|\btotala? budget(?:en)? för projekt"
 )
-_OF_ALL_YEARS = re.compile(r"\bsedan\s+\w+\s+start|\btotal(?:t)?\s*projekt|\back\w*\.?\s+(?:utfall|budget)", re.IGNORECASE)
+_OF_ALL_YEARS = in_table(r"\bsedan\s+\w+\s+start|\btotal(?:t)?\s*projekt|\back\w*\.?\s+(?:utfall|budget)")
 _SPECIAL = frozenset({"budget", "avvikelse", "prognos", "mål", "differens", "förändring", "återstår", "tilläggsbudget", "plan"})
-_LINES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+_LINES: tuple[tuple[Remembered, Remembered], ...] = (
     (
-        re.compile(r"\bintäkt|\binkomst|\bdrog\b.*\bin\b|\bf(?:ick|år|ått)\b(?: [^\s,.?]+){0,5}? in\b"),
-        re.compile(r"intäkt", re.IGNORECASE),
+        in_question(r"\bintäkt|\binkomst|\bdrog\b.*\bin\b|\bf(?:ick|år|ått)\b(?: [^\s,.?]+){0,5}? in\b"),
+        in_table(r"intäkt"),
     ),
-    (re.compile(r"\bpersonalkostnad|\blönekostnad|\bpersonal\b"), re.compile(r"personal|lön", re.IGNORECASE)),
-    (re.compile(r"\bkostade\b"), re.compile(r"kostnad|utgift|netto", re.IGNORECASE)),  # what it came to, and not its price
-    (re.compile(r"\bkosta|\bkostnad|\butgift|\bpris"), re.compile(r"kostnad|utgift|netto|avgift|pris|taxa", re.IGNORECASE)),
-    (re.compile(r"\bresultat"), re.compile(r"resultat|netto", re.IGNORECASE)),
+    (in_question(r"\bpersonalkostnad|\blönekostnad|\bpersonal\b"), in_table(r"personal|lön")),
+    (in_question(r"\bkostade\b"), in_table(r"kostnad|utgift|netto")),  # what it came to, and not its price
+    (in_question(r"\bkosta|\bkostnad|\butgift|\bpris"), in_table(r"kostnad|utgift|netto|avgift|pris|taxa")),
+    (in_question(r"\bresultat"), in_table(r"resultat|netto")),
 )
-_ASKS_INCOME = re.compile(r"\bintäkter|\binkomster")
+_ASKS_INCOME = in_question(r"\bintäkter|\binkomster")
 _IS_INCOME = re.compile(r"intäkt|inkomst|avgift|bidrag|försäljning|hyr|ersättning|skatt", re.IGNORECASE)
-_IS_PRICE = re.compile(r"\b(?:avgift|pris|taxa)", re.IGNORECASE)
-_ASKS_PRICE = re.compile(r"avgift|\bpris|taxa|\bkostar\b")
-_RESULT_LINE = re.compile(r"resultat|netto", re.IGNORECASE)
-ANY_LINE = re.compile(
-    r"^(?:verksamhetens |summa |totala? )?(?:intäkter|kostnader|resultat|netto\w*|personalkostnader)\b", re.IGNORECASE
-)
-_ASKS_SHARE = re.compile(r"\bandel|\bprocent|%|\bhur hög")
-ASKS_COUNT = re.compile(
+_IS_PRICE = in_table(r"\b(?:avgift|pris|taxa)")
+_ASKS_PRICE = in_question(r"avgift|\bpris|taxa|\bkostar\b")
+_RESULT_LINE = in_table(r"resultat|netto")
+ANY_LINE = in_table(r"^(?:verksamhetens |summa |totala? )?(?:intäkter|kostnader|resultat|netto\w*|personalkostnader)\b")
+_ASKS_SHARE = in_question(r"\bandel|\bprocent|%|\bhur hög")
+ASKS_COUNT = in_question(
     r"\bhur m[aå]nga\b(?! ?%)(?! (?:\w+ )?(?:\w*kronor|kr|tkr|mkr|mnkr|miljoner|miljarder|tusen|tusenlappar|procent\w*)\b)"
 )
-_ASKS_HOW_MANY_OF = re.compile(r"\bhur m[aå]nga av\b")
-_ASKS_MONEY = re.compile(
+_ASKS_HOW_MANY_OF = in_question(r"\bhur m[aå]nga av\b")
+_ASKS_MONEY = in_question(
     r"\bkosta|\bkronor\b|\bkr\b|\btkr\b|\bmkr\b|\bmnkr\b|\bpengar|\bpris|\bavgift|\bdyr(?:are|ast)\w*|\bbilliga(?:re|st)\w*"
     r"|\btusenlapp|\bmiljoner\b|\bmiljarder\b|^vad gick\b.*\bpå\b"
 )
-_ASKS_SUM = re.compile(
+_ASKS_SUM = in_question(
     r"\bkostade\b|\bdyr(?:are|ast)\w*|\bbilliga(?:re|st)\w*|\bi (?:kronor|tkr|mkr)\b|\btusenlapp|\bhur mycket pengar"
 )
-_ASKS_DEFICIT = re.compile(r"\b(?:under|över)skott|\bgick (?:back|plus|minus)|\bröda siffror")
-_ASKS_COSTS = re.compile(r"kostnad(?:en|er|erna)?\b")
-_ASKS_BUDGET = re.compile(r"\bbudget")
-_ASKS_TIME = re.compile(r"\bhur (?:lång|länge|många dag)|\bväntetid|\bväntan\b")
-_ASKS_OUTERMOST = re.compile(r"\b(?:läng|kort|hög|läg|stör|min)st(?:a|e)?\b|\ballra\b")
-_IS_MEAN = re.compile(r"genomsnitt|medel(?:tal|värde)|\bsnitt\b", re.IGNORECASE)
+_ASKS_DEFICIT = in_question(r"\b(?:under|över)skott|\bgick (?:back|plus|minus)|\bröda siffror")
+_ASKS_COSTS = in_question(r"kostnad(?:en|er|erna)?\b")
+_ASKS_CHANGE = in_question(r"\bhur mycket\b.*\b(?:ök|minsk|stig|steg\b|sjönk|sjunk)\w*")
+_CHANGES = frozenset({"förändring", "differens"})
+_ASKS_BUDGET = in_question(r"\bbudget")
+_ASKS_TIME = in_question(r"\bhur (?:lång|länge|många dag)|\bväntetid|\bväntan\b")
+_ASKS_OUTERMOST = in_question(r"\b(?:läng|kort|hög|läg|stör|min)st(?:a|e)?\b|\ballra\b")
+_IS_MEAN = in_table(r"genomsnitt|medel(?:tal|värde)|\bsnitt\b")
 #: Words for kinds of papers, as stems: they say where to look, and name no row unless a row is named so.
 PAPER_KINDS = frozenset(
     stem(word)
@@ -162,10 +162,9 @@ def fits_line(folded: str, figure: Figure, measure: Measure) -> float:
 
 def part_of_result(folded: str, figure: Figure) -> bool:
     """Tell whether a row is the income or the costs of something whose result as a whole is asked for."""
-    if any(asks.search(folded) for asks, _ in _LINES):
+    if not figure.group or not ANY_LINE.search(figure.label) or _RESULT_LINE.search(figure.label):
         return False
-    line = ANY_LINE.search(figure.label)
-    return line is not None and bool(figure.group) and not _RESULT_LINE.search(figure.label)
+    return not any(asks.search(folded) for asks, _ in _LINES)
 
 
 def fits_period(question: Question, figure: Figure, metadata: Metadata, want: Wanted) -> float:
@@ -208,6 +207,8 @@ def may_answer(folded: str, figure: Figure, *, money: bool = False) -> bool:
         figure: that may answer.
         money: the form of answer asked for is a sum of money (`app.question.answer_forms`).
     """
+    if figure.unit == "%" and figure.measure in _CHANGES and _ASKS_CHANGE.search(folded):
+        return True  # of costs that rose, by how many percent
     measured = _MEASURED.search(figure.column) if not figure.unit else None
     if measured is not None and (_ASKS_MONEY.search(folded) or (ASKS_COUNT.search(folded) and measured["unit"] not in folded)):
         return False
@@ -221,8 +222,8 @@ def may_answer(folded: str, figure: Figure, *, money: bool = False) -> bool:
         and not (_IS_RATIO.search(figure.label) or _IS_RATIO.search(figure.column))
     ):
         return False
-    counts = COUNTS.search(figure.column) or _COUNTS_ALL.search(figure.caption)
-    if not figure.unit and _ASKS_MONEY.search(folded) and _ASKS_SHARE.search(folded) is None and counts:
+    of_money = not figure.unit and _ASKS_MONEY.search(folded) and _ASKS_SHARE.search(folded) is None
+    if of_money and (COUNTS.search(figure.column) or _COUNTS_ALL.search(figure.caption)):
         return False
     costs = _ASKS_COSTS.search(folded) is not None and _ASKS_SHARE.search(folded) is None
     if not costs and _ASKS_SUM.search(folded) is None:

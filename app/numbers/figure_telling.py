@@ -150,9 +150,9 @@ def _held_together(figures: Sequence[Placed], derived: Derived, more: Sequence[D
 
 def _within_row(placed: Placed, beside: Placed, value: str) -> str:
     """Return another cell of the row with what tells it from the first: when it is of, its measure, or what its column says."""
-    if placed.figure.period != beside.figure.period:
+    if placed.figure.period != beside.figure.period and placed.figure.organisation == beside.figure.organisation:
         return f"{value}{when(placed)}"
-    said = told_measure(placed.figure) or placed.figure.column.casefold()
+    said = told_measure(placed.figure) or placed.figure.organisation or placed.figure.column.casefold()
     return f"{said} {value}".strip()
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from app.numbers.figure_fit import of_all_years
 from app.numbers.ranking import Placed
+from ingest.tables.forecasts import occasion
 from ingest.tables.measures import is_measure, measure_of
 from ingest.tables.model import Figure, PeriodKind
 from ingest.tables.periods import MONTH, YEAR, months_of
@@ -101,7 +102,9 @@ def told_measure(figure: Figure) -> str:
     other = _held_against(figure)
     if other:
         return f"avvikelsen {other}"
-    if figure.measure == "prognos" and _MADE_IN.search(figure.column):
+    if figure.measure == "prognos" and figure.made and not occasion(figure.column):  # by its row
+        return "prognosen" if occasion(figure.label) else f"prognosen ({figure.made})"
+    if figure.measure == "prognos" and (figure.made or _MADE_IN.search(figure.column)):
         return f"prognosen (”{figure.column}”)"
     if figure.measure == "avvikelse" and _FORECAST_OF.search(figure.column):
         return f"avvikelsen mot budget (”{figure.column}”)"
@@ -127,8 +130,11 @@ def stated(placed: Placed) -> str:
 
 def own_words(column: str) -> str:
     """Return what a column's heading says beside when: "7–19 år" of "7–19 år 2026"."""
-    rest = _WHEN.sub(" ", column).strip(" -–—,()")
-    return " ".join(rest.split()) if re.search(r"[^\W\d_]{2}", rest) else ""
+    rest = " ".join(_WHEN.sub(" ", column).strip(" -–—,").split())
+    rest = rest.replace("( ", "(").replace(" )", ")").replace("()", "").strip()
+    if rest.startswith("(") and rest.endswith(")"):
+        rest = rest[1:-1]
+    return rest if re.search(r"[^\W\d_]{2}", rest) else ""
 
 
 def of_table(figure: Figure) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from app.model import Question, QuestionKind
 from app.numbers.months_asked import MONTHS, SUMS, asked_part
 from app.question.kind import mended
+from app.question.patterns import QUESTIONS, in_question
 from vectorstore.words.compounds import respelled
 from vectorstore.words.tokens import stem
 
@@ -116,8 +118,8 @@ _EXTREMES = (
 )
 _OPPOSITES = {Extreme.WORST: Extreme.BEST, Extreme.BEST: Extreme.WORST, Extreme.LEAST: Extreme.MOST, Extreme.MOST: Extreme.LEAST}
 _WHICH = re.compile(r"\b(?:vilken|vilket|vilka|var|vem|vad|vilkens)\b")
-_ASKS_OUTCOME = re.compile(r"\butfall(?:et)?\b")
-_PER = re.compile(r"\b(?:per|i|om) (vecka|månad|dygn|timme|termin)(?:n|en)?\b(?! \d{1,2}\b)")
+_ASKS_OUTCOME = in_question(r"\butfall(?:et)?\b")
+_PER = in_question(r"\b(?:per|i|om) (vecka|månad|dygn|timme|termin)(?:n|en)?\b(?! \d{1,2}\b)")
 _RATES = {
     "vecka": re.compile(r"veck|/v\b", re.IGNORECASE),
     "månad": re.compile(r"månad|/mån|\bmån\b", re.IGNORECASE),
@@ -200,6 +202,7 @@ def is_form(word: str) -> bool:
     return any(stem(one) in FORM_WORDS or one in _COMPARATIVES or MEASURE_WORD.fullmatch(one) for one in spellings)
 
 
+@lru_cache(maxsize=QUESTIONS)
 def wanted(question: Question) -> Wanted:
     """Return what a question about numbers wants."""
     folded = mended(question.standalone)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from app.numbers.belonging import of_one_column, of_one_table
 from app.numbers.number_words import is_form
@@ -54,14 +55,17 @@ _OF_QUESTION = {
     standing: re.compile(rf"\b(?:{_CALLED[standing]}|{words})(?!\w)", re.IGNORECASE) for standing, words in _ASKED.items()
 }
 _NO_MORE_THAN_NOUN = re.compile(r"\bansökningar\w*")  # "Hur många ansökningar beviljades?"
+_LABELS = 4096  # of which is remembered what they say: those of some thirty papers' tables
 _LEAST_ALIKE = 5  # letters by which two rows of one thing begin a word alike: "bygglovsansökningar", "bygglov"
 
 
+@lru_cache(maxsize=_LABELS)
 def standing_of(label: str) -> frozenset[Standing]:
     """Return what a row says of how far what it tells has come, most often nothing."""
     return frozenset(standing for standing, pattern in _OF_ROW.items() if pattern.search(label))
 
 
+@lru_cache(maxsize=_LABELS)
 def is_standing_alone(label: str) -> bool:
     """Tell whether a row is called by nothing else ("Beviljade"): it is of what its table is about."""
     return bool(standing_of(label)) and not _thing(label)

@@ -23,19 +23,27 @@ from app.numbers.figure_fit import (
     fits_years_of_project,
 )
 from app.numbers.number_words import Measure, Wanted, wanted
-from app.numbers.row_words import FOOTNOTE, JOINED, PART_ALONE, STRONGLY_MET, is_said, met_joined, row_meets, scopes
+from app.numbers.row_words import (
+    PART_ALONE,
+    STRONGLY_MET,
+    called_exactly,
+    cut_short,
+    is_said,
+    printed_tokens,
+    row_tokens,
+    scopes,
+)
+from app.numbers.rows_met import RowsMet
 from app.question.phrases import is_verb
 from ingest.model import Metadata
 from ingest.tables.measures import COMMON_MEASURES
 from ingest.tables.model import Figure, FigureStatus
 from vectorstore.coverage import Asked, told
-from vectorstore.words.tokens import stem
 
 LEAST_MET = 0.6  # of the names asked for must be met
 _LEAST_CLEARLY = 0.5  # … by a row that no other comes near
 FOUND_WELL = 0.65  # … in a passage found that well
 _NEAR, _FAR = 0.1, 0.3  # by which a row must be ahead of all others, all names met or one not
-_CUT_SHORT = re.compile(r"\b([^\W\d_]{3,})\.")
 _OTHER_GROUP = 0.12  # lost by a row of a group that is not asked about
 _OF_ITS_GROUP = 0.12  # gained by the row that is itself what its group is called by too: "Övertid" of "Fyllnad och övertid"
 _SAYS_MORE = 0.05  # lost by a row for words that nobody asked for
@@ -48,8 +56,6 @@ _FOUND = 0.15  # of how well its passage was found
 STRONG = 0.75  # weight from which a word is a name or a rare word, which must be met
 _SAYS = 0.74  # weight of a word that is no verb from which it must be met too
 _COUNTED = re.compile(r"\bhur m[aå]nga (?:olika |fler |färre |nya )?([^\W\d_]{3,})", re.IGNORECASE)
-ANY_ROW = "*"  # a token that every row has
-_ANY = frozenset((ANY_ROW,))
 _NO_UNIT_WORD = frozenset(
     told("totalt summa summan netto resultat intäkter kostnader antal andel procent per år tkr kr mkr äldreboende inkl")
 )
@@ -98,6 +104,18 @@ class Scored:
         return self.placed.figure
 
 
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What is asked of each figure: the question, its text in lower case, and what is remembered of rows while it is answered."""
+
+    question: Question
+    names: Sequence[Asked]
+    measure: Measure
+    want: Wanted
+    folded: str
+    rows: RowsMet
+
+
 def rank(question: Question, names: Sequence[Asked], placed: Sequence[Placed], measure: Measure) -> list[Scored]:
     """Return the figures of tables by how well they are the one asked for, best first.
 
@@ -109,12 +127,11 @@ def rank(question: Question, names: Sequence[Asked], placed: Sequence[Placed], m
     """
     want = wanted(question)
     tables = [one for one in placed if one.figure.status is not FigureStatus.PROSE]
-    forecasts = frozenset(_cell(one.figure) for one in tables if one.figure.measure == Measure.FORECAST.value)
-    scored = []
-    for one in tables:
-        found = _score(question, names, one, (measure, want))
-        gain = fits_forecast(one.figure, forecasts) if want.forecast and measure is Measure.DEVIATION else 0.0
-        scored.append(replace(found, score=found.score + gain))
+    asking = _Asking(question, names, measure, want, question.standalone.casefold(), RowsMet(names))
+    scored = [_score(asking, one) for one in tables]
+    if want.forecast and measure is Measure.DEVIATION:
+        forecasts = frozenset(_cell(one.figure) for one in tables if one.figure.measure == Measure.FORECAST.value)
+        scored = [replace(one, score=one.score + fits_forecast(one.figure, forecasts)) for one in scored]
     return sorted(scored, key=lambda one: (-one.score, one.figure.start))
 
 
@@ -206,88 +223,68 @@ def share_met(names: Sequence[Asked], figures: Sequence[Scored]) -> float:
     return met / total if total else 0.0
 
 
-def _words(text: str) -> frozenset[str]:
-    """Return the tokens of printed words, footnote digits glued to them left out."""
-    return told(FOOTNOTE.sub("", text))
-
-
 def own_tokens(placed: Placed) -> frozenset[str]:
     """Return the tokens a row is called by: its label, key figure and group, and its column where that has words of its own."""
-    figure = placed.figure
-    column = _words(figure.column) if figure.measure not in COMMON_MEASURES else frozenset()  # called by words of its own
-    exactly = {named_exactly(printed) for printed in (figure.label, figure.column, *figure.group) if printed}
-    return _words(f"{figure.label} {figure.key_figure}") | _words(" ".join(figure.group)) | exactly | column
+    return frozenset().union(*_own(placed.figure))
 
 
-def named_exactly(printed: str) -> str:
-    """Return the token of a row or a column that is called just so."""
-    return f"={printed.casefold().rstrip('*⁰¹²³⁴⁵⁶⁷⁸⁹')}"
+def _own(figure: Figure) -> tuple[frozenset[str], ...]:
+    row, called = row_tokens(figure.label, figure.key_figure, figure.group), called_exactly(figure.column)
+    own = (row, called) if figure.measure in COMMON_MEASURES else (row, called, printed_tokens(figure.column))
+    return (*own, printed_tokens(figure.organisation)) if figure.organisation else own
 
 
-def _around(placed: Placed) -> frozenset[str]:
-    """Return the tokens of what stands around a figure; piece by piece, as most pieces are shared and remembered."""
+def _over(placed: Placed) -> tuple[str, ...]:
+    """Return the texts that stand around a figure; piece by piece, as most pieces are shared and remembered."""
     figure, metadata = placed.figure, placed.metadata
-    pieces = (figure.caption, figure.column, placed.heading, metadata.title, metadata.body, placed.row)
-    return frozenset().union(*(told(piece) for piece in pieces if piece))
+    return figure.caption, figure.column, placed.heading, metadata.title, metadata.body, placed.row
 
 
-def _score(question: Question, names: Sequence[Asked], placed: Placed, wants: tuple[Measure, Wanted]) -> Scored:
-    measure, want = wants
+def _score(asking: _Asking, placed: Placed) -> Scored:
+    question, names, measure, folded, rows = asking.question, asking.names, asking.measure, asking.folded, asking.rows
     figure = placed.figure
-    own, group = own_tokens(placed), _words(" ".join(figure.group))
-    short = frozenset(stem(word) for word in _CUT_SHORT.findall(figure.label.casefold()))
-    joined = met_joined(names, figure.label)
-    around = _around(placed)
-    met = tuple(
-        max(row_meets(one, _ANY if ANY_ROW in one.tokens else own, around, short), JOINED if at in joined else 0.0)
-        for at, one in enumerate(names)
-    )
+    own, short = _own(figure), cut_short(figure.label)
+    met = rows.of_row(figure.label, own, _over(placed), short)
     if question.key_figures:
         met = tuple(1.0 if figure.key_figure in question.key_figures else 0.0 for _ in names)
     total = sum(one.weight for one in names)
     score = sum(one.weight * value for one, value in zip(names, met, strict=True)) / total if total else 0.0
-    folded = question.standalone.casefold()
     score += _FOUND * placed.found + fits_measure(figure, measure) + fits_line(folded, figure, measure)
     score += fits_years_of_project(folded, figure) + fits_ratio(folded, figure) + fits_column(folded, figure)
-    score += fits_period(question, figure, placed.metadata, want) + fits_unit(folded, figure)
+    score += fits_period(question, figure, placed.metadata, asking.want) + fits_unit(folded, figure)
     score += fits_paper(question, figure, placed.metadata) + (_PROVEN if figure.status is FigureStatus.CONFIRMED else 0.0)
-    score -= _group_lost(question, names, figure, group)
+    score -= _group_lost(asking, figure)
     score += _COLUMN_SAID * _column_said(question.standalone, figure)
     score += _SAID_OUTRIGHT if is_said(figure.label, folded) else 0.0
-    extra = _unasked(names, own - _NO_UNIT_WORD)
+    extra = rows.unasked(own, _NO_UNIT_WORD | printed_tokens(figure.organisation))
     score += _WHOLLY_NAMED if extra == 0 and max(met, default=0.0) >= STRONG else 0.0
-    column = _words(figure.column) | {named_exactly(figure.column)}
-    if figure.measure not in COMMON_MEASURES and not any(row_meets(one, column, frozenset()) for one in names):
+    column = printed_tokens(figure.column)
+    if figure.measure not in COMMON_MEASURES and not any(rows.met((column, called_exactly(figure.column)))):
         score -= _OTHER_COLUMN
-    by_itself = ANY_ROW in {token for one in names for token in one.tokens} or any(
-        row_meets(one, own | column, frozenset(), short) >= PART_ALONE for one in names
-    )
-    return Scored(placed, score - _SAYS_MORE * extra, met, extra, by_itself or bool(joined) or bool(question.key_figures))
+    by_itself = rows.by_itself((*own, column), short) >= PART_ALONE
+    own_met = by_itself or bool(rows.joined(figure.label)) or bool(question.key_figures)
+    return Scored(placed, score - _SAYS_MORE * extra, met, extra, own_met)
 
 
 def _column_said(text: str, figure: Figure) -> float:
     """Return the share of a column's words, numbers left out, that a question says in any form: "Planerade kontroller"."""
-    words = [token for token in _words(figure.column) - _NO_UNIT_WORD if not token.isdigit()]
+    words = [token for token in printed_tokens(figure.column) - _NO_UNIT_WORD if not token.isdigit()]
     said = told(text)
     return sum(token in said for token in words) / len(words) if words else 0.0
 
 
-def _group_lost(question: Question, names: Sequence[Asked], figure: Figure, group: frozenset[str]) -> float:
+def _group_lost(asking: _Asking, figure: Figure) -> float:
     """Return what a row loses by standing in a group that is not asked about, or gains; a municipality's own group is."""
-    met = [one for one in names if row_meets(one, group, frozenset())] if figure.group else []
-    if met or not figure.group:
-        label = _words(figure.label)
-        itself = not _unasked(names, label) and any(row_meets(one, label, frozenset()) >= STRONG for one in met)
+    if not figure.group:
+        return 0.0
+    met = [at for at, value in enumerate(asking.rows.met((printed_tokens(" ".join(figure.group)),))) if value]
+    if met:
+        label = (printed_tokens(figure.label),)
+        of_label = asking.rows.met(label)
+        itself = not asking.rows.unasked(label) and any(of_label[at] >= STRONG for at in met)
         return -_OF_ITS_GROUP if itself else 0.0
-    own = [place for place in question.municipalities if place in figure.group]
+    own = [place for place in asking.question.municipalities if place in figure.group]
     return -_OTHER_GROUP / 2 if own else _OTHER_GROUP
-
-
-def _unasked(names: Sequence[Asked], own: frozenset[str]) -> float:
-    """Return the share of a row's own words, figures left out, that nobody asked for."""
-    asked = {token for one in names for token in one.tokens}
-    words = [token for token in own if not token.isdigit() and not token.startswith("=")]
-    return sum(token not in asked for token in words) / len(words) if words else 0.0
 
 
 def weights(names: Sequence[Asked]) -> dict[str, float]:

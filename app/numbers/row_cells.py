@@ -14,11 +14,13 @@ from app.numbers.figure_fit import fits_measure, is_of, may_answer
 from app.numbers.figure_wording import name, of_table, own_words, when, with_unit
 from app.numbers.months_asked import named_part
 from app.numbers.number_words import Measure, Wanted, is_form, wanted
+from app.numbers.occasions import of_the_forecast_asked
 from app.numbers.opposites import is_meant
 from app.numbers.prices import is_of_another_kind
 from app.numbers.ranking import STRONG, Placed, Scored, missed, own_tokens, rank, surely
 from app.numbers.row_names import decides, grounded, with_sizes
 from app.numbers.row_words import PART_ALONE, STRONGLY_MET, row_meets, scopes
+from app.numbers.whose import of_those_asked
 from app.question.answer_forms import AnswerForm, forms_asked
 from app.question.number_asked import asks_for_number
 from app.question.phrases import is_verb
@@ -135,8 +137,12 @@ def _cells(
     ranked = rank(question, names, own, want.measures[0])
     if not want.compares and (_of_others(question, names, ranked) or _is_another(want, names, ranked, calling)):
         return RowCells((), elsewhen=True)
-    if not _in_place(question, unit, own[0]):
+    if not _in_place(question, unit, own):
         return RowCells((), elsewhen=True)
+    kept = of_those_asked(question, of_the_forecast_asked(question.standalone, own))
+    if _loses_what_is_asked(want, own, kept):
+        return RowCells((), elsewhen=True)
+    own = kept
     folded, money = question.standalone.casefold(), set(forms_asked(question)) == {AnswerForm.MONEY}
     if not want.compares and not is_meant(folded, own[0].figure, read):
         return RowCells((), elsewhen=True)
@@ -158,6 +164,12 @@ def _cells(
         timely = [one for one in timely if fits_measure(one.figure, measure) > 0]
     alike = len({_heading(one, said=False) for one in timely}) < len(timely)  # what told two columns apart is lost
     return _named(question, names, tuple(timely), ranked) if 0 < len(timely) <= _MOST_CELLS and not alike else None
+
+
+def _loses_what_is_asked(want: Wanted, own: Sequence[Placed], kept: Sequence[Placed]) -> bool:
+    """Tell whether what is left of a row without the cells of other forecasts and organisations is not what is asked."""
+    forecasts = [any(is_of(one.figure, Measure.FORECAST) for one in cells) for cells in (own, kept)]
+    return not kept or (want.measures[0] is Measure.FORECAST and forecasts == [True, False])
 
 
 def _named(question: Question, names: Sequence[Asked], cells: tuple[Placed, ...], ranked: Sequence[Scored]) -> RowCells:
@@ -188,9 +200,11 @@ def _title_names(unit: Unit, first: Placed, part: tuple[int, int]) -> bool:
     return first.figure.period.kind is PeriodKind.NONE and bool(over) and named_part(over[-1], part)
 
 
-def _in_place(question: Question, unit: Unit, first: Placed) -> bool:
-    """Tell whether a row is of a municipality asked about: its paper's, or one that it names ("Kommun | Kostnad")."""
-    whose = first.metadata.municipality
+def _in_place(question: Question, unit: Unit, own: Sequence[Placed]) -> bool:
+    """Tell whether a row is of a municipality asked about: its paper's, one that it names ("Kommun | Kostnad") or has a cell of."""
+    whose = own[0].metadata.municipality
+    if any(one.figure.organisation in question.municipalities for one in own):
+        return True
     named = any(town.casefold() in unit.text.casefold() for town in question.municipalities)
     return not question.municipalities or not whose or whose in question.municipalities or named
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 from app.model import Question
 from app.numbers.figure_fit import PAPER_KINDS
 from app.numbers.number_words import MEASURE_WORD, TIME_WORD, is_form, names_incidents
-from app.numbers.ranking import FOUND_WELL, STRONG, Placed, named_exactly, own_tokens
-from app.numbers.row_words import ABBREVIATION, ITSELF, STRONGLY_MET, row_meets, scopes
+from app.numbers.ranking import FOUND_WELL, STRONG, Placed, own_tokens
+from app.numbers.row_words import ABBREVIATION, ITSELF, STRONGLY_MET, named_exactly, row_meets, scopes
 from app.question.phrases import is_verb
 from app.question.sizes import bounds_named, sizes_named, spans_of
 from ingest.tables.model import FigureStatus

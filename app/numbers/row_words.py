@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from app.numbers.number_words import is_form
-from vectorstore.coverage import Asked, meets
+from vectorstore.coverage import Asked, meets, told
 from vectorstore.words.compounds import frequency, parts
 from vectorstore.words.tokens import stem, words
 
@@ -27,12 +27,15 @@ _RESPELLED = 0.8  # that a word met but for a doubled letter counts ("timar")
 _WHOLE_COMPOUND = 0.85  # that the parts of a compound, found apart, meet it
 PART_ALONE = 0.4  # that a part of a compound meets it at most, where another part is not met and names something
 STRONGLY_MET = 0.45
+_LABELS = 4096  # labels and columns whose words are remembered: those of some thirty papers' tables
+ANY_ROW = "*"  # a token that every row has
 ITSELF = 0.9  # share of a token that is the word asked for itself, and no other word for it
 #: "På två veckor", "om året", "på grund av", "på jobbet", "låg på bland"; and "om den höjs", which is a clause.
 _NO_SCOPE = (
     r"(?:för|hos|bland|inom|till)\b"
     r"|två|tre|fyra|fem|sex|sju|åtta|nio|tio|varje|(?:en|ett)\b|år|veck|dag|grund\b|jobb|arbetet\b|sikt\b|plats\b|hel"
 )
+_CUT_SHORT = re.compile(r"\b([^\W\d_]{3,})\.")
 FOOTNOTE = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}\b")  # a raised mark on a word
 _CLAUSE = r"(?:den|det|de|man|vi|hon|han|jag|ni|du)\b"
 _SCOPE = re.compile(
@@ -65,7 +68,7 @@ def row_meets(one: Asked, own: frozenset[str], around: frozenset[str], short: fr
         value = max(value, min(_SYNONYM, sum(shares)) if len(shares) > 1 else 0.0)
     if value < _SYNONYM and len(one.word) <= ABBREVIATION:
         value = max(value, min(_SYNONYM, sum(share for token, share in one.tokens.items() if token in own or token in around)))
-    parted = _parts(one.word)
+    parted = parts_of(one.word)
     if len(parted) > 1 and parted[0] in own and _SAYS_NOTHING.issuperset(parted[1:]):
         return max(value, _BUT_A_TAIL)
     value = _but_a_part(value, one, own, around)
@@ -100,11 +103,21 @@ def _by_more_than_a_part(one: Asked, own: frozenset[str], around: frozenset[str]
 
 def _by_its_end_alone(one: Asked, here: frozenset[str]) -> bool:
     """Tell whether a name that no list of words can take apart is met by its end only: "Gruddbadet" by the word for any bath."""
-    if len(_parts(one.word)) > 1:
+    if len(parts_of(one.word)) > 1:
         return False
     met = [token for token, share in one.tokens.items() if share < _SYNONYM and token in here]
-    heads = [one.word[:at].removesuffix("s") for token in met if (at := one.word.find(token, _LEAST_TAIL)) > 0]
+    heads = _heads_before(one.word, met)
     return len(heads) == len(met) > 0 and not any(token.startswith(head) for head in heads for token in here)
+
+
+def _heads_before(word: str, ends: Iterable[str]) -> list[str]:
+    """Return what a word begins with before each of some ends that it has."""
+    return [word[:at].removesuffix("s") for end in ends if (at := word.find(end, _LEAST_TAIL)) > 0]
+
+
+def heads_of(one: Asked) -> list[str]:
+    """Return what a row's token may begin with for a name to be met by more than its end (`row_meets`)."""
+    return _heads_before(one.word, (token for token, share in one.tokens.items() if share < _SYNONYM))
 
 
 @lru_cache(maxsize=50_000)
@@ -116,17 +129,26 @@ def _begins(short: str, token: str) -> bool:
     return starts and any(len(tail) >= _LEAST_PREFIX and frequency(tail) >= _RARE_WORD for tail in tails)
 
 
-def met_joined(names: Sequence[Asked], label: str) -> frozenset[int]:
-    """Return which names a row meets as the two parts of one of its words: "badet i Hammenhög" by "Hammenhögsbadet"."""
-    asked = [one.word for one in names]
-    for printed in re.findall(r"[^\W\d_]+", label.casefold()):
-        for first, head in enumerate(asked):
-            begins = next((one for one in (head, stem(head)) if len(one) >= _LEAST_PREFIX and printed.startswith(one)), "")
+def joined_by(names: Sequence[Asked], label: Sequence[str]) -> frozenset[int]:
+    """Return which names a row meets as the two parts of one of its words: "badet i Hammenhög" by "Hammenhögsbadet".
+
+    Args:
+        names: the words that name the row.
+        label: the words of its label, in lower case.
+    """
+    stems = [stem(one.word) for one in names]
+    heads = [[form for form in (one.word, short) if len(form) >= _LEAST_PREFIX] for one, short in zip(names, stems, strict=True)]
+    begun = tuple(form for forms in heads for form in forms)
+    for printed in label:
+        if not printed.startswith(begun):
+            continue  # most words
+        for first, forms in enumerate(heads):
+            begins = next((form for form in forms if printed.startswith(form)), "")
             if not begins:
                 continue
             rest = printed[len(begins) :]
             tails = {stem(tail) for tail in (rest, rest[1:] if rest.startswith("s") else "") if len(tail) >= _LEAST_TAIL}
-            last = next((at for at, word in enumerate(asked) if at != first and stem(word) in tails), None)
+            last = next((at for at, short in enumerate(stems) if at != first and short in tails), None)
             if last is not None:
                 return frozenset((first, last))
     return frozenset()
@@ -138,25 +160,26 @@ def _undoubled(token: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def _parts(word: str) -> tuple[str, ...]:
+def parts_of(word: str) -> tuple[str, ...]:
+    """Return the stems of a compound's parts; of the word alone where it is none."""
     return tuple(stem(part) for part in parts(word))
 
 
 def _all_parts(word: str, own: frozenset[str], around: frozenset[str]) -> bool:
     """Tell whether a compound's parts are all met, some by the row itself: "larmavgift" by a row on larm under "Avgift"."""
-    cut = _parts(word)
+    cut = parts_of(word)
     return len(cut) > 1 and all(part in own or part in around for part in cut) and any(part in own for part in cut)
 
 
 def _is_all(one: Asked, own: frozenset[str]) -> bool:
-    """Tell whether a row is called just what a compound's last part says: "Sängar" of "vårdsängar"."""
-    cut = _parts(one.word)
-    return len(cut) > 1 and {token for token in own if not token.startswith("=")} == {cut[-1]}
+    """Tell whether a row is called just what a compound's last part says: "Sängar" of "vårdsängar"; costs are of many things."""
+    cut = parts_of(one.word)
+    return len(cut) > 1 and not is_form(cut[-1]) and {token for token in own if not token.startswith("=")} == {cut[-1]}
 
 
 def _by_a_part_alone(one: Asked, own: frozenset[str], around: frozenset[str]) -> bool:
     """Tell whether a row meets a compound by some of its parts only: "övertid" by "tid", "familjerådgivning" by "familj"."""
-    cut = _parts(one.word)
+    cut = parts_of(one.word)
     here = own | around
     if len(cut) < 2 or any(token in here for token in one.tokens if token not in cut):
         return False
@@ -174,6 +197,43 @@ def scopes(text: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in _SCOPE.findall(text))
 
 
+@lru_cache(maxsize=_LABELS)
+def printed_tokens(text: str) -> frozenset[str]:
+    """Return the tokens of printed words, footnote digits glued to them left out."""
+    return told(FOOTNOTE.sub("", text))
+
+
+@lru_cache(maxsize=_LABELS)
+def letters_of(label: str) -> tuple[str, ...]:
+    """Return the words of a label, figures left out, in lower case."""
+    return tuple(re.findall(r"[^\W\d_]+", label.casefold()))
+
+
+@lru_cache(maxsize=_LABELS)
+def row_tokens(label: str, key_figure: str, group: tuple[str, ...]) -> frozenset[str]:
+    """Return the tokens of what a row is called by, and those for what it and its group are called just so."""
+    exactly = {named_exactly(printed) for printed in (label, *group) if printed}
+    return printed_tokens(f"{label} {key_figure}") | printed_tokens(" ".join(group)) | exactly
+
+
+def named_exactly(printed: str) -> str:
+    """Return the token of a row or a column that is called just so."""
+    return f"={printed.casefold().rstrip('*⁰¹²³⁴⁵⁶⁷⁸⁹')}"
+
+
+@lru_cache(maxsize=_LABELS)
+def called_exactly(column: str) -> frozenset[str]:
+    """Return the token for a column that is called just so; none where it is not called anything."""
+    return frozenset({named_exactly(column)}) if column else frozenset()
+
+
+@lru_cache(maxsize=_LABELS)
+def cut_short(label: str) -> frozenset[str]:
+    """Return the stems of a label's words that are printed as cut short, with a full stop."""
+    return frozenset(stem(word) for word in _CUT_SHORT.findall(label.casefold()))
+
+
+@lru_cache(maxsize=_LABELS)
 def is_said(label: str, text: str) -> bool:
     """Tell whether a question says a row's whole label of two words or more, in any form: "verksamhetens nettokostnad".
 

@@ -10,12 +10,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from app.model import Question, QuestionKind
 from app.question.companies import asks_company, names_company, names_thing
 from app.question.contacts import ASKS_CONTACT, gives_contact
 from app.question.counting import AGE, DIARY, NUMBER_WORDS, REFERRING, counted_word, counts
 from app.question.kind import ASKS_REASON, folded, plain
+from app.question.patterns import QUESTIONS
 from app.question.spans import MONTH, SPAN, SPAN_WORDS, tells_span
 from ingest.profile import municipalities
 from ingest.tables.measures import MONEY_WORD
@@ -214,6 +216,7 @@ NO_NUMBER = frozenset(
 )
 
 
+@lru_cache(maxsize=QUESTIONS)
 def forms_asked(question: Question) -> tuple[AnswerForm, ...]:
     """Return the forms that the answer must have, in the order asked for; none for a question of fact."""
     text = folded(question.standalone)

@@ -17,6 +17,7 @@ _ASKS = re.compile(
 _COMPANY = re.compile(
     rf"\b\w*(?:{_FIRMS})\w*,? (?:(?:är|var|heter|hette|blev|från|med|namnet|kallat|kallad) ){{0,2}}[”\"]?{_NAME}"
     rf"|{_NAME}(?: {_NAME})* (?-i:AB|HB|KB)\b|{_NAME}(?: {_NAME})* & {_NAME}"
+    rf"|\banlita\w* (?:(?:t ?\.? ?ex\.?|bland annat|bl ?\.? ?a\.?) )?{_NAME}|{_NAME} som (?:ny(?:a|tt)? )?\w*(?:{_FIRMS})"
     rf"|\b(?:leverans\w*|avtal\w*|tilldel\w*|drivs|utförs|köps) (?:(?:\w+ )?(?:av|med|till|från) )?{_NAME}"
     rf"|{_NAME} från {_NAME}",
     re.IGNORECASE,

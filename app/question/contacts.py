@@ -30,6 +30,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
 _ASKS = tuple(re.compile(asks) for asks, _ in _KINDS)
 _HOLDS = tuple(re.compile(holds, re.IGNORECASE) for _, holds in _KINDS)
 ASKS_CONTACT = "|".join(asks for asks, _ in _KINDS)
+#: Words for a contact itself, which its number or address seldom stands with.
+CONTACT_WORD = re.compile(r"\w*telefon\w*|\w*nummer|\w*numret|\w*adress\w*|e-?post\w*|mejl\w*|mail\w*|ring(?:er|a)", re.IGNORECASE)
 
 
 def gives_contact(question: str, text: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from app.model import QuestionKind
+from app.question.patterns import QUESTIONS
 from vectorstore.words.compounds import respelled
 
 _PLAIN = str.maketrans("åäöéÅÄÖÉ", "aaoeAAOE")
@@ -114,6 +116,7 @@ def asks_for_several(text: str) -> bool:
     return _SEVERAL.search(folded(text)) is not None
 
 
+@lru_cache(maxsize=QUESTIONS)
 def folded(text: str) -> str:
     """Return a question as its patterns are looked for: in lower case, mended, without å, ä and ö, only what it asks outright.
 
@@ -132,6 +135,7 @@ def asked_outright(folded: str) -> str:
     return _WITHIN.sub(lambda match: match.group() if match["before"] in _LEADS_IN else f"{match['before']} som ", folded)
 
 
+@lru_cache(maxsize=QUESTIONS)
 def mended(text: str) -> str:
     """Return a text in lower case with its slips of the pen mended."""
     shouted = text.isupper()

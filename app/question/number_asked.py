@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.model import Question, QuestionKind
+from app.question.forecast_asked import occasions_asked
 from app.question.phrases import is_verb
 
 _OPEN_KINDS = (QuestionKind.FACT, QuestionKind.YES_NO, QuestionKind.LIST)
@@ -22,6 +23,11 @@ _OF_A_YEAR = re.compile(  # asks what something was, in a year
     r"|\b(?:bokslut|målvärde|prognos)(?:et|en)?\b"
     r"|^vilke[nt] (?:[^\W\d_]+ )?(?:\w*avvikelse|mål(?:värde|tal)?|summa|belopp|\w*ersättning)\b|^vad gick\b.*\bpå\b"
     r"|^vad f(?:ick|år) .*\bi \w*(?:bidrag|stöd|ersättning)\b|^vad räknar\b.*\bmed att få in\b"
+)
+_ASKS_WHAT = re.compile(r"^(?:vad|vilken|vilket|hur (?:stor|stort|mycket|hög|högt|låg|lågt|många))\b")
+_IS_A_RATE = re.compile(
+    r"^(?:vad|vilken|vilket) (?:är|var|blev|blir|har|hade)\b.*\b(?:skattesats|utdebitering|skattekraft|soliditet|meritvärde"
+    r"|frisktal|medelålder|folkmängd|invånarantal|sjukfrånvaro|personalomsättning)(?:en|et)?\b"
 )
 _GOALS = re.compile(r"vilka (?:\w+ ){0,2}?(?:mål|målen|uppdrag|uppdragen)\b(?! för)")  # what is to be reached, and no measure of it
 _TO_PAY = re.compile(r"^vad (?:ska|får|måste)\b.*\bbetala\b")  # asks for a price, however it is to be paid
@@ -46,7 +52,12 @@ def asks_for_number(question: Question) -> bool:
     if _GOALS.match(folded) is not None:
         return False
     of_a_year = bool(question.years) and _OF_A_YEAR.search(folded) is not None
-    return of_a_year or _GATE.search(folded) is not None or _names_a_number(question)
+    return of_a_year or _GATE.search(folded) is not None or _names_a_number(question) or _asks_for_one(folded)
+
+
+def _asks_for_one(folded: str) -> bool:
+    """Tell whether a question asks what something is that is always a number: a rate, a forecast made at a time that it names."""
+    return _IS_A_RATE.search(folded) is not None or (_ASKS_WHAT.search(folded) is not None and bool(occasions_asked(folded)))
 
 
 def _names_a_number(question: Question) -> bool:

@@ -21,6 +21,7 @@ from ingest.papers.dates import days_named
 from ingest.profile import load, municipalities
 from ingest.tables.periods import MONTH, month_number
 from vectorstore.model import Filter, SearchQuery
+from vectorstore.words.compounds import frequency
 from vectorstore.words.tokens import identifiers
 
 _YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)?\d\d)(?!\d))?(?![\d/]|\.\d)")
@@ -61,6 +62,7 @@ _IS_PLACE = re.compile(r"(?:kommun|stad)(?:en)?s?", re.IGNORECASE)
 _WORDS_TOO = frozenset({"berg", "boden", "kil", "lund", "mark", "mora", "nora", "sala", "trosa", "vara"})
 _PEOPLE = re.compile(r"(?P<place>[^\W\d_]{3,}?)(?:bor?|borna|arna|are)s?", re.IGNORECASE)  # "Lingonbyborna", of Lingonby
 _LEAST_TYPED = 4  # letters of a name in lower case: shorter ones only where a place is to be expected
+_A_WORD = 1e-7  # frequency from which what a board is for is a word, and no name
 _MOST_YEARS = 6  # of a span of years: a longer one says no more than the period
 
 
@@ -163,7 +165,7 @@ def boards(text: str, coverage: Coverage) -> tuple[str, ...]:
     folded = plain(text)
     named: dict[str, None] = {}
     for name in sorted(filter(None, coverage.bodies), key=len, reverse=True):
-        if plain(name) in folded or _owned(name, text):
+        if plain(name) in folded or _owned(name, text) or _called_short(name, text):
             named[name] = None
             folded = folded.replace(plain(name), " ")  # "socialnämnden" is not named by "arbets- och socialnämnden"
     tokens = set(re.findall(r"\b[a-z]{2,5}\b", folded))
@@ -181,6 +183,14 @@ def _owned(name: str, text: str) -> bool:
     if not name.endswith("nämnden"):
         return False
     return re.search(rf"\b[A-ZÅÄÖ]\w+s (?i:{re.escape(name[:-2])})s?\b(?! [A-ZÅÄÖ])", text) is not None
+
+
+def _called_short(name: str, text: str) -> bool:
+    """Tell whether a text names a board "nämnden för ..." by its own name alone, no word for a thing: "Hamnservices intäkter"."""
+    short = re.fullmatch(r"(?:nämnden|styrelsen) för (?P<name>[^\W\d_]{5,})", name)
+    if short is None or frequency(short["name"]) > _A_WORD:
+        return False
+    return re.search(rf"(?<![^\W_]){re.escape(short['name'].capitalize())}s?(?![^\W_])", text) is not None
 
 
 def years(text: str) -> tuple[int, ...]:

@@ -7,13 +7,16 @@ from dataclasses import replace
 
 from ingest.chunks import page_at
 from ingest.figures.measure_rows import under_their_line
-from ingest.figures.periods import PART_OF_YEAR, Times, period_of, times_of
+from ingest.figures.organisations import with_organisations
+from ingest.figures.periods import PART_OF_YEAR, Times, is_occasion, period_of, times_of
 from ingest.figures.prose import ProseFigure, find_prose_figures
 from ingest.figures.units import Units, unit_of, units_of
-from ingest.model import Document, Paper
+from ingest.model import Document, Paper, TextOrigin
 from ingest.tables.door import read_tables, sure_year
-from ingest.tables.measures import MONEY_UNITS, measure_of, stated_units
-from ingest.tables.model import Figure, FigureStatus, Table, TableCell, TableReport, TableRow
+from ingest.tables.facts import find_facts, is_fact, with_facts
+from ingest.tables.forecasts import are_occasions, is_forecast, occasion
+from ingest.tables.measures import MONEY_UNITS, OUTCOMES, measure_of, stated_units
+from ingest.tables.model import Column, Figure, FigureStatus, Table, TableCell, TableReport, TableRow
 from ingest.tables.periods import year_period
 from ingest.tables.raised import plain
 from ingest.text.line_kinds import DATA, LineKind, read_lines
@@ -33,7 +36,9 @@ def figures_of(document: Document) -> list[Figure]:
 
 def read_figures(document: Document) -> tuple[list[Figure], TableReport]:
     """Return the figures of a document, and what reading its tables came to."""
-    tables = read_tables(document.marked or document.text, document.tables, document.pages, document.papers)
+    text = document.marked or document.text
+    tables = [with_facts(table) for table in read_tables(text, document.tables, document.pages, document.papers)]
+    tables += find_facts(text, _taken(document, tables))
     units = stated_units(document.text)
     figures = [figure for table in tables for figure in _of_table(document, table, units)]
     figures += [_of_prose(document, found) for found in find_prose_figures(document)]
@@ -41,8 +46,17 @@ def read_figures(document: Document) -> tuple[list[Figure], TableReport]:
     return sorted(figures, key=lambda figure: figure.start), report
 
 
+def _taken(document: Document, tables: Sequence[Table]) -> list[tuple[int, int]]:
+    """Return where no list of facts stands: numbers read already, marked tables, pages read by OCR, what was cut."""
+    read = [(cell.start, cell.end) for table in tables for row in table.rows for cell in row.cells]
+    marked = [(table.start, table.end) for table in document.tables if table.cells or table.hidden]
+    unsure = [(page.start, page.end) for page in document.pages if page.origin is not TextOrigin.TEXT]
+    return [*read, *marked, *unsure, *((seam - 1, seam + 1) for seam in document.seams)]
+
+
 def _of_table(document: Document, table: Table, units: Sequence[tuple[int, str]]) -> list[Figure]:
     paper = _paper_at(document, table.start)
+    table, whose = with_organisations(table, paper.metadata.municipality)
     told_units = units_of(table, paper, units)
     times = times_of(document, table, paper)
     headed = _headed(document.text, table)
@@ -54,10 +68,14 @@ def _of_table(document: Document, table: Table, units: Sequence[tuple[int, str]]
             continue
         for cell in row.cells:
             column = table.columns[cell.column]
-            alone = len(table.columns) == 1 and (cell.unit or row.unit or table.unit)  # else it may be a number in a list
+            alone = len(table.columns) == 1 and (cell.unit or row.unit or table.unit or (table.facts and is_fact(row)))
             if not (column.header or column.measure or alone):
                 continue
-            figure = _figure(document, times, told_units, about, (row, cell))
+            figure = replace(
+                _figure(document, times, told_units, about, (row, cell)),
+                made=_made(times, row, cell),
+                organisation=whose.of(row, cell.column),
+            )
             if not figure.measure and headed and figure.period.known and figure.unit in MONEY_UNITS:
                 figure = replace(figure, measure=headed)
             key = (figure.label, figure.group, figure.measure, figure.period, figure.value, row.start)
@@ -93,7 +111,7 @@ def _figure(document: Document, times: Times, units: Units, about: str, at: tupl
         group=tuple(plain(name) for name in row.group),
         column=plain(column.header),
         caption=plain(about),
-        measure=(column.measure if column.measure != "totalt" else "") or _row_measure(row),
+        measure=_measure(times, row, column),
         period=period,
         value=cell.value,
         unit=unit_of(units, row, cell),
@@ -113,6 +131,13 @@ def _figure(document: Document, times: Times, units: Units, about: str, at: tupl
     )
 
 
+def _made(times: Times, row: TableRow, cell: TableCell) -> str:
+    """Return when a cell's forecast was made, by its column or by its row, or ""."""
+    column = times.table.columns[cell.column]
+    by_row = is_occasion(times, row, column) or (is_forecast(row.label) and _row_measure(row) == "prognos")
+    return column.made or (occasion(row.label) if by_row else "")
+
+
 def _headed(text: str, table: Table) -> str:
     """Return the measure that the heading right above a table names for all of it ("Budget 2026 per månad"), or ""."""
     line = table.caption or next(
@@ -122,10 +147,19 @@ def _headed(text: str, table: Table) -> str:
     return measure if measure in _HEADING_MEASURES and len(line) <= _HEADING else ""
 
 
+def _measure(times: Times, row: TableRow, column: Column) -> str:
+    """Return the measure of a cell: its column's, else its row's; what came of it in the end is no forecast of a table of those."""
+    named = measure_of(row.label)
+    if named in OUTCOMES and column.measure == "prognos" and are_occasions(times.table.about) and not occasion(row.label):
+        return named
+    return (column.measure if column.measure != "totalt" else "") or _row_measure(row)
+
+
 def _row_measure(row: TableRow) -> str:
     """Return the measure a row's own label names where the columns are years ("Budget", "Budgetavvikelse"), or ""."""
     measure = measure_of(row.label)
-    return measure if measure in _MEASURED and len(row.label.split()) <= 2 else ""
+    called_by_when = measure == "prognos" and bool(occasion(row.label))  # "Prognos delår 1"
+    return measure if measure in _MEASURED and (called_by_when or len(row.label.split()) <= 2) else ""
 
 
 def _quote(document: Document, row: TableRow, cell: TableCell) -> tuple[int, int]:

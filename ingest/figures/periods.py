@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ingest.model import DocType, Document, Paper
 from ingest.tables.door import sure_year
+from ingest.tables.forecasts import are_occasions, occasion
 from ingest.tables.measures import COMPARISONS, OUTCOMES
 from ingest.tables.model import NO_PERIOD, Column, Period, PeriodKind, Table, TableCell, TableRow
 from ingest.tables.periods import MONTH, PERIOD_ALONE, YEAR, YEAR_ALONE, find_period, reporting_period, year_period
@@ -20,6 +21,7 @@ _COMPARED = re.compile(r"\s+jämfört\s+med\b", re.IGNORECASE)
 _LONGER = re.compile(r"\bsedan\s+\w+\s+start|\btotal(?:t)?\s*projekt|\back\w*\.?\s+utfall", re.IGNORECASE)  # over a project's years
 _SO_FAR = re.compile(r"\bperiod(?:en)?\b|\back", re.IGNORECASE)
 _MONTHS = 12
+_OF_FORECASTS = frozenset({"prognos", "avvikelse", "differens"})
 _HAS_YEAR = re.compile(rf"(?<!\d){YEAR}")
 _PART_ALONE = re.compile(
     rf"{MONTH}|(?:kvartal|kv|q|tertial)\.?\s?[1-4]", re.IGNORECASE
@@ -67,6 +69,8 @@ def period_of(times: Times, row: TableRow, cell: TableCell) -> tuple[Period, boo
     column = times.table.columns[cell.column]
     label, group = row.label, next((name for name in reversed(row.group) if PERIOD_ALONE.fullmatch(name)), "")
     bare = not column.period.known and not _HAS_YEAR.search(column.header)  # the column says nothing of when
+    if is_occasion(times, row, column):
+        return _year_of_occasion(times, row, column), bare and bool(PERIOD_ALONE.fullmatch(label) or _PART_ALONE.fullmatch(label))
     if PERIOD_ALONE.fullmatch(label) and bare:
         return find_period(label), True
     if _PART_ALONE.fullmatch(label) and (bare or column.period.kind is PeriodKind.YEAR):
@@ -84,6 +88,17 @@ def period_of(times: Times, row: TableRow, cell: TableCell) -> tuple[Period, boo
     if (of_series := _of_series(times, row, column)) is not None:
         return of_series, False
     return _in_part(times, cell.column, _of_column(times, column)), False
+
+
+def is_occasion(times: Times, row: TableRow, column: Column) -> bool:
+    """Tell whether a row is when a forecast was made, by what heads the labels or the table, and a cell is of that forecast."""
+    return column.measure in _OF_FORECASTS and are_occasions(times.table.about) and bool(occasion(row.label))
+
+
+def _year_of_occasion(times: Times, row: TableRow, column: Column) -> Period:
+    """Return the year that a forecast is of, whose row is when it was made."""
+    told = column.period if column.period.known else find_period(row.label)
+    return year_period(told.start.year) if told.start else _caption_year(times)
 
 
 def _of_series(times: Times, row: TableRow, column: Column) -> Period | None:

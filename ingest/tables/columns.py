@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 
 from ingest.tables.arithmetic import Identity
+from ingest.tables.forecasts import is_forecast, with_occasions
 from ingest.tables.measures import OUTCOMES, PLANS, measure_of
-from ingest.tables.model import NO_PERIOD, Column, Period, PeriodKind, Table, TableRow
-from ingest.tables.periods import year_period, years_period
+from ingest.tables.model import NO_PERIOD, Column, Period, Table, TableRow
+from ingest.tables.periods import years_period
 
 _SAME_ROWS = 3  # rows with the same label and the same number that name a column after another table's
 _PLAIN = re.compile(r"[\W_]+")
@@ -21,46 +21,50 @@ def with_periods(columns: Sequence[Column], identities: Sequence[Identity]) -> t
     """Return the columns with periods that follow from the identities.
 
     outcome − budget = deviation are of one period: the one that any of them names. A difference of two years is of both. Months
-    that sum to the outcome are outcomes. A forecast is made in the month that its header names.
+    that sum to the outcome are outcomes. Forecasts are told with when they were made.
     """
-    told = _forecasts(columns)
+    told = with_occasions(columns)
     for identity in identities:
         target = told[identity.target]
         if identity.sums:
             for column, _ in identity.terms:
                 if not told[column].measure and target.measure in OUTCOMES | PLANS:
                     told[column] = replace(told[column], measure=target.measure)
-        if not identity.named or identity.sums:
-            continue
-        terms = [column for column, _ in identity.terms]
-        known = {told[column].period for column in terms} - {NO_PERIOD}
-        if target.measure == "differens":
-            if not target.period.known:
-                told[identity.target] = replace(target, period=_span(known))
-            continue
-        if target.period.known:
-            known.add(target.period)
-        if len(known) == 1:
-            period = next(iter(known))
-            for column in (identity.target, *terms):
-                if not told[column].period.known:
-                    told[column] = replace(told[column], period=period)
+        elif identity.named:
+            told = _dated_alike(told, identity)
     return tuple(told)
 
 
-def _forecasts(columns: Sequence[Column]) -> list[Column]:
-    """Return the columns, forecasts made in months of a year as of that year; where they may be of the months, of no period."""
-    monthly = [column for column in columns if column.period.kind is PeriodKind.MONTH]
-    made = [column for column in monthly if column.measure == "prognos"]
-    if len(monthly) < 2 or not made:
-        return list(columns)
-    starts = sorted(12 * c.period.start.year + c.period.start.month for c in made if c.period.start)
-    apart = len(starts) == len(made) == len(monthly) and all(later - before > 1 for before, later in pairwise(starts))
-    return [replace(c, period=_year_of(c.period) if apart else NO_PERIOD) if c in made else c for c in columns]
+def _dated_alike(columns: Sequence[Column], identity: Identity) -> list[Column]:
+    """Return the columns, those of an identity of the one period that any of them names; a difference of the span of its terms."""
+    told = list(columns)
+    target = told[identity.target]
+    terms = [column for column, _ in identity.terms]
+    known = {told[column].period for column in terms} - {NO_PERIOD}
+    if target.measure == "differens":
+        if not target.period.known:
+            told[identity.target] = replace(target, period=_span(known))
+        return told
+    if _is_of_forecast_unsaid(told, identity):
+        return told
+    if target.period.known:
+        known.add(target.period)
+    if len(known) == 1:
+        period = next(iter(known))
+        for column in (identity.target, *terms):
+            if not told[column].period.known:
+                told[column] = replace(told[column], period=period)
+    return told
 
 
-def _year_of(period: Period) -> Period:
-    return year_period(period.start.year) if period.start else NO_PERIOD
+def _is_of_forecast_unsaid(columns: Sequence[Column], identity: Identity) -> bool:
+    """Tell whether a deviation is that of the outcome from a forecast made in the year, and its header says so nowhere.
+
+    Beside it stands the deviation from the budget of that year: dated alike they would not be told apart.
+    """
+    terms = [columns[column] for column, _ in identity.terms]
+    against = any(one.made for one in terms) and any(one.measure in OUTCOMES for one in terms)
+    return against and not is_forecast(columns[identity.target].header)
 
 
 def _span(periods: set[Period]) -> Period:
@@ -122,11 +126,11 @@ def _named(table: Table, named: Sequence[_Named]) -> Table:
     units = set()
     for at, column in enumerate(table.columns):
         values = _by_label(table.rows, at)
-        found = {(n.column.measure, n.column.period) for n in named if _same(values, n.values)}
+        found = {(n.column.measure, n.column.period, n.column.made) for n in named if _same(values, n.values)}
         if len(found) == 1:
-            measure, period = found.pop()
+            measure, period, made = found.pop()
             units |= {n.column.unit for n in named if _same(values, n.values)}
-            columns.append(replace(column, measure=measure, period=period, inferred=True))
+            columns.append(replace(column, measure=measure, period=period, made=made, inferred=True))
         else:
             columns.append(column)
     units -= {""}

@@ -27,6 +27,7 @@ _YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(rf"\(?{_YEAR}\*?(?:\s*[-/–]\s*(?:{_YEAR}|\d\d))?\)?")
 _SET_APART = re.compile(rf"\(\s*(?P<held>[{MINUS}]?\d[^()]*)\)|(?P<before>\d[\d\s.,]{{2,}})[{MINUS}]")  # "(4 500)", "4 500-"
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+_PAIR = 2
 _UNIT = re.compile(rf"[(,]?(?:i|{MONEY_WORD}|%|antal|st|procent)[),]?", re.IGNORECASE)
 
 
@@ -203,9 +204,10 @@ def header_rows(text: str, cells: Sequence[Cell]) -> frozenset[int]:
 
 def count_header_rows(text: str, grid: Grid, rows: Sequence[int]) -> int:
     """Return how many rows at the top are header: marked so, or without numbers other than years."""
+    pairs = all(len(grid[row]) == _PAIR for row in rows)  # of labels and values: a first one may be marked as the header
     for count, row in enumerate(rows[: MOST_HEADER_ROWS + 1]):
         fields = [grid[row][column] for column in sorted(grid[row])]
-        if fields and all(f.header for f in fields):
+        if fields and all(f.header for f in fields) and not (pairs and _is_amount(text, fields[-1])):
             continue
         numbers = [f for f in fields[0 if len(fields) == 1 else 1 :] if _is_amount(text, f)]
         named = any(_YEARS.fullmatch(f.text) or is_measure(f.text) or find_period(f.text).known for f in fields)

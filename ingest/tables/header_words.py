@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from ingest.tables.forecasts import COMPOUND
 from ingest.tables.measures import MONEY_WORD, is_measure, measure_of, money_unit
 from ingest.tables.model import NO_PERIOD, Column
 from ingest.tables.periods import MONTH, YEAR, YEAR_ALONE, find_period, year_period
@@ -91,7 +92,7 @@ def tokens_of(text: str) -> list[Token]:
             tokens.append(Token(TokenKind.UNIT, match.group(), newline))
         else:
             word = match["word"]
-            if newline and tokens and tokens[-1].kind in (TokenKind.WORD, TokenKind.MEASURE) and _is_rest(tokens[-1].text, word):
+            if newline and tokens and tokens[-1].kind in (TokenKind.WORD, TokenKind.MEASURE) and is_rest(tokens[-1].text, word):
                 word, newline = tokens[-1].text + word, tokens.pop().newline
             tokens.append(Token(TokenKind.MEASURE if is_measure(word) else TokenKind.WORD, word, newline))
         newline = False
@@ -114,7 +115,7 @@ def mended(text: str) -> str:
     told = lines[:1]
     for line in lines[1:]:
         words, last = line.split(), told[-1].split()
-        if words and last and _is_rest(last[-1], words[0]):
+        if words and last and is_rest(last[-1], words[0]):
             told[-1] = told[-1].rstrip() + line.lstrip()
         else:
             told.append(line)
@@ -136,7 +137,7 @@ def heads_codes(words: str) -> bool:
     return bool(told) and CODE.fullmatch(told[-1]) is not None
 
 
-def _is_rest(word: str, rest: str) -> bool:
+def is_rest(word: str, rest: str) -> bool:
     """Tell whether a word broken by a narrow column goes on on the next line: "Budgetav" + "vikelse"."""
     whole = _STEM.search(word + rest)
     return rest.isalpha() and rest.islower() and whole is not None and not _STEM.search(word) and not _STEM.fullmatch(rest)
@@ -159,7 +160,7 @@ def column_of(shown: str, year: int | None) -> Column:
     if not unit and (counted := _COUNTED.search(shown)):
         unit = counted.group(1).casefold()
     period = find_period(shown, year)
-    if measure == "prognos" and (made := _MADE.search(shown)):  # in that month, of the year
+    if measure == "prognos" and (made := _MADE.search(shown) or COMPOUND.search(shown)):  # in that month, of the year
         told = YEAR_ALONE.search(shown[: made.start()] + shown[made.end() :]) or YEAR_ALONE.search(shown)
         period = year_period(int(told["year"])) if told else year_period(year) if year is not None else NO_PERIOD
     return Column(shown, measure, period, unit)

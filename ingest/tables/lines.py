@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from ingest.model import TextTable
+from ingest.tables.header_words import is_rest
 from ingest.text.line_kinds import ARROWS, DATA, NARROW, WIDE_GAP, LineKind, TextLine, cell_count, read_lines
 
 _LABEL_LINES = 9  # lines that a wrapped label or a header may run over (the longest seen is eight)
@@ -129,8 +130,23 @@ def _top(text: str, lines: Sequence[TextLine], at: int, floor: int) -> int:
             top = step
         elif top == at and contiguous and seen <= _LABEL_LINES and blanks <= 1:
             own = step
-    top = min(top, own)
+    top = _broken_word(text, lines, (min(top, own), at), floor)
     return header_start(text, lines, top, floor) if lines[top].kind is LineKind.HEADER else top
+
+
+def _broken_word(text: str, lines: Sequence[TextLine], header: tuple[int, int], floor: int) -> int:
+    """Return the line a header starts with: the word alone above it that a narrow column broke, and a word below goes on with.
+
+    Args:
+        text: the document's text.
+        lines: its lines.
+        header: its first line, and the line after its last.
+        floor: the first line that may be its.
+    """
+    first, after = header
+    above = text[lines[first - 1].start : lines[first - 1].end].split() if first > floor else []
+    below = text[lines[first].start : lines[after - 1].end].split() if after > first else []
+    return first - 1 if len(above) == 1 and any(is_rest(above[0], word) for word in below) else first
 
 
 def header_start(text: str, lines: Sequence[TextLine], top: int, floor: int) -> int:

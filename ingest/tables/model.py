@@ -69,6 +69,7 @@ class Column:
         measure: utfall, budget, avvikelse, prognos, mål, bokslut, differens, antal, andel, index … or "".
         unit: stated in the header, or "".
         inferred: True when measure and period come from another table of the document with the same rows and values.
+        made: when a forecast was made, by the words it is called by: "oktober", "tertial 2" (`ingest.tables.forecasts`), or "".
     """
 
     header: str = ""
@@ -76,6 +77,7 @@ class Column:
     period: Period = NO_PERIOD
     unit: str = ""
     inferred: bool = False
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ class Table:
         unit: stated in the header or caption, or "".
         undecided: lines with numbers that could be split or placed in several ways, or fit no column: kept as text.
         label_heading: what heads its labels; it often says what is counted ("Utförda hemtjänsttimmar").
+        facts: it is a list of labels, each with a value (`ingest.tables.facts`): one column, which needs no header.
     """
 
     start: int
@@ -144,6 +147,7 @@ class Table:
     rows: tuple[TableRow, ...]
     undecided: int = 0
     label_heading: str = ""
+    facts: bool = False
 
     @property
     def about(self) -> str:
@@ -168,6 +172,8 @@ class Figure:
         page: as the document counts, or None where it has no pages.
         start, end: exactly the printed number.
         quote_start, quote_end: words around it that are readable as a quote (the whole row, the sentence).
+        made: when a forecast was made: "oktober", "tertial 2", "delår 1", "prognos 2", "föregående"; "" where it is not told.
+        organisation: whose it is where its column or row says so: a municipality's name, "Riket", "Snitt GR"; "" for the paper's.
     """
 
     label: str
@@ -191,6 +197,8 @@ class Figure:
     identity: str = ""
     source_error: bool = False
     box: Box | None = None
+    made: str = ""
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

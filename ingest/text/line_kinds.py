@@ -57,6 +57,9 @@ _OWNS_NUMBER = re.compile(
 )
 _ENDS_IN_MONTH = re.compile(rf"(?<![^\W\d_]){_MONTH}\s*$", re.IGNORECASE)  # a year after it is its own
 
+#: A forecast called by a number, alone on its line: a word of a header and no row.
+_NUMBERED = re.compile(r"[^\d]*(?<![^\W\d_])(?:prognos|delår)\s+[1-4]\s*", re.IGNORECASE)
+
 _YEARS_OLD = re.compile(r"\d år\s*$", re.IGNORECASE)  # "50 år - 7,6": a span that is open, and no minus
 _OPEN_SPAN = re.compile(rf"[{_MINUS}]\s+(?=\d)")
 _OWN_NUMBER = re.compile(r"\d{1,2}\s+(?=\S)")
@@ -159,6 +162,8 @@ def _tail_kind(row: str, first: int, last: int) -> LineKind | None:
     if years and (_is_header(row) or len(numbers) >= 2):
         return LineKind.HEADER
     if (_SENTENCE.search(label) and len(label) > NARROW) or _OWNS_NUMBER.search(label):
+        return None
+    if _NUMBERED.fullmatch(row):
         return None
     if _ENDS_IN_MONTH.search(label) and len(numbers) == 1 and (_YEAR.fullmatch(numbers[0].strip()) or len(numbers[0]) <= 2):
         return None

@@ -132,6 +132,45 @@ def worded_tables(draw: st.DrawFn) -> Printed:
 
 
 @st.composite
+def organisation_tables(draw: st.DrawFn) -> Printed:
+    """Key figures of municipalities and areas, a column each."""
+    columns = draw(st.lists(st.sampled_from(["Ale", "Lerum", "Kungälv", "Härryda", "Riket"]), min_size=2, max_size=5, unique=True))
+    places = draw(st.integers(0, 1))
+
+    def row() -> list[Decimal | None]:
+        return [Decimal(draw(st.integers(0, 9_999))).scaleb(-places) for _ in columns]
+
+    return draw(_printed(columns, row, heading=[f"Nyckeltal {' '.join(columns)}"]))
+
+
+@st.composite
+def forecast_tables(draw: st.DrawFn) -> Printed:
+    """A year's budget, what was foreseen at several times of it, and what it came to."""
+    year = draw(st.integers(2019, 2027))
+    made = draw(st.sampled_from([["mars", "augusti"], ["mars", "augusti", "oktober"], ["T1", "T2"], ["delår 1", "delår 2"]]))
+    columns = [f"Budget {year}", *(f"Prognos {one}" for one in made), f"Bokslut {year}"]
+
+    def row() -> list[Decimal | None]:
+        return [abs(draw(amounts)) for _ in columns]
+
+    return draw(_printed(columns, row))
+
+
+@st.composite
+def fact_lists(draw: st.DrawFn) -> Printed:
+    """Labels with a value each, after a colon, dots or a wide gap."""
+    between = draw(st.sampled_from([": ", " ........ ", "          "]))
+    gap = SPACES[draw(st.sampled_from(["plain", "nbsp", "thin", "none"]))]
+    labels = draw(st.lists(st.sampled_from(LABELS), min_size=3, max_size=8, unique=True))
+    values = [Decimal(draw(st.integers(0, 99_999))).scaleb(-draw(st.integers(0, 1))) for _ in labels]
+    units = [draw(st.sampled_from(["mkr", "tkr", "%", "personer"])) for _ in labels]
+    lines = [f"{label}{between}{shown(value, gap)} {unit}" for label, value, unit in zip(labels, values, units, strict=True)]
+    return Printed(
+        "\n".join(["Kommunen i korthet", "", *lines, ""]), ("",), {(label, 0): v for label, v in zip(labels, values, strict=True)}
+    )
+
+
+@st.composite
 def summed_tables(draw: st.DrawFn) -> Printed:
     """Rows under a total, in columns of years."""
     years = [str(year) for year in range(2021, 2021 + draw(st.integers(2, 4)))]

@@ -6,11 +6,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ingest.figures.cells import figures_of
 from ingest.tables.door import find_tables
+from ingest.tables.model import Figure, FigureStatus
+from tests.ingest.documents import document
 from tests.ingest.printed_tables import (
     Printed,
+    fact_lists,
+    forecast_tables,
     measured_tables,
     month_tables,
+    organisation_tables,
     outcome_tables,
     summed_tables,
     worded_tables,
@@ -64,6 +70,46 @@ def test_key_figures(printed: Printed) -> None:
 @given(worded_tables())
 def test_a_word_a_column(printed: Printed) -> None:
     check(printed)
+
+
+def figures_by_column(printed: Printed) -> list[tuple[str, Figure]]:
+    """Returns the figures of a paper of Ale with the column each is truly of; fails on one with another's value."""
+    made = document(printed.text, title="Årsredovisning")
+    found = []
+    for figure in figures_of(made):
+        if figure.status is FigureStatus.PROSE:
+            continue
+        at = printed.columns.index(figure.column)
+        assert printed.truth[figure.label, at] == figure.value, (figure.label, figure.column, printed.text)
+        found.append((printed.columns[at], figure))
+    return found
+
+
+@_QUICK
+@given(organisation_tables())
+def test_columns_of_municipalities_are_each_its_own(printed: Printed) -> None:
+    check(printed)
+    for column, figure in figures_by_column(printed):
+        assert (figure.organisation, figure.measure) == (column, "")
+
+
+@_QUICK
+@given(forecast_tables())
+def test_forecasts_are_told_with_when_they_were_made(printed: Printed) -> None:
+    check(printed)
+    years = {column.split()[-1] for column in printed.columns if not column.startswith("Prognos")}
+    for column, figure in figures_by_column(printed):
+        called = column.removeprefix("Prognos ").replace("T", "tertial ") if column.startswith("Prognos") else ""
+        assert figure.made == called
+        assert figure.period.text in years
+
+
+@_QUICK
+@given(fact_lists())
+def test_facts_come_back_with_their_units(printed: Printed) -> None:
+    found = figures_by_column(printed)
+    assert len(found) == len(printed.truth) or "   " in printed.text  # rows with wide gaps may be those of a table
+    assert all(figure.unit in {"mkr", "tkr", "%", "antal"} for _, figure in found)
 
 
 @_QUICK

@@ -133,20 +133,27 @@ def test_repeats_go_last_and_nothing_is_lost() -> None:
     long = "Nämnden följer upp hemtjänstens kostnader varje månad och rapporterar till styrelsen."
     first, again = chunk(long, document="paket"), chunk(f"Sammanfattning. {long}", document="följebrev")
     other = chunk("Hemtjänstens kostnader ökade.")
-    order = without_repeats(["a", "b", "c"], {"a": first, "b": again, "c": other})
+    order = without_repeats(["a", "b", "c"], {"a": first, "b": again, "c": other}, 3)
     assert order == ["a", "c", "b"]
+
+
+def test_no_more_are_given_than_are_wanted() -> None:
+    long = "Nämnden följer upp hemtjänstens kostnader varje månad och rapporterar till styrelsen."
+    passages = {key: chunk(text, document=key) for key, text in {"a": long, "b": long, "c": "Bron blir dyr.", "d": "Ja."}.items()}
+    for most, given in enumerate(([], ["a"], ["a", "c"], ["a", "c", "d"], ["a", "c", "d", "b"])):
+        assert without_repeats(["a", "b", "c", "d"], passages, most) == given
 
 
 def test_a_decision_in_the_words_of_the_proposal_is_no_repeat_of_it() -> None:
     long = "Bron över Lingonån byggs i trä, med bänkar och belysning, och nämnden får i uppdrag att återkomma i maj."
     proposed, decided = chunk(long, kind=ChunkKind.PROPOSAL), chunk(long, document="protokoll", kind=ChunkKind.DECISION)
     passages = {"a": proposed, "b": decided, "c": chunk("Bron blir dyr."), "d": chunk(long, document="utdrag")}
-    assert without_repeats(["a", "b", "d", "c"], passages) == ["a", "b", "c", "d"]
+    assert without_repeats(["a", "b", "d", "c"], passages, 4) == ["a", "b", "c", "d"]
 
 
 def test_short_and_empty_passages_are_no_repeats() -> None:
     passages = {"a": chunk("Ja.", document="a"), "b": chunk("Ja.", document="b"), "c": chunk("", document="c")}
-    assert without_repeats(["a", "b", "c"], passages) == ["a", "b", "c"]
+    assert without_repeats(["a", "b", "c"], passages, 3) == ["a", "b", "c"]
 
 
 def test_an_order_never_wanders() -> None:

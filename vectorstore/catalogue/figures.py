@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select, true
+from sqlalchemy import Connection, select
 
 from ingest.model import Box
 from ingest.tables.model import Figure, FigureStatus, Period, PeriodKind
-from vectorstore.catalogue.find import admitted
-from vectorstore.catalogue.tables import FigureRow, FigureTermRow, MetadataRow, State, VersionRow
+from vectorstore.catalogue.figure_queries import FIELDS, MOST_SPANS, best_rows, rows_holding
+from vectorstore.catalogue.figure_queries import within as inside
+from vectorstore.catalogue.tables import FigureRow
 from vectorstore.coverage import told
 from vectorstore.model import Filter
 
-_MOST_SPANS = 200  # in one statement: SQLite limits how many terms an expression may have
-_LONGEST_ROW = 5000  # characters from a row's first to its last number
 _COMMON = 3000  # rows that hold a word from which it tells none apart
-_FIELDS = [column for column in FigureRow.__table__.columns if column.name not in ("version_id", "position")]
+_STATUSES = {status.value: status for status in FigureStatus}
 
 
 def figure_values(figure: Figure) -> dict[str, Any]:
@@ -45,41 +46,79 @@ def figure_values(figure: Figure) -> dict[str, Any]:
         "printed": figure.printed,
         "key_figure": figure.key_figure,
         "source_error": figure.source_error,
+        "made": figure.made,
+        "organisation": figure.organisation,
         "group": list(figure.group),
         "box": [figure.box.x0, figure.box.top, figure.box.x1, figure.box.bottom] if figure.box else [],
     }
 
 
-def _to_figure(row: Row[Any], document_id: str) -> Figure:
+def _to_figure(row: Sequence[Any], document_id: str) -> Figure:
+    """Return the figure of a row that ends in `FIELDS`."""
+    (
+        *_,
+        start,
+        end,
+        quote_start,
+        quote_end,
+        paper,
+        page,
+        label,
+        column,
+        caption,
+        measure,
+        period_kind,
+        period,
+        value,
+        unit,
+        status,
+        identity,
+        printed,
+        key_figure,
+        period_start,
+        period_end,
+        source_error,
+        group,
+        box,
+        made,
+        organisation,
+    ) = row  # by place: by name takes as long as all the rest
     return Figure(
-        label=row.label,
-        group=tuple(row.group),
-        column=row.column,
-        caption=row.caption,
-        measure=row.measure,
-        period=Period(PeriodKind(row.period_kind), row.period, row.period_start, row.period_end),
-        value=Decimal(row.value),
-        unit=row.unit,
-        status=FigureStatus(row.status),
+        label=label,
+        group=tuple(group),
+        column=column,
+        caption=caption,
+        measure=measure,
+        period=_period(period_kind, period, period_start, period_end),
+        value=Decimal(value),
+        unit=unit,
+        status=_STATUSES[status],
         document_id=document_id,
-        paper=row.paper,
-        page=row.page,
-        start=row.start,
-        end=row.end,
-        quote_start=row.quote_start,
-        quote_end=row.quote_end,
-        printed=row.printed,
-        key_figure=row.key_figure,
-        identity=row.identity,
-        source_error=row.source_error,
-        box=Box(*row.box) if row.box else None,
+        paper=paper,
+        page=page,
+        start=start,
+        end=end,
+        quote_start=quote_start,
+        quote_end=quote_end,
+        printed=printed,
+        key_figure=key_figure,
+        identity=identity,
+        source_error=source_error,
+        made=made,
+        organisation=organisation,
+        box=Box(*box) if box else None,
     )
+
+
+@lru_cache(maxsize=1024)
+def _period(kind: str, text: str, start: date | None, end: date | None) -> Period:
+    return Period(PeriodKind(kind), text, start, end)
 
 
 def of_version(connection: Connection, number: int, document_id: str) -> tuple[Figure, ...]:
     """Return the figures of a version, in the order they stand."""
-    rows = connection.execute(select(*_FIELDS).where(FigureRow.version_id == number).order_by(FigureRow.position))
-    return tuple(_to_figure(row, document_id) for row in rows)
+    rows = connection.execute(select(*FIELDS).where(FigureRow.version_id == number).order_by(FigureRow.position))
+    return tuple(_to_figure(row, document_id) for row in rows.all())
 
 
 def term_values(figures: Sequence[Figure]) -> list[dict[str, Any]]:
@@ -99,46 +138,18 @@ def named(connection: Connection, tokens: Mapping[str, float], most: int, where:
         tokens: stem or part → how much it weighs.
         most: rows at the most.
         where: what may be looked at.
-        places: municipalities whose papers may hold them, beside papers of none that is known; none for all.
+        places: municipalities whose papers may hold them, or whose a cell of theirs is, beside papers of none that is known; none
+            for all.
     """
-    of_place = MetadataRow.municipality.in_([*places, ""]) if places else true()
-    admits = select(MetadataRow.version_id).join(VersionRow, VersionRow.id == MetadataRow.version_id)
-    there = FigureTermRow.version_id.in_(admits.where(VersionRow.state == State.LIVE, admitted(where), of_place))
-    tokens = _telling(connection, tokens, there)
+    tokens = _telling(connection, tokens, where, places)
     if not tokens:
         return []
-    weight = case(dict(tokens), value=FigureTermRow.token, else_=0.0)
-    rows = (
-        select(FigureTermRow.version_id, FigureTermRow.quote_start)
-        .where(there, FigureTermRow.token.in_(list(tokens)))
-        .group_by(FigureTermRow.version_id, FigureTermRow.quote_start)
-        .order_by(func.sum(weight).desc(), FigureTermRow.version_id, FigureTermRow.quote_start)
-        .limit(most)
-        .subquery()
-    )
-    found = connection.execute(
-        select(VersionRow.document_id, *_FIELDS)
-        .join(VersionRow, VersionRow.id == FigureRow.version_id)
-        .join(
-            rows,
-            and_(
-                rows.c.version_id == FigureRow.version_id,
-                rows.c.quote_start == FigureRow.quote_start,
-                # The index is on where figures start: a row's begin within its quote.
-                FigureRow.start.between(rows.c.quote_start, rows.c.quote_start + _LONGEST_ROW),
-            ),
-        )
-    )
-    return [_to_figure(row, row.document_id) for row in found]
+    return [_to_figure(row, row[0]) for row in connection.execute(*best_rows(tokens, most, where, places)).all()]
 
 
-def _telling(connection: Connection, tokens: Mapping[str, float], there: ColumnElement[bool]) -> dict[str, float]:
+def _telling(connection: Connection, tokens: Mapping[str, float], where: Filter, places: Sequence[str]) -> dict[str, float]:
     """Return the words that tell rows apart: those that few rows hold, and the rarest in any case."""
-    found = connection.execute(
-        select(FigureTermRow.token, func.count().label("rows"))
-        .where(there, FigureTermRow.token.in_(list(tokens)))
-        .group_by(FigureTermRow.token)
-    )
+    found = connection.execute(*rows_holding(list(tokens), where, places))
     counted: dict[str, int] = {row.token: row.rows for row in found}
     ordered = sorted(counted, key=lambda token: counted[token])
     return {token: tokens[token] for at, token in enumerate(ordered) if at == 0 or counted[token] <= _COMMON}
@@ -147,15 +158,7 @@ def _telling(connection: Connection, tokens: Mapping[str, float], there: ColumnE
 def within(connection: Connection, spans: Sequence[tuple[str, int, int]]) -> list[Figure]:
     """Return the live figures within spans (document id, start, end), each once, by document and place."""
     found: dict[tuple[str, int], Figure] = {}
-    for at in range(0, len(spans), _MOST_SPANS):
-        inside = [
-            and_(VersionRow.document_id == document_id, FigureRow.start >= start, FigureRow.start < end)
-            for document_id, start, end in spans[at : at + _MOST_SPANS]
-        ]
-        rows = connection.execute(
-            select(VersionRow.document_id, *_FIELDS)
-            .join(VersionRow, VersionRow.id == FigureRow.version_id)
-            .where(VersionRow.state == State.LIVE, or_(*inside))
-        )
-        found.update({(row.document_id, row.start): _to_figure(row, row.document_id) for row in rows})
+    for at in range(0, len(spans), MOST_SPANS):
+        rows = connection.execute(*inside(spans[at : at + MOST_SPANS]))
+        found.update({(figure.document_id, figure.start): figure for figure in (_to_figure(row, row[0]) for row in rows.all())})
     return [found[key] for key in sorted(found)]

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from ingest.model import Access, Chunk, Document, Page, Paper, Section, TextTable
+from vectorstore.catalogue.kept import Kept
 from vectorstore.catalogue.model import KnownFile
 from vectorstore.catalogue.rows import to_chunk, to_metadata, to_page, to_paper, to_section, to_stored, to_table
 from vectorstore.catalogue.tables import (
@@ -24,6 +25,8 @@ from vectorstore.catalogue.tables import (
 )
 from vectorstore.errors import UnknownDocumentError
 from vectorstore.model import StoredDocument
+
+KeptChunks = Kept[tuple[int, str], Chunk]  # by a version's number and a chunk's id
 
 LIVE = VersionRow.state == State.LIVE
 _IDS_AT_ONCE = 10_000  # SQLite takes 32,766 values in a statement
@@ -61,6 +64,12 @@ _CHUNKS = (  # the columns in the order of Chunk's fields, for a quick way over
     .order_by(ChunkRow.row)
 )
 _CHUNKS_BY_ID = _CHUNKS.where(ChunkRow.id.in_(bindparam("ids", expanding=True)), LIVE)
+_LIVE_IDS = (
+    select(ChunkRow.version_id, ChunkRow.id)
+    .join(VersionRow, VersionRow.id == ChunkRow.version_id)
+    .where(ChunkRow.id.in_(bindparam("ids", expanding=True)), LIVE)
+    .order_by(ChunkRow.row)
+)
 _METADATA_BY_ID = select(MetadataRow.id, *_METADATA).where(MetadataRow.id.in_(bindparam("ids", expanding=True)))
 _LIVE_VERSION = select(VersionRow.id).where(VersionRow.document_id == bindparam("document_id"), LIVE)
 
@@ -77,13 +86,21 @@ def live_version(connection: Connection, document_id: str) -> int:
     return number
 
 
-def chunks(connection: Connection, ids: Sequence[str]) -> dict[str, Chunk]:
-    """Return the live chunks among the ids."""
-    found: list[Chunk] = []
+def chunks(connection: Connection, ids: Sequence[str], kept: KeptChunks) -> dict[str, Chunk]:
+    """Return the live chunks among the ids; those that are kept are not read again."""
+    live: list[tuple[int, str]] = []
     for start in range(0, len(ids), _IDS_AT_ONCE):
         some = list(ids[start : start + _IDS_AT_ONCE])
-        found += _read(connection, connection.execute(_CHUNKS_BY_ID, {"ids": some}).all())
-    return {chunk.id: chunk for chunk in found}
+        live += [(version, key) for version, key in connection.execute(_LIVE_IDS, {"ids": some}).all()]
+    known = kept.get(live)
+    missing = {key: version for version, key in live if (version, key) not in known}
+    read: list[Chunk] = []
+    for start in range(0, len(missing), _IDS_AT_ONCE):
+        some = list(missing)[start : start + _IDS_AT_ONCE]
+        read += _read(connection, connection.execute(_CHUNKS_BY_ID, {"ids": some}).all())
+    found = {(missing[chunk.id], chunk.id): chunk for chunk in read}
+    kept.put(found)
+    return {key[1]: known.get(key) or found[key] for key in live}
 
 
 def chunks_of(connection: Connection, document_id: str, limit: ColumnElement[bool] | None = None) -> tuple[Chunk, ...]:

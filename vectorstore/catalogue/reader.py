@@ -15,9 +15,11 @@ from vectorstore.catalogue import figures
 from vectorstore.catalogue import find as finds
 from vectorstore.catalogue import queries as reads
 from vectorstore.catalogue.database import Database
+from vectorstore.catalogue.kept import Kept
 from vectorstore.catalogue.model import GENERATION, Counts, Coverage, KnownFile
 from vectorstore.catalogue.tables import ChunkRow, MetaRow, VersionRow
 from vectorstore.catalogue.text_cache import TextCache
+from vectorstore.config import CHUNKS_KEPT
 from vectorstore.model import Filter, StoredDocument
 
 _Read = TypeVar("_Read")
@@ -41,6 +43,7 @@ class CatalogueReader:
         """
         self._database = Database(where)
         self._texts = TextCache()
+        self._chunks: reads.KeptChunks = Kept(CHUNKS_KEPT)
         self._coverage: dict[Filter, tuple[int, tuple[Coverage, ...]]] = {}
 
     def close(self) -> None:
@@ -217,7 +220,7 @@ class CatalogueReader:
     def chunks(self, ids: Sequence[str]) -> dict[str, Chunk]:
         """Return the live chunks among the ids."""
         with self._database.reading() as connection:
-            return reads.chunks(connection, ids)
+            return reads.chunks(connection, ids, self._chunks)
 
     def chunks_of(self, document_id: str) -> tuple[Chunk, ...]:
         """Return a document's chunks, in order.

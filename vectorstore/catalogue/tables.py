@@ -185,7 +185,11 @@ class FigureRow(Base):
     """A number with what it measures; the value as a decimal in text, the box as its four numbers or none."""
 
     __tablename__ = "figures"
-    __table_args__ = (Index("figures_place", "version_id", "start"), Index("figures_key_figure", "key_figure"))
+    __table_args__ = (
+        Index("figures_place", "version_id", "start"),
+        Index("figures_key_figure", "key_figure"),
+        Index("figures_organisation", "organisation"),
+    )
 
     version_id: Mapped[int] = mapped_column(ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
@@ -212,13 +216,15 @@ class FigureRow(Base):
     source_error: Mapped[bool]
     group: Mapped[list[Any]]
     box: Mapped[list[Any]]
+    made: Mapped[str] = mapped_column(server_default="")
+    organisation: Mapped[str] = mapped_column(server_default="")
 
 
 class FigureTermRow(Base):
     """A word (stem or part) by which a table row is found; the row is told by where its quote starts."""
 
     __tablename__ = "figure_terms"
-    __table_args__ = (Index("figure_terms_token", "token"),)
+    __table_args__ = (Index("figure_terms_token", "token", "version_id", "quote_start"),)
 
     version_id: Mapped[int] = mapped_column(ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True)
     quote_start: Mapped[int] = mapped_column(primary_key=True)

@@ -58,20 +58,25 @@ def parts(word: str) -> tuple[str, ...]:
     return best[1] if best is not None else (word,)
 
 
-def _is_part(word: str) -> bool:
-    long_enough = len(word) >= _LEAST_PART or word in _SHORT_PARTS
-    return long_enough and word not in _NO_PARTS and frequency(word) >= _COMMON_PART
+@lru_cache(maxsize=1)
+def _parts_known() -> frozenset[str]:
+    """Return the words that compounds are made of: gathered once, as each word is cut at each of its letters."""
+    common = {word for word, often in _frequencies().items() if often >= _COMMON_PART and len(word) >= _LEAST_PART}
+    return frozenset(common - _NO_PARTS) | {word for word in _SHORT_PARTS if frequency(word) >= _COMMON_PART}
 
 
 def _best_cut(word: str, most: int) -> tuple[float, tuple[str, ...]] | None:
     """Return the cut into at most `most` parts with the highest mean log frequency, and that mean."""
+    known = _parts_known()
     best: tuple[float, tuple[str, ...]] | None = None
     for at in range(len(word) - 3, 2, -1):
-        head, tail = word[:at], word[at:]
-        first = next((h for h in _unjoined(head) if _is_part(h)), None)
-        if first is None:
-            continue
-        options: list[tuple[str, ...]] = [(first, tail)] if _is_part(tail) else []
+        first = word[:at]
+        if first not in known:
+            if at <= _LEAST_PART or not first.endswith(_JOINTS) or first[:-1] not in known:
+                continue
+            first = first[:-1]  # as a word of its own, without the letter that joins
+        tail = word[at:]
+        options: list[tuple[str, ...]] = [(first, tail)] if tail in known else []
         if most > 2 and len(tail) >= 2 * _LEAST_PART - 1:
             deeper = _best_cut(tail, most - 1)
             options += [(first, *deeper[1])] if deeper is not None else []
@@ -80,11 +85,6 @@ def _best_cut(word: str, most: int) -> tuple[float, tuple[str, ...]] | None:
             if best is None or mean > best[0]:
                 best = (mean, option)
     return best
-
-
-def _unjoined(head: str) -> list[str]:
-    """Return what a compound's first part may be as a word: as it is, or without the letter that joins."""
-    return [head, head[:-1]] if head.endswith(_JOINTS) and len(head) > _LEAST_PART else [head]
 
 
 _PARTICIPLES = ("erad", "erat")

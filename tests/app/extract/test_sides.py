@@ -28,6 +28,7 @@ def _read(text: str) -> tuple[Question, tuple[Asked, ...]]:
         ("Är planerna bäst i hemtjänsten eller i funktionsstödet?", ("hemtjänsten", "funktionsstödet")),
         ("Hur många fler beslut fattas inom vuxenvården än inom barnavården?", ("vuxenvården", "barnavården")),
         ("Vad skiljer mellan simhallen och ishallen?", ("simhallen", "ishallen")),
+        ("Hur mycket mer fick hamnen Sydviken använda än Nordudden?", ("sydviken", "nordudden")),
         ("Hur många besök hade simhallen?", None),
         ("Ökade eller minskade besöken?", None),
     ],
@@ -58,3 +59,13 @@ def test_the_shares_of_the_two_sides_in_a_row_are_told_with_the_sentence_that_sa
     elsewhere = f"I enkäten ställs en fråga om städningen. {' '.join(pair)}"
     found = extract(question, asked, [hit(chunk(noise)), hit(chunk(elsewhere))])
     assert found.picked[0].unit.text == noise
+
+
+def test_the_points_of_one_matter_that_tell_of_a_side_each_are_told_alone() -> None:
+    points = "Nämnden beslutar:\n1. Hamnen Nordudden får använda 10 mnkr.\n2. Hamnen Sydviken får använda 16 mnkr.\n3. Bryggan lagas för 2 mnkr."
+    question, asked = _read("Hur mycket mer fick hamnen Sydviken använda än Nordudden?")
+    found = extract(question, asked, [hit(chunk(points)), hit(chunk("Hamnen Sydviken har använt mer mnkr än Nordudden i år."))])
+    assert [one.unit.text for one in found.picked] == [
+        "2. Hamnen Sydviken får använda 16 mnkr.",
+        "1. Hamnen Nordudden får använda 10 mnkr.",
+    ]

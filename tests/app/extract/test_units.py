@@ -97,6 +97,8 @@ def test_rows_know_the_heading_of_their_group() -> None:
         (" 1 200 1 100", True),
         ("Andel 12,5 % 13,0 %", True),
         ("Personal 12 345", False),
+        ("2.3.3 Prognos", False),
+        ("2.3 Kostnader 12 345 11 900", True),
         ("År 2025 kostade simhallen 4 mkr och året innan kostade den 3 mkr.", False),
         ("Nämnden beslutar i § 12 om 3 förslag till åtgärder för ekonomi i balans.", False),
         ("", False),

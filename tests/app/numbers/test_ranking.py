@@ -357,6 +357,18 @@ def test_a_row_whose_label_is_said_outright_wins() -> None:
         assert values(ask(text, placed)) == [Decimal(102)]
 
 
+def test_all_costs_are_no_costs_of_one_kind() -> None:
+    placed = found("Kostnader", "Intäkter", unit="tkr")
+    assert ask("Vad var konsultkostnaderna 2025?", placed) is None
+    assert values(ask("Vad var kostnaderna 2025?", placed)) == [Decimal(100)]
+
+
+def test_what_rose_may_be_told_in_percent() -> None:
+    own = [Placed(figure("Dykarkostnader", "7", "förändring", year(2025), unit="%"), "", PAPER, 0.8)]
+    assert values(ask("Hur mycket ökade dykarkostnaderna 2025?", own)) == [Decimal(7)]
+    assert ask("Vad var dykarkostnaderna 2025?", own) is None
+
+
 def test_a_sum_of_a_board_is_no_number_of_its_things() -> None:
     placed = found("Årets resultat", unit="tkr")
     assert values(ask("Hur gick det för omsorgsnämnden 2025?", placed)) == [Decimal(100)]

@@ -47,6 +47,12 @@ def test_a_thing_is_named_right_after_the_word_for_it() -> None:
     assert not names_thing("Vad kostar båtkursen?", "Båtkursen Säker till sjöss är dyr.")
 
 
+def test_who_is_hired_is_a_company() -> None:
+    assert names_company("Hamnen kommer att anlita Tång3 för dykning.")
+    assert names_company("Hamnen har valt Tång3 som ny dykleverantör.")
+    assert not names_company("Arbetsgivaren ska anlita företagshälsovård.")
+
+
 def test_a_system_may_be_told_by_its_name_alone() -> None:
     asks = "I vilket system hittar jag bryggmallen i Lund?"
     assert names_thing(asks, "Mallen för bryggor återfinns i Ekoporten för alla hamnvakter.")

@@ -355,3 +355,10 @@ def test_a_board_is_named_as_its_municipality_s() -> None:
     here = Coverage(("Ekdala",), ("tekniska nämnden",), (2025,))
     assert boards("Vad kostade Ekdalas tekniska nämnd 2025?", here) == ("tekniska nämnden",)
     assert boards("Vilken teknisk nämnd är det?", here) == ()
+
+
+def test_a_board_that_is_called_by_a_name_of_its_own_is_named_by_that_alone() -> None:
+    known = Coverage(("Lingonby",), ("nämnden för hamnservice", "nämnden för skola"), (2025,))
+    assert understand("Vad blev Hamnservices intäkter 2025?", known, Synonyms(())).bodies == ("nämnden för hamnservice",)
+    assert understand("Vad kostade hamnservice 2025?", known, Synonyms(())).bodies == ()
+    assert understand("Vad kostade Skola 2025?", known, Synonyms(())).bodies == ()

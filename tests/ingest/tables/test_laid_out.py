@@ -45,12 +45,32 @@ def test_a_header_over_three_lines_heads_the_columns_it_stands_over() -> None:
         ("utfall", "2025"),
         ("budget", "2025"),
         ("avvikelse", "2025"),
-        ("prognos", "aug"),
+        ("prognos", "2025"),
         ("avvikelse", ""),
         ("utfall", "2024"),
     ]
     assert printed(table, "Personalkostnader") == ["-551,7", "-593,1", "41,4", "-549,7", "-2,0", "-528,2"]
     assert printed(table, "Lokaler, hyror och leasing")[0] == "-110,7"
+
+
+def test_a_word_that_a_narrow_column_broke_belongs_to_its_header() -> None:
+    text = """
+                                                                                        Progno
+                                                                          Prognos
+            Avdelning                                      Utfall 2025                       s
+                                                                           oktober
+                                                                                        augusti
+
+            Bibliotek                                           7,2             5,9       5,5
+            Bad                                                11,9             6,3       4,0
+            Parker                                             12,2             7,6       5,9
+"""
+    (table,) = read(text)
+    assert [(column.header, column.made) for column in table.columns] == [
+        ("Utfall 2025", ""),
+        ("Prognos oktober", "oktober"),
+        ("Prognos augusti", "augusti"),
+    ]
 
 
 def test_the_title_above_a_header_is_no_part_of_it() -> None:

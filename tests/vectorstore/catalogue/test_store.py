@@ -20,6 +20,7 @@ from ingest.model import Access, DocType, Metadata
 from ingest.tables.model import NO_PERIOD, Figure, FigureStatus
 from tests.samples import ALE, ANY_ACCESS, Sample, sample
 from vectorstore.catalogue.database import HEAD
+from vectorstore.catalogue.kept import Kept
 from vectorstore.catalogue.model import EVERYTHING, Coverage, NewVersion
 from vectorstore.catalogue.store import Catalogue
 from vectorstore.catalogue.tables import Base
@@ -274,6 +275,20 @@ def test_rows_are_looked_up_in_the_places_asked_about_however_many_others_are_ca
     assert catalogue.figures_named(tokens, 10, Filter(years=(1999,))) == []
 
 
+def test_rows_with_a_cell_of_the_place_asked_about_are_looked_up_in_others_papers(catalogue: Catalogue) -> None:
+    item = sample("/jämförelse", metadata=[replace(ALE, municipality="Mölndal")])
+    version = _with_row(item, "Soliditet")
+    (own,) = version.figures
+    other = replace(own, organisation="Kungälv", start=20, end=22, quote_end=22)
+    late = replace(own, label="Frisktal", made="oktober", start=40, end=42, quote_start=30, quote_end=42)
+    staged = catalogue.stage([replace(version, figures=(own, other, late))])
+    catalogue.activate([one.number for one in staged])
+    tokens = {stem("soliditet"): 1.0, stem("frisktal"): 1.0}
+    assert catalogue.figures(item.id) == (own, other, late)
+    assert catalogue.figures_named(tokens, 10, places=("Kungälv",)) == [own, other]
+    assert catalogue.figures_named(tokens, 10, places=("Ale",)) == []
+
+
 def test_neighbours_stay_in_the_paper(catalogue: Catalogue) -> None:
     item = sample(texts=[f"stycke {n}" for n in range(6)], metadata=[ALE, replace(ALE, title="Nästa")])
     put(catalogue, item)
@@ -375,6 +390,23 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "fil").write_text("inte en mapp")
     with pytest.raises(StoreDamagedError):
         Catalogue(tmp_path / "fil" / "c.sqlite")
+
+
+def test_what_was_used_least_recently_is_let_go() -> None:
+    kept: Kept[int, str] = Kept(2)
+    kept.put({1: "a", 2: "b"})
+    assert kept.get([1, 3]) == {1: "a"}
+    kept.put({3: "c"})
+    assert kept.get([1, 2, 3]) == {1: "a", 3: "c"}
+
+
+def test_a_passage_that_is_kept_is_not_told_when_its_document_is_replaced(catalogue: Catalogue) -> None:
+    first, second = sample(texts=["Första lydelsen."]), sample(texts=["Andra lydelsen."])
+    old, new = first.chunks[0], second.chunks[0]
+    put(catalogue, first)
+    assert catalogue.chunks([old.id]) == catalogue.chunks([old.id, "finns inte"]) == {old.id: old}
+    put(catalogue, second)
+    assert catalogue.chunks([old.id, new.id]) == {new.id: new}
 
 
 def test_the_text_cache_lets_the_least_recent_go() -> None:
