@@ -27,7 +27,7 @@ _OWN = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _TOP = 360  # characters at the top of a paper in which it says whose it is
-#: How other papers name it: "yrkande från SD den 14 februari 2024", "3. Yrkande av SD, daterat 2025-02-03".
+#: How other papers name it: "yrkande från M den 4 mars 2026", "3. Yrkande av V, daterat 2026-02-03".
 _REFERRED = re.compile(
     rf"{_MOVED}\w{{0,3}}\s(?:(?:från|av)\s)?(?P<parties>{_MANY}),?\s(?:den\s|från den\s|daterat\s(?:den\s)?)?"
     r"(?P<day>\d{4}-\d\d-\d\d|\d{1,2}\s[a-z]+\s\d{4})",

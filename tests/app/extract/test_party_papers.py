@@ -36,7 +36,7 @@ PARTY = chunk(
 )
 BOARD = chunk(
     "Kommunstyrelsens förslag Kommunstyrelsen föreslår att kommunfullmäktige beslutar:\n\nDen av Bo Al väckta motionen om bokbussen avslås."
-    "\n\n----\n\nVid behandlingen yrkade Ada Lind (V) avslag.\n\nKommunstyrelsen beslutade utan omröstning att avstyrka motionen.",
+    "\n\n----\n\nVid behandlingen yrkade Ada Lind (V) avslag.\n\nKommunstyrelsen beslutade enhälligt att avstyrka motionen.",
     FILE, document="file", kind=ChunkKind.PROPOSAL, path=("Kommunstyrelsens förslag",),
 )  # fmt: skip
 

@@ -27,5 +27,5 @@ def test_what_its_top_says(top: str, own: Own) -> None:
 
 
 def test_what_others_call_it() -> None:
-    text = "Bo Al (M) yrkade bifall till yrkande från M och KD den 4 mars 2026. 3. Yrkande från V, daterat 2026-02-03. Yrkande SD den 7 mars 2026"
-    assert list(referred(text)) == [("M och KD", date(2026, 3, 4)), ("V", date(2026, 2, 3)), ("SD", date(2026, 3, 7))]
+    text = "Bo Al (M) yrkade bifall till yrkande från M och KD den 4 mars 2026. 3. Yrkande från V, daterat 2026-02-03. Yrkande SD den 5 maj 2026"
+    assert list(referred(text)) == [("M och KD", date(2026, 3, 4)), ("V", date(2026, 2, 3)), ("SD", date(2026, 5, 5))]
