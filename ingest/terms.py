@@ -22,6 +22,7 @@ class DocType(StrEnum):
     HANDLINGAR = "handlingar"
     TJANSTESKRIVELSE = "tjänsteskrivelse"
     YTTRANDE = "yttrande"
+    YRKANDE = "yrkande"  # a party's own paper: what it moves, states or reserves itself for; never a board's
     REVISIONSRAPPORT = "revisionsrapport"
     DELEGATIONSBESLUT = "delegationsbeslut"
     MANADSUPPFOLJNING = "månadsuppföljning"

@@ -12,7 +12,7 @@ from app.answer.row_arithmetic import computed_of, supported, with_other_row
 from app.citations import DocumentText, Place, cite, cite_pieces, place_of
 from app.extract.choice import Extract
 from app.extract.unit_fit import Picked
-from app.extract.unit_model import Unit, UnitKind
+from app.extract.unit_model import UnitKind
 from app.model import Answer, Citation, Mode, Outcome, Question, Reason
 from app.number_check import unsupported_numbers
 from app.numbers import figure_telling, figure_wording
@@ -21,9 +21,8 @@ from app.numbers.figure_wording import when
 from app.numbers.ranking import Placed
 from app.numbers.row_cells import RowCells
 from app.numbers.verdict import FigureAnswer, Verdict
-from app.proceedings.matter_parts import decides, standing_of_point
+from app.proceedings.standings import standing
 from app.question.understanding import Coverage, asks_for_matter, asks_which_matter
-from ingest.model import SectionKind
 from ingest.tables.model import Figure
 from vectorstore.coverage import told as tokens_of
 from vectorstore.errors import UnknownDocumentError
@@ -125,7 +124,7 @@ def _told_unit(one: Picked, number: int, documents: Documents, cells: RowCells |
         given = [f"{cell.figure.column} {cell.figure.label} {cell.figure.caption} {when(cell)}" for cell in cells.cells]
         told = _ToldUnit(f"{cells.text} {markers}", citations, [told_figure(cell, number) for cell in cells.cells])
     else:
-        before = one.label if one.label is not None else _standing(unit, document)
+        before = one.label if one.label is not None else standing(unit, document)
         given = [before]
         told = _ToldUnit(before + wording.tell(unit, markers), citations, [])
     quotes = [citation.quote for citation in citations]
@@ -137,24 +136,6 @@ def told_proceedings(question: Question, picked: Extract, coverage: Coverage, do
     if picked.unsaid:
         return refused(question, Refusal(Reason.NO_EVIDENCE, wording.outside(picked.unsaid, coverage)))
     return told_extract(question, picked, coverage, documents)
-
-
-def _standing(unit: Unit, document: DocumentText) -> str:
-    """Return what is told before a unit: that it is decided, proposed or moved, by whom and when; or ""."""
-    if not _decides(unit, document):
-        return ""
-    kind, section = unit.chunk.kind, document.section_at(unit.start)
-    if section is not None and not decides(section):
-        return wording.placed("Yrkande", unit.chunk.metadata, unit.chunk.paragraph)
-    if section is not None:
-        kind = standing_of_point(kind, document.text[section.start : unit.start])
-    return wording.standing(kind, unit.chunk.metadata, unit.chunk.paragraph)
-
-
-def _decides(unit: Unit, document: DocumentText) -> bool:
-    """Tell whether a unit stands in what is decided or proposed, and not only in the same short § as it."""
-    section = document.section_at(unit.start)
-    return unit.kind is UnitKind.DECISION or section is None or section.kind in (SectionKind.DECISION, SectionKind.PROPOSAL)
 
 
 def _matter(picked: Extract, documents: Documents) -> tuple[str, Citation] | None:

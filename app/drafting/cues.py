@@ -71,8 +71,8 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(
-    r"\b(?:behov\w*|växande|ökande|kö(?:n|er)?\b|brist\w*|når inte|inte når|ej verkställ\w*|vänta\w*"
-    r"|nyttor\w*|nyttan|bidrar|stärk\w*|förbättr\w*"
+    r"\b(?:(?<!vid )behov\w*|växande|ökande|kö(?:n|er)?\b|brist\w*|når inte|inte når|ej verkställ\w*|väntar|väntan|väntetid\w*"
+    r"|vänta|nyttor\w*|nyttan|bidrar|stärk\w*|förbättr\w*"
     r"|trygg(?:a|are|het|heten)?\b|positiv\w*|delar motionär\w*|tillstyrk\w*|bifall\w*|utsatt\w*"
     r"|självständig\w*|patientsäkerhet\w*)",
     re.IGNORECASE,

@@ -13,24 +13,27 @@ from pathlib import Path
 from app.assistant import where
 from app.citations import verified
 from app.drafting.citing import Register
-from app.drafting.evidence import Evidence, Gatherer, Need, Only, Role
+from app.drafting.evidence import SAME_MATTER, Evidence, Gatherer, Need, Only, Role
 from app.drafting.layout import Content, load_template, template_for
 from app.drafting.material import Material, Papers
 from app.drafting.model import Asks, Draft, DraftSection, Form, Motion, Paragraph, TimelineRow
+from app.drafting.own_papers import Own
 from app.drafting.proposals import as_paragraphs, proposals
 from app.drafting.reading import Source
 from app.drafting.rewriting import Rewriter
 from app.drafting.sections import write
+from app.drafting.summary import was_raised
 from app.generation.chat_model import ChatModel
 from app.matters.matter import Event, Matter, Matters, Search
+from app.matters.standing import Standing
 from app.model import Limits, Mode, Question
 from app.number_check import unsupported_numbers
 from vectorstore.coverage import coverage, told
 
 _MOST_CLAIMS = 8  # claims looked up: each is a search, and a draft is to take three seconds at most
 _MOST_SEARCHED = 12  # demands looked up by two queries; past that by one
+_OF_OWN = 6  # told of one thing by the matter's own papers
 _STATEMENTS = 5  # told of a demand
-_SAME_MATTER = 0.7  # share of the motion's subject that a matter's title must meet for its day and number to be the motion's
 _MOST_QUERY = 600  # characters of a query
 _NUMBERS = re.compile(
     r"\d[\d\u00a0 .,]*|\b(?:ca|cirka|ungefär|omkring|st)\b"
@@ -77,6 +80,7 @@ class Drafter:
         chosen = load_template(template, self.templates) if template else template_for(source.motion.municipality, self.templates)
         evidence = Gatherer(self.search, self.papers, source.motion, source.text, limits).gather(_needs(source.motion))
         matter = _of_place(self.matters.about(source.motion.diary_number or source.motion.subject[:_MOST_QUERY], limits), source)
+        matter = self._of_its_own(matter, source.motion, limits)
         source, raised = self._raised(source, matter, limits)
         events = _merged(matter.events, self.matters.told_in(evidence.hits, source.motion.subject[:_MOST_QUERY], limits))
         register = Register(source, self.papers.document_text)
@@ -104,13 +108,24 @@ class Drafter:
         named = self.search.understand(text, limits).municipalities
         return replace(source, motion=replace(motion, municipality=named[0])) if len(named) == 1 else source
 
+    def _of_its_own(self, matter: Matter, motion: Motion, limits: Limits | None) -> Matter:
+        """Return a matter without the §§ of minutes whose heading is about something else than the motion."""
+        asked = self.search.asked(motion.subject[:_MOST_QUERY], limits)
+
+        def fits(event: Event) -> bool:
+            own = event.diary_number and event.diary_number == motion.diary_number
+            of_minutes = event.paragraph and event.standing is not Standing.TOLD
+            return not of_minutes or bool(own) or coverage(asked, told(" ".join(event.citation.section))) >= SAME_MATTER
+
+        return replace(matter, events=tuple(event for event in matter.events if fits(event)))
+
     def _raised(self, source: Source, matter: Matter, limits: Limits | None) -> tuple[Source, Event | None]:
         """Return the motion with the day it was raised and its diary number, where the matter's papers tell them."""
         motion = source.motion
         asked = self.search.asked(motion.subject[:_MOST_QUERY], limits)
-        if motion.asks is Asks.AUDIT or coverage(asked, told(matter.title)) < _SAME_MATTER:
+        if motion.asks is Asks.AUDIT or coverage(asked, told(matter.title)) < SAME_MATTER:
             return source, None
-        raised = next((one for one in matter.events if "väck" in one.what.casefold() and len(one.date) == len("2025-05-26")), None)
+        raised = next((one for one in matter.events if len(one.date) == len("2025-05-26") and was_raised(one)), None)
         council = [one.diary_number for one in matter.events if one.diary_number and one.body.startswith("kommun")]
         number = motion.diary_number or next(iter(council), "") or next(iter(matter.diary_numbers), "")
         day = date.fromisoformat(raised.date) if raised else None
@@ -141,6 +156,7 @@ def _needs(motion: Motion) -> list[Need]:
     needs.append(Need(Role.FACET, 0, subject, (subject,), _STATEMENTS))
     needs.append(Need(Role.FACET, 1, subject, (f"{subject} {_COSTS}",), 4, Only.MONEY, subject))
     needs.append(Need(Role.FACET, 2, f"{subject} {_WAITING}", (f"{subject} {_WAITING}",), 2, Only.ROW, subject))
+    needs += [Need(Role.OWN, own, subject, (f"{subject} {own.query}",), _OF_OWN) for own in Own]
     return needs
 
 

@@ -11,7 +11,9 @@ from typing import Protocol
 from app.citations import DocumentText
 from app.drafting.cues import About, about, is_money, stances
 from app.drafting.model import Motion
-from app.drafting.statements import LEAST_TOLD, WHOLE, Statement, echoes, repeats, span, tells_something, unit_words
+from app.drafting.own_papers import Own
+from app.drafting.statements import LEAST_TOLD, WHOLE, Statement, echoes, repeats, retells, span, tells_something, unit_words
+from app.extract.party_papers import of_party
 from app.extract.unit_model import Unit, UnitKind
 from app.extract.units import units_of
 from app.matters.matter import Search
@@ -43,6 +45,7 @@ _SUBJECT_MET = 0.25  # share of the motion's subject that a statement, with the 
 _MOST_SUBJECT = 300  # characters of the subject
 _NEAR = 0.62  # times the best: weaker statements are left out
 _MOST_LIST = 900  # characters of a list told whole
+SAME_MATTER = 0.7  # share of the motion's subject that the title of a matter, or of a paper, must meet to be the motion's
 _KALLELSE = frozenset({DocType.KALLELSE})  # a plan tells nothing of what is
 
 
@@ -52,6 +55,7 @@ class Role(StrEnum):
     DEMAND = "demand"
     CLAIM = "claim"
     FACET = "facet"
+    OWN = "own"  # in the papers of the motion's own matter (`app.drafting.own_papers.Own`)
 
 
 class Only(StrEnum):
@@ -103,7 +107,8 @@ class Evidence:
     def all(self) -> tuple[Statement, ...]:
         """Return every statement picked, each once, best first."""
         best: dict[tuple[str, int], Statement] = {}
-        for one in sorted((s for some in self.found.values() for s in some), key=lambda s: -s.score):
+        found = (one for (role, _), some in self.found.items() if role is not Role.OWN for one in some)
+        for one in sorted(found, key=lambda one: -one.score):
             best.setdefault((one.document_id, one.start), one)
         return tuple(best.values())
 
@@ -126,6 +131,7 @@ class Gatherer:
     limits: Limits
     _units: dict[str, Sequence[Unit]] = field(default_factory=dict)
     _texts: dict[str, DocumentText] = field(default_factory=dict)
+    _found: dict[str, list[Hit]] = field(default_factory=dict)  # by the query: several needs share one
     _own: str = ""
     _subject: tuple[Asked, ...] = ()
 
@@ -140,6 +146,9 @@ class Gatherer:
             seen.update({hit.chunk.id: hit for hit in hits})
             asked = self.search.asked(need.text, self.limits)
             must = self.search.asked(need.must, self.limits) if need.must else ()
+            if need.role is Role.OWN:
+                found[need.role, need.index] = tuple(self._of_matter(Own(need.index), need.most, asked, hits))
+                continue
             found[need.role, need.index] = tuple(self._picked(need, asked, must, hits)) if asked else ()
         return Evidence(found, tuple(seen.values()))
 
@@ -147,7 +156,9 @@ class Gatherer:
         """Return the passages for a need, best first: of the motion's municipality, and not the motion itself."""
         best: dict[str, tuple[float, Hit]] = {}
         for query in need.queries:
-            hits = [hit for hit in self.search.search(query, _HITS, self.limits) if self._usable(hit)]
+            if query not in self._found:
+                self._found[query] = [hit for hit in self.search.search(query, _HITS, self.limits) if self._usable(hit)]
+            hits = self._found[query]
             top = max((hit.score for hit in hits), default=0.0) or 1.0
             for hit in hits:
                 share = hit.score / top
@@ -168,7 +179,7 @@ class Gatherer:
 
     def _picked(self, need: Need, asked: Sequence[Asked], must: Sequence[Asked], hits: Sequence[Hit]) -> list[Statement]:
         scored: list[Statement] = []
-        for hit in hits:
+        for hit in (one for one in hits if not of_party(one.chunk)):  # what a party says is no evidence
             for one in self._statements(asked, hit):
                 listed = one.unit.kind is UnitKind.LIST and need.role is Role.CLAIM
                 if listed or not need.only.admits(one.text, one.unit):
@@ -184,6 +195,25 @@ class Gatherer:
             if one.met >= _LEAST_MET[need.role.value] and not any(repeats(one, other) for other in kept):
                 kept.append(one)
         return kept
+
+    def _of_matter(self, wanted: Own, most: int, asked: Sequence[Asked], hits: Sequence[Hit]) -> list[Statement]:
+        """Return what the papers of the motion's own matter say of something: those in its file, and those with its title."""
+        kept: list[Statement] = []
+        for hit in hits:
+            chunk = hit.chunk
+            own = chunk.document_id == self.motion.document_id
+            if not own and coverage(self._subject, told(chunk.metadata.title)) < SAME_MATTER:
+                continue
+            for one in self._statements(asked, hit):
+                if len(kept) < most and self._admits(wanted, one) and not any(repeats(one, other) for other in kept):
+                    kept.append(one)
+        return kept
+
+    def _admits(self, wanted: Own, one: Statement) -> bool:
+        """Tell whether a statement, or the heading that it stands under, is what is looked for."""
+        document = self._document(one.document_id)
+        section = document.section_at(one.unit.start) if document else None
+        return wanted.admits(in_one_line(one.unit.text), section.heading if section else "")
 
     def _statements(self, asked: Sequence[Asked], hit: Hit) -> Iterable[Statement]:
         chunk = hit.chunk
@@ -205,7 +235,7 @@ class Gatherer:
             met = coverage(asked, unit_words(unit), around, _AROUND)
             start, end = span(unit, document.text)
             words = in_one_line(document.text[start:end])
-            if not tells_something(unit, words, document) or self._is_own(words) or echoes(asked, unit):
+            if not tells_something(unit, words, document) or self._is_own(words) or echoes(asked, unit) or retells(unit):
                 continue
             if met < _MOSTLY and not self._on_topic(asked, unit, around):
                 continue

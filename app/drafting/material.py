@@ -18,11 +18,13 @@ from app.drafting.model import Asks, Form, Motion, Paragraph
 from app.drafting.reading import Source
 from app.drafting.rewriting import Rewriter
 from app.drafting.statements import Statement
+from app.extract.party_papers import of_party
 from app.extract.unit_model import UnitKind
 from app.matters.matter import Event, Matter
 from app.model import Citation
 from app.numbers.figure_wording import name, with_unit
 from app.numbers.ranking import Placed
+from app.proceedings.standings import party_label
 from app.wording import caution, in_one_line
 from ingest.model import ChunkKind, DocType
 from vectorstore.model import Filter, Hit
@@ -30,6 +32,7 @@ from vectorstore.model import Filter, Hit
 _MOST_CELLS = 6  # of a table's row told in a sentence
 _CODE = re.compile(r"^\d{2,6}\s+(?=\D)")
 _LINE = re.compile(r"(?:verksamhetens |summa |total\w* )?(?:intäkt|kostnad|resultat|netto|summa|total|personal)", re.IGNORECASE)
+_MOTION = re.compile(r"motion\b", re.IGNORECASE)  # what an official's paper on a motion may be titled by
 _MINUTES = frozenset({DocType.PROTOKOLL, DocType.PROTOKOLLSUTDRAG})
 
 
@@ -97,8 +100,15 @@ class Material:
         tail = f" {note}" if note else ""
         row = self._row(one, citation) if one.unit.kind is UnitKind.ROW else ""
         if row:
-            return Paragraph(f"{where_told(one)}: {row} [{citation.number}].{tail}", (citation.number,))
-        return Paragraph(f"{where_told(one)}: {quoted(citation)}{tail}", (citation.number,), True)
+            return Paragraph(f"{self.standing_of(one)}: {row} [{citation.number}].{tail}", (citation.number,))
+        return Paragraph(f"{self.standing_of(one)}: {quoted(citation)}{tail}", (citation.number,), True)
+
+    def standing_of(self, one: Statement) -> str:
+        """Return where a statement stands, as it is led in; a party's paper is told as the party's."""
+        chunk = one.hit.chunk
+        if not of_party(chunk):
+            return where_told(one)
+        return party_label(chunk, self.papers.document_text(chunk.document_id)).removesuffix(": ")
 
     def tell_all(self, statements: Iterable[Statement]) -> list[Paragraph]:
         """Return the paragraphs of those statements that are not told yet."""
@@ -172,6 +182,8 @@ def where_told(one: Statement) -> str:
     minutes = metadata.doc_type in _MINUTES
     parts = (metadata.body, day, one.hit.chunk.paragraph) if minutes else (one.hit.title, metadata.body, day)
     first = next((part for part in parts if part), one.hit.title)
+    if metadata.doc_type is DocType.TJANSTESKRIVELSE and _MOTION.match(first):
+        first = f"Tjänsteskrivelse om {first[:1].lower()}{first[1:]}"
     place = ", ".join((first, *(part for part in dict.fromkeys(parts) if part and part.casefold() not in first.casefold())))
     kind = one.hit.chunk.kind
     if kind is ChunkKind.DECISION and metadata.doc_type in _MINUTES:

@@ -21,6 +21,14 @@ _OF_MOTION = re.compile(
     r"\b(?:föreslår|föreslagit|yrkar|anger|vill|gällande|om att|skriver)"
     r"|\b(?:tilldelats|väckt|lämnat|inkommit|översänt|remitterat)\b[^.]{0,40}\bmotion|\byrkar på\b|\bFormuleringen tolkas\b",
 )
+#: A paragraph that tells what the motion says, or only how it came.
+_MOVER = re.compile(
+    r"\b[Mm]otionär(?:en|erna)?\s(?:\w+\s)?(?:föreslår|yrkar|anger|vill|skriver|motiverar|menar|framhåller|hänvisar|lyfter|pekar|anser"
+    r"|beskriver|påpekar|konstaterar)\b|\b(?:föreslår|yrkar|menar|anser|vill|skriver) motionär"
+    r"|\b[Ee]nligt motionär|\b[Ii] motionen (?:föreslås|hänvisas|anges|framhålls|beskrivs|yrkas)\b"
+    r"|\b[A-ZÅÄÖ]\w+(?:demokraterna|partiet|aterna|alerna) (?:\([A-ZÅÄÖ]{1,3}\) )?(?:föreslår|yrkar|anser|vill|menar)\b"
+    r"|\b(?:bett|översänt|remitterat)\b[^.]{0,60}\bmotion",
+)
 _FOOTNOTE = re.compile(r"(?<=[a-zåäö])\d{1,2}\b")
 _NOTES = re.compile(r"\d{1,2} [A-ZÅÄÖ].{10,200}? \d{1,2} [A-ZÅÄÖ]")  # footnotes, one after the other
 _YEARS = re.compile(r"(?:19|20)\d\d")
@@ -85,6 +93,12 @@ def listing(document: DocumentText, offset: int) -> bool:
 def unit_words(unit: Unit) -> frozenset[str]:
     """Return the tokens of a unit; a table's footnote digits, glued to words, are none of them."""
     return told(_FOOTNOTE.sub("", unit.text) if unit.kind is UnitKind.ROW else unit.text)
+
+
+def retells(unit: Unit) -> bool:
+    """Tell whether a sentence stands in a paragraph on what the motion says: its words are the motion's, not the paper's."""
+    chunk = unit.chunk
+    return _MOVER.search(chunk.text[max(0, unit.block_start - chunk.start) : unit.block_end - chunk.start]) is not None
 
 
 def echoes(asked: Sequence[Asked], unit: Unit) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.extract.completing import completed
 from app.extract.going_on import with_rest
 from app.extract.how_many import with_how_many
+from app.extract.party_papers import boards_first
 from app.extract.recipients import with_recipients
 from app.extract.sides import points_of_both, sides_of, with_both_sides, with_other_side
 from app.extract.told_units import NEAR, enough, narrowed, with_all_points, with_second
@@ -22,6 +23,7 @@ from app.question.understanding import asks_for_matter
 from ingest.model import ChunkKind
 from vectorstore.coverage import Asked, coverage, told
 from vectorstore.model import Hit
+from vectorstore.words.tokens import normalise_identifier
 
 _CONSIDERED = 8  # passages: the answer stood in the first eight in nine questions of ten
 _CONSIDERED_FOR_LISTS = 12  # a list says little of what it is a list of, and is found later
@@ -75,7 +77,8 @@ def extract(question: Question, asked: Sequence[Asked], hits: Sequence[Hit]) -> 
     near = _NEAR_OF_TWO if _TWO_PARTS.search(question.standalone) else NEAR
     if any(one.unit.kind is not UnitKind.HEADING for one in scored):
         scored = [one for one in scored if one.unit.kind is not UnitKind.HEADING]
-    scored = _decision_first(scored) if question.kind is QuestionKind.DECISION else scored
+    scored = boards_first(question, scored)
+    scored = _decision_first(question, scored) if question.kind is QuestionKind.DECISION else scored
     picked = enough(question, asked, scored, near, forms)
     if len(forms) > 1 or (forms and question.kind is QuestionKind.DECISION):
         picked = with_second(picked, scored, lambda unit, form: holds(form, unit, question, asked), forms)
@@ -111,23 +114,23 @@ def _but_identifiers(question: Question, asked: Sequence[Asked]) -> Sequence[Ask
     return [one for one in asked if one.word not in pieces] or asked
 
 
-def _decision_first(scored: list[Picked]) -> list[Picked]:
-    """Return the units with the decision on the matter that the best of them is about first, where it is nearly as good."""
+def _decision_first(question: Question, scored: list[Picked]) -> list[Picked]:
+    """Return the units with the decision on the matter asked about first, where it is nearly as good as the best.
+
+    The matter is the one that the best of them is about, or the one of a diary number that the question names.
+    """
     best = scored[0]
-    if best.unit.kind is UnitKind.DECISION:
+    numbers = {normalise_identifier(one) for one in question.diary_numbers}
+    own = [one for one in scored if normalise_identifier(one.unit.chunk.diary_number) in numbers]
+    if not own and best.unit.kind is UnitKind.DECISION:
         return scored
-    decided = next(
-        (
-            one
-            for one in scored
-            if one.unit.kind is UnitKind.DECISION
-            and one.unit.chunk.kind is ChunkKind.DECISION
-            and one_matter(one.unit.chunk, best.unit.chunk)
-            and one.score >= _DECIDES * best.score
-        ),
-        None,
-    )
+    of_matter = own or [one for one in scored if one_matter(one.unit.chunk, best.unit.chunk)]
+    decided = next((one for one in of_matter if _is_decision(one.unit) and one.score >= _DECIDES * best.score), None)
     return scored if decided is None else [decided, *(one for one in scored if one is not decided)]
+
+
+def _is_decision(unit: Unit) -> bool:
+    return unit.kind is UnitKind.DECISION and unit.chunk.kind is ChunkKind.DECISION
 
 
 def _formed(question: Question, asked: Sequence[Asked], picked: Sequence[Picked], forms: Sequence[AnswerForm]) -> bool:

@@ -10,7 +10,7 @@ from app.extract.unit_forms import VERDICTS, holds
 from app.extract.unit_model import Unit, UnitKind
 from app.extract.unit_signs import is_reference, leans_on, says_nothing
 from app.extract.unit_time import TIMED, time_fit
-from app.extract.units import ITEM_MARK, units_of
+from app.extract.units import ITEM_MARK, proposing_board, units_of
 from app.extract.versions import RULES
 from app.extract.wanted import Wanted, advises, consists, denies, wanted_of
 from app.model import Question, QuestionKind
@@ -247,7 +247,7 @@ def _standing_fit(question: Question, unit: Unit) -> float:
         else _OTHER_STANDING
     )
     metadata = unit.chunk.metadata
-    if question.bodies and metadata.body and metadata.body not in question.bodies:
+    if question.bodies and metadata.body and {metadata.body, proposing_board(unit.chunk)}.isdisjoint(question.bodies):
         fits *= _OTHER_BODY
     if question.months and metadata.day is not None and metadata.day.month not in question.months:
         fits *= _OTHER_MONTH

@@ -48,6 +48,7 @@ _OF_REFERENCES = re.compile(
     r"|(?:beslutet |protokolls\w+ )?(?:ska )?(?:skickas|expedieras) till",
     re.IGNORECASE,
 )
+_SENT_TO = re.compile(r"\s*(?:beslutet|protokolls\w+) (?:ska )?(?:skickas|expedieras) till\b", re.IGNORECASE)
 
 
 def leans_on(unit: Unit, before: Unit | None) -> bool:
@@ -110,8 +111,8 @@ def is_reference(unit: Unit) -> bool:
 
 
 def names_papers(unit: Unit) -> bool:
-    """Tell whether a unit says nothing but which papers there are."""
-    return is_reference(unit) or says_nothing(unit.text)
+    """Tell whether a unit says nothing but which papers there are, or who gets one."""
+    return is_reference(unit) or says_nothing(unit.text) or _SENT_TO.match(unit.text) is not None
 
 
 def said_before(units: Iterable[Unit]) -> list[str]:

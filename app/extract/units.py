@@ -31,12 +31,40 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-ZÅÄÖ][^\n]*(?<![.,:;
 _MOST_NUMBERED = 75  # characters of it: a line that goes on in the next one is longer, or ends in a mark
 _FIRST_POINT = re.compile(r"\s*(?:1|a)[.)]\s")
 _OWN_TEXT = re.compile(r"\s*[A-ZÅÄÖ]")
+_RULE = re.compile(r"^\s*-{3,}\s*$", re.MULTILINE)  # under a proposal, before how the matter was handled
+_PROPOSED_BY = re.compile(r"((?:[\w,-]+ ){0,6}[\w-]*(?:nämnden|styrelsen|utskottet))s förslag(?: till beslut)?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?](?:\s|$)")
 
 
 def one_matter(one: Chunk, other: Chunk) -> bool:
     """Tell whether two passages stand in one § of one paper, or in one paper that has none."""
     return (one.document_id, one.paper, one.paragraph) == (other.document_id, other.paper, other.paragraph)
+
+
+def proposing_board(chunk: Chunk) -> str:
+    """Return the board whose proposal a passage is by its heading ("Kommunstyrelsens förslag" in a paper to the council), or ""."""
+    return board_in(chunk.path[-1]) if chunk.path and chunk.kind is ChunkKind.PROPOSAL else ""
+
+
+def board_in(heading: str) -> str:
+    """Return the board that a heading says proposes: "Kommunstyrelsens förslag"; or ""."""
+    found = _PROPOSED_BY.fullmatch(heading.strip())
+    return found[1].casefold() if found else ""
+
+
+def above_rule(text: str, start: int, end: int) -> int:
+    """Return where text[start:end] ends above a rule, under which it is told how a proposal was handled."""
+    rule = _RULE.search(text, start, end)
+    return rule.start() if rule else end
+
+
+def under_rule(before: str) -> bool:
+    """Tell whether words stand under a rule, where a proposal is followed by how it was handled.
+
+    Args:
+        before: the words of the section before them.
+    """
+    return _RULE.search(before) is not None
 
 
 @lru_cache(maxsize=2048)
@@ -127,20 +155,27 @@ def _decision_unit(chunk: Chunk, lines: Sequence[Line], headings: set[int], prof
     span = _decided_in_line(chunk, lines, profile) or ((body[0].start, body[-1].end) if body else None)
     if chunk.kind not in (ChunkKind.DECISION, ChunkKind.PROPOSAL) or span is None or span[1] - span[0] > _MOST_LIST:
         return []
-    start, end = chunk.start + span[0], chunk.start + span[1]
+    rule = next((line for line in lines if span[0] < line.start < span[1] and _RULE.match(line.text)), None)
+    start, end = chunk.start + span[0], chunk.start + len(chunk.text[: rule.start if rule else span[1]].rstrip())
     return [Unit(chunk, UnitKind.DECISION, start, end, start, end)]
 
 
 def _decided_in_line(chunk: Chunk, lines: Sequence[Line], profile: Profile) -> tuple[int, int] | None:
     """Return where a decision begins and ends whose heading stands on its first line: "Beslut 1. Nämnden ..."; or None."""
     head = f"{chunk.path[-1]} " if chunk.path else " "
-    if heading_key(head) not in profile.decision | profile.proposal:
+    if heading_key(head) not in profile.decision | profile.proposal or any(line.text.strip() == head.strip() for line in lines):
         return None
-    first = next((at for at, line in enumerate(lines) if line.text.startswith(head)), None)
-    if first is None or any(line.text.strip() == head.strip() for line in lines):
+    first = next((at for at, line in enumerate(lines) if line.text.startswith(head) or f" {head}" in line.text), None)
+    if first is None:
         return None
-    last = next((at for at in range(first + 1, len(lines)) if heading_key(lines[at].text.split()[0]) in profile.parts), len(lines))
-    return lines[first].start + len(head), lines[last - 1].end
+    last = next((at for at in range(first + 1, len(lines)) if _next_part(lines[at].text, profile)), len(lines))
+    return lines[first].start + lines[first].text.index(head) + len(head), lines[last - 1].end
+
+
+def _next_part(text: str, profile: Profile) -> bool:
+    """Tell whether a line begins with a part's heading, alone or before its text: "Motionen NN vill", not "Motionen avslås"."""
+    first, _, rest = text.strip().partition(" ")
+    return heading_key(first) in profile.parts and not rest[:1].islower()
 
 
 def _decided(lines: Sequence[Line], headings: set[int], profile: Profile) -> list[Line]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Protocol
 
 from app.assistant import where
 from app.citations import DocumentText, Place, cite
+from app.extract.units import above_rule, board_in
+from app.matters.standing import Standing, standing_of
 from app.matters.told_events import told_events
 from app.model import Citation, Limits, Question
 from app.proceedings.matter_parts import MINUTES, OF_ONE_MATTER, Part, after_heading, decides, numbers_of, whole, without_copies
@@ -31,16 +32,6 @@ _BESIDE = 200  # characters around a sentence that say what "ärendet" in it is
 _LONGEST = 400  # characters of what happened, as told
 _MOST_EVENTS = 60  # of a matter: a longer list is another question
 _ON_A_YEAR = frozenset({DocType.ARSREDOVISNING, DocType.KVALITETSBERATTELSE})  # a month without a year is of their year
-
-
-class Standing(StrEnum):
-    """What an event is: never is a proposal told as a decision."""
-
-    MOTION = "motion"
-    PAPER = "handling"
-    PROPOSAL = "förslag"
-    DECISION = "beslut"
-    TOLD = "enligt handling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,14 +200,14 @@ class Matters:
         if first is None:
             first = next((one for one in part.sections if one.kind is SectionKind.PARAGRAPH), None)
             span = (first.start, first.end) if first else (part.paper.start, part.paper.end)
-            return self._made(
-                part, first, (span[0], min(span[1], span[0] + _LONGEST)), _plain_standing(metadata.doc_type), part.title
-            )
+            return self._made(part, first, (span[0], min(span[1], span[0] + _LONGEST)), standing_of(metadata.doc_type), part.title)
         start = after_heading(text, first)
-        end = whole(first, part.sections)
-        standing = Standing.DECISION if first.kind is SectionKind.DECISION else Standing.PROPOSAL
+        end = above_rule(text, start, whole(first, part.sections))
+        standing = standing_of(metadata.doc_type, first.kind)
         words = in_one_line(text[start:end])
-        return self._made(part, first, (start, end), standing, words or part.title)
+        event = self._made(part, first, (start, end), standing, words or part.title)
+        board = board_in(first.heading) if standing is Standing.PROPOSAL else ""
+        return replace(event, body=board) if event and board else event
 
     def _made(self, part: Part, section: Section | None, span: tuple[int, int], standing: Standing, what: str) -> Event | None:
         document = self._papers.document_text(part.document_id)
@@ -269,10 +260,6 @@ class Matters:
         return found
 
 
-def _plain_standing(doc_type: DocType) -> Standing:
-    return Standing.MOTION if doc_type is DocType.MOTION else Standing.PAPER
-
-
 def _cut(words: str) -> str:
     return words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
@@ -283,8 +270,9 @@ def _distinct(numbers: Iterable[str]) -> tuple[str, ...]:
 
 def _ordered(events: Sequence[Event]) -> tuple[Event, ...]:
     """Return the events oldest first, those of unknown date last, numbered; what is told of an event that is there goes."""
-    own = {(event.date, event.body) for event in events if event.standing is not Standing.TOLD}
-    days = {event.date for event in events if event.standing is not Standing.TOLD and event.date}
+    of_boards = [event for event in events if event.standing not in (Standing.TOLD, Standing.MOVED)]
+    own = {(event.date, event.body) for event in of_boards}
+    days = {event.date for event in of_boards if event.date}
     seen: set[tuple[str, str]] = set()
     kept = []
     for event in events:

@@ -16,6 +16,7 @@ OF_ONE_MATTER = frozenset(
     {
         DocType.TJANSTESKRIVELSE,
         DocType.YTTRANDE,
+        DocType.YRKANDE,
         DocType.MOTION,
         DocType.MEDBORGARFORSLAG,
         DocType.INTERPELLATION,

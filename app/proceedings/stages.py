@@ -10,29 +10,31 @@ from datetime import date
 from app import wording
 from app.extract.unit_fit import Picked
 from app.extract.unit_model import Unit, UnitKind
-from app.extract.units import units_of
+from app.extract.units import proposing_board, units_of
 from app.model import Question
 from app.proceedings.acts import Act, ActAsked, names_party
 from app.proceedings.matter_places import MatterPlace, boards_asked, of_boards
+from app.proceedings.statements import statements
+from app.proceedings.what_was_moved import what_was_moved
 from app.question.kind import folded, plain
 from ingest.model import ChunkKind
-from ingest.papers.dates import days_named
+from ingest.papers.movers import referred
 from vectorstore.model import Hit
 
 _MOST = 900  # characters of a decision that is told whole
+_MOST_SAID = 2  # sentences on what a board decided itself
 _HEAD = 320  # characters at the top of a paper in which it says what it is and whose
 #: Questions for what a board made of a matter, in lower case without å, ä and ö.
 _ANSWERS = re.compile(
     r"\bvad (?:tyckte|tycker|ansag|anser|svarade|sa|sade|yttrade|foreslog)\b|\bhur (?:svarade|stallde sig|staller sig)\b"
+    r"|\bvad (?:beslutade|beslot) \w+(?:styrelsen|namnden)\b.*\bmotion|\bvad (?:beslutade|beslot) ks\b.*\bmotion"
     r"|\bvad hande (?:det )?med\b|\bslutlig\w* beslut|\bforeslog (?:ks|kommunstyrelsen|\w+namnden)\b|\bvad blev det av\b"
 )
 _IN_THE_END = re.compile(r"\bvad hande (?:det )?med\b|\bslutlig\w* beslut|\bvad blev det av\b")
 _PROPOSES = re.compile(r"beslut|förslag", re.IGNORECASE)  # the heading of what a board proposes, and no member
 _PUT_OFF = re.compile(r"\bbordlägg", re.IGNORECASE)
-_RULE = re.compile(r"\n\s*-{3,}")  # under a proposal, before how the matter was handled
 _MOVES = re.compile(r"(?m)^\s*(?:(?:tilläggs|ändrings|reviderat ))?yrkande\b|^\s*yttrande\b(?! över)", re.IGNORECASE)
 _OF_THE_MATTER = re.compile(r"(?:yrkande|yttrande) angående|\bmotion av\b|\bangående\b", re.IGNORECASE)
-_REFERRED = re.compile(r"yrkande\w* från ([A-ZÅÄÖ]{1,3}(?:(?:, | och )[A-ZÅÄÖ]{1,3})*) den (\d{1,2} [a-z]+ \d{4})")
 _HOW_HIGH = (("fullmaktige", 3), ("kommunstyrelsen", 2), ("utskott", 0))  # boards by how late they decide; others 1
 
 
@@ -58,7 +60,7 @@ def of_board(question: Question, places: Sequence[MatterPlace]) -> list[Picked]:
     if decided:
         return [max(decided, key=lambda found: (_height(found[0].body), _stands(found[1]), _day(found[0])))[1]]
     proposed = (_proposed_by(place, board) for place in places for board in boards)
-    return [one for one in proposed if one is not None][:1]
+    return next((found for found in proposed if found), [])
 
 
 def _stands(decided: Picked) -> bool:
@@ -87,23 +89,22 @@ def _decisions(place: MatterPlace, *, proposed: bool = False) -> Iterator[Picked
                 yield Picked(unit, hit, place.rank)
 
 
-def _proposed_by(place: MatterPlace, board: str) -> Picked | None:
-    """Return what a board proposes in a paper to the board above it, under a heading of its own: "Kommunstyrelsens förslag"."""
-    for hit in place.hits:
-        chunk = hit.chunk
-        if (
-            chunk.kind is not ChunkKind.PROPOSAL
-            or not chunk.path
-            or not plain(chunk.path[-1]).startswith(f"{plain(board)}s forslag")
-        ):
-            continue
-        for unit in units_of(chunk):
-            if unit.kind is UnitKind.DECISION:
-                rule = _RULE.search(unit.text)
-                cut = replace(unit, end=unit.start + rule.start(), block_end=unit.start + rule.start()) if rule else unit
-                metadata = replace(chunk.metadata, body=board)
-                return Picked(cut, hit, place.rank, wording.placed("Förslag till beslut", metadata, chunk.paragraph))
-    return None
+def _proposed_by(place: MatterPlace, board: str) -> list[Picked]:
+    """Return what a board proposes in a paper to the board above it, under a heading of its own: "Kommunstyrelsens förslag".
+
+    What the paper says that the board itself decided stands beside it: "Kommunstyrelsen beslutade att avstyrka motionen."
+    """
+    own = [hit for hit in place.hits if proposing_board(hit.chunk) == board]
+    units = [(unit, hit) for hit in own for unit in units_of(hit.chunk)]
+    proposed = next(((unit, hit) for unit, hit in units if unit.kind is UnitKind.DECISION), None)
+    if proposed is None:
+        return []
+    chunk = proposed[1].chunk
+    label = wording.placed("Förslag till beslut", replace(chunk.metadata, body=board), chunk.paragraph)
+    said = [(one, hit) for hit in own for one in statements(hit.chunk)]
+    decided = [(one.unit, hit) for one, hit in said if plain(one.text).startswith(f"{plain(board)} beslutade ")][:_MOST_SAID]
+    moved = what_was_moved([unit for unit, _ in decided], said)
+    return [Picked(*proposed, place.rank, label), *(Picked(unit, hit, place.rank, "") for unit, hit in (*decided, *moved))]
 
 
 def of_parties(wanted: ActAsked, places: Sequence[MatterPlace]) -> list[Picked]:
@@ -115,7 +116,7 @@ def of_parties(wanted: ActAsked, places: Sequence[MatterPlace]) -> list[Picked]:
     for place in sorted(own, key=_day, reverse=True):
         what = "Yttrande" if "yttrande" in plain(_head(place)) and "yrkande" not in plain(_head(place)) else "Yrkande"
         day = place.first.metadata.day
-        label = f"{what} ({', '.join((*wanted.parties, day.isoformat() if day else ''))}): ".replace(", )", ")")
+        label = f"{what} från {', '.join(wanted.parties)}{f' ({day.isoformat()})' if day else ''}: "
         if (unit := _demand(place)) is not None:
             return [Picked(unit[0], unit[1], place.rank, label)]
     return []
@@ -135,9 +136,9 @@ def _days_referred(wanted: ActAsked, places: Sequence[MatterPlace]) -> set[date]
     found: set[date] = set()
     for place in places:
         for hit in place.hits:
-            for parties, day in _REFERRED.findall(" ".join(hit.chunk.text.split())):
-                if not set(wanted.parties).isdisjoint(re.split(r", | och ", parties)):
-                    found.update(days_named(day))
+            for parties, day in referred(hit.chunk.text):
+                if not set(wanted.parties).isdisjoint(re.split(r", ?| och | samt ", parties)):
+                    found.add(day)
     return found
 
 

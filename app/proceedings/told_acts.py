@@ -13,6 +13,7 @@ from app.extract.units import units_of
 from app.proceedings.acts import Act, ActAsked
 from app.proceedings.matter_parts import MINUTES
 from app.proceedings.statements import Statement, statements
+from app.proceedings.what_was_moved import what_was_moved
 from app.question.kind import plain
 from ingest.model import ChunkKind
 from vectorstore.model import Hit
@@ -83,7 +84,8 @@ def told_of(wanted: ActAsked, hits: Sequence[Hit], score: float) -> list[Picked]
     decided = _decision(hits) if wanted.decided and wanted.act is Act.VOTED else []
     found = _joined(found[: _MOST + wanted.abstained]) if wanted.act is Act.VOTED else found[:_MOST]
     told = [Picked(unit, hit, score, "" if at else first) for at, (unit, hit) in enumerate(found)]
-    return [*(Picked(unit, hit, score) for unit, hit in decided), *told]
+    on = what_was_moved([unit for unit, _ in (*decided, *found)], said) if wanted.act is Act.VOTED else []
+    return [*(Picked(unit, hit, score) for unit, hit in decided), *told, *(Picked(unit, hit, score, "") for unit, hit in on)]
 
 
 def _joined(found: Sequence[tuple[Unit, Hit]]) -> list[tuple[Unit, Hit]]:

@@ -7,7 +7,8 @@ from typing import Any
 import gradio as gr
 
 from app.bootstrap import Services
-from app.matters.matter import Event, Matter, Matters, Standing
+from app.matters.matter import Event, Matter, Matters
+from app.matters.standing import Standing
 from app.ui.parts import QUIET, html, told
 from app.ui.places import in_words, link, safe, spot, upper_first
 
@@ -19,6 +20,7 @@ _EXAMPLES = 5  # diary numbers offered
 _LOOKS = {
     Standing.MOTION: ("motion", "Motion"),
     Standing.PAPER: ("slag", "Handling"),
+    Standing.MOVED: ("slag", "Yrkande från ett parti"),
     Standing.PROPOSAL: ("forslag", "Förslag – inte beslutat"),
     Standing.DECISION: ("beslut", "Beslut"),
     Standing.TOLD: ("slag", "Enligt handling"),

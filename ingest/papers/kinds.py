@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ingest.model import DocType
 from ingest.papers.letterhead import stated_type
+from ingest.papers.movers import own_paper
 from ingest.papers.paper_text import PaperText
 from ingest.profile import Profile, heading_key
 
@@ -50,10 +51,10 @@ _BEGINNINGS: tuple[tuple[DocType, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         (DocType.TJANSTESKRIVELSE, r"svar (?:på|till) (?:motion|interpellation|medborgarförslag|remiss)"),
-        (DocType.OKAND, r"(?:reviderat )?(?:tilläggs|ändrings|återremiss)?yrkande\b"),
+        (DocType.YRKANDE, r"(?:reviderat )?(?:tilläggs|ändrings|återremiss)?yrkande\b|särskilt yttrande\b|reservation\b(?! för)"),
         (
             DocType.YTTRANDE,
-            r"(?:särskilt )?yttrande (?:över|angående|till|från|gällande)|\w[\w -]{2,60}nämndens yttrande|remissvar",
+            r"yttrande (?:över|angående|till|från|gällande)|\w[\w -]{2,60}nämndens yttrande|remissvar",
         ),
         (DocType.MOTION, r"motion\b"),
         (DocType.INTERPELLATION, r"interpellation\b"),
@@ -108,6 +109,8 @@ def kind_of(paper: PaperText, profile: Profile) -> Kind:
     if paper.items and top not in _RULES and not _names_rules(paper.title):
         whole = paper.items >= 2 or paper.alone
         return Kind(DocType.PROTOKOLL if whole else DocType.PROTOKOLLSUTDRAG, stated=True)
+    if top is DocType.YTTRANDE and own_paper(paper.text).parties:
+        return Kind(DocType.YRKANDE, stated=True)
     if top is not None:
         return Kind(top, stated=True)
     begun = next((kind for kind, pattern in _BEGINNINGS if paper.title and pattern.match(paper.title)), None)

@@ -26,8 +26,8 @@ _TYPES: tuple[tuple[str, DocType | None], ...] = (
     (r"interpellation(?:ssvar)?", DocType.INTERPELLATION),
     (r"medborgarförslag|e-förslag", DocType.MEDBORGARFORSLAG),
     (r"motion", DocType.MOTION),
-    (r"yttrande|remissvar|särskilt yttrande", DocType.YTTRANDE),
-    (r"(?:reviderat |gemensamt )?(?:tilläggs|ändrings|återremiss|avslags|bifalls)?yrkande", DocType.OKAND),
+    (r"yttrande|remissvar", DocType.YTTRANDE),
+    (r"(?:reviderat |gemensamt )?(?:tilläggs|ändrings|återremiss|avslags|bifalls)?yrkande|särskilt yttrande", DocType.YRKANDE),
     (r"revisionsrapport|rapportsammandrag|granskningsrapport|revisionsberättelse", DocType.REVISIONSRAPPORT),
     (r"delegationsbeslut|delegeringsbeslut", DocType.DELEGATIONSBESLUT),
     (r"reglemente|arbetsordning|delegations?ordning|delegeringsordning", DocType.REGLEMENTE),
@@ -113,11 +113,14 @@ def top_of(line: Line) -> Top:
         return Top.TYPE
     if is_board(text.split("   ")[0]) and not line.bullet:
         return Top.BOARD
-    if len(text) <= _MAX_LABEL and (
-        _LABEL.fullmatch(text) or _WHO.fullmatch(text) or _BARE.fullmatch(text) or _PARTIES.fullmatch(text)
-    ):
+    if len(text) <= _MAX_LABEL and (_is_label(text) or all(map(_is_label, re.split(r"\s{3,}", text)))):
         return Top.LABEL
     return Top.OTHER
+
+
+def _is_label(text: str) -> bool:
+    """Tell whether a line, or one column of it, is a label, who handles a matter, a date, or parties."""
+    return any(pattern.fullmatch(text) is not None for pattern in (_LABEL, _WHO, _BARE, _PARTIES))
 
 
 def _type_match(text: str) -> re.Match[str] | None:

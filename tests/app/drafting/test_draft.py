@@ -53,7 +53,7 @@ def test_no_number_without_a_source(drafted: Draft) -> None:
             quotes = [cited[number].quote for number in one.citations]
             places = [f"{cited[n].title} {cited[n].date} {cited[n].paragraph} {cited[n].diary_number}" for n in one.citations]
             formulas = [str(figure["formula"]) for figure in drafted.figures if figure["derived"]]
-            given = [MOTION, "1 2 3", *places, *formulas]
+            given = [MOTION, "1 2 3 2026-03-24", *places, *formulas]
             assert unsupported_numbers(one.text, quotes, drafted.figures, given) == [], one.text
 
 
@@ -90,8 +90,9 @@ def test_the_matter_is_followed_across_boards(drafted: Draft) -> None:
 
 
 def test_a_year_to_decide(drafted: Draft) -> None:
-    assert drafted.decide_by == date(2026, 3, 3)  # of the motion's own date: no paper tells when it was raised
-    assert any("väcktes" in one for one in drafted.missing)
+    assert drafted.decide_by == date(2026, 3, 24)  # of the council's § that remitted it: the motion's own day is earlier
+    assert any(one.startswith("Motionen remitterades av kommunfullmäktige 2025-03-24") for one in paragraphs(drafted))
+    assert not any("redan beslutats" in one for one in paragraphs(drafted))
 
 
 def test_the_contract_as_json(drafted: Draft) -> None:

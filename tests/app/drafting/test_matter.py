@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.bootstrap import Services
-from app.matters.matter import Standing
+from app.matters.standing import Standing
 
 
 def test_by_diary_number(tunadal: Services) -> None:

@@ -215,10 +215,26 @@ def test_a_boards_answer_is_its_own_decision() -> None:
     assert texts("Vad tyckte kommunstyrelsen om motionen om blåbärsbussen?", ANSWERS, (2,)) == ["Motionen avslås."]
 
 
+def test_what_a_board_decided_on_a_motion_is_its_own_proposal_and_word_with_what_was_moved() -> None:
+    text = (
+        "Motionen avslås.\n\n----\n\nVid behandlingen av ärendet i kommunstyrelsen förekom:\n\nSiv Lund (S) yrkade att den skulle "
+        "avstyrkas.\n\nPer Berg (M) yrkade bifall till yrkande från M den 2 mars 2025.\n\nKommunstyrelsen beslutade med åtta röster "
+        "mot tre att bifalla Siv Lunds yrkande."
+    )
+    own = replace(part(0, "", "Kommunstyrelsens förslag", text, FILE), document_id="file", kind=ChunkKind.PROPOSAL)
+    found = texts("Vad beslutade kommunstyrelsen om motionen om blåbärsbussen?", [own, *ANSWERS[1:]], (1, 2))
+    assert found == [
+        "Motionen avslås.",
+        "Kommunstyrelsen beslutade med åtta röster mot tre att bifalla Siv Lunds yrkande.",
+        "Siv Lund (S) yrkade att den skulle avstyrkas.",
+    ]
+    assert texts("Hur röstade kommunstyrelsen om motionen om blåbärsbussen?", [own, *ANSWERS[1:]], (0,)) == found[1:]
+
+
 def test_a_partys_own_paper_is_told_by_what_it_says_or_by_its_day() -> None:
     picked = told("Vad föreslog M om blåbärsbussen?", ANSWERS, (2,))
     assert picked is not None
-    assert picked.picked[0].label == "Yrkande (M, 2025-03-02): "
+    assert picked.picked[0].label == "Yrkande från M (2025-03-02): "
     assert picked.picked[0].unit.text == "1. Bussen ska gå varje dag."
 
 

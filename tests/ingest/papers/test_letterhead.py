@@ -68,6 +68,7 @@ def test_lines_that_only_name_a_board(text: str) -> None:
         ("Tunadals kommun", Top.TOWN),
         ("Bilaga 2", Top.ATTACHMENT),
         ("Tekniska nämnden", Top.BOARD),
+        ("2026-03-04                 Ärende 9", Top.LABEL),
         ("Fler badplatser i Tunadal", Top.OTHER),
         ("Motionen är besvarad genom tidigare beslut.", Top.OTHER),
         ("UPPFÖLJNING AV SKOLAN", Top.OTHER),
@@ -82,7 +83,7 @@ def test_what_a_line_tells(text: str, top: Top) -> None:
     [
         ("Tjänsteutlåtande      Handläggare Utfärdat 2026-02-03    Bo Al", DocType.TJANSTESKRIVELSE),
         ("Tunadals grundskolenämnd      Protokoll nr 1 Sammanträdesdatum: 2026-02-03", DocType.PROTOKOLL),
-        ("Reviderat yrkande      Gröna Listan", DocType.OKAND),
+        ("Reviderat yrkande      Gröna Listan", DocType.YRKANDE),
         ("Motion", DocType.MOTION),
         ("Handling 2026 nr 12", None),
         ("Underlag     Handläggare: Bo Al   Telefon: 000-00 00", DocType.TJANSTESKRIVELSE),
