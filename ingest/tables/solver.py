@@ -10,8 +10,9 @@ import math
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
-from ingest.tables.arithmetic import Identity, Verdict, judge, possible_identities
+from ingest.tables.arithmetic import Identity, judge
 from ingest.tables.column_sizes import decide_by_columns
+from ingest.tables.doubt import contradicted, doubt
 from ingest.tables.measure_sizes import decide_by_measures
 from ingest.tables.measures import COMPARISONS, LEVELS
 from ingest.tables.model import Column
@@ -85,7 +86,7 @@ def _solve(rows: Sequence[RowAtoms], columns: Sequence[Column], style: NumberSty
     decide_by_measures(opened, columns)
     _by_totals(opened, identities)
     decide_by_columns(opened, count)
-    _doubt(opened, columns)
+    doubt(opened, columns)
     proofs = prove(
         [o.chosen.amounts if o.chosen else None for o in opened],
         identities,
@@ -93,7 +94,7 @@ def _solve(rows: Sequence[RowAtoms], columns: Sequence[Column], style: NumberSty
         [o.percent for o in opened],
     )
     solved = [SolvedRow(o.chosen, proof) if o.chosen and proof else None for o, proof in zip(opened, proofs, strict=True)]
-    return Solved(tuple(solved), tuple(identities), style, _contradicted(opened, columns, identities))
+    return Solved(tuple(solved), tuple(identities), style, contradicted(opened, columns, identities))
 
 
 def _evidence(entry: OpenRow) -> list[Reading]:
@@ -265,27 +266,3 @@ def _by_totals(opened: Sequence[OpenRow], identities: Sequence[Identity]) -> Non
     picked = decide_by_sums(rows, [[r.amounts for r in found] for found in choices], [o.row.total for o in opened])
     for at, pick in picked.items():
         opened[at].chosen = choices[at][pick]
-
-
-def _doubt(opened: Sequence[OpenRow], columns: Sequence[Column]) -> None:
-    """Leave as text what may be read in several ways and is read against the header's own outcome − budget = deviation."""
-    named = [i for i in possible_identities(columns) if i.named and columns[i.target].measure == "avvikelse"]
-    for entry in opened:
-        if entry.chosen is None or entry.sure:
-            continue
-        verdicts = [identity.check(entry.chosen.amounts) for identity in named]
-        if Verdict.FAILS in verdicts and Verdict.HOLDS not in verdicts:
-            entry.chosen = None
-
-
-def _contradicted(opened: Sequence[OpenRow], columns: Sequence[Column], identities: Sequence[Identity]) -> bool:
-    """Tell whether the header names outcome, budget and deviation, and the rows, read without doubt, never add up so."""
-    named = {column.measure for column in columns}
-    if not (named & {"utfall", "bokslut"} and "budget" in named and "avvikelse" in named):
-        return False
-    target = next(at for at, column in enumerate(columns) if column.measure == "avvikelse")
-    if any(identity.target == target for identity in identities):
-        return False
-    possible = [i for i in possible_identities([replace(c) for c in columns]) if i.target == target and i.named]
-    rows = [o.chosen.amounts for o in opened if o.chosen and o.sure and all(v is not None for v in o.chosen.amounts)]
-    return bool(possible) and len(rows) >= 3

@@ -37,5 +37,7 @@ def _months(entry: OpenRow, identity: Identity) -> Reading | None:
             return None
     if len(found) != 1:
         return None
-    whole = all(found[0].cells[column] is not None for column, _ in identity.terms)
+    # Noughts are of no size: one number beside them may be the sum.
+    amounts = [found[0].amounts[column] for column, _ in identity.terms]
+    whole = all(amount is not None and amount[0] for amount in amounts)
     return found[0] if whole and found[0].cells[identity.target] is None and is_clear(found[0]) else None

@@ -157,3 +157,19 @@ def test_a_row_without_values_is_no_heading_of_the_next() -> None:
         PROSE + "Belopp i tkr 2024 2023\nIntäkter 12 640 9 872\nExtraordinära poster – –\nÅrets resultat 29 622 22 122\n\n" + PROSE
     )
     assert one(figures_of(document(text)), "Årets resultat", "2024").group == ()
+
+
+def test_months_that_would_come_to_the_year_with_one_blank_are_left_as_text() -> None:
+    header = "Belopp i tkr jan feb mar apr maj jun jul aug sep okt nov dec Utfall Budget Avvikelse\n\n"
+    unclear = "Simhallen\n 0 0 0 0 0 0 0 0 0 0 1 100 1 100 0 1 100\n\n"  # ten noughts and 1 100, or twelve months
+    clear = "Ishallen\n 1 1 1 1 1 1 1 1 1 1 1 1 12 10 2\n\n"
+    found = {figure.label for figure in figures_of(document(PROSE + header + unclear + clear + PROSE))}
+    assert "Ishallen" in found
+    assert "Simhallen" not in found
+
+
+def test_noughts_and_one_number_are_no_months_without_their_sum() -> None:
+    header = "Belopp i tkr jan feb mar apr maj jun jul aug sep okt nov dec Utfall Budget Avvikelse\n\n"
+    rows = "Simhallen 0 0 0 0 0 0 0 0 0 0 0 7 0 7\nIshallen 1 1 1 1 1 1 1 1 1 1 1 1 12 10 2\n\n"
+    found = {figure.label for figure in figures_of(document(PROSE + header + rows + PROSE))}
+    assert "Simhallen" not in found
