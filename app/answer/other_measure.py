@@ -29,6 +29,7 @@ _IN_PERCENT = re.compile(r"\bprocent\b|\bandel", re.IGNORECASE)
 #: "Samtliga ser det som en risk" tells no share, nor does "171 uppdrag, varav 5 tillsynsbeslut".
 _A_SHARE = re.compile(
     r"%|procent|\d+ av (?:de |totalt )?\d|\bandel|\b(?:hälften|halva)\b|\w{3,}dedel|\bvar (?:annan|tredje|fjärde|femte|tionde)\b"
+    rf"|\d\s*{MONEY_WORD}\s+av\s+(?:[^\W\d_]+\s+){{1,6}}?(?:på|om)\s+\d"
     r"|\b(?:alla|ingen|inga)\b|\btotalt\b.*\d.*\bav (?:dessa|dem)\b.*\d",
     re.IGNORECASE | re.DOTALL,
 )

@@ -14,7 +14,7 @@ from ingest.tables.rows import is_sub, is_total
 from vectorstore.coverage import Asked, meets, told
 
 _ALL = re.compile(r"\b(?:totalt|sammanlagt|tillsammans|sammantaget|ihop)\b")
-_OF_ALL = re.compile(r"\b(?:samlade|totala|sammanlagda|hela)\b")
+_OF_ALL = re.compile(r"\b(?:samlade|totala|sammanlagda|hela(?! (?:år|20\d\d|perioden|vår|höst)))\b")
 _HOW_MANY = re.compile(r"\bhur många (?:fler |färre |olika )?([^\W\d_-]{3,})")
 _ANY_COUNT = frozenset({"antal", "andel", "procent"})
 _COUNTED = 0.4  # that a column's words meet what is counted by

@@ -158,6 +158,7 @@ _HELD: dict[AnswerForm, str] = {
     AnswerForm.SHARE: (
         r"\d\s*%|\bprocent|\d+ av (?:de |totalt )?\d+|\bandel\w*\b.*\d|\b(?:hälften|tredjedel\w*|fjärdedel\w*|samtliga)\b"
         r"|\bvarav\b.*\d|\btotalt\b.*\d.*\bav (?:dessa|dem)\b.*\d"
+        rf"|{_SUM}\s+av\s+(?:[^\W\d_]+\s+){{1,6}}?(?:på|om)\s+{_SUM}"
         rf"|\b(?:om|på)\s+(?:totalt\s+)?{_SUM}.*\b(?:med )?{_SUM}.*{_SUM}"  # a sum that is shared out
     ),
     AnswerForm.CLOCK: (

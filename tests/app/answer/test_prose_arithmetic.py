@@ -207,6 +207,13 @@ def test_a_share_of_things_that_are_counted_one_kind_after_another() -> None:
     assert computed_from("Hur stor andel av bryggorna handlade om utflykter?", [told]) == []
 
 
+def test_a_share_of_a_sum_of_which_a_part_was_used() -> None:
+    told = "Under året har 5,4 mnkr av den totala bryggbudgeten på 10,8 mnkr nyttjats."
+    (found,) = computed_from("Hur stor andel av bryggbudgeten använde hamnen?", [told])
+    assert found.formula == "5,4 / 10,8 = 50 %"
+    assert computed_from("Hur stor andel av lönerna använde hamnen?", [told]) == []
+
+
 def test_the_time_before_is_the_one_that_is_asked_about() -> None:
     texts = [
         "Flest, 29, kom från Norr.",
