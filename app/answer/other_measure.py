@@ -17,7 +17,7 @@ from app.extract.unit_model import Unit, UnitKind
 from app.model import Question
 from app.proceedings.posts import post_asked
 from app.question.answer_forms import PERSON, AnswerForm, forms_asked
-from app.question.counting import REFERRING
+from app.question.counting import A_SUM, REFERRING, SUM
 from app.question.happenings import happening_not_told
 from ingest.tables.measures import MONEY_WORD
 from vectorstore.coverage import Asked, meets, told
@@ -40,9 +40,7 @@ _POINT = re.compile(r"^\W*\d{1,2}\b(?!\s*(?:%|[–-]\s*\d))")  # the number of a
 _OF_ONE_THING = re.compile(
     r"(?:hur (?:stor|hög)[at]? (?:var|är|blev|blir)|vad kosta(?:r|de|t)?) (?!det\b)[^\W\d_]{4,}", re.IGNORECASE
 )
-_SUM = rf"\d[\d\s\u00a0]*(?:,\d+)?\s*{MONEY_WORD}\b"
-_A_SUM = re.compile(_SUM, re.IGNORECASE)
-_SUM_OF = re.compile(rf"([^\W\d_]{{4,}}) (?:på|om) (?:(?:totalt|sammanlagt|cirka|ca) )?{_SUM}", re.IGNORECASE)
+_SUM_OF = re.compile(rf"([^\W\d_]{{4,}}) (?:på|om) (?:(?:totalt|sammanlagt|cirka|ca) )?{SUM}", re.IGNORECASE)
 _PERSON = re.compile(PERSON)
 _ANY_CHIEF = "chef"  # which chief something is under may be told by the post
 _NUMBERS = frozenset({AnswerForm.MONEY, AnswerForm.COUNT, AnswerForm.SHARE, AnswerForm.NUMBER})
@@ -121,7 +119,7 @@ def _amounts_of_others(question: Question, asked: Sequence[Asked], picked: Seque
         return ""
     said = "\n".join(one.unit.text for one in picked)
     things = [told(thing) for thing in _SUM_OF.findall(said)]
-    if not things or len(things) < len(_A_SUM.findall(said)) or any(meets(one, thing) >= _MET for one in asked for thing in things):
+    if not things or len(things) < len(A_SUM.findall(said)) or any(meets(one, thing) >= _MET for one in asked for thing in things):
         return ""
     return "det som ligger närmast frågan anger bara belopp för annat"
 

@@ -21,7 +21,7 @@ from app.question.answer_forms import AnswerForm, asks_how_many, forms_asked
 from app.question.counting import counted_word
 from app.question.kind import plain
 from app.question.meanings import explains, term_asked
-from app.question.phrases import is_verb
+from app.question.phrases import PAST, is_verb
 from app.question.understanding import asks_which_matter
 from ingest.profile import municipalities
 from ingest.tables.periods import MONTH_NAMES
@@ -29,9 +29,6 @@ from vectorstore.coverage import Asked, begun, meets, told
 from vectorstore.words.compounds import frequency
 
 _MET = 0.3
-_PAST = re.compile(
-    r"[^\W\d_]{3,}(?:rde|lde|nde|jde|gde|kte|pte)"
-)  # "Hur många nya anställde ...": what is done, and nothing counted
 _OFTEN_DONE = 0.65  # rarity of a word for what is done so often as is asked
 _CLAUSE = re.compile(r"(?<=\w) (?:när|om|sedan|medan|som|efter att)\b", re.IGNORECASE)  # what follows says when, or of whom
 _A_WORD = 1e-7  # frequency under which what is typed without å, ä and ö is no word
@@ -118,7 +115,7 @@ def _no_matter(question: Question, picked: Sequence[Picked]) -> str:
 def _not_counted(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> str:
     """Return what is missing where it is asked how many there are of something, and each number told is of something else."""
     word = counted_word(question, asked) if AnswerForm.COUNT in forms_asked(question) and asks_how_many(question) else None
-    if word is None or is_verb(word.word) or _PAST.fullmatch(word.word) or any(tells_how_many(word, one.unit) for one in picked):
+    if word is None or is_verb(word.word) or PAST.fullmatch(word.word) or any(tells_how_many(word, one.unit) for one in picked):
         return ""
     if question.standalone.isascii() and frequency(word.word) < _A_WORD:
         return ""  # "batar": typed without its marks, it is no word

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
 
 from app.answer.prose_counts import priced, spanned
 from app.answer.prose_in_order import difference_in_order
@@ -16,11 +15,9 @@ from app.answer.prose_remainders import remainder
 from app.answer.prose_shares import shared_part
 from app.answer.prose_sums import majority, points_of, summed
 from app.answer.prose_times import CHANGE_TOLD, apart, of_both_years, says_most, told_against
-from app.answer.told_quantities import OF_ORDER, Computed, Quantity, named_by, names_it, quantities, stems
+from app.answer.told_quantities import OF_ORDER, Computed, Quantity, named_by, names_it, quantities, share_told, stems
 from app.calculation.things import things_named
 from app.extract.units import ITEM_MARK
-from app.numbers.computed import Kind
-from app.numbers.figure_wording import number
 from app.question.counting import SEVERAL, SOME, count_of
 from app.question.kind import plain
 from app.question.understanding import years
@@ -64,7 +61,6 @@ _PARTS = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n\n")  # sentences of a list
 _LEAST_BEGINNING = 6  # letters of a word that a name begins with: "Leasing AB" is "Leasingbolaget"
 _SAYS = 3  # words of the question in a sentence that is about what it asks
 _SIDES = 2  # of a difference
-_TENTH = Decimal("0.1")
 
 
 def computed_from(question: str, texts: Sequence[str], counted: str = "", around: Sequence[frozenset[str]] = ()) -> list[Computed]:
@@ -132,10 +128,7 @@ def _shares(question: str, texts: Sequence[str]) -> list[Computed]:
             ):
                 continue  # "6 av 10 elever" where the share of the teachers is asked for
             if 0 < part <= whole:
-                value = (part / whole * 100).quantize(_TENTH, ROUND_HALF_UP)
-                value = value.to_integral() if value == value.to_integral() else value
-                formula = f"{number(part)} / {number(whole)} = {number(value)} %"
-                found.append(Computed((at,), value, "%", formula, f"Andelen är {number(value)} % ({formula})", Kind.SHARE))
+                found.append(share_told(at, part, whole))
     return found
 
 

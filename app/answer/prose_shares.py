@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from app.answer.prose_sums import points_of
-from app.answer.told_quantities import Computed, Quantity, named_by, names_it, quantities, stems
+from app.answer.told_quantities import Computed, Quantity, named_by, names_it, quantities, share_told, stems
 from app.number_check import SCALES, amounts_in_kronor
-from app.numbers.computed import Kind
-from app.numbers.figure_wording import number
-from ingest.tables.measures import MONEY_UNITS, MONEY_WORD
+from app.question.counting import SUM
+from ingest.tables.measures import MONEY_UNITS
 
 _CLAUSES = re.compile(r",(?!\d)|;|\b(?:och|samt)\b")
 _WHOLE = re.compile(
@@ -24,12 +23,10 @@ _WHOLE = re.compile(
 _OF_WHOLE = re.compile(
     r"\bav (?P<whole>.+?) (?:gick|går|fick|får|tilldelades|lades|var|är|utgjorde|stod|handlade|rörde|gällde|avsåg)\b", re.IGNORECASE
 )
-_SUM = rf"\d[\d\s\u00a0]*(?:,\d+)?\s*{MONEY_WORD}"
-USED_OF_WHOLE = re.compile(rf"{_SUM} av (?P<whole>(?:[^\W\d_]+ ){{1,6}}?)(?:på|om) {_SUM}\b", re.IGNORECASE)
+_USED_OF_WHOLE = re.compile(rf"{SUM} av (?P<whole>(?:[^\W\d_]+ ){{1,6}}?)(?:på|om) {SUM}", re.IGNORECASE)
 _LEAST_PARTS = 2
 _LEAST_NAME = 4  # letters of a word that names a part
 _LEAST_THING = 6  # letters of a word that says what is shared out
-_TENTH = Decimal("0.1")
 
 
 def shared_part(question: str, texts: Sequence[str]) -> list[Computed]:
@@ -42,24 +39,17 @@ def shared_part(question: str, texts: Sequence[str]) -> list[Computed]:
     points = [(at, point) for at, text in enumerate(texts) for point in points_of(text)]
     used = [(at, own) for at, point in points if (own := _used_of_whole(question, point)) is not None]
     if len(used) == 1:
-        return [_share(used[0][0], *used[0][1])]
+        return [share_told(used[0][0], *(one.value for one in used[0][1]))]
     found = [(at, own) for at, point in points if (own := _part_and_whole(question, point)) is not None]
     if len({own for _, own in found}) != 1:
         return []
     at, own = found[0]
-    return [_share(at, *own)]
-
-
-def _share(at: int, part: Quantity, whole: Quantity) -> Computed:
-    value = (part.value / whole.value * 100).quantize(_TENTH, ROUND_HALF_UP)
-    value = value.to_integral() if value == value.to_integral() else value
-    formula = f"{number(part.value)} / {number(whole.value)} = {number(value)} %"
-    return Computed((at,), value, "%", formula, f"Andelen är {number(value)} % ({formula})", Kind.SHARE)
+    return [share_told(at, *(one.value for one in own))]
 
 
 def _used_of_whole(question: str, point: str) -> tuple[Quantity, Quantity] | None:
     """Return a sum and the whole it is said to be of ("5,4 mnkr av budgeten på 10,5 mnkr"), where that is asked about."""
-    match = USED_OF_WHOLE.search(" ".join(point.split()))
+    match = _USED_OF_WHOLE.search(" ".join(point.split()))
     if match is None or stems(match["whole"]).isdisjoint(stems(question)):
         return None
     told = quantities(match.group(), "")

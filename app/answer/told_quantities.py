@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from app.number_check import parsed
 from app.numbers.computed import Kind
+from app.numbers.figure_wording import number
 from app.question.counting import without_references
 from ingest.tables.measures import money_unit
 from ingest.text.blocks import sentences
@@ -26,6 +27,7 @@ _WHEN = frozenset("sommaren vintern våren hösten under i förra året föregå
 _AGAINST = re.compile(r"\b(?:mot|jämfört med|från|till)\s*$", re.IGNORECASE)  # "7 personer ..., mot 11 förra sommaren"
 _SPANS = ("dag", "dagar", "vecka", "veckor", "månad", "månader", "år", "timmar", "minuter")
 _LEAST_BEGINNING = 6  # letters of a name that another word may begin with
+_TENTH = Decimal("0.1")
 _NEAR = 5  # words before (or after) a number among which its name stands: "... öka Nordost kommunbidrag med 3 820 tkr"
 
 
@@ -79,6 +81,14 @@ def _count(word: str, text: str, counted: str) -> str:
         return ""
     tells_of_it = bool(counted) and stem(counted) in {stem(other) for other in re.findall(r"[^\W\d_]+", text.casefold())}
     return "" if tells_of_it and not word.endswith(_SPANS) else stem(word)
+
+
+def share_told(at: int, part: Decimal, whole: Decimal) -> Computed:
+    """Return the share that a part is of a whole, told by unit `at`: in percent, to a tenth."""
+    value = (part / whole * 100).quantize(_TENTH, ROUND_HALF_UP)
+    value = value.to_integral() if value == value.to_integral() else value
+    formula = f"{number(part)} / {number(whole)} = {number(value)} %"
+    return Computed((at,), value, "%", formula, f"Andelen är {number(value)} % ({formula})", Kind.SHARE)
 
 
 def sentences_of(text: str) -> list[str]:

@@ -11,8 +11,8 @@ from app.extract.unit_model import Unit, UnitKind
 from app.extract.unit_signs import sentence_before
 from app.extract.units import one_matter
 from app.model import Question
+from app.question.counting import A_SUM
 from app.question.phrases import is_verb
-from ingest.tables.measures import MONEY_WORD
 from vectorstore.coverage import Asked, begun, meets, told
 
 _JOIN = re.compile(r"\b(?:eller|än|jämfört med|gentemot)\b", re.IGNORECASE)
@@ -26,7 +26,6 @@ _PARTLY = 0.25  # the same by one word of a phrase that stands for it: "särskil
 _PAIR = 0.75  # times the best: two sentences that tell the two sides are told when they are this good
 _RARE = 0.75  # rarity of a word that says what a question is about
 _SHARES = re.compile(r"\d\s?(?:%|procent\b)")
-_SUMS = re.compile(rf"\d[\d\s\u00a0]*(?:,\d+)?\s*{MONEY_WORD}\b", re.IGNORECASE)
 
 
 def sides_of(question: Question, asked: Sequence[Asked]) -> tuple[Asked, Asked] | None:
@@ -77,7 +76,7 @@ def points_of_both(scored: Sequence[Picked], sides: tuple[Asked, Asked]) -> list
         sides: the words that name the sides.
     """
     near = [one for one in scored if one.score >= _PAIR * scored[0].score and one.unit.kind in (UnitKind.SENTENCE, UnitKind.ITEM)]
-    near = [one for one in near if len(_SUMS.findall(one.unit.text)) == 1]
+    near = [one for one in near if len(A_SUM.findall(one.unit.text)) == 1]
     of_one, of_other = ([one for one in near if _says(one.unit, side)] for side in sides)
     pairs = [
         [one, other]

@@ -11,7 +11,7 @@ from app.numbers.figure_fit import PAPER_KINDS
 from app.numbers.number_words import MEASURE_WORD, TIME_WORD, is_form, names_incidents
 from app.numbers.ranking import FOUND_WELL, STRONG, Placed, own_tokens
 from app.numbers.row_words import ABBREVIATION, ITSELF, STRONGLY_MET, named_exactly, row_meets, scopes
-from app.question.phrases import is_verb
+from app.question.phrases import PAST, is_verb
 from app.question.sizes import bounds_named, sizes_named, spans_of
 from ingest.tables.model import FigureStatus
 from vectorstore.coverage import Asked, told
@@ -37,7 +37,6 @@ _ADJECTIVE = re.compile(
     r"ny(?:a|tt)?|gam(?:mal|malt|la)|stora?|lilla|små|hela?|eg(?:en|et|na)"
 )  # of a thing, and seldom a part of its name
 _OWN = re.compile(r"eg(?:en|et|na)")  # whose it is: of the municipality that is asked
-_PAST = re.compile(r"(?!.*(?:värde|fjärde|gärde)$)[^\W\d_]{2,}(?:rde|lde|jde|gde|kte|pte)s?")  # "utförde", "ställde", "sökte"
 _GLOSS = re.compile(r"\(([^()]{2,60})\)")
 _SAYS = 0.6  # weight of a word that makes a gloss say something
 _JOINING = frozenset("av den de det för i inom med om på så till vid ej inte".split())  # noqa: SIM905 - one line
@@ -135,7 +134,7 @@ def _kept(one: Asked, own: frozenset[str]) -> float:
     met = row_meets(one, own, frozenset()) >= STRONGLY_MET
     if not met and (is_verb(one.word) or _PARTICIPLE.fullmatch(one.word) or _ADJECTIVE.fullmatch(one.word)):
         return _UNMET
-    return _VERB if is_verb(one.word) or _PAST.fullmatch(one.word) or _OWN.fullmatch(one.word) else 1.0
+    return _VERB if is_verb(one.word) or PAST.fullmatch(one.word) or _OWN.fullmatch(one.word) else 1.0
 
 
 def with_boards(question: Question, names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:

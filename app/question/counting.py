@@ -65,7 +65,9 @@ _THINGS = re.compile(
 _ONE_OF = re.compile(
     rf"\b(?:en|ett|per|varje) (?P<thing>[^\W\d_]{{4,}})|(?:{SEVERAL}) (?P<several>[^\W\d_]{{4,}}) (?:à|á|a) (?=\d)", re.IGNORECASE
 )
-_A_SUM = re.compile(rf"\d[\d\s\u00a0]*(?:,\d+)?\s*(?:{MONEY_WORD})\b", re.IGNORECASE)
+#: A sum of money, as text prints it: "1 200 tkr", "5,4 mnkr".
+SUM = rf"\d[\d\s\u00a0]*(?:,\d+)?\s*{MONEY_WORD}\b"
+A_SUM = re.compile(SUM, re.IGNORECASE)
 _ALL_OF_THEM = r"\b(?:alla|samtliga|tillsammans|sammanlagt|sammantaget|ihop|totalt)\b"
 _ASKS_PRICE_OF_ALL = re.compile(
     rf"{_ALL_OF_THEM}.*\bkosta\w*|\bkosta\w*\b.*{_ALL_OF_THEM}|\b(?:sammanlagda|totala|hela) (?:\w*kostnad|summa)\w*"
@@ -155,7 +157,7 @@ def asks_price_of_all(question: str) -> bool:
 
 def things_priced(sentence: str) -> set[str]:
     """Return the stems of what a sentence with one sum of money tells the price of one of: "En plats kostar 5 tkr"."""
-    if len(_A_SUM.findall(sentence)) != 1:
+    if len(A_SUM.findall(sentence)) != 1:
         return set()
     return {stem((match["thing"] or match["several"]).casefold()) for match in _ONE_OF.finditer(sentence)}
 

@@ -31,6 +31,8 @@ _VERBS = frozenset(
     """.split()  # noqa: SIM905 - a list of eighty quoted words reads worse
 )
 _VERB_ENDING = re.compile(r"[a-z]{2,}(?:ade|ades|dde|ddes|tes|des)$")
+#: A verb of the past by its end, whichever it is: "utförde", "ställde", "sökte".
+PAST = re.compile(r"(?!.*(?:värde|fjärde|gärde)$)[^\W\d_]{2,}(?:rde|lde|jde|gde|kte|pte)s?")
 _PRESENT_ENDING = re.compile(r"\w{2,}(?:ar|er|as|es)$")
 HELPING = frozenset("ska skall skulle kan kunde vill ville maste bor borde far fick har hade kommer".split())  # noqa: SIM905
 _INFINITIVES = frozenset(

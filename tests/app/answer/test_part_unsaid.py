@@ -36,6 +36,7 @@ def _missing(
         ("Hur många av simmarna var kvinnor?", "I sjön badade 26 simmare, hälften kvinnor.", ""),
         ("Var de två simmarna män eller kvinnor?", "Man bad två simmare vänta.", "män"),
         ("Var de två simmarna män eller kvinnor?", "Hon och han fick vänta.", ""),
+        ("Hur många boende fanns på Hamngården?", "Hamngården kostade 40 mnkr.", "boende"),
         ("Hur många nya anställde hamnen 2025?", "Under 2025 rekryterades fyra hamnvakter.", ""),
         ("Hur många klagomål kom från badet respektive campingen?", "Totalt kom 40 klagomål.", "badet och campingen"),
         ("Hur många klagomål kom från badet respektive campingen?", "Från badet kom 30 klagomål.", ""),
