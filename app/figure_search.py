@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from app.calculation.against import asks_against, for_outcome, held_against, lacks_deviation
+from app.calculation.against import asks_against, for_outcome, held_against, lacks_deviation, tells_deviation
 from app.calculation.asked import Look, Looked, over_time
 from app.calculation.calculating import calculated, of_a_pair
 from app.calculation.dropped import drops_a_thing
+from app.calculation.than import differing_side
 from app.model import Question
 from app.numbers.answering import answer_from
 from app.numbers.number_words import asked_measures
@@ -83,6 +84,8 @@ class FigureSearch:
         if found is None or (found.verdict is not Verdict.OTHER_PERIOD and not found.derived and not found.of_rows):
             found = of_a_pair(question, look) or found
         found = _against(question, found, there, look) or found
+        if found is None or not (found.derived or tells_deviation(found)):
+            found = differing_side(question, look) or found
         if found is not None and lacks_deviation(question, found):
             return None  # what there was is not by how much it was over
         if found is None and not names and (boards := boards_named(question)):  # rows of another board's table
@@ -102,8 +105,11 @@ class FigureSearch:
         def look(text: str) -> Looked:
             question = understand(text, coverage, self._synonyms)
             names = subject(question, self._words(question, limits))
-            there = self._there(question, names, hits, limits) if names else []
-            return Looked(answer_from(question, names, there) if names else None, tuple(there), question.years)
+            if not names and not question.bodies:
+                return Looked(None, (), question.years)
+            of_board = limits if names or limits.bodies else replace(limits, bodies=question.bodies)
+            there = self._there(question, names, hits, of_board)
+            return Looked(_of_a_part(question, names, there) or answer_from(question, names, there), tuple(there), question.years)
 
         return look
 

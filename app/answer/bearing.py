@@ -9,12 +9,14 @@ from app.extract.unit_fit import Picked
 from app.extract.unit_model import UnitKind
 from app.extract.unit_signs import sentence_before
 from app.model import Question
-from app.numbers.number_words import is_form
+from app.numbers.number_words import Measure, is_form, wanted
 from app.question.answer_forms import AnswerForm, forms_asked
 from vectorstore.coverage import Asked, meets, told
 
 _NUMBERS = frozenset({AnswerForm.MONEY, AnswerForm.SHARE, AnswerForm.NUMBER, AnswerForm.SPAN, AnswerForm.LENGTH})
 _ANY_AMOUNT = frozenset("taket potten gränsen golvet maxbeloppet".split())  # noqa: SIM905 - everyday words for any amount
+_ASKS_GOAL = re.compile(r"^(?:vilket|vad|vilken|hur hög\w*)\b.*\bmål(?:et|värde\w*|nivå\w*|sättning\w*)?\b", re.IGNORECASE)
+_GOAL = re.compile(r"\b(?:\w+)?mål(?!tid|are|ning|grupp)", re.IGNORECASE)
 _LEAST = 0.5  # rarity of a word that says which measure it is
 _MET = 0.3
 _ARTICLES = r"(?:(?:den|det|de|nya|totala|genomsnittliga|sammanlagda) )*"
@@ -50,10 +52,18 @@ def bearing(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]
 
 def unmeasured(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> str:
     """Return what is missing where a number of a measure is asked for and nothing picked, nor its table, says that; or ""."""
+    if wanted(question).measures == (Measure.GOAL,) and _ASKS_GOAL.search(question.standalone) and not any(map(_says_goal, picked)):
+        return "det som ligger närmast frågan anger inget mål"
     measure = None if _NUMBERS.isdisjoint(forms_asked(question)) else _measure_of(question, asked)
     if measure is None or any(meets(measure, _read(one) | _over(one)) >= _MET for one in picked):
         return ""
     return f"det som ligger närmast frågan anger inte {measure.word}"
+
+
+def _says_goal(one: Picked) -> bool:
+    """Tell whether a unit says that it is of a goal: by its words, or a row by its table."""
+    over = one.unit.chunk.text if one.unit.kind is UnitKind.ROW else ""
+    return _GOAL.search(" ".join((one.unit.lead, one.unit.text, *one.unit.chunk.path, over))) is not None
 
 
 def _measure_of(question: Question, asked: Sequence[Asked]) -> Asked | None:

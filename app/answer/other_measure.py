@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.answer.another_thing import asked_within
 from app.calculation.dropped import beyond_told
 from app.extract.unit_fit import Picked
 from app.extract.unit_forms import holds
 from app.extract.unit_model import Unit, UnitKind
+from app.extract.unit_signs import sentence_before
 from app.model import Question
+from app.numbers.number_words import is_form
 from app.proceedings.posts import post_asked
 from app.question.answer_forms import PERSON, AnswerForm, forms_asked
 from app.question.counting import A_SUM, REFERRING, SUM
 from app.question.happenings import happening_not_told
+from app.question.phrases import leaning
 from ingest.tables.measures import MONEY_WORD
 from vectorstore.coverage import Asked, meets, told
 
@@ -41,6 +45,12 @@ _OF_ONE_THING = re.compile(
     r"(?:hur (?:stor|hög)[at]? (?:var|är|blev|blir)|vad kosta(?:r|de|t)?) (?!det\b)[^\W\d_]{4,}", re.IGNORECASE
 )
 _SUM_OF = re.compile(rf"([^\W\d_]{{4,}}) (?:på|om) (?:(?:totalt|sammanlagt|cirka|ca) )?{SUM}", re.IGNORECASE)
+_RARE, _AS_RARE = 0.7, 0.1  # rarity of a word that says what the money is for, and by how much others may fall short of the rarest
+_MET_AS_THING = 0.55
+_ENDING = 4  # letters that may follow a word's stem
+_OF_A_ROW = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d{2}")  # a number that is no year
+_LEANS = re.compile(r"\W*(?:Det|Den|Dett?a|Denna|Dessa|Kostnaden|Summan|Beloppet)\b")
+_NONE = re.compile(r"\b(?:ing(?:en|a|et|enting)|inte|ej)\b", re.IGNORECASE)
 _PERSON = re.compile(PERSON)
 _ANY_CHIEF = "chef"  # which chief something is under may be told by the post
 _NUMBERS = frozenset({AnswerForm.MONEY, AnswerForm.COUNT, AnswerForm.SHARE, AnswerForm.NUMBER})
@@ -59,7 +69,7 @@ def of_another_measure(question: Question, asked: Sequence[Asked], picked: Seque
     missing = _nobody(question, picked, forms) or _no_share(question, picked, forms)
     if not missing and not _NUMBERS.isdisjoint(forms):
         missing = _of_the_whole(question, asked, picked[0]) or _not_of_one(question, picked) or _no_number(question, asked, picked)
-        missing = missing or _amounts_of_others(question, asked, picked)
+        missing = missing or _amounts_of_others(question, asked, picked) or _no_amount_of_it(question, asked, picked)
     first = picked[0].unit
     if not missing and (happening := happening_not_told(question.standalone, f"{first.lead} {first.text}")):
         return f"det som ligger närmast frågan säger inte {happening}"
@@ -122,6 +132,44 @@ def _amounts_of_others(question: Question, asked: Sequence[Asked], picked: Seque
     if not things or len(things) < len(A_SUM.findall(said)) or any(meets(one, thing) >= _MET for one in asked for thing in things):
         return ""
     return "det som ligger närmast frågan anger bara belopp för annat"
+
+
+def _no_amount_of_it(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> str:
+    """Return what is missing where a sum of money is asked for, and each that is told is told of something else.
+
+    Of the rarest words of the question, which say what the money is for, a sentence with a sum must say one, or the one before it;
+    of a compound not just its beginning: "kommuncentrala" is no "centralbadet". That there is no cost may be said without it.
+    """
+    if set(forms_asked(question)) != {AnswerForm.MONEY}:
+        return ""
+    boards = " ".join(question.bodies)
+    things = [one for one in asked if one.weight >= _RARE and not (is_form(one.word) or leaning(one.word) or one.word in boards)]
+    rarest = max((one.weight for one in things), default=0.0)
+    rare = [_without_beginnings(one) for one in things if one.weight >= rarest - _AS_RARE]
+    with_sum = [one.unit for one in picked if holds(AnswerForm.MONEY, one.unit, question, asked)]
+    of_rows = any(one.unit.kind is UnitKind.ROW and _OF_A_ROW.search(one.unit.text) for one in picked)  # its table says what
+    if not rare or of_rows or any(_says_of(unit, rare) for unit in with_sum):
+        return ""
+    return f"det som ligger närmast frågan anger inget belopp för {rare[0].word}"
+
+
+def _says_of(unit: Unit, things: Sequence[Asked]) -> bool:
+    before = sentence_before(unit)
+    said = told(" ".join((unit.lead, unit.text, before.text if before is not None else "")))
+    return (_NONE.search(unit.text) or _LEANS.match(unit.text)) is not None or any(
+        meets(one, said) >= _MET_AS_THING for one in things
+    )
+
+
+def _without_beginnings(one: Asked) -> Asked:
+    """Return a word asked for without the parts that it begins with."""
+    word = one.word.casefold()
+    tokens = {
+        token: value
+        for token, value in one.tokens.items()
+        if value >= 1 or not word.startswith(token) or len(word) <= len(token) + _ENDING
+    }
+    return replace(one, tokens=tokens)
 
 
 def _no_number(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.answer.prose_complements import complement
 from app.answer.prose_counts import priced, spanned
 from app.answer.prose_in_order import difference_in_order
 from app.answer.prose_remainders import remainder
@@ -33,6 +34,7 @@ _ASKS_DIFFERENCE = re.compile(
     rf"|\bovervikt\w*\b|\bhur manga procentenheter\b|\bhur (?:manga|mycket)\b.*\b{_LEFT_WORDS}\b"
     r"|\bhur mycket (?:har |hade )?(?:\S+(?: \S+){0,5}? ?)?(?:okat|minskat|sjunkit|stigit|okade|minskade|sjonk|steg)\b"
     r"|\bhur manga\b.*\b(?:okat|minskat|sjunkit|stigit|okade|minskade) med\b"
+    r"|\bhur (?:langt|nara|mycket|manga)\b.*\b(?:over|under|fran|ifran)\b.*\bmal(?:et|en|varde\w*)?\b"
     r"|\bhur mycket (?:gick|har|hade)\b.*\b(?:upp|ner|ned)\b|\bhur stor (?:okning|minskning)\w*\b"
 )
 _OF_WHICH = re.compile(r"\bvarav\b", re.IGNORECASE)  # "1 350 tkr, varav 240 tkr avser kort"
@@ -75,7 +77,7 @@ def computed_from(question: str, texts: Sequence[str], counted: str = "", around
     folded = plain(question)
     if _ASKS_SHARE.search(folded) and (shares := _shares(question, texts) or shared_part(question, texts)):
         return shares
-    if (rest := remainder(question, texts, counted)) is not None:
+    if (rest := remainder(question, texts, counted) or complement(question, texts, counted)) is not None:
         return [rest]
     whole = priced(question, texts) or spanned(question, texts, counted) or summed(question, texts, counted)
     if whole is not None:

@@ -30,7 +30,12 @@ _AS_PLANNED = (
     r"\b(?:jämfört med|mot|än) (?:(?:vad|det) (?:som )?)?(?:var |hade |blev )?"
     r"(?:budgetera|planera|tänk|beräkna|uppskatta)(?:t|ts|d|de|des)\b"
 )
+_THAN_RECKONED = (  # "än vad kulturnämnden hade räknat med i budgeten"
+    r"\b(?:än|över|under) (?:vad |det )(?:\S+ ){1,6}?(?:hade |har )?"
+    r"(?:räkna|tänk|budgetera|planera|uppskatta|beräkna)(?:t|ts|de|des|r)\b(?: med)?(?: i (?:sin )?budget(?:en)?)?"
+)
 _BUDGETED = re.compile(
+    rf"{_THAN_RECKONED}|"
     r"\b(?:än|över|under) (?:vad )?(?:man|vi|nämnden|kommunen|det) (?:hade |var )?"
     r"(?:räkna|tänk|budgetera|planera|uppskatta|beräkna)\w*"
     rf"|{_AS_PLANNED}"
@@ -41,6 +46,7 @@ _BUDGETED = re.compile(
 _SHARE_OF = re.compile(r"\b(?:procent|andel(?:en)?|del) av (?P<what>mål(?:et|värdet)|budget(?:en)?)\b(?: (?:för|till|med))?")
 #: What is held against, as it is said after the outcome.
 _REFERENCE = re.compile(
+    rf"{_THAN_RECKONED}|"
     r"\b(?:än|över|under) (?:vad )?(?:det )?(?:man|vi|nämnden|kommunen|som) (?:hade |var )?"
     r"(?:räkna|tänk|budgetera|planera|uppskatta|beräkna)\w*(?: med)?|\bhur långt\b"
     rf"|{_AS_PLANNED}"
@@ -110,6 +116,11 @@ def lacks_deviation(question: Question, found: FigureAnswer) -> bool:
     if wanted(question).measures != (Measure.DEVIATION,) or found.verdict is not Verdict.FOUND or found.derived:
         return False
     return not any(is_of(one.figure, Measure.DEVIATION) or _RESULT.search(one.figure.label) for one in found.figures)
+
+
+def tells_deviation(found: FigureAnswer) -> bool:
+    """Tell whether a cell told is itself how far one thing is from another."""
+    return any(one.figure.measure in DEVIATIONS for one in found.figures)
 
 
 def for_outcome(question: Question) -> str:

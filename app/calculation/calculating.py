@@ -23,7 +23,7 @@ from app.calculation.asked import (
 )
 from app.calculation.cells import LEAST_MET, held_together, only_cell, outermost
 from app.calculation.over_time import of_one_row, of_two_years
-from app.calculation.shares import shares_asked
+from app.calculation.shares import ShareAsked, shares_asked
 from app.calculation.things import things_named
 from app.model import Question
 from app.numbers.belonging import of_one_column
@@ -163,7 +163,7 @@ def _share(question: Question, look: Look) -> FigureAnswer | None:
         part = only_cell(looked)
         if part is None or part.figure.unit == "%" or looked.answer is None:
             continue
-        whole = _whole(part, looked, look(asked.whole), asked.any_whole)
+        whole = _whole(part, looked, look(asked.whole), asked)
         if whole is None or not _counts(asked.counted, part, whole):
             continue
         derived = share((0, 1), part.figure, whole.figure)
@@ -172,12 +172,13 @@ def _share(question: Question, look: Look) -> FigureAnswer | None:
     return None
 
 
-def _whole(part: Placed, looked: Looked, other: Looked, any_whole: bool) -> Placed | None:
+def _whole(part: Placed, looked: Looked, other: Looked, asked: ShareAsked) -> Placed | None:
     """Return the whole of a part: the cell that is called so, of the same column; else the only total of that column."""
-    named = only_cell(other)
-    if named is not None and _is_larger(named, part) and held_together([part, named]) and _is_whole_of(named, part):
+    named = _in_column_of(part, only_cell(other), (*looked.placed, *other.placed))
+    may_be = named is not None and _is_larger(named, part) and held_together([part, named])
+    if named is not None and may_be and (_is_whole_of(named, part) or (not asked.counted and _is_named_whole(named, part))):
         return named
-    if not any_whole:
+    if not asked.any_whole:
         return None
     column = [one for one in (*looked.placed, *other.placed) if of_one_column(one.figure, part.figure) and _is_larger(one, part)]
     totals = {row_of(one.figure): one for one in column if is_total(one.figure.label)}
@@ -185,6 +186,22 @@ def _whole(part: Placed, looked: Looked, other: Looked, any_whole: bool) -> Plac
         return next(iter(totals.values()))
     lines = {row_of(one.figure): one for one in column if _WHOLE_LINE.match(one.figure.label) and _of_line(part, one)}
     return next(iter(lines.values())) if len(lines) == 1 and not totals else None
+
+
+def _in_column_of(part: Placed, named: Placed | None, placed: Sequence[Placed]) -> Placed | None:
+    """Return the cell that is named, as the column of a part has it where it has it too."""
+    if named is None or of_one_column(named.figure, part.figure):
+        return named
+    own = [one for one in placed if of_one_column(one.figure, part.figure) and one.figure.label == named.figure.label]
+    return next((one for one in own if one.figure.value == named.figure.value), named)
+
+
+def _is_named_whole(whole: Placed, part: Placed) -> bool:
+    """Tell whether a row that a question calls the whole may be it: of the part's column and sign, and no line of an account."""
+    one, other = part.figure, whole.figure
+    lines = ANY_LINE.search(one.label) or ANY_LINE.search(other.label)
+    money = one.unit in MONEY_UNITS
+    return money and of_one_column(one, other) and not lines and (one.value < 0) == (other.value < 0) and one.group == other.group
 
 
 def _counts(counted: str, part: Placed, whole: Placed) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vectorstore.words.compounds import frequency, parts
+
 _TOKEN = re.compile(r"[^\W_]+(?:[-/&.][^\W_]+)*|[,;:?!]")
 _JOINS = frozenset("och o samt plus eller än mot respektive resp vs kontra gentemot".split())  # noqa: SIM905 - one line
 _COMPARED_WITH = frozenset({"jämfört", "jämförelse", "förhållande", "relation"})  # … "med", "till"
@@ -26,6 +28,22 @@ _NO_THING = frozenset(
 _PLANNED = re.compile(
     r"än (?:vad )?(?:[^\s,.?]+ ){0,7}?(?:räkna(?:t|de|r)|budgetera(?:t|de)|planera(?:t|de)|tänkt)\b", re.IGNORECASE
 )
+_THAN_FIRST = re.compile(
+    r"\b(?P<more>mer|mindre|fler|färre|högre|lägre|större) än (?P<other>[^?,.]+?)"
+    r" (?P<verb>kostade|kostar|var|är|hade|har|fick|får|blev|omsatte|använde|förbrukade) (?P<one>[^?,.]+?)"
+    r"(?P<where>(?: (?:i|på|hos|under|inom)\b| (?:19|20)\d\d)[^?]*)?\?*$"
+)
+#: "månads- och timavlönade"; boards and offices are called so too.
+_HALVED = re.compile(
+    r"\b(?P<first>[a-zåäö]{3,})-(?P<join> (?:och|samt|eller|plus) )"
+    r"(?P<last>(?!\w*(?:nämnd|förvaltning|kontor|styrelse))[a-zåäö]{6,})\b"
+)
+_TOGETHER = re.compile(  # "Hur många anställda var det, om man räknar ihop A och B?": A and B are kinds of them
+    r"\b(?P<asks>hur många) (?P<counted>[^\W\d_]+) (?P<where>.*?),? ?(?:om (?:man|vi) )?"
+    r"(?:räknar|lägger|slår) ihop (?P<listed>[^?]+)",
+    re.IGNORECASE,
+)
+_LEAST_SHARED = 5  # letters of what two compounds share
 _MOST_THINGS = 8
 
 
@@ -55,6 +73,16 @@ class Things:
 
 def things_named(text: str) -> Iterator[Things]:
     """Yield the ways to read what stands side by side in a question, shortest names first."""
+    if (said_first := _than_first(text)) is not None:
+        yield said_first
+    text = _TOGETHER.sub(_said_together, text)
+    yield from _joined(text)
+    if (whole := _HALVED.sub(_made_whole, text)) != text:
+        yield from _joined(whole)
+
+
+def _joined(text: str) -> Iterator[Things]:
+    """Yield the ways to read what joining words join."""
     words = _joined_names(text)
     for at, word in enumerate(words):
         if (
@@ -73,6 +101,31 @@ def things_named(text: str) -> Iterator[Things]:
             found = _read(text, words, firsts, at, (right, more_left, more_right))
             if found is not None:
                 yield found
+
+
+def _than_first(text: str) -> Things | None:
+    """Return the things of a question that says last what is more: "Hur mycket mer än simhallen kostade ishallen i Vik 2025?"."""
+    match = _THAN_FIRST.search(text)
+    if match is None:
+        return None
+    before, where = text[: match.start()], match["where"] or ""
+    called = (match["one"], match["other"])
+    return Things(called, tuple(f"{before}{match['more']} {match['verb']} {one}{where}" for one in called))
+
+
+def _said_together(match: re.Match[str]) -> str:
+    """Return a question for two kinds to be counted together with the kinds in the place of what they are kinds of."""
+    of_kind = match["counted"].casefold() in match["listed"].casefold()
+    return f"{match['asks']} {'' if of_kind else match['counted'] + ' '}{match['listed']} {match['where']}"
+
+
+def _made_whole(match: re.Match[str]) -> str:
+    """Return two compounds whose first leaves out what they share ("månads- och timavlönade"), both written out."""
+    last = match["last"]
+    ends = [last[at:] for at in range(2, len(last) - _LEAST_SHARED + 1)]
+    shared = parts(last)[-1] if len(parts(last)) > 1 else max(ends, key=frequency, default="")
+    cut = last.endswith(shared) and frequency(shared) > frequency(last)
+    return f"{match['first']}{shared}{match['join']}{last}" if cut else match[0]
 
 
 def _read(text: str, words: list[_Word], firsts: list[tuple[int, int]], join: int, last: tuple[int, int, int]) -> Things | None:

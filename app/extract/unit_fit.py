@@ -20,7 +20,7 @@ from app.question.meanings import explains
 from app.question.sizes import Size, other_bound, other_size
 from app.question.understanding import months, years
 from ingest.model import ChunkKind
-from vectorstore.coverage import Asked, coverage, told
+from vectorstore.coverage import Asked, coverage, meets, told
 from vectorstore.model import Hit
 from vectorstore.words.tokens import stem
 
@@ -65,6 +65,7 @@ _OF_A_FORM = re.compile(
     r"|Gäller(?= (?:från|fr|för|till|tills|t\.)\b|:| \d)"
     r"|Handläggare|Ersätter|Version|Sida|Utskrift|Beslutsinstans|Utskriven|Kontakt)\b"
 )
+_OF_WHOLE, _MET = 0.75, 0.55  # times: what tells of the whole, where a part is asked for of whose words it meets none
 _OTHER_STANDING = 0.85  # times: a proposal where a decision is asked about, or the reverse
 _OTHER_BODY = 0.8  # times: another board's decision than the one asked about
 _OTHER_MONTH = 0.85  # times: a decision of another month, or words about others
@@ -180,6 +181,8 @@ def _word_fit(wanted: Wanted, unit: Unit) -> float:
         fits *= _REFERENCES
     if not wanted.references and says_nothing(unit.text):
         fits *= _NAMES_ONLY
+    if wanted.part and not any(meets(one, told(unit.text).union(told(unit.lead))) >= _MET for one in wanted.part):
+        fits *= _OF_WHOLE
     form = _OF_A_FORM.match(unit.text)
     if form is not None and stem(form.group().strip().casefold()) not in wanted.words:
         fits *= _FORM_WORDS

@@ -10,10 +10,13 @@ from app.extract.unit_model import Unit, UnitKind
 from app.model import Question, QuestionKind
 from app.question.answer_forms import STRICT, AnswerForm
 from app.question.kind import asks_for_several
-from app.question.meanings import term_asked
+from app.question.meanings import term_asked, thing_asked
+from app.question.part_asked import kind_asked
+from app.question.phrases import is_verb
 from app.question.sizes import Size, sizes_named
 from vectorstore.coverage import Asked
 
+_LEAST_WEIGHT = 0.4  # of a word that says which part of what is counted is asked for
 _ASKS_RULE = re.compile(r"\b(?:ska|skall|måste|bör|får|behöver|gör) (?:jag|man|vi|du|chefen)\b")
 _SAID = re.compile(r"\bvilka (?:\w+ ){0,2}(?:saker|krav|villkor|skäl|orsaker|frågor)\b", re.IGNORECASE)
 _ASKS_REFERENCES = re.compile(
@@ -55,12 +58,14 @@ class Wanted:
     negated: bool
     advice: bool
     contents: bool
+    part: Sequence[Asked]
     term: str
 
 
 def wanted_of(question: Question, asked: Sequence[Asked], forms: Sequence[AnswerForm]) -> Wanted:
     """Return what a question wants of a unit: forms, words, months, sizes, and of which sort what is asked for is."""
     needed = [form for form in forms if form in STRICT]
+    of_part = kind_asked(question.standalone)
     is_list = question.kind is QuestionKind.LIST
     return Wanted(
         question,
@@ -77,7 +82,8 @@ def wanted_of(question: Question, asked: Sequence[Asked], forms: Sequence[Answer
         negated=question.kind is not QuestionKind.WHY and _ASKS_WHAT_NOT.search(question.standalone) is not None,
         advice=_ASKS_ADVICE.search(question.standalone) is not None,
         contents=_ASKS_CONTENTS.search(question.standalone) is not None,
-        term=term_asked(question.standalone),
+        part=[one for one in asked if one.word in of_part and one.weight >= _LEAST_WEIGHT and not is_verb(one.word)],
+        term=term_asked(question.standalone) or thing_asked(question.standalone),
     )
 
 

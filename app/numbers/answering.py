@@ -37,7 +37,7 @@ from app.numbers.meant import counted_as_asked, without_what_is_not_meant
 from app.numbers.named_outright import named_outright, without_measure
 from app.numbers.number_words import Measure, Wanted, wanted
 from app.numbers.occasions import forecast_named, lacks_the_forecast, several_made
-from app.numbers.opposites import is_standing_alone, of_those_meant, without_opposites
+from app.numbers.opposites import is_nameless, of_those_meant, without_opposites
 from app.numbers.over_budget import furthest_from_budget, furthest_of_all
 from app.numbers.prices import is_of_another_kind
 from app.numbers.ranking import STRONG, Placed, Scored, clearly, lacks_a_name, rank, row_of, share_met, subject_is_board, surely
@@ -46,9 +46,9 @@ from app.numbers.row_names import boards_named, grounded, with_boards, with_size
 from app.numbers.two_sides import pair_asked
 from app.numbers.verdict import FigureAnswer, Verdict
 from app.numbers.whose import without_organisations
+from app.numbers.within import lacks_the_part
 from app.question.answer_forms import AnswerForm, forms_asked
 from ingest.tables.model import Figure, FigureStatus, PeriodKind
-from ingest.tables.periods import PERIOD_ALONE, YEAR
 from ingest.tables.rows import is_total
 from vectorstore.coverage import Asked
 
@@ -58,9 +58,6 @@ _NO_MONEY = frozenset({"antal", "%", "dagar", "timmar", "index"})
 _NO_SHARE = frozenset({"kr", "tkr", "mkr", "mdkr", "antal", "dagar", "timmar"})
 _AGAINST_YEAR_BEFORE = re.compile(
     r"\b(?:än|mot|med|som) (?:samma \w+ )?(?:i )?(?:förra|föregående) (?:år|året|perioden)\b|\b(?:än|mot) i fjol\b"
-)
-_NAMELESS = re.compile(  # a row called by its time or its measure alone is of what its table is about
-    rf"{PERIOD_ALONE.pattern}|(?:budget|utfall|bokslut|prognos)(?:\s+{YEAR})?", re.IGNORECASE
 )
 _COMPARED = frozenset({"avvikelse", "differens", "förändring"})
 
@@ -83,10 +80,10 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     names, placed = without_what_is_not_meant(question.standalone, names, placed)
     names, placed = counted_as_asked(question.standalone, names, placed)
     names = without_gloss(question.standalone, grounded(names, placed), placed) if names else ()
-    if not names and subject_is_board(question) and (found := _of_the_board(question, want, placed)) is not None:
+    of_board = subject_is_board(question)
+    found = furthest_of_all(question, want, placed) if not names and want.extremes else None
+    if found is not None or (not names and of_board and (found := _of_the_board(question, want, placed)) is not None):
         return found
-    if not names and want.extremes and not question.bodies:
-        return furthest_of_all(question, want, placed)
     names = with_boards(question, with_sizes(question.standalone, names, placed), placed)
     if not names:
         return None
@@ -125,13 +122,13 @@ def _of_best(
     """
     near, sure, ranked = others
     best = timely[0]
-    met = share_met(names, [best])
+    text, met = question.standalone, share_met(names, [best])
     if (elsewhen := named_better_elsewhen(question, want, names, best, sure)) is not None:
         return elsewhen
-    if not want.compares and lacks_a_name(question.standalone, names, best):
+    if not want.compares and (lacks_a_name(text, names, best) or lacks_the_part(text, names, best.placed)):
         return None
     best = named_outright(want, names, best, near)
-    meant = of_those_meant(question.standalone.casefold(), best, near)
+    meant = of_those_meant(text.casefold(), best, near)
     if len(meant) != 1:
         choices = tuple(one.placed for one in meant[:MOST_CHOICES])
         return FigureAnswer(Verdict.AMBIGUOUS, choices, (), None, met) if choices else None
@@ -143,7 +140,7 @@ def _of_best(
     if rivals := rivals_of(best, timely):
         if (whole := total_of_kind(names, [best, *rivals], ranked)) is not None:
             return _told(question, want, whole, (timely, ranked), met)
-        if parts := whole_group(question.standalone, names, [best, *rivals], ranked):
+        if parts := whole_group(text, names, [best, *rivals], ranked):
             summed = total(range(len(parts)), [one.figure for one in parts])
             return FigureAnswer(Verdict.FOUND, tuple(one.placed for one in parts), (summed,), None, met)
         if not _wholly_named(names, best):
@@ -169,7 +166,7 @@ def _of_its_unit(question: Question, want: Wanted, names: Sequence[Asked], every
         one
         for one in everything
         if not part_of_result(folded, one.figure)
-        and (want.extremes or one.own or _is_whole(one.figure) or _is_nameless(one.figure.label))
+        and (want.extremes or one.own or _is_whole(one.figure) or is_nameless(one.figure.label))
         and may_answer(folded, one.figure, money=money)
         and not (deviates and one.figure.unit in _NO_MONEY)
         and not (of_board and fits_measure(one.figure, want.measures[0]) <= 0)
@@ -179,10 +176,6 @@ def _of_its_unit(question: Question, want: Wanted, names: Sequence[Asked], every
         and not is_of_another_rate(folded, one.placed.row, one.figure)
         and not is_of_another_line(folded, f"{one.placed.row} {one.placed.heading}", one.figure)
     ]
-
-
-def _is_nameless(label: str) -> bool:
-    return _NAMELESS.fullmatch(label) is not None or is_standing_alone(label)
 
 
 def _is_whole(figure: Figure) -> bool:

@@ -33,6 +33,7 @@ _CHANGED = re.compile(r"\b(?:förändra\w*|ändra\w*|skil\w+)\b")
 _APART = re.compile(
     r"\bhur (?:mycket|många|stor\w*|långt)\b.*\b(?:skil\w+|gap\w*|glapp\w*|mellan|ifrån)"
 )  # of the most and the least
+_RUNNER_UP = re.compile(r"\b(?:än|till|före|mot) (?:tvåan|nummer två|andraplatsen|(?:den |det |de )?näst\b)", re.IGNORECASE)
 _EXTREMES = (Extreme.MOST, Extreme.LEAST)
 #: What the rows of a table may be: "Vilken verksamhet ...?" asks for any of them.
 _ANY_ROW = frozenset(
@@ -106,9 +107,10 @@ def furthest(
     found = _outermost(question, names, extremes, near)
     if found is None:
         return None
-    apart = _APART.search(question.standalone.casefold()) is not None and len(found[0]) > 1
-    derived = (_between(found[0]),) if apart else ()
-    return FigureAnswer(Verdict.FOUND, tuple(found[0]), derived, None, share_met(names, near[:1]), found[1], extremes)
+    asks_apart = _APART.search(question.standalone.casefold()) is not None or wanted(question).compares
+    derived = (_between(found[0]),) if asks_apart and len(found[0]) > 1 else ()
+    told = extremes if len(extremes) == len(found[0]) else (*extremes, *extremes)  # the first, and the one next to it
+    return FigureAnswer(Verdict.FOUND, tuple(found[0]), derived, None, share_met(names, near[:1]), found[1], told)
 
 
 def _between(ends: Sequence[Placed]) -> Derived:
@@ -222,6 +224,8 @@ def _outermost(
     if len(rows) < ENOUGH_ROWS or not surely(names, rows):
         return None
     found = [furthest_of(rows, extreme) for extreme in extremes]
+    if len(extremes) == 1 and found[0] is not None and _RUNNER_UP.search(question.standalone):
+        found.append(furthest_of([one for one in rows if one is not found[0]], extremes[0]))
     chosen = [one.placed for one in found if one is not None]
     return (chosen, len(rows)) if len(chosen) == len(found) else None
 

@@ -30,8 +30,8 @@ def sentences(found: FigureAnswer) -> list[str]:
     if found.of_rows:
         told = zip(found.extremes, figures, strict=True)
         ends = [
-            f"{_EXTREMES[extreme]} av {found.of_rows} jämförda {found.across}: {sentence(one, f'[{at}]')}"
-            for at, (extreme, one) in enumerate(told, 1)
+            f"{_place(found.extremes[:at])} av {found.of_rows} jämförda {found.across}: {sentence(one, f'[{at}]')}"
+            for at, (_, one) in enumerate(told, 1)
         ]
         return [*ends, *(_apart(derived) for derived in found.derived)]
     if not found.derived:
@@ -53,6 +53,12 @@ def sentences(found: FigureAnswer) -> list[str]:
 def _apart(derived: Derived) -> str:
     markers = " ".join(f"[{at + 1}]" for at in derived.parts)
     return f"Skillnaden är {with_unit(derived.value, derived.unit)} ({derived.formula}) {markers}."
+
+
+def _place(extremes: Sequence[Extreme]) -> str:
+    """Return what the last of some rows is called: "Högst", or "Näst högst" where the one before is that."""
+    called = _EXTREMES[extremes[-1]]
+    return f"Näst {called.casefold()}" if len(extremes) > 1 and extremes[-1] is extremes[-2] else called
 
 
 def _listed(figures: Sequence[Placed]) -> list[str]:

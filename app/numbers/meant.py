@@ -9,10 +9,17 @@ from app.numbers.ranking import Placed, own_tokens
 from app.numbers.row_words import STRONGLY_MET, row_meets
 from app.question.phrases import is_verb
 from ingest.tables.model import Figure
+from ingest.tables.rows import is_total
 from vectorstore.coverage import Asked, meets, told
 
 _LEAVES_OUT = re.compile(
     r"(?:[,(]|\b(?:och|men|alltså|dvs)\b) ?(?:inte|ej) (?:av |i |på )?(?P<words>[^,.;:?()]{3,60})", re.IGNORECASE
+)
+#: "Kommunbidraget oräknat", "exklusive kommunbidraget": what is left out is not asked for.
+_LEFT_OUT = re.compile(
+    r"(?P<before>[^\W\d_]{4,}) (?:oräkna|borträkna|fråndrag|undantag|exkludera)(?:t|d|de|na|et)\b"
+    r"|\b(?:exklusive|exkl\.?|förutom|bortsett från|oräknat|borträknat|frånsett) (?:de |den |det )?(?P<after>[^\W\d_]{4,})",
+    re.IGNORECASE,
 )
 #: "Beviljade men inte verkställda": of what is not so, and no other thing.
 _ADJECTIVE = re.compile(r".+(?:ad|ade|at|dda?|[nrlg]da|[kpts]ta|iga?|igt)")
@@ -32,6 +39,8 @@ def without_what_is_not_meant(text: str, names: Sequence[Asked], placed: Sequenc
         names: the words that name the row.
         placed: the figures that may answer.
     """
+    if left_out(text) and (parts := [one for one in placed if not is_total(one.figure.label)]):
+        placed = parts  # a total has what is left out in it
     said = {word for match in _LEAVES_OUT.finditer(text.casefold()) for word in re.findall(r"[^\W\d_]+", match["words"])}
     out = [one for one in names if one.word in said and not is_verb(one.word) and not _ADJECTIVE.fullmatch(one.word)]
     if not out:
@@ -39,6 +48,11 @@ def without_what_is_not_meant(text: str, names: Sequence[Asked], placed: Sequenc
     kept = [one for one in names if one not in out]
     left = [one for one in placed if not any(row_meets(name, own_tokens(one), frozenset()) >= STRONGLY_MET for name in out)]
     return (kept, left) if kept and left else (list(names), list(placed))
+
+
+def left_out(text: str) -> frozenset[str]:
+    """Return the words for what a question leaves out ("kommunbidraget oräknat"), in lower case."""
+    return frozenset((match["before"] or match["after"]).casefold() for match in _LEFT_OUT.finditer(text))
 
 
 def counted_as_asked(text: str, names: Sequence[Asked], placed: Sequence[Placed]) -> tuple[list[Asked], list[Placed]]:

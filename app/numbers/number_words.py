@@ -46,6 +46,7 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
             r"\b(?:över|under)st(?:eg|iger|igit)\b.*\bbudget|"
             r"\b(?:överträffa|underskr[ei]d)\w*|"
             r"\böverskr[ei]d|överdrag|\bback\b|sprack|spräck|\b(?:drog|drar|dragit|dra)\b(?: \w+){0,3} över\b|budgetavvik"
+            r"|\bmiss(?:ade|ar|at|en)?\b.*budget|budget.*\bmiss(?:ade|en)\b|\bmissen\b"
             r"|från budget|röda siffror|svarta siffror|\bgick det (?:ekonomiskt|för|i|med)\b"
             r"|\b(?:använd|utnyttja|nyttja|förbruka)(?:es|des|s|ts) (?:inte|aldrig)\b"
             r"|\b(?:inte|aldrig) (?:har |hade )?(?:använ|utnyttja|nyttja|förbruka)\w+|\bo(?:utnyttja|förbruka|använ[dt])\w*"
@@ -86,6 +87,7 @@ _OUTCOME_TOO = re.compile(
     r"\bhade\b(?!.*\b(?:satt|som mål|i mål)\b)"
     r"|\bblev\b|\butfall|\bvar(?:it)?\b.*\b(?:och|o)\b|\bhur m[aå]nga\b.*\b(?:och|o)\b"
 )
+_GOAL_ITSELF = re.compile(r"\bvilke[nt] mål(?:värde|nivå|sättning)? (?:hade|har)\b")  # "Vilket mål hade nämnden för ...?"
 TIME_WORD = re.compile(
     rf"(?:(?:{'|'.join(MONTHS)})(?:s?(?:siffr|prognos|rapport|uppföljning|bokslut)\w*)?|kvartal\w*|första|andra|tredje|fjärde|halvår\w*|helår\w*|nästa|läsår\w*|höst(?:en|terminen)"
     r"|vår(?:en|terminen)|sommaren|vintern)"
@@ -134,7 +136,7 @@ _COMPARATIVES = frozenset("billigare billigast billigaste dyrare dyrast dyraste"
 FORM_WORDS = frozenset(
     stem(word)
     for word in """
-    sjunkit sjunker sjönk stigit stiger steg vuxit sedan
+    näst tvåan inom dvs början förändrades förändrats sjunkit sjunker sjönk stigit stiger steg vuxit sedan
     skrevs skrivs skriva siktade siktar siktat neddraget neddragna neddragning dras ner skärs
     överskred överskrider överskridit överskreds överdrag överdraget budgetöverdrag översteg understeg
     minus plus mot budget budgeten utfall utfallet resultat resultatet avvikelse avvek avviker underskott överskott
@@ -251,7 +253,8 @@ def asked_measures(text: str) -> tuple[Measure, ...]:
     if len(measures) == 1 and (first := _first_alone(folded, measures[0])) is not None:
         return (Measure.OUTCOME, *measures) if first else (*measures, Measure.OUTCOME)
     if Measure.GOAL in measures:
-        return (Measure.OUTCOME, *measures) if _OUTCOME_TOO.search(folded) else tuple(measures)
+        both = _OUTCOME_TOO.search(folded) is not None and (_GOAL_ITSELF.search(folded) is None or len(_PARTS.split(folded)) > 1)
+        return (Measure.OUTCOME, *measures) if both else tuple(measures)
     return tuple(measures) or (Measure.OUTCOME,)
 
 

@@ -15,6 +15,7 @@ from app.numbers.belonging import of_one_column, of_one_table
 from app.numbers.number_words import is_form
 from app.numbers.ranking import Placed, Scored, row_of
 from ingest.tables.model import Figure
+from ingest.tables.periods import PERIOD_ALONE, YEAR
 from vectorstore.words.tokens import stem
 
 
@@ -30,6 +31,9 @@ class Standing(StrEnum):
     OPEN = "pågående"
 
 
+_NAMELESS = re.compile(  # a row called by its time or its measure alone is of what its table is about
+    rf"{PERIOD_ALONE.pattern}|(?:budget|utfall|bokslut|prognos)(?:\s+{YEAR})?", re.IGNORECASE
+)
 #: What a row is called by, and a question asks with, of each; a row's are words of its label.
 _CALLED = {
     Standing.SOUGHT: r"sökt\w*|ansökt\w*|ansökningar|begärd\w*|äskad\w*|äskande\w*|ink[oö]m(?:na|men|met)|inlämnad\w*|inskickad\w*",
@@ -66,6 +70,11 @@ def standing_of(label: str) -> frozenset[Standing]:
 
 
 @lru_cache(maxsize=_LABELS)
+def is_nameless(label: str) -> bool:
+    """Tell whether a row is called by its time, its measure or its standing alone: it is of what its table is about."""
+    return _NAMELESS.fullmatch(label) is not None or is_standing_alone(label)
+
+
 def is_standing_alone(label: str) -> bool:
     """Tell whether a row is called by nothing else ("Beviljade"): it is of what its table is about."""
     return bool(standing_of(label)) and not _thing(label)

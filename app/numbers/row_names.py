@@ -8,18 +8,21 @@ from dataclasses import replace
 
 from app.model import Question
 from app.numbers.figure_fit import PAPER_KINDS
+from app.numbers.meant import left_out
 from app.numbers.number_words import MEASURE_WORD, TIME_WORD, is_form, names_incidents
 from app.numbers.ranking import FOUND_WELL, STRONG, Placed, own_tokens
 from app.numbers.row_words import ABBREVIATION, ITSELF, STRONGLY_MET, named_exactly, row_meets, scopes
 from app.question.phrases import PAST, is_verb
-from app.question.sizes import bounds_named, sizes_named, spans_of
+from app.question.sizes import bounds_named, limits_named, sizes_named, spans_of
 from ingest.tables.model import FigureStatus
 from vectorstore.coverage import Asked, told
 from vectorstore.words.compounds import parts
 from vectorstore.words.tokens import stem
 
 _WEAKEST = 0.2  # rarity of a word that stands in every paper: it names no row
-_OFFICE = re.compile(r"(?:\w+-\s+och\s+)?\w*(?:förvaltning|nämnd|kontor|styrelse|fullmäktige)\w*", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?<!total )(?<!totala )(?:\w+-\s+och\s+)?\w*(?:förvaltning|nämnd|kontor|styrelse|fullmäktige)\w*", re.IGNORECASE
+)
 _LINE_WORD = re.compile(r"kostnad|intäkt|resultat|netto|personalkostnad|hyr", re.IGNORECASE)
 _OFFICES = ("nämnd", "förvaltning", "kontor")
 _BOARD_ENDINGS = ("nämnden", "styrelsen", "förvaltningen", "fullmäktige")
@@ -37,6 +40,7 @@ _ADJECTIVE = re.compile(
     r"ny(?:a|tt)?|gam(?:mal|malt|la)|stora?|lilla|små|hela?|eg(?:en|et|na)"
 )  # of a thing, and seldom a part of its name
 _OWN = re.compile(r"eg(?:en|et|na)")  # whose it is: of the municipality that is asked
+_AGE_GROUP = re.compile(r"ålders(?:grupp|kategori|klass|spann|intervall)\w*")  # rows of ages are such: "30–49 år"
 _GLOSS = re.compile(r"\(([^()]{2,60})\)")
 _SAYS = 0.6  # weight of a word that makes a gloss say something
 _JOINING = frozenset("av den de det för i inom med om på så till vid ej inte".split())  # noqa: SIM905 - one line
@@ -60,6 +64,8 @@ def subject(question: Question, asked: Sequence[Asked]) -> list[Asked]:
     offices = {stem(word) for phrase in _OFFICE.findall(question.standalone) for word in re.findall(r"[^\W_]+", phrase.casefold())}
     offices |= {stem(word) for body in question.bodies for word in re.findall(r"[^\W_]+", body)}
     left = [one for one in asked if one.weight > _WEAKEST and not _is_office(one, offices) and not TIME_WORD.fullmatch(one.word)]
+    out = left_out(question.standalone)
+    left = [one for one in left if one.word not in out]
     tails = {word.casefold() for word in _MONEY_TAIL.findall(question.standalone)}
     tails |= _INTRODUCING | ({"fall"} if _IN_CASE.search(question.standalone) else frozenset())
     tails |= {"ekonomiskt"} if _ECONOMICALLY.search(question.standalone) else set()
@@ -178,6 +184,14 @@ def with_sizes(text: str, names: Sequence[Asked], placed: Sequence[Placed]) -> l
             kept = [one for one in kept if one.word not in words]
             same = [shown for shown in alike if any(span.is_bound(bound) for span in spanned[shown])]
             kept.append(Asked(f"{bound.low:g}–{bound.high:g} {bound.unit}", 1.0, {named_exactly(shown): 1.0 for shown in same}))
+    ages = {named_exactly(shown): 1.0 for shown in printed if any(span.unit == "år" for span in spans_of(shown))}
+    kept = [replace(one, tokens={**one.tokens, **ages}) if _AGE_GROUP.fullmatch(one.word) else one for one in kept]
+    for limit in limits_named(text):
+        limited = {shown: [span for span in spans_of(shown) if span.unit == limit.unit] for shown in printed}
+        if any(limited.values()):
+            kept = [one for one in kept if one.word not in limit.words]
+            same = [shown for shown, spans in limited.items() if any(limit.value in (span.low, span.high) for span in spans)]
+            kept.append(Asked(f"inom {limit.value:g} {limit.unit}", 1.0, {named_exactly(shown): 1.0 for shown in same}))
     return kept
 
 

@@ -40,7 +40,7 @@ FOOTNOTE = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}\b")  # a raised mark on a word
 _CLAUSE = r"(?:den|det|de|man|vi|hon|han|jag|ni|du)\b"
 _SCOPE = re.compile(
     rf"\b(?:(?:för|hos|bland|inom|till)|(?<!skillnad )(?<!skillnaden )(?:på|om(?! {_CLAUSE}))(?! (?:{_NO_SCOPE})))"
-    r" (?:de |den |det |alla |våra )?([^\W\d_]{3,})",
+    r" (?:de |den |det |alla |våra )?([^\W\d_]{3,}|(?-i:[A-ZÅÄÖ]{2}\b))",
     re.IGNORECASE,
 )
 #: Last parts of compounds that say nothing of their own: "fastighetssidan" is "fastighet".

@@ -12,14 +12,19 @@ from dataclasses import dataclass
 
 from app.numbers.number_words import is_form
 from app.numbers.ranking import Placed
+from app.question.part_asked import part_asked
 from app.question.phrases import is_verb
 from ingest.tables.model import FigureStatus
 from vectorstore.coverage import Asked, meets, told
 from vectorstore.words.tokens import STOP_WORDS, stem, words
 
 _WITHIN = re.compile(r"\b(?:inom|i|på|hos|under|för)\b", re.IGNORECASE)
+_SCOPE_ENDS = re.compile(r"[,?:]|\b(?:i|på|hos|under|år|20\d\d)\b", re.IGNORECASE)
 _GLOSS = re.compile(r"\([^()]*\)|\b(?:inkl|exkl)\b.*")  # what a label says beside its name
 _MET = 0.8  # how well a label must meet each word before the preposition
+_MET_AT_ALL = 0.65  # … and one that says which part is asked for: "äldre" alone is no "äldreomsorg"
+_LEAST_WEIGHT = 0.4  # of such a word
+_ENDING = 2  # letters by which it may differ in a heading
 _STRONG = 0.6  # weight of a word that says which part is asked for
 
 
@@ -58,6 +63,26 @@ def tells_the_whole(text: str, names: Sequence[Asked], told_of: Sequence[Placed]
     return False
 
 
+def lacks_the_part(text: str, names: Sequence[Asked], one: Placed) -> bool:
+    """Tell whether a cell is called by none of the words for the part that a question asks for ("hur många av ... gällde vården").
+
+    What its row says of it beside the numbers is of several parts.
+
+    Args:
+        text: the question.
+        names: its words that name a row.
+        one: the cell, however well it is called what the question counts.
+    """
+    said = part_asked(text)
+    of_part = [name for name in names if name.word in said and name.weight >= _LEAST_WEIGHT and not is_verb(name.word)]
+    figure = one.figure
+    called = told(" ".join((figure.label, *figure.group, figure.column, figure.caption, figure.organisation)))
+    over = tuple(words(one.heading))
+    return bool(of_part) and all(
+        meets(name, called) < _MET_AT_ALL and not any(word.startswith(name.word[:-_ENDING]) for word in over) for name in of_part
+    )
+
+
 def _of_the_whole(one: Placed, parted: _Parted, strong: Sequence[Asked]) -> bool:
     around = told(f"{one.figure.label} {one.figure.column} {one.figure.caption} {one.heading} {' '.join(one.figure.group)}")
     return _is_called(one.figure.label, parted.whole, parted.after) and not any(meets(word, around) for word in strong)
@@ -72,6 +97,11 @@ def _parted(text: str, names: Sequence[Asked]) -> Iterator[_Parted]:
         whole = [one for one in names if one.word in there and one.word not in here]
         if thing and whole:
             yield _Parted(thing, whole, frozenset(map(stem, here)), frozenset(map(stem, there)))
+        scope = set(words(_SCOPE_ENDS.split(after)[0]))  # "inom vården i Vik 2025, den interna hälsan": the part is said after it
+        thing, whole = ([one for one in names if (one.word in scope) is within] for within in (False, True))
+        thing = [one for one in thing if one.word not in STOP_WORDS and one.word not in words(match.group())]
+        if whole and any(one.word in there for one in thing):
+            yield _Parted(thing, whole, frozenset(map(stem, (here | there) - scope)), frozenset(map(stem, scope)))
 
 
 def _called(tables: Sequence[Placed], named: Sequence[Asked], stems: frozenset[str]) -> list[Placed]:
@@ -84,6 +114,8 @@ def _is_called(printed: str, named: Sequence[Asked], stems: frozenset[str]) -> b
     """Tell whether a row's label meets each word, and has none that is not said."""
     label = told(printed)
     own = [word for word in words(_GLOSS.sub("", printed)) if word not in STOP_WORDS and not word.isdecimal()]
+    if len(own) > 1 and len(named) == 1 and all(stem(word) in named[0].tokens for word in own):
+        return True  # "IFO" is "Individ- och familjeomsorg"
     said = [stem(word) in stems or any(meets(name, told(word)) >= _MET for name in named) for word in own]
     return bool(own) and all(said) and all(meets(name, label) >= _MET for name in named if not is_form(name.word))
 

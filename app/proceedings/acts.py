@@ -79,6 +79,12 @@ _ASKS = tuple(
         (Act.VIEW, r"\bvad (?:tyckte|tycker|ansag|anser|ville|vill|foreslog|svarade)\b"),
     )
 )
+#: "Vad föreslog KS om SD-motionen?": a board's word is asked for, of a party's motion.
+_OF_A_BOARD = re.compile(
+    r"\bvad (?:tyckte|tycker|ansag|anser|ville|vill|foreslog|svarade) "
+    r"(?:k[sf]|au|[a-z-]*(?:namnd|styrelse|utskott|forvaltning|kontor)(?:en|et)?"
+    r"|(?:kommun)?fullmaktige|revisorerna)\b"
+)
 _OF_AN_ELECTION = re.compile(r"\b\w*val(?:et|en|deltagande\w*|distrikt\w*|dagen)?\b|\bfortidsrost\w*|\benkat\w*")
 _NAY = re.compile(r"\brosta(?:de|t) (?:\w+ )?nej\b|\bnej-?rost\w*|\bsa nej\b")
 _AYE = re.compile(r"\brosta(?:de|t) (?:\w+ )?ja\b|\bja-?rost\w*")
@@ -142,7 +148,7 @@ def act_asked(question: Question) -> ActAsked | None:
     abstained = act is Act.ABSTAINED and _FELL.search(_LAID_DOWN.sub(" ", text)) is not None
     act = Act.VOTED if abstained else act
     who = (_VOTERS if act is Act.VOTED else _WHO).search(text) is not None
-    if act is Act.VIEW and not (people or parties):
+    if act is Act.VIEW and (_OF_A_BOARD.search(text) or not (people or parties)):
         return None
     if act is Act.MOVED and not (people or parties or who):
         return None

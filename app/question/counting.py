@@ -41,6 +41,7 @@ OF_THEM = re.compile(  # of what the sentence before names
 )
 #: Words between "hur många" and what is counted: "av de tolv ej verkställda LSS-besluten".
 _BETWEEN = r"(?:olika|fler|farre|nya|av|de|alla|samtliga|totalt|ej|icke|tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|\d+)"
+_LEX = re.compile(r"\blex \w+-")  # a law's name before what is counted: "lex Sarah-rapporter"
 _COUNTED = re.compile(rf"\bhur manga (?:{_BETWEEN} )*([a-z-]{{3,}})(?: ([a-z-]{{3,}}))?|\bantal(?:et)? ([a-z-]{{3,}})")
 _OF_ALL = re.compile(r" av (?:de|alla|samtliga) ")
 _COUNTING = re.compile(r"\d+(?:[ \u00a0\u2009\u202f]\d{3})*(?:,\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -106,7 +107,7 @@ def without_references(text: str) -> str:
 
 def counted_word(question: Question, asked: Sequence[Asked]) -> Asked | None:
     """Return the word of what is counted ("Hur många besök ..."), or None where the question does not say it by a word."""
-    match = _COUNTED.search(plain(mended(question.standalone)))
+    match = _COUNTED.search(_LEX.sub("", plain(mended(question.standalone))))
     if match is None:
         return None
     word = match[1] or match[3]

@@ -12,6 +12,18 @@ _TERM = re.compile(
     r"\b(?:[Ff]örkortningen|[Bb]okstäverna|[Aa]kronymen)\s+[”\"]?(?P<said>[\w-]{2,})"
     r"|\b(?P<term>[A-ZÅÄÖ][A-ZÅÄÖ0-9]+(?:-[A-ZÅÄÖ]+)*)\b"
 )
+#: "Vad är Trygga Vik för något?", "Vad var Stella för system?": of something with a name it is asked what it is.
+_WHAT_IS = re.compile(
+    r"\b[Vv]ad (?:är|var) (?:det som kallas |egentligen )?[”\"]?(?P<name>[A-ZÅÄÖ][\w-]*(?: [\w-]+){0,3}?)[”\"]?"
+    r"(?: för (?:något|nåt|nånting|någonting|slags?|sorts?|typ|en|ett|system|modell|projekt|avtal|verksamhet)\b"
+    r"| egentligen\b|\s*\?)"
+)
+
+
+def thing_asked(text: str) -> str:
+    """Return the name of something of which a question asks what it is, or ""."""
+    named = _WHAT_IS.search(text)
+    return named["name"] if named is not None else ""
 
 
 def term_asked(text: str) -> str:
@@ -25,7 +37,7 @@ def term_asked(text: str) -> str:
 
 
 def explains(term: str, text: str) -> bool:
-    """Tell whether a text says what an abbreviation stands for.
+    """Tell whether a text says what an abbreviation stands for, or what something with a name is.
 
     "Samordnad individuell plan (SIP)", "SIP: samordnad ...", "SIP, samordnad ...", "SIP står för ...".
     """

@@ -23,6 +23,7 @@ _OF_A_YEAR = re.compile(  # asks what something was, in a year
     r"|\b(?:bokslut|målvärde|prognos)(?:et|en)?\b"
     r"|^vilke[nt] (?:[^\W\d_]+ )?(?:\w*avvikelse|mål(?:värde|tal)?|summa|belopp|\w*ersättning)\b|^vad gick\b.*\bpå\b"
     r"|^vad f(?:ick|år) .*\bi \w*(?:bidrag|stöd|ersättning)\b|^vad räknar\b.*\bmed att få in\b"
+    r"|^vad (?:har |hade )?(?:[^\W\d_]+ ){0,3}?(?:lades?|lagts?|(?:spendera|investera|satsa)(?:des?|ts?))\b"
 )
 _ASKS_WHAT = re.compile(r"^(?:vad|vilken|vilket|hur (?:stor|stort|mycket|hög|högt|låg|lågt|många))\b")
 _IS_A_RATE = re.compile(

@@ -58,13 +58,14 @@ _CLASS = re.compile(
 _DASH = r"\s?(?:[-–—−]|till)\s?"
 _SPAN = re.compile(rf"(?<![\w,.])(?P<low>{_NUMBER}){_DASH}(?P<high>{_NUMBER})\s?-?(?P<unit>{_ANY_UNIT}){_ENDS}", re.IGNORECASE)
 _OVER = re.compile(
-    rf"\b(?P<how>över|mer än|längre än|större än|äldre än|från|fr\.?o\.?m\.?|minst)\s+(?P<low>{_NUMBER})"
+    rf"\b(?P<how>över|överstig(?:ande|er)|mer än|längre än|större än|äldre än|från|fr\.?o\.?m\.?|minst)\s+(?P<low>{_NUMBER})"
     rf"\s?(?P<unit>{_ANY_UNIT}){_ENDS}"
     rf"|(?<![\w,.–-])(?P<least>{_NUMBER})\s?(?P<unit2>{_ANY_UNIT})\s+(?:eller (?:mer|äldre|längre)|och (?:uppåt|äldre|över|mer))",
     re.IGNORECASE,
 )
 _UNDER = re.compile(
-    rf"\b(?P<how>upp till|högst|max(?:imalt)?|t\.?o\.?m\.?|till och med|under|mindre än|yngre än|kortare än)\s+(?P<high>{_NUMBER})"
+    rf"\b(?P<how>upp till|högst|max(?:imalt)?|t\.?o\.?m\.?|till och med|under|understig(?:ande|er)|mindre än|yngre än|kortare än)"
+    rf"\s+(?P<high>{_NUMBER})"
     rf"\s?(?P<unit>{_ANY_UNIT}){_ENDS}",
     re.IGNORECASE,
 )
@@ -97,6 +98,7 @@ _PERSONS = re.compile(
     r"|ungdomar|vuxna)\b[^.?!]{0,25}$",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(rf"\binom (?P<number>\d+)\s?(?P<unit>{_ANY_UNIT}){_ENDS}", re.IGNORECASE)
 _DECIMAL = re.compile(r"[-−–]?\d+,\d+(?: ?%)?")  # a row's value, and no bound
 _UPWARDS = frozenset({"över", "äldre än", "mer än", "längre än", "minst"})
 _EXACT = re.compile(rf"(?<![\w,.–—−-])(?<!\d )(?P<number>{_NUMBER})\s?-?(?P<unit>{_ANY_UNIT}){_ENDS}", re.IGNORECASE)
@@ -105,7 +107,23 @@ _BOUND = re.compile(
 )
 _CLASSES = re.compile(r"\b(?:åk|årskurs(?:erna)?|klass)\.?\s?(?P<low>[f\d])(?:\s?[-–—]\s?(?P<high>\d))?\b", re.IGNORECASE)
 _CLASS_UNIT = "årskurs"
-_STRICT = frozenset({"över", "mer än", "längre än", "större än", "äldre än", "under", "mindre än", "yngre än", "kortare än"})
+_STRICT = frozenset(
+    {
+        "över",
+        "överstigande",
+        "överstiger",
+        "understigande",
+        "understiger",
+        "mer än",
+        "längre än",
+        "större än",
+        "äldre än",
+        "under",
+        "mindre än",
+        "yngre än",
+        "kortare än",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +197,11 @@ def bounds_named(text: str) -> tuple[tuple[Span, frozenset[str]], ...]:
             if spans and not any(_words_of(match) & words for _, words in found):
                 found.append((spans[0], _words_of(match)))
     return tuple(found)
+
+
+def limits_named(text: str) -> list[Size]:
+    """Return the limits of time or length within which a question asks for something ("inom 60 dagar")."""
+    return [Size(float(match["number"]), _unit(match["unit"]), _words_of(match)) for match in _WITHIN.finditer(text)]
 
 
 def _words_of(match: re.Match[str]) -> frozenset[str]:

@@ -43,6 +43,7 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _KOLADA = re.compile(r"(?<![A-Za-z\d])([NU]\d{5})(?!\d)", re.IGNORECASE)
+_NAMED_AFTER = re.compile(r"\b([a-z]{4,})namnd(?:en)?s?\b")
 _SHORT = re.compile(r"\b(?=\w*[A-ZÅÄÖ]\w*[A-ZÅÄÖ])[A-ZÅÄÖa-zåäö]{2,5}\b")  # an abbreviation has two capitals
 #: Words for what identifies a paper, which papers seldom print beside it.
 _OFFICE = re.compile(
@@ -172,10 +173,18 @@ def boards(text: str, coverage: Coverage) -> tuple[str, ...]:
     for short, name in {**load().boards, **(coverage.boards or {})}.items():
         if plain(short) in tokens and name in coverage.bodies:
             named[name] = None
+    for said in _NAMED_AFTER.findall(folded):
+        begun = [name for name in coverage.bodies if name not in named and _begins(plain(name), said)]
+        named.update(dict.fromkeys(begun if len(begun) == 1 and not any(plain(name) == f"{said}namnden" for name in named) else ()))
     for short in {plain(word) for word in _SHORT.findall(text)}:
         called = [name for name in coverage.bodies if short in map(plain, abbreviations(name))]
         named.update(dict.fromkeys(called if len(called) == 1 else ()))
     return tuple(named)
+
+
+def _begins(name: str, said: str) -> bool:
+    """Tell whether a board of several areas is called by its first alone: "äldrenämnden" of "äldre samt vårdnämnden"."""
+    return re.match(rf"(?:namnden for )?{re.escape(said.removesuffix('s'))}s?(?:-| (?:samt|och)\b)", name) is not None
 
 
 def _owned(name: str, text: str) -> bool:

@@ -77,3 +77,18 @@ def test_a_row_with_no_number_but_its_own_tells_none() -> None:
     assert "ingen siffra" in _missing("Vad kostar en båtplats?", "4 Ny avgift för båtplats 2025-06-17 § 72 Pågår", UnitKind.ROW)
     assert not _missing("Vad kostar en båtplats?", "4 Båtplats 350", UnitKind.ROW)
     assert not _missing("Vad kostar en båtplats?", "0–2 m 350", UnitKind.ROW)
+
+
+@pytest.mark.parametrize(
+    ("asks", "told", "missing"),
+    [
+        ("Vad kostade bryggbygget?", "Personalen kostade 35 mkr.", "anger inget belopp för bryggbygget"),
+        ("Vad kostade vattenledningen?", "Ledningen kostade 3 mkr.", ""),
+        ("Vad kostade bryggbygget?", "Det kostade 3 mkr.", ""),  # what it leans on says what
+        ("Vad kostar bryggbygget?", "Kostnader finns inte utöver 1 tkr.", ""),
+    ],
+)
+def test_a_sum_must_be_told_of_what_is_asked_for(asks: str, told: str, missing: str) -> None:
+    found = _missing(asks, told)
+    assert missing in found
+    assert bool(found) is bool(missing)

@@ -11,6 +11,7 @@ from app.calculation.against import asks_against, for_outcome, held_against, lac
 from app.calculation.asked import Looked
 from app.calculation.calculating import calculated, of_a_pair
 from app.calculation.cells import held_together
+from app.calculation.things import things_named
 from app.numbers.answering import answer_from
 from app.numbers.comparisons import sides_compared
 from app.numbers.figure_telling import sentences
@@ -340,3 +341,23 @@ def test_one_of_several_that_stands_in_two_tables_is_taken_from_the_column_of_th
     assert [one.value for one in answer.derived] == [Decimal(169)]
     elsewhere = [one for one in first if one.figure.label != "Björkbadet"]
     assert _compute("Hur många hade Lundabadet, Ekbadet och Björkbadet tillsammans 2025?", elsewhere) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("Hur mycket mer än simhallen kostade ishallen i Vik 2025?", ("ishallen", "simhallen")),
+        ("Hur många anställda hade Vik 2025 om man räknar ihop månads- och timanställda?", ("månadsanställda", "timanställda")),
+        ("Hur mycket kostade vård- och omsorgsnämnden 2025?", None),
+    ],
+)
+def test_things_said_in_other_orders_are_found(text: str, called: tuple[str, str] | None) -> None:
+    found = [one.called for one in things_named(text)]
+    assert (called in found) if called else not found
+
+
+def test_a_row_named_as_the_whole_is_it_in_the_column_of_its_part() -> None:
+    placed = [*_row("Omsorg", 0, ("utfall", "-1000", 2025)), *_row("Bidrag", 50, ("utfall", "-150", 2025))]
+    found = _compute("Hur stor andel av omsorgens nettokostnad 2025 gick till bidrag?", placed)
+    assert found is not None
+    assert [one.formula for one in found.derived] == ["150 / 1 000 = 15,0 %"]

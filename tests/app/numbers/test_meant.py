@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from app.numbers.meant import left_out
 from app.numbers.ranking import Placed
 from tests.app.numbers.test_ranking import PAPER, ask, figure, values, year
 
@@ -53,3 +54,9 @@ def test_a_row_that_says_more_is_not_what_its_group_is_called_by() -> None:
         _placed("Frånvaro, män", "9.6", 90, "Frånvaro per kön", unit="%"),
     ]
     assert values(ask("Hur hög var frånvaron 2025?", rows)) == [Decimal("11.6")]
+
+
+def test_what_is_left_out_is_not_what_is_asked_for() -> None:
+    assert left_out("Vilka intäkter hade Vik 2025, kommunbidraget oräknat?") == {"kommunbidraget"}
+    assert left_out("Vilka intäkter hade Vik 2025 exklusive hyror?") == {"hyror"}
+    assert left_out("Hur många räknade Vik med 2025?") == frozenset()

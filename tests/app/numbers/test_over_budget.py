@@ -41,3 +41,29 @@ def test_a_word_for_any_row_asks_of_all_rows_of_the_table_with_a_sum() -> None:
     assert [one.figure.label for one in answer.figures] == ["Lunda"]
     assert answer.of_rows == 4
     assert ask("Vem drog över budgeten mest 2025?", placed) is None
+
+
+def test_the_one_next_to_the_first_is_told_with_how_far_apart_they_are() -> None:
+    found = ask("Vilket av föreningarnas bidrag var störst 2025, och hur mycket större än det näst största?", _outcomes())
+    assert found is not None
+    assert [one.figure.label for one in found.figures] == ["Driftbidrag", "Startbidrag"]
+    assert sentences(found) == [
+        "Högst av 3 jämförda rader: Driftbidrag: bokslutet 2025 var 920 tkr [1].",
+        "Näst högst av 3 jämförda rader: Startbidrag: bokslutet 2025 var 190 tkr [2].",
+        "Skillnaden är 730 tkr (920 − 190 = 730) [1] [2].",
+    ]
+
+
+def test_the_most_and_the_least_are_told_with_how_far_apart_they_are() -> None:
+    found = ask("Vilket av föreningarnas bidrag var störst 2025, och hur mycket större än det minsta?", _outcomes())
+    assert found is not None
+    assert [one.formula for one in found.derived] == ["920 − 75 = 845"]
+
+
+def _outcomes() -> list[Placed]:
+    told = [(name, outcome.removeprefix("-")) for name, _, outcome in GRANTS]
+    return [
+        one
+        for at, (name, outcome) in enumerate(told)
+        for one in _row(name, ("bokslut", outcome, 2025), row=100 * at, caption="Bidrag till föreningar")
+    ]

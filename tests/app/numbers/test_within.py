@@ -6,7 +6,7 @@ import pytest
 
 from app.numbers.ranking import Placed
 from app.numbers.row_names import lacks_its_line, subject
-from app.numbers.within import rows_within, tells_the_whole
+from app.numbers.within import lacks_the_part, rows_within, tells_the_whole
 from app.question.synonyms import Synonyms
 from app.question.understanding import Coverage, search_query, understand
 from tests.app.numbers.test_ranking import PAPER, figure, year
@@ -65,3 +65,22 @@ def test_a_sum_of_costs_under_a_heading_of_results_is_no_result() -> None:
     assert lacks_its_line(asked, [costs])
     assert not lacks_its_line(asked, [result])
     assert not lacks_its_line(_names("Vad kostade barnomsorgen 2025?"), [costs])
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("Hur många av kostnaderna gällde simhallen?", True),
+        ("Hur många av kostnaderna gällde administration?", False),
+        ("Hur mycket var administration?", False),  # no part is asked for
+    ],
+)
+def test_a_cell_must_be_called_by_the_part_asked_for(text: str, *, lacks: bool) -> None:
+    assert lacks_the_part(text, _names(text), _placed()[2]) is lacks
+
+
+def test_the_part_may_be_said_after_the_whole() -> None:
+    text = "Hur mycket kostade inom barnomsorg i Ekdala 2025, den interna administrationen?"
+    found = rows_within(text, [one for one in _names(text) if one.word != "interna"], _placed())
+    assert found is not None
+    assert {one.figure.start for one in found[1]} == {20}

@@ -279,3 +279,7 @@ def test_a_decision_on_somebodys_motion_is_told_with_its_points() -> None:
     ]
     told_first = texts("Vilken sida vann omröstningen om blåbärsbussen, och med vilka siffror?", vote, (0, 1))[0]
     assert told_first.startswith("Enligt yrkande från M och L: 1. Bussen körs till by 1")
+
+
+def test_a_boards_word_on_a_partys_motion_is_none_of_the_partys() -> None:
+    assert texts("Vad föreslog KS om C-motionen om blåbärsbussen?") == ["Motionen avslås."]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.question.meanings import explains, term_asked
+from app.question.meanings import explains, term_asked, thing_asked
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,15 @@ def test_the_abbreviation_whose_meaning_is_asked_for(text: str, term: str) -> No
 )
 def test_what_tells_what_it_stands_for(text: str, *, told: bool) -> None:
     assert explains("LYB", text) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Vad är Trygga Vik för något?", "Trygga Vik"),
+        ("Vad var Ankaret för system?", "Ankaret"),
+        ("Vad är avgiften för en båtplats?", ""),
+    ],
+)
+def test_the_name_of_which_it_is_asked_what_it_is(text: str, name: str) -> None:
+    assert thing_asked(text) == name

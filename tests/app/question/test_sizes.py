@@ -114,3 +114,31 @@ def test_a_row_of_another_span_than_the_one_asked_for(text: str, printed: str, o
 
 def test_a_pupil_s_class_is_named_by_its_number() -> None:
     assert [(size.value, size.unit) for size in sizes_named("Hur långt har en femteklassare till skolan?")] == [(5.0, "årskurs")]
+
+
+CASES = [
+    Placed(figure(label, value, "utfall", year(2025), quote_start=at, start=at, unit="antal"), "", PAPER, 1.0)
+    for at, (label, value) in enumerate(
+        (("Ärenden äldre än 30 dagar", "97"), ("Ärenden som inte avslutats inom 60 dagar", "71"), ("Ärenden totalt", "300"))
+    )
+]
+
+
+@pytest.mark.parametrize(("days", "told"), [("60", [Decimal(71)]), ("90", [])])
+def test_a_limit_of_time_is_that_of_the_row(days: str, told: list[Decimal]) -> None:
+    found = ask(f"Hur många ärenden hade inte avslutats inom {days} dagar 2025?", CASES)
+    assert (values(found) if found is not None else []) == told
+
+
+AGES = [
+    Placed(
+        figure(label, value, "utfall", year(2025), quote_start=at, start=at, unit="%", caption="Frånvaro"), "Frånvaro", PAPER, 1.0
+    )
+    for at, (label, value) in enumerate((("<29 år", "5.5"), ("30-49 år", "8.4"), ("50 år>", "9.6"), ("Total frånvaro", "8.3")))
+]
+
+
+def test_an_age_group_is_a_row_of_ages() -> None:
+    found = ask("Vilken åldersgrupp hade högst frånvaro 2025?", AGES)
+    assert found is not None
+    assert [one.figure.label for one in found.figures] == ["50 år>"]

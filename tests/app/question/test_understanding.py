@@ -174,6 +174,14 @@ def test_the_boards_that_a_question_names(question: str, named: set[str]) -> Non
     assert set(boards(question, KNOWN)) == named
 
 
+def test_a_board_of_several_areas_may_be_called_by_the_first_of_them_alone() -> None:
+    coverage = Coverage(("Ekdala",), ("äldre samt vård- och omsorgsnämnden", "bygg- och miljönämnden"), (2025,))
+    assert boards("Vad sa äldrenämnden i Ekdala?", coverage) == ("äldre samt vård- och omsorgsnämnden",)
+    assert boards("Vad sa byggnämnden i Ekdala?", coverage) == ("bygg- och miljönämnden",)
+    two = Coverage(("Ekdala",), ("kultur- och fritidsnämnden", "kultur- och idrottsnämnden"), (2025,))
+    assert boards("Vad sa kulturnämnden i Ekdala?", two) == ()
+
+
 def test_a_board_is_known_by_the_municipalitys_own_abbreviation() -> None:
     assert boards("Vad sade LON?", Coverage((), ("lingonnämnden",), (), {"LON": "lingonnämnden"})) == ("lingonnämnden",)
     assert boards("Vad sade nämnden?", Coverage((), ("",), ())) == ()
