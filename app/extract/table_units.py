@@ -14,6 +14,7 @@ _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 _OF_A_PARAGRAPH = re.compile(r"\s*(?:[A-ZÅÄÖ][\w ,-]{0,40} )?§")  # "§ 76 Dnr KS 2024/518", "KS § 76 ..."
 _SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+(?=[A-ZÅÄÖ])")  # "2.3.3 Prognos" is a heading
 _YEARS_ALONE = re.compile(r"[^\d]*(?:(?:19|20)\d\d[^\d]*)+")  # "Budget 2025": of a header
+_GRID = re.compile(r"(?:^|\s)\|(?:\s|$)")
 _MOST_HEADER_WORDS = 4  # of a line of a header that ends in a year
 _ROW_SHARE = 0.3  # of a line's characters are numbers in a row of a table
 _MOST_LABEL_LINES = 5  # lines of a wrapped label above its numbers
@@ -46,6 +47,16 @@ def row_units(chunk: Chunk, inside: Sequence[Line], lines: Sequence[Line]) -> li
         at = lines.index(inside[0])
         words = _label_above(lines[max(0, at - _MOST_LABEL_LINES) : at])
     for line in inside:
+        if (cells := _cells(line.text)) is not None:  # a row a line, whatever its last column says
+            if any(map(_NUMBER.search, cells)):
+                lead = group[0].text.strip(" |") if group else ""
+                units.append(
+                    Unit(chunk, UnitKind.ROW, base + line.start, base + line.end, base + line.start, base + line.end, lead)
+                )
+            elif sum(map(bool, cells)) == 1:
+                group = [line]
+            words = []
+            continue
         if not units and len(line.text.split()) <= _MOST_HEADER_WORDS and _YEARS_ALONE.fullmatch(line.text.strip()):
             words, headed = [], True  # of a header: what stands above it is no label of the rows below
             continue
@@ -64,6 +75,11 @@ def row_units(chunk: Chunk, inside: Sequence[Line], lines: Sequence[Line]) -> li
         units.append(Unit(chunk, UnitKind.ROW, base + start, base + line.end, base + min(block, start), base + line.end, lead))
         words = []
     return units
+
+
+def _cells(text: str) -> list[str] | None:
+    """Return the cells of a line of a grid ("Bad | 120 | 115 | pågår"), or None for another line."""
+    return [cell.strip() for cell in text.split("|")] if _GRID.search(text) else None
 
 
 def _label_above(lines: Sequence[Line]) -> list[Line]:

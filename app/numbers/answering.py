@@ -41,7 +41,15 @@ from app.numbers.opposites import is_nameless, of_those_meant, without_opposites
 from app.numbers.over_budget import furthest_from_budget, furthest_of_all
 from app.numbers.prices import is_of_another_kind
 from app.numbers.ranking import STRONG, Placed, Scored, clearly, lacks_a_name, rank, row_of, share_met, subject_is_board, surely
-from app.numbers.rivals import has_twin, of_what_is_counted, rivals_of, total_of_kind, totals_where_asked, whole_group
+from app.numbers.rivals import (
+    has_twin,
+    of_what_is_counted,
+    rivals_of,
+    share_told_in,
+    total_of_kind,
+    totals_where_asked,
+    whole_group,
+)
 from app.numbers.row_names import boards_named, grounded, with_boards, with_sizes, without_gloss
 from app.numbers.two_sides import pair_asked
 from app.numbers.verdict import FigureAnswer, Verdict
@@ -193,6 +201,7 @@ def _told(
     """Return the answer that the best figure begins: with the row's other measures, the other year, the other source."""
     timely, ranked = others
     row = [one.placed for one in ranked if row_of(one.figure) == row_of(best.figure)]
+    best = share_told_in(want, best, timely)
     figures = [best.placed, *_other_measures(question, want, best.placed, row)]
     if want.measures == (Measure.DEVIATION, Measure.OUTCOME):
         figures.reverse()  # what it came to, then how that stands to the budget

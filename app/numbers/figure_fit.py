@@ -56,7 +56,7 @@ _KIND_OF_PAPER = 0.06  # gained in the kind of paper the question names
 _DRAFT = 0.04  # lost in a draft or a paper that is replaced
 _FIRST_YEAR = 2000
 
-_PLANNED = re.compile(r"(?:uppskatta|beräkna|budgetera|planera)\w*\b")
+_PLANNED = re.compile(r"(?:uppskatta|beräkna|budgetera|planera)\w*\b|plan\b")
 _REMAINS = "återstår"  # of the budget: the deviation from it
 _SINCE_START = 0.25  # gained by what a project cost over all its years, where that is asked for, and lost where it is not
 _ASKS_SINCE_START = in_question(

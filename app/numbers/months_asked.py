@@ -21,7 +21,8 @@ _SINCE = re.compile(rf"\bse(?:da)?n (?:{'|'.join(MONTHS)})\b")
 _MONTH_NAMED = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
 _YEAR_END = re.compile(r"\b(?:den )?(?:31|sista|slutet av) december\b")  # a figure of the year is of its end
 _UP_TO = re.compile(
-    rf"\b(?:till och med|t\.? ?o\.? ?m\b\.?|fram till|till och med utgången av|hittills i) (?:den \d+ )?(?:{'|'.join(MONTHS)})\b"
+    rf"\b(?:till och med|t\.? ?o\.? ?m\b\.?|fram till|till och med utgången av"
+    rf"|(?:i|vid) (?:slutet|utgången) av|hittills i) (?:den \d+ )?(?:{'|'.join(MONTHS)})\b"
 )
 _AFTER = re.compile(rf"\b(?:back|minus|plus|under|över|budget)\b.*\befter (?:{'|'.join(MONTHS)})\b")  # how a year has gone so far
 _CHANGED = re.compile(r"\b(?:öka(?:r|de|t)|minska(?:r|de|t)|steg|stigit|sjönk|sjunkit|föll|fallit|förändra\w+|skil\w+)\b")
@@ -77,4 +78,5 @@ def of_part(figure: Figure, part: tuple[int, int]) -> bool:
 def of_asked_part(figure: Figure, part: tuple[int, int]) -> bool:
     """Tell whether a figure is of these months: by its own period, or by its table's caption where it is of no part of a year."""
     whole = figure.period.kind in (PeriodKind.YEAR, PeriodKind.NONE, PeriodKind.DATE)
-    return of_part(figure, part) or (whole and named_part(figure.caption, part))
+    unsaid = figure.period.kind is PeriodKind.NONE and named_part(figure.column, (part[1], part[1]))  # "Utfall t.o.m. 31 aug"
+    return of_part(figure, part) or unsaid or (whole and named_part(figure.caption, part))

@@ -136,7 +136,7 @@ _COMPARATIVES = frozenset("billigare billigast billigaste dyrare dyrast dyraste"
 FORM_WORDS = frozenset(
     stem(word)
     for word in """
-    näst tvåan inom dvs början förändrades förändrats sjunkit sjunker sjönk stigit stiger steg vuxit sedan
+    näst tvåan hittills inom dvs början förändrades förändrats sjunkit sjunker sjönk stigit stiger steg vuxit sedan
     skrevs skrivs skriva siktade siktar siktat neddraget neddragna neddragning dras ner skärs
     överskred överskrider överskridit överskreds överdrag överdraget budgetöverdrag översteg understeg
     minus plus mot budget budgeten utfall utfallet resultat resultatet avvikelse avvek avviker underskott överskott
@@ -164,7 +164,7 @@ FORM_WORDS = frozenset(
     """.split()  # noqa: SIM905 - a list of a hundred quoted words reads worse
 )
 MEASURE_WORD = re.compile(
-    r"(?:hel)?(?:års)?(?:prognos|budget|utfall|bokslut|avvikelse|budgetavvikelse|målvärde|måltal|nettokostnad)(?:en|et|er|erna)?s?"
+    r"(?:hel)?(?:års)?(?:prognos|budget|utfall|bokslut|avvikelse|budgetavvikelse|målvärde|måltal|nettokostnad)(?:en|et|er|erna|t|n|na)?s?"
 )
 
 

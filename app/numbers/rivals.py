@@ -8,14 +8,19 @@ from collections.abc import Sequence
 from app.numbers.belonging import of_one_column
 from app.numbers.computed import may_be_summed
 from app.numbers.figure_fit import COUNTS
+from app.numbers.number_words import Wanted
 from app.numbers.ranking import STRONG, Scored, another_row, row_of
-from ingest.tables.measures import MEASURES
+from app.question.kind import plain
+from ingest.tables.measures import MEASURES, MONEY_UNITS
+from ingest.tables.model import Figure
 from ingest.tables.rows import is_sub, is_total
 from vectorstore.coverage import Asked, meets, told
 
 _ALL = re.compile(r"\b(?:totalt|sammanlagt|tillsammans|sammantaget|ihop)\b")
 _OF_ALL = re.compile(r"\b(?:samlade|totala|sammanlagda|hela(?! (?:år|20\d\d|perioden|vår|höst)))\b")
-_HOW_MANY = re.compile(r"\bhur många (?:fler |färre |olika )?([^\W\d_-]{3,})")
+_SHARE = re.compile(r"andel|procent|%", re.IGNORECASE)
+_SPANS = frozenset({"dagar", "timmar", "veckor", "manader", "minuter", "dygn"})
+_HOW_MANY = re.compile(r"\bhur m[åa]nga (?:fler |färre |olika )?([^\W\d_-]{3,})")
 _ANY_COUNT = frozenset({"antal", "andel", "procent"})
 _COUNTED = 0.4  # that a column's words meet what is counted by
 
@@ -141,6 +146,10 @@ def of_what_is_counted(folded: str, names: Sequence[Asked], ranked: Sequence[Sco
         ranked: the figures, best first.
     """
     match = _HOW_MANY.search(folded)
+    if match is not None and plain(match[1]) in _SPANS:  # of days no row answers that only begins with the word
+        ranked = [
+            one for one in ranked if one.figure.unit == match[1] or (not one.figure.unit and _says_word(one.figure, match[1]))
+        ]
     word = next((one for one in names if match is not None and one.word == match[1]), None)
     if word is None:
         return list(ranked)
@@ -153,6 +162,26 @@ def of_what_is_counted(folded: str, names: Sequence[Asked], ranked: Sequence[Sco
     ]
 
 
+def _says_word(figure: Figure, word: str) -> bool:
+    said = " ".join((figure.label, *figure.group, figure.column, figure.caption)).casefold()
+    return re.search(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", said) is not None
+
+
 def _counts_by_name(column: str) -> bool:
     """Tell whether a column says what it counts ("Årsarbetare 2025"), and not only that it does ("Utfall (antal)")."""
     return any(word.casefold() not in _ANY_COUNT for word in COUNTS.findall(column))
+
+
+def share_told_in(want: Wanted, best: Scored, timely: Sequence[Scored]) -> Scored:
+    """Return the only cell of a row that tells a share, where a share is asked for and the best is a number of it; else the best.
+
+    Args:
+        want: what is asked for.
+        best: the row's cell that answers best.
+        timely: the cells of the time asked for.
+    """
+    if not want.shares or want.compares or best.figure.unit in (*MONEY_UNITS, "%"):
+        return best
+    told = [one for one in timely if row_of(one.figure) == row_of(best.figure) and one.figure.unit == "%"]
+    shares = [one for one in told if _SHARE.search(one.figure.column) and one.figure.period == best.figure.period]
+    return shares[0] if len(shares) == 1 else best

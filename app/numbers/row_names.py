@@ -148,7 +148,15 @@ def with_boards(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     rows = [one for one in placed if one.figure.status is not FigureStatus.PROSE and one.metadata.body not in question.bodies]
     labels = {named_exactly(one.figure.label) for one in rows}
     boards = [body for body in boards_named(question) if named_exactly(body) in labels]
+    if boards and names and any(_is_of_its_own(question, names, one) for one in placed):
+        return list(names)
     return [*names, *(Asked(body, 1.0, {named_exactly(body): 1.0}) for body in boards)]
+
+
+def _is_of_its_own(question: Question, names: Sequence[Asked], one: Placed) -> bool:
+    """Tell whether a figure is of a paper of the board that is asked about, and its row of what is asked."""
+    own = one.metadata.body in question.bodies and one.figure.status is not FigureStatus.PROSE
+    return own and all(row_meets(name, own_tokens(one), frozenset()) >= STRONGLY_MET for name in names if name.weight >= STRONG)
 
 
 def boards_named(question: Question) -> tuple[str, ...]:

@@ -22,6 +22,11 @@ _AMONG = re.compile(r"\bvilk(?:en|et|a)\b.*\b(?:kommun|län)\w*\b|\bvar(?:t|je) 
 _HELD_AGAINST = re.compile(r"\b(?:mot|än|jämfört|skil\w+|jämför|gentemot|förhållande|skillnad\w*)\b", re.IGNORECASE)
 
 
+#: "vård- och omsorgsförvaltningen": the office of the board that is called so.
+_OFFICE = re.compile(r"(?<![\w-])((?:[a-zåäö]+- och )?[a-zåäö]{3,}?)förvaltning(?:en)?s?\b")
+_OF_ALL = ("", "kommunstyrelsen", "kommunfullmäktige")  # papers of all boards
+
+
 def of_those_asked(question: Question, placed: Sequence[Placed]) -> list[Placed]:
     """Return the figures that are of what a question asks about, as far as places go.
 
@@ -36,7 +41,10 @@ def of_those_asked(question: Question, placed: Sequence[Placed]) -> list[Placed]
     among = _AMONG.search(text) is not None
     named = {name for name in {one.figure.organisation for one in placed} if name and names_organisation(text, name)}
     against = bool(named) and (wanted(question).compares or _HELD_AGAINST.search(text) is not None)
-    return [one for one in placed if _is_of_those(question, one, named, among=among, against=against)]
+    found = [one for one in placed if _is_of_those(question, one, named, among=among, against=against)]
+    boards = {f"{match[1]}nämnden" for match in _OFFICE.finditer(text.casefold())} - set(question.bodies)
+    own = [one for one in found if one.metadata.body in boards]
+    return [one for one in found if one.metadata.body in (*boards, *_OF_ALL, *question.bodies)] if own else found
 
 
 def _is_of_those(question: Question, placed: Placed, named: set[str], *, among: bool, against: bool) -> bool:

@@ -75,7 +75,7 @@ _SHORT_UNDER = re.compile(
 )
 _SHORT_OVER = re.compile(
     rf"(?<![\w,.–—−-])(?P<low>\d+)\s?"
-    rf"(?:(?P<unit>{_ANY_UNIT})\s?(?:[>+]|[-–—−]\s*(?=$|[,;)]))|[->+]\s?(?P<unit2>{_ANY_UNIT}){_ENDS})"
+    rf"(?:(?P<unit>{_ANY_UNIT})\s?(?:[>+]|[-–—−]\s*(?=$|[,;)]))|[->+–—−]\s?(?P<unit2>{_ANY_UNIT}){_ENDS})"
     rf"|[>≥]\s?(?P<least>\d+)\s?(?P<unit3>{_ANY_UNIT}){_ENDS}",
     re.IGNORECASE,
 )
@@ -104,6 +104,9 @@ _UPWARDS = frozenset({"över", "äldre än", "mer än", "längre än", "minst"})
 _EXACT = re.compile(rf"(?<![\w,.–—−-])(?<!\d )(?P<number>{_NUMBER})\s?-?(?P<unit>{_ANY_UNIT}){_ENDS}", re.IGNORECASE)
 _BOUND = re.compile(
     r"\b(?:över|under|minst|högst|mer än|mindre än|fler än|färre än|äldre än|yngre än|upp till|från|inom|efter|i|cirka|ca)\s*$"
+)
+_OR_MORE = re.compile(
+    r"\s+(?:eller (?:mer|mindre|äldre|yngre|längre|kortare)|och (?:uppåt|äldre|över|mer|under|yngre))\b", re.IGNORECASE
 )
 _CLASSES = re.compile(r"\b(?:åk|årskurs(?:erna)?|klass)\.?\s?(?P<low>[f\d])(?:\s?[-–—]\s?(?P<high>\d))?\b", re.IGNORECASE)
 _CLASS_UNIT = "årskurs"
@@ -164,7 +167,7 @@ def sizes_named(text: str) -> list[Size]:
     """Return the sizes a question names; a number without a unit, or a year, is none, nor a bound ("över 65 år")."""
     found = []
     for match in _NAMED.finditer(text):
-        if _BOUND.search(text[: match.start()].casefold()):
+        if _BOUND.search(text[: match.start()].casefold()) or _OR_MORE.match(text, match.end()):
             continue
         word = match["number"].casefold()
         value = float(_WORDS[word]) if word in _WORDS else _number(word)

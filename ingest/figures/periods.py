@@ -169,11 +169,11 @@ def _of_caption(times: Times, header: str, *, so_far: bool) -> Period:
         plain = caption.kind is PeriodKind.YEAR and doc_type not in PART_OF_YEAR | _AHEAD
         return year_period(caption.start.year - 1) if plain else NO_PERIOD
     year = times.year or _own_year(times.text, table)
+    if year is not None and _WHOLE_YEAR.search(header) and not printed - {year}:
+        return year_period(year - last)
     others = any(other.period.known for other in table.columns)
     if year is None or (others and not so_far and not last):
         return NO_PERIOD
-    if _WHOLE_YEAR.search(header):
-        return year_period(year - last)
     if so_far:
         return reporting_period(times.titles, year, years_back=last)
     # In a report on a part of the year a column without a period may be of the part or of the year.
@@ -181,9 +181,11 @@ def _of_caption(times: Times, header: str, *, so_far: bool) -> Period:
 
 
 def _up_to_now(times: Times, year: int) -> Period:
-    """Return the months of a year that the paper reports on, or NO_PERIOD."""
-    told = reporting_period(times.titles, year)
-    return told if told.start and told.start.year == year else NO_PERIOD
+    """Return the months of a year that the paper reports on, or the same of the year before; else NO_PERIOD."""
+    told = reporting_period(times.titles, times.year or year)
+    if told.start is None or told.start.year not in (year, year + 1):
+        return NO_PERIOD
+    return told if told.start.year == year else reporting_period(times.titles, times.year or year, years_back=1)
 
 
 def _in_part(times: Times, at: int, period: Period) -> Period:

@@ -86,6 +86,9 @@ _PARTY = re.compile(
 )
 _MONTHS = re.compile(r"\bjan\w*\s+feb\w*\s+mar\w*\s+apr", re.IGNORECASE)
 _OUTCOME = re.compile(r"\butfall\b", re.IGNORECASE)
+_OF_A_YEAR = re.compile(  # a title that no motion has: "Mål och budget 2026"
+    r"\b\w*(?:budget|redovisning|rapport|bokslut|uppföljning|plan|berättelse|redogörelse)\b.*\b20\d\d", re.IGNORECASE
+)
 _MOTION_MOST = 9000  # characters: a longer paper with demands and parties is minutes or a budget
 
 
@@ -119,7 +122,12 @@ def kind_of(paper: PaperText, profile: Profile) -> Kind:
     keys = {heading_key(line.text) for line in paper.lines if len(line.text) < _SHORT}
     if keys & profile.proposal and keys & _OFFICIALS_PARTS:
         return Kind(DocType.TJANSTESKRIVELSE, stated=True)
-    if len(paper.text) <= _MOTION_MOST and _DEMANDS.search(paper.text) and _PARTY.search(paper.text):
+    if (
+        _OF_A_YEAR.search(paper.title) is None
+        and len(paper.text) <= _MOTION_MOST
+        and _DEMANDS.search(paper.text)
+        and _PARTY.search(paper.text)
+    ):
         return Kind(DocType.MOTION, stated=True)
     return _by_words(paper)
 

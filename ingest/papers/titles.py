@@ -26,10 +26,11 @@ _NO_TITLE = re.compile(r"[.:;?]$|^.{1,5}$|^[(a-zåäö]|^\d[\d\s.,%()-]*$|\S+@\S
 #: Words that head a part of any paper, or say only what kind it is: they name none.
 _GENERIC = frozenset(
     ("Verksamhet", "Verksamheten", "Inledning", "Sammanfattning", "Innehåll", "Innehållsförteckning", "Bakgrund", "Syfte", "Förord",
-     "Rapport", "Information", "Missiv", "Rapportsammandrag", "Årsredogörelse", "Protokoll", "Kallelse", "Handlingar", "Bilaga",
+     "Rapport", "Missiv", "Rapportsammandrag", "Årsredogörelse", "Protokoll", "Kallelse", "Handlingar", "Bilaga",
      "Yttrande", "Motion", "Tjänsteskrivelse", "Tjänsteutlåtande", "Skrivelse", "Revisionsrapport", "Granskningsrapport", "Ekonomi",
      "Revisionsberättelse", "Uppdrag", "Resultat", "Ärenden", "Ärende", "Dagordning", "Föredragningslista", "Ärendelista",
-     "Närvarande", "Beslutande", "Ledamöter", "Blad1", "Sheet1", "Uppföljning", "Sammanställning")
+     "Närvarande", "Beslutande", "Ledamöter", "Blad1", "Sheet1", "Uppföljning", "Sammanställning", "Försättsblad", "Framsida",
+     "Titelblad", "Omslag", "Läsanvisning", "Information")
 )  # fmt: skip
 _PRINTED = re.compile(
     r"\b(?P<name>(?:Årsbokslut|Årsredovisning|Delårsrapport|Delårsbokslut|Delårsuppföljning|Tertialrapport|Månadsuppföljning"

@@ -10,6 +10,7 @@ from ingest.tables.columns import deviations_told, named_by_sisters
 from ingest.tables.grid_fields import header_rows
 from ingest.tables.grid_tables import read_grid
 from ingest.tables.lines import regions_beside
+from ingest.tables.measures import counted_unit, unit_throughout
 from ingest.tables.model import Table
 from ingest.tables.periods import YEAR_ALONE
 from ingest.tables.text_tables import read_region
@@ -48,7 +49,14 @@ def read_tables(text: str, regions: Sequence[TextTable], pages: Sequence[Page] =
         year = next((sure_year(paper) for paper in papers if paper.start <= region.start < paper.end), None)
         found = read_grid(text, region, year) if region.cells else read_region(text, region, year)
         tables += [replace(table, caption=table.caption or region.caption) for table in found]
-    return _with_units(deviations_told(named_by_sisters(tables)), regions)
+    told = _with_units(deviations_told(named_by_sisters(tables)), regions)
+    unit = unit_throughout(text)
+    return [replace(table, unit=unit) if unit and not _says_unit(table) else table for table in told]
+
+
+def _says_unit(table: Table) -> bool:
+    """Tell whether a table states what its numbers are: by itself, by a column, or by a row that counts something."""
+    return bool(table.unit) or any(c.unit for c in table.columns) or any(counted_unit(row.label) for row in table.rows)
 
 
 def _whole(text: str, regions: Sequence[TextTable], breaks: Sequence[int]) -> list[TextTable]:

@@ -29,7 +29,17 @@ from ingest.tables.grid_fields import (
 from ingest.tables.grid_parts import Part, cut_columns, halves, parts_of
 from ingest.tables.header import spans_between
 from ingest.tables.header_words import column_of, heads_codes, is_dash
-from ingest.tables.measures import COMPARISONS, OUTCOMES, PLANS, counted_unit, measure_of, money_unit, unit_above, unit_below
+from ingest.tables.measures import (
+    COMPARISONS,
+    OUTCOMES,
+    PLANS,
+    counted_unit,
+    measure_of,
+    money_unit,
+    percent_above,
+    unit_above,
+    unit_below,
+)
 from ingest.tables.model import Column, FigureStatus, Table, TableCell, TableRow
 from ingest.tables.numbers import NumberStyle, style_of
 from ingest.tables.periods import find_period
@@ -140,7 +150,8 @@ def _unit(text: str, table: TextTable, part: Part, label_heading: str, columns: 
     if not unit and (part.first or money):
         unit = money_unit(table.caption) or unit_above(text, table.start) or unit_below(text, table.end)
     about = f"{label_heading}\n{part.heading or table.caption}"
-    return unit or ("%" if counted_unit(about) == "%" else "antal" if label_heading.casefold().startswith("antal") else "")
+    counted = "%" if counted_unit(about) == "%" else "antal" if label_heading.casefold().startswith("antal") else ""
+    return unit or counted or (percent_above(text, table.start) if part.first else "")
 
 
 def _numeric_columns(

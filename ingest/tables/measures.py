@@ -63,6 +63,12 @@ _STRONG = re.compile(
     rf"|^[^\S\n]*\(?(?:belopp\s+)?i?\s*(?P<alone>{MONEY_WORD})\)?[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_THROUGHOUT = re.compile(
+    rf"\b(?:enhet|belopp|siffror|värden)\b[^.\n]{{0,25}}?(?<![^\W\d_])(?P<unit>{MONEY_WORD})[\s,]+om\s+(?:inget|inte)\s+annat\s+\w+",
+    re.IGNORECASE,
+)
+_IN_PERCENT = re.compile(r"(?<!\bandel )\bi procent\b(?! ?enheter)", re.IGNORECASE)
+_MONEY_SAID = re.compile(rf"(?<![^\W\d_]){MONEY_WORD}(?![^\W\d_])", re.IGNORECASE)
 _ABOVE = 200  # characters above a table in which a heading may state its unit
 _SHORT = 80  # characters of a line that may be a heading
 _LAST = re.compile(rf"(?:,\s*(?:belopp\s+)?(?:i\s+)?|\bi\s+)(?P<unit>{MONEY_WORD})\s*$", re.IGNORECASE)
@@ -117,6 +123,18 @@ def _money_of(words: str) -> str:
 def stated_units(text: str) -> list[tuple[int, str]]:
     """Return where a text states the unit of what follows ("Belopp i tkr", a line "(tkr)"), in order; "" for one not known here."""
     return [(m.end(), _money_of(m["unit"] or m["alone"])) for m in _STRONG.finditer(text)]
+
+
+def unit_throughout(text: str) -> str:
+    """Return the money unit that a paper states for all its tables ("Enhet: tkr om inget annat anges"), or "" for none or two."""
+    told = {_money_of(match["unit"]) for match in _THROUGHOUT.finditer(text)}
+    return told.pop() if len(told) == 1 else ""
+
+
+def percent_above(text: str, start: int) -> str:
+    """Return "%" where the line right above a table says that it is in percent ("Frånvaro i procent av ordinarie tid"), or ""."""
+    above = [line for line in text[max(0, start - _ABOVE) : start].rstrip().split("\n") if line.strip()][-1:]
+    return "%" if above and _IN_PERCENT.search(above[0]) and not _MONEY_SAID.search(above[0]) else ""
 
 
 def counted_unit(text: str) -> str:
