@@ -85,7 +85,7 @@ class FigureSearch:
             found = of_a_pair(question, look) or found
         found = _against(question, found, there, look) or found
         if found is None or not (found.derived or tells_deviation(found)):
-            found = differing_side(question, look) or found
+            found = differing_side(question, self._look(hits, limits, of_boards=True)) or found
         if found is not None and lacks_deviation(question, found):
             return None  # what there was is not by how much it was over
         if found is None and not names and (boards := boards_named(question)):  # rows of another board's table
@@ -97,15 +97,18 @@ class FigureSearch:
         placed = self._library.figures(hits, weights(names), limits, question.municipalities)
         return of_those_asked(question, placed)
 
-    def _look(self, hits: Sequence[Hit], limits: Filter) -> Look:
-        """Return what answers a question for one cell, as a part of a calculation: from the same passages, and rows called so."""
+    def _look(self, hits: Sequence[Hit], limits: Filter, *, of_boards: bool = False) -> Look:
+        """Return what answers a question for one cell, as a part of a calculation: from the same passages, and rows called so.
+
+        `of_boards`: a question that names a board and nothing else is one for its sum.
+        """
         coverage = self._library.coverage(limits)
 
         @cache
         def look(text: str) -> Looked:
             question = understand(text, coverage, self._synonyms)
             names = subject(question, self._words(question, limits))
-            if not names and not question.bodies:
+            if not names and not (of_boards and question.bodies):
                 return Looked(None, (), question.years)
             of_board = limits if names or limits.bodies else replace(limits, bodies=question.bodies)
             there = self._there(question, names, hits, of_board)

@@ -14,11 +14,13 @@ from functools import lru_cache
 
 from vectorstore.model import SearchQuery
 from vectorstore.words.compounds import frequency, parts
+from vectorstore.words.derivations import derivations
 from vectorstore.words.spelling import Speller
 from vectorstore.words.tokens import PARTICLES, STOP_WORDS, is_small, stem, words
 
 _PIECE = re.compile(r"[^\W_]+")
 _SUSPENDED = re.compile(r"([^\W\d_]{3,})-,?\s+(?:och|eller|samt|respektive)\s+([^\W\d_]{6,})")
+_DERIVED = 0.8  # that the noun of a verb meets it by: "granskning", where it is asked who "granskar"
 _PART = 0.6  # a part of the compound stands for the whole that much
 _RESPELLED = 0.9
 _SYNONYM = 0.6
@@ -87,6 +89,7 @@ def _others(word: str, spellings: Iterable[str]) -> Iterable[tuple[str, float]]:
     for spelling in spellings:
         yield stem(spelling), _RESPELLED
         yield from ((stem(part), _PART * _RESPELLED) for part in parts(spelling))
+    yield from ((one, _DERIVED) for one in derivations(word))
     cut = parts(word)
     if len(cut) > 1:
         yield from ((stem(part), _PART) for part in cut)

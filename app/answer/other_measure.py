@@ -155,7 +155,7 @@ def _no_amount_of_it(question: Question, asked: Sequence[Asked], picked: Sequenc
 
 def _says_of(unit: Unit, things: Sequence[Asked]) -> bool:
     before = sentence_before(unit)
-    said = told(" ".join((unit.lead, unit.text, before.text if before is not None else "")))
+    said = told(" ".join((*unit.chunk.path[-1:], unit.lead, unit.text, before.text if before is not None else "")))
     return (_NONE.search(unit.text) or _LEANS.match(unit.text)) is not None or any(
         meets(one, said) >= _MET_AS_THING for one in things
     )

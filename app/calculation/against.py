@@ -44,6 +44,11 @@ _BUDGETED = re.compile(
     r"|\b(?:höll|sprack|spräckte)\b"
 )
 _SHARE_OF = re.compile(r"\b(?:procent|andel(?:en)?|del) av (?P<what>mål(?:et|värdet)|budget(?:en)?)\b(?: (?:för|till|med))?")
+#: "Hur stor del av sin investeringsbudget hade nämnden gjort av med?": of the outcome of what the budget is for.
+_USED_OF = re.compile(
+    r"\b(?:procent|andel(?:en)?|del) av (?:sin |den |hela |årets |nämndens )*(?P<thing>[a-zåäö]+?)s?budget(?:en)?\b(?P<rest>.*?)"
+    r"\b(?:använ\w+|förbruka\w+|u?t?nyttja\w+|gjor(?:t|de|des)\b(?P<between>.*?)\bav med|gått åt|gick åt|spendera\w+|brukades)\b"
+)
 #: What is held against, as it is said after the outcome.
 _REFERENCE = re.compile(
     rf"{_THAN_RECKONED}|"
@@ -77,11 +82,14 @@ def held_against(question: Question, found: FigureAnswer, placed: Sequence[Place
         return None
     first = found.figures[0].figure
     row = [one for one in placed if row_of(one.figure) == row_of(first) and one.figure.unit == first.unit]
+    used = asks_used(question)
     pairs = [
         (outcome, other)
         for outcome in row
         for other in row
-        if outcome.figure.measure in _OUTCOMES and _is(other.figure, against) and _same_time(outcome.figure, other.figure)
+        if outcome.figure.measure in _OUTCOMES
+        and _is(other.figure, against)
+        and (_same_time(outcome.figure, other.figure) or (used and year_of(outcome.figure) in (None, year_of(other.figure))))
     ]
     pairs = [pair for pair in pairs if any(one.figure.start == first.start for one in pair)] or [
         pair for pair in pairs if any(_same_time(one.figure, first) for one in pair)
@@ -118,6 +126,11 @@ def lacks_deviation(question: Question, found: FigureAnswer) -> bool:
     return not any(is_of(one.figure, Measure.DEVIATION) or _RESULT.search(one.figure.label) for one in found.figures)
 
 
+def asks_used(question: Question) -> bool:
+    """Tell whether a question asks which share of a budget is used."""
+    return _USED_OF.search(question.standalone.casefold()) is not None
+
+
 def tells_deviation(found: FigureAnswer) -> bool:
     """Tell whether a cell told is itself how far one thing is from another."""
     return any(one.figure.measure in DEVIATIONS for one in found.figures)
@@ -125,12 +138,23 @@ def tells_deviation(found: FigureAnswer) -> bool:
 
 def for_outcome(question: Question) -> str:
     """Return a question without what its outcome is to be held against: one for the outcome alone."""
+    if (used := _USED_OF.search(question.standalone.casefold())) is not None:
+        text, between = question.standalone, used.span("between") if used["between"] else (0, 0)
+        kept = f"{text[slice(*used.span('rest'))]} {text[slice(*between)]} {text[used.end() :]}"
+        return " ".join(f"Hur mycket var utfallet för {_things_of(used['thing'])} {kept}".split())
     return without_operation(re.sub(_REFERENCE.pattern, " ", question.standalone, flags=re.IGNORECASE))
+
+
+def _things_of(thing: str) -> str:
+    """Return what a budget is for as a table's row calls it: "investering" is "investeringar"."""
+    return f"{thing}ar" if thing.endswith("ing") else thing
 
 
 def _asked(question: Question) -> str:
     """Return what an outcome is to be held against: "mål", "budget", or "" for nothing."""
     folded = question.standalone.casefold()
+    if asks_used(question):
+        return "budget"
     if (of := _SHARE_OF.search(folded)) is not None:
         return "budget" if of["what"].startswith("budget") else "mål"
     if _GOAL.search(folded):
@@ -156,7 +180,8 @@ def _derived(question: Question, pair: tuple[Placed, Placed]) -> tuple[Derived, 
     if _TIMES_BUDGET.search(question.standalone.casefold()):
         times = ratio((0, 1), outcome, other)
         return (times,) if times is not None else ()
-    if _SHARE_OF.search(question.standalone.casefold()):
+    folded = question.standalone.casefold()
+    if _SHARE_OF.search(folded) or asks_used(question):
         part = share((0, 1), outcome, other)
         return (part,) if part is not None else ()
     found = difference(Kind.DIFFERENCE, (0, 1), outcome, other)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from app.calculation.against import asks_used
 from app.calculation.asked import (
     Look,
     Looked,
@@ -34,7 +35,7 @@ from app.numbers.number_words import Extreme, is_form, wanted
 from app.numbers.ranking import Placed, row_of
 from app.numbers.verdict import FigureAnswer, Verdict
 from ingest.tables.measures import MONEY_UNITS
-from ingest.tables.rows import is_total
+from ingest.tables.rows import is_sub, is_total
 from vectorstore.coverage import told
 
 _MOST_WAYS = 6  # to read what stands side by side that are tried
@@ -158,7 +159,7 @@ def _ratio(question: Question, look: Look) -> FigureAnswer | None:
 
 def _share(question: Question, look: Look) -> FigureAnswer | None:
     """Return a part's share of a whole, where a question names both."""
-    for asked in shares_asked(question):
+    for asked in () if asks_used(question) else shares_asked(question):
         looked = look(asked.part)
         part = only_cell(looked)
         if part is None or part.figure.unit == "%" or looked.answer is None:
@@ -178,6 +179,8 @@ def _whole(part: Placed, looked: Looked, other: Looked, asked: ShareAsked) -> Pl
     may_be = named is not None and _is_larger(named, part) and held_together([part, named])
     if named is not None and may_be and (_is_whole_of(named, part) or (not asked.counted and _is_named_whole(named, part))):
         return named
+    if named is None and (over := _row_over(part, asked.counted, (*other.placed, *looked.placed))) is not None:
+        return over
     if not asked.any_whole:
         return None
     column = [one for one in (*looked.placed, *other.placed) if of_one_column(one.figure, part.figure) and _is_larger(one, part)]
@@ -194,6 +197,15 @@ def _in_column_of(part: Placed, named: Placed | None, placed: Sequence[Placed]) 
         return named
     own = [one for one in placed if of_one_column(one.figure, part.figure) and one.figure.label == named.figure.label]
     return next((one for one in own if one.figure.value == named.figure.value), named)
+
+
+def _row_over(part: Placed, counted: str, placed: Sequence[Placed]) -> Placed | None:
+    """Return the cell of what a row below it is a part of ("Fall", "varav med skada"), where that is what is counted."""
+    over = part.figure.group[-1] if part.figure.group and is_sub(part.figure.label) else ""
+    if not over or told(counted).isdisjoint(told(over)):
+        return None
+    cells = [one for one in placed if one.figure.label == over and of_one_column(one.figure, part.figure) and _is_larger(one, part)]
+    return cells[0] if len({one.figure.start for one in cells}) == 1 else None
 
 
 def _is_named_whole(whole: Placed, part: Placed) -> bool:

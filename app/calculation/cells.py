@@ -14,10 +14,15 @@ DEVIATIONS = frozenset({"avvikelse", "återstår", "differens", "förändring"})
 LEAST_MET = 0.6  # of the names a cell must meet to be a part of a calculation
 
 
-def only_cell(looked: Looked) -> Placed | None:
-    """Return the one cell that answers, the first of a row's where they tell it in two ways; None where it is not sure."""
+def only_cell(looked: Looked, least: float = LEAST_MET) -> Placed | None:
+    """Return the one cell that answers, the first of a row's where they tell it in two ways; None where it is not sure.
+
+    Args:
+        looked: what came of looking for it.
+        least: share of the names that it must meet.
+    """
     answer = looked.answer
-    if answer is None or answer.verdict is not Verdict.FOUND or answer.met < LEAST_MET:
+    if answer is None or answer.verdict is not Verdict.FOUND or answer.met < least:
         return None
     if answer.derived or answer.contradicting or answer.of_rows or len(looked.years) > 1:
         return None

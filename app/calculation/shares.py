@@ -8,17 +8,19 @@ from dataclasses import dataclass
 
 from app.model import Question
 from app.numbers.comparisons import SAYS_MONEY
+from app.question.phrases import PAST
 
 _VERBS = (
     r"(?:stod|står|svarade|svarar|utgjorde|utgjordes|utgör|utgörs|gick|går|var|är|handlade|handlar|kom|kommer|blev|blir|fick|får"
     r"|gäller|gällde|bestod|består|användes|används|hade|har|lades|låg|ligger|tillföll|rörde)"
 )
-_OF = re.compile(
-    rf"\bhur (?:stor|hög|många|mycket) (?:andel|del|procent)(?:en)? av (?P<whole>.+?) (?P<verb>{_VERBS})\b (?P<part>.+)",
-    re.IGNORECASE,
-)
+_ASKS = r"\bhur (?:stor|hög|många|mycket) (?:andel|del|procent)(?:en)? av (?P<whole>.+?) "
+_OF = re.compile(rf"{_ASKS}(?P<verb>{_VERBS})\b (?P<part>.+)", re.IGNORECASE)
+_OF_ANY = re.compile(rf"{_ASKS}(?P<verb>{PAST.pattern}|[^\W\d_]{{3,}}ades?)\b (?P<part>.+)", re.IGNORECASE)  # "slutade med"
 _TRAILING = re.compile(r"(?:\b(?:för|av|till|om|på|i|procent|faktiskt|egentligen)\b|[?.,!%\s])+$", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:(?:till|på|för|av|om|i|åt|inom|faktiskt|egentligen|det|de|den|från|som)\b\s*)+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:(?:till|på|för|av|om|i|åt|inom|med|en|ett|faktiskt|egentligen|det|de|den|från|som)\b\s*)+", re.IGNORECASE
+)
 #: Wholes that are all there is of something: the total of the part's own column is meant.
 _ANY_WHOLE = re.compile(
     r"\b(?:alla|samtliga|hela|totala|total|samlade|pengar\w*|kostnader\w*|intäkter\w*|\w+kostnader\w*|budgeten|budget|anslag\w*|utgifter\w*"
@@ -52,7 +54,7 @@ class ShareAsked:
 def shares_asked(question: Question) -> Iterator[ShareAsked]:
     """Yield the ways to read a question for a share of a whole: the part by its own words, and with what the whole counts."""
     text = question.standalone
-    match = _OF.search(text)
+    match = _OF.search(text) or _OF_ANY.search(text)
     if match is None:
         return
     part = _LEADING.sub("", _TRAILING.sub("", match["part"]))

@@ -43,6 +43,7 @@ from app.numbers.prices import is_of_another_kind
 from app.numbers.ranking import STRONG, Placed, Scored, clearly, lacks_a_name, rank, row_of, share_met, subject_is_board, surely
 from app.numbers.rivals import (
     has_twin,
+    named_by_label,
     of_what_is_counted,
     rivals_of,
     share_told_in,
@@ -145,7 +146,8 @@ def _of_best(
     fuller = None if twin else without_measure(want, names, best, near)
     if fuller is not None or twin:
         return fuller
-    if rivals := rivals_of(best, timely):
+    best, rivals = named_by_label(names, best, rivals_of(best, timely))
+    if rivals:
         if (whole := total_of_kind(names, [best, *rivals], ranked)) is not None:
             return _told(question, want, whole, (timely, ranked), met)
         if parts := whole_group(text, names, [best, *rivals], ranked):

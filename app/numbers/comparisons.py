@@ -12,7 +12,7 @@ from app.numbers.number_words import Measure, Wanted, is_form
 from app.numbers.ranking import Placed, Scored, row_of
 from ingest.tables.measures import MONEY_UNITS
 from ingest.tables.model import Figure, PeriodKind
-from ingest.tables.periods import months_of
+from ingest.tables.periods import YEAR_ALONE, months_of
 from ingest.tables.rows import is_total
 from vectorstore.words.tokens import stem
 
@@ -39,8 +39,11 @@ ENOUGH_MET = 0.45
 
 
 def year_of(figure: Figure) -> int | None:
-    """Return the year a figure's period ends in, or None."""
-    return figure.period.end.year if figure.period.end else None
+    """Return the year a figure's period ends in, or the only one that its column prints; None where there is none."""
+    if figure.period.end:
+        return figure.period.end.year
+    printed = set(YEAR_ALONE.findall(figure.column)) if figure.period.kind is PeriodKind.NONE else set()
+    return int(printed.pop()) if len(printed) == 1 else None
 
 
 def size_of(figure: Figure, placed: Sequence[Placed]) -> float:

@@ -34,6 +34,7 @@ from app.numbers.row_words import (
     scopes,
 )
 from app.numbers.rows_met import RowsMet
+from app.question.counting import in_the_present
 from app.question.phrases import is_verb
 from ingest.model import Metadata
 from ingest.tables.measures import COMMON_MEASURES
@@ -190,7 +191,7 @@ def _must_be_met(text: str, names: Sequence[Asked], missed: Asked, ranked: Seque
 
 def _counted(text: str) -> frozenset[str]:
     """Return the word of what a question asks to have counted: "Hur många lån ...?"."""
-    return frozenset(word.casefold() for word in _COUNTED.findall(text))
+    return frozenset(word for found in _COUNTED.findall(text) if not in_the_present(word := found.casefold()))
 
 
 def missed(names: Sequence[Asked], figures: Sequence[Scored]) -> list[Asked]:

@@ -10,6 +10,7 @@ from app.numbers.computed import may_be_summed
 from app.numbers.figure_fit import COUNTS
 from app.numbers.number_words import Wanted
 from app.numbers.ranking import STRONG, Scored, another_row, row_of
+from app.numbers.row_words import row_meets, row_tokens
 from app.question.kind import plain
 from ingest.tables.measures import MEASURES, MONEY_UNITS
 from ingest.tables.model import Figure
@@ -147,9 +148,7 @@ def of_what_is_counted(folded: str, names: Sequence[Asked], ranked: Sequence[Sco
     """
     match = _HOW_MANY.search(folded)
     if match is not None and plain(match[1]) in _SPANS:  # of days no row answers that only begins with the word
-        ranked = [
-            one for one in ranked if one.figure.unit == match[1] or (not one.figure.unit and _says_word(one.figure, match[1]))
-        ]
+        ranked = [one for one in ranked if one.figure.unit == match[1] or _says_word(one.figure, match[1])]
     word = next((one for one in names if match is not None and one.word == match[1]), None)
     if word is None:
         return list(ranked)
@@ -163,8 +162,9 @@ def of_what_is_counted(folded: str, names: Sequence[Asked], ranked: Sequence[Sco
 
 
 def _says_word(figure: Figure, word: str) -> bool:
+    """Tell whether what a cell is called says a word, itself or last in a compound: "vårddagar", and not "dagverksamhet"."""
     said = " ".join((figure.label, *figure.group, figure.column, figure.caption)).casefold()
-    return re.search(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", said) is not None
+    return figure.unit in ("", "antal") and re.search(rf"{re.escape(word)}(?![^\W\d_])", said) is not None
 
 
 def _counts_by_name(column: str) -> bool:
@@ -185,3 +185,27 @@ def share_told_in(want: Wanted, best: Scored, timely: Sequence[Scored]) -> Score
     told = [one for one in timely if row_of(one.figure) == row_of(best.figure) and one.figure.unit == "%"]
     shares = [one for one in told if _SHARE.search(one.figure.column) and one.figure.period == best.figure.period]
     return shares[0] if len(shares) == 1 else best
+
+
+def named_by_label(names: Sequence[Asked], best: Scored, rivals: Sequence[Scored]) -> tuple[Scored, list[Scored]]:
+    """Return the best and its rivals, those left out that only their group is called by what another's own label says.
+
+    Args:
+        names: the words that name the row.
+        best: the row that answers best.
+        rivals: rows that may as well be meant.
+    """
+    pool = [best, *rivals]
+    if not all(of_one_column(one.figure, best.figure) for one in rivals):
+        return best, list(rivals)
+    met = [_met_by_label(names, one.figure) for one in pool]
+    kept = [one for one, own in zip(pool, met, strict=True) if own >= max(met) - _NAMED_BETTER]
+    if best in kept:
+        return best, [one for one in kept if one is not best]
+    return (kept[0], []) if len(kept) == 1 else (best, list(rivals))
+
+
+def _met_by_label(names: Sequence[Asked], figure: Figure) -> float:
+    own = row_tokens(figure.label, figure.key_figure, ())
+    total = sum(one.weight for one in names)
+    return sum(one.weight * row_meets(one, own, frozenset()) for one in names) / total if total else 0.0

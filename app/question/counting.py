@@ -126,11 +126,16 @@ def _asked_by(word: str, asked: Sequence[Asked]) -> Asked | None:
     return next((one for one in asked if plain(next(iter(respelled(one.word)), one.word)) == word or plain(one.word) == word), None)
 
 
+def in_the_present(word: str) -> bool:
+    """Tell whether a word after "hur många" is what they do ("läser", "arbetar"), and not what they are ("platser")."""
+    return word.endswith(("ar", "er")) and dictionary_form(word).endswith("a")
+
+
 def _is_plural(word: str) -> bool:
     """Tell whether a word is a noun in the plural ("timmar", "platser") and no verb in the present ("arbetar", "ligger")."""
     if word.endswith(("arna", "erna", "orna")):
         return True
-    return word.endswith(("ar", "er", "or")) and (word.endswith("or") or not dictionary_form(word).endswith("a"))
+    return word.endswith(("ar", "er", "or")) and not in_the_present(word)
 
 
 def listed(question: Question) -> int:
