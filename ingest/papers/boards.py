@@ -80,6 +80,11 @@ def _plain_name(word: str) -> str:
     return word.casefold().translate(_PLAIN)
 
 
+def _is_genitive(name: str) -> bool:
+    """Tell whether an unlisted name can only be a genitive: "Tunadals"; after a vowel the s may be its own ("Ekås")."""
+    return re.fullmatch(r".{3,}[bcdfghjklmnpqrtvxz]s", name) is not None
+
+
 def _named_most(text: str) -> str:
     votes: Counter[str] = Counter()
     called = False  # a municipality by its whole name
@@ -92,7 +97,9 @@ def _named_most(text: str) -> str:
     others = Counter(match["name"] for match in _OTHER_KOMMUN.finditer(text) if match["name"] not in listed)
     for name in [name for name in others if f"{name}n" in listed]:
         votes[f"{name}n"] += _KOMMUN * others.pop(name)  # "Falu kommun" is of Falun
-    for name in [name for name in others if name.endswith("s") and re.search(rf"(?<!\w){name[:-1]}(?!\w)", text)]:
+    for name in [
+        name for name in others if _is_genitive(name) or (name.endswith("s") and re.search(rf"(?<!\w){name[:-1]}(?!\w)", text))
+    ]:
         others[name[:-1]] += others.pop(name)  # "Tunadals kommun" in a text that also says "Tunadal"
     if not called and (region := _region(text, max(votes.values(), default=0))):
         return region
