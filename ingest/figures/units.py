@@ -82,8 +82,8 @@ def unit_of(units: Units, row: TableRow, cell: TableCell) -> str:
     """Return the unit of a cell, or "" where it is not sure."""
     column = units.table.columns[cell.column]
     own = cell.unit or ("%" if column.unit == "%" else "")
-    if own:
-        return own
+    if own or row.in_unit:
+        return own or row.unit
     labelled = row_unit(row.label)
     if labelled == "%" and abs(cell.value) > _WHOLE and not _PERCENT.search(row.label):
         labelled = ""  # "Minska andelen vikarier 11 930" is no share

@@ -159,3 +159,32 @@ def printed_unit(cell: str) -> tuple[int, str]:
         return len(cell), ""
     unit = _COUNT_WORDS.get(match["unit"].casefold(), "") or _money_of(match["unit"])
     return (match.end("number"), unit) if unit else (len(cell), "")
+
+
+_UNIT_WORDS = {
+    word: unit
+    for unit, words in (
+        ("antal", "antal st st. styck stycken personer årsarbetare elever barn platser invånare"),
+        ("%", "% procent andel"),
+        ("dagar", "dagar dag"),
+        ("dygn", "dygn"),
+        ("timmar", "timmar tim tim. h"),
+        ("minuter", "minuter min min."),
+        ("år", "år"),
+        ("index", "index"),
+        ("poäng", "poäng"),
+        ("", "snitt medel medelvärde genomsnitt median kvot tal skala"),
+    )
+    for word in words.split()
+}
+_UNIT_WORDS |= {
+    unit.casefold(): unit for unit in ("kWh", "MWh", "GWh", "ton", "kg", "km", "m", "m²", "m2", "kvm", "m³", "liter", "ha")
+}
+
+
+def unit_word(cell: str) -> str | None:
+    """Return the unit that is all a cell holds ("antal", "MWh", "Tkr", "i procent"), "" for a mean; None for other words."""
+    word = re.sub(r"^(?:i\s+|\()|\)$", "", cell.strip().casefold())
+    if match := re.fullmatch(MONEY_WORD, word, re.IGNORECASE):
+        return _money_of(match.group())
+    return _UNIT_WORDS.get(word)
