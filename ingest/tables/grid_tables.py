@@ -30,7 +30,17 @@ from ingest.tables.grid_parts import Part, cut_columns, halves, parts_of
 from ingest.tables.header import spans_between
 from ingest.tables.header_words import column_of, heads_codes, is_dash
 from ingest.tables.label_columns import LabelColumns, label_columns, unit_told
-from ingest.tables.measures import COMPARISONS, OUTCOMES, PLANS, counted_unit, measure_of, money_unit, unit_above, unit_below
+from ingest.tables.measures import (
+    COMPARISONS,
+    OUTCOMES,
+    PLANS,
+    counted_unit,
+    measure_of,
+    money_unit,
+    share_above,
+    unit_above,
+    unit_below,
+)
 from ingest.tables.model import Column, FigureStatus, Table, TableCell, TableRow
 from ingest.tables.numbers import NumberStyle, style_of
 from ingest.tables.periods import find_period
@@ -38,6 +48,7 @@ from ingest.tables.proof import Proof, accept, prove
 from ingest.tables.rows import KEY_FIGURE, clean_label, is_row_of_words, is_sub, is_total, row_unit, shared_group
 
 _FOOT_REACH = 6000
+_WHOLE = 100  # percent: no share is more
 _SEVERAL = re.compile(r"(?<![\d/–-])(?:19|20)\d\d (?:19|20)\d\d(?![\d/–-])")  # headers of columns that were not told apart
 _REFERENCE = re.compile(r"not(?:er)?\.?(?:\s*nr\.?)?|nr|sid(?:a|or)?\.?|fotnot(?:er)?", re.IGNORECASE)  # to a note, to a page
 _ROW_OF_NUMBERS = re.compile(r"(?:\s[-\u2212\u2013]?\d[\d.,]*\s?%?){2,}$")
@@ -89,6 +100,9 @@ def _tables(text: str, table: TextTable, part: Part, year: int | None) -> Iterat
     own = [at for at in range(min(numeric)) if at != labels.unit and at not in labels.remarks]
     label_heading = " ".join(word for at in own for word in headings.get(at, ()))
     unit = _unit(text, table, part, label_heading, columns)
+    values = [found.number.value for cells in read.values() for found in cells.values() if found and found.number.value is not None]
+    if not unit and part.first and max(map(abs, values), default=0) <= _WHOLE and share_above(text, table.start):
+        unit = "%"
     undecided = part.left + sum(_unread(grid[row], numeric, certain, read[row]) for row in body)
     start, end = (table.start, table.end) if part.alone else _span(grid)
     caption = table.caption if part.alone else ", ".join(filter(None, (part.heading or table.caption, label_heading)))

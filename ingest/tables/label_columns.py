@@ -22,10 +22,13 @@ _HEADS_REMARKS = re.compile(
     r"|prioritet|period\w*|datum|start\w*|slut\w*|metod\w*|not|avser|beslut\w*|kontakt\w*|kategori",
     re.IGNORECASE,
 )
-#: Words that head names: of rows, where a column before tells of what they are part.
+#: Words that head rows, whatever stands before them; and names of what may be parted into rows, or be rows itself.
+_HEADS_ROWS = re.compile(
+    r"\w*(?:indikator|nyckeltal|mått|projekt|åtgärd|aktivitet|insats|uppdrag|moment|risk|post)(?:er|ar|en|et|s)?", re.IGNORECASE
+)
 _HEADS_NAMES = re.compile(
-    r"\w*(?:indikator|nyckeltal|mått|mål|verksamhet|projekt|åtgärd|aktivitet|insats|uppdrag|post|benämning|namn|tjänst|produkt|risk|moment)"
-    r"(?:er|ar|or|n|en|et|s)?",
+    r"\w*(?:mål|verksamhet|tjänst|produkt|benämning|namn|enhet|avdelning|område|skola|bolag|förening|objekt|fastighet|program|kurs"
+    r"|avgift|ärende|konto|slag)(?:er|ar|or|n|en|et|s)?",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(
@@ -72,7 +75,8 @@ def label_columns(grid: Grid, rows: Sequence[int], columns: Sequence[int], headi
             remarks.append(names.pop())
         else:
             break
-    if len(names) > 1 and _are_named(grid, told, names[:1]) and not _HEADS_NAMES.fullmatch(_last_word(headings, names[-1])):
+    outer, inner = _last_word(headings, names[0]), _last_word(headings, names[-1])
+    if len(names) > 1 and _are_named(grid, told, names[:1]) and not _nest(outer, inner):
         names, remarks = names[:1], [*remarks, *names[1:]]
     return LabelColumns(tuple(names), tuple(sorted(remarks)), unit)
 
@@ -106,6 +110,12 @@ def unit_told(cell: str) -> str:
     """Return the unit that a cell of a column of units names ("kr/elev": kr), or "" where it names none."""
     word = unit_word(cell)
     return row_unit(cell) if word is None else word
+
+
+def _nest(outer: str, inner: str) -> bool:
+    """Tell whether two headings are those of groups and of their rows: "Mål | Indikator", not "Projekt | Område"."""
+    rows = _HEADS_ROWS.fullmatch(inner) is not None
+    return rows or (_HEADS_NAMES.fullmatch(inner) is not None and not _HEADS_ROWS.fullmatch(outer))
 
 
 def _last_word(headings: Mapping[int, Sequence[str]], column: int) -> str:

@@ -59,13 +59,19 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    rf"(?:belopp|siffror|värden|redovisat|redovisas|redovisning|tabellen?)\b[^.\n]{{0,25}}?\bi\s+(?P<unit>{MONEY_WORD})(?=[\s),.:;]|$)"
+    rf"(?:belopp|siffror|värden|redovisat|redovisas|redovisning|tabellen?|(?:avgift|pris|tax)\w*\s+(?:är|anges))\b[^.\n]{{0,25}}?\bi\s+"
+    rf"(?P<unit>{MONEY_WORD})(?=[\s),.:;]|$)"
+    rf"|(?P<other>{MONEY_WORD})\s+(?:om|där)\s+(?:inget|inte|ej)\s+annat\b"
     rf"|^[^\S\n]*\(?(?:belopp\s+)?i?\s*(?P<alone>{MONEY_WORD})\)?[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _ABOVE = 200  # characters above a table in which a heading may state its unit
 _SHORT = 80  # characters of a line that may be a heading
-_LAST = re.compile(rf"(?:,\s*(?:belopp\s+)?(?:i\s+)?|\bi\s+)(?P<unit>{MONEY_WORD})\s*$", re.IGNORECASE)
+_LAST = re.compile(rf"(?:,\s*(?:belopp\s+)?(?:i\s+)?|\bi\s+)(?P<unit>{MONEY_WORD})(?:\s+per\s+[^\W\d_]+)?\s*$", re.IGNORECASE)
+_SHARES = re.compile(r"(?:,|\()\s*(?:i\s+)?(?:%|procent)\)?\s*(?:$|[,(])|\bi procent(?: av\b|$)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TABLE_SAYS = re.compile(r"tabell(?:en)?\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[^\W\d_])\.\s+(?=[A-ZÅÄÖ])|\.\s*$")
 _BRACKETS = re.compile(r"\([^()\n]{1,20}\)")
 _COUNTED = (
     ("%", re.compile(r"%|\bprocent\b|\bandel(?:en)?\b", re.IGNORECASE)),
@@ -116,7 +122,7 @@ def _money_of(words: str) -> str:
 
 def stated_units(text: str) -> list[tuple[int, str]]:
     """Return where a text states the unit of what follows ("Belopp i tkr", a line "(tkr)"), in order; "" for one not known here."""
-    return [(m.end(), _money_of(m["unit"] or m["alone"])) for m in _STRONG.finditer(text)]
+    return [(m.end(), _money_of(m["unit"] or m["alone"] or m["other"])) for m in _STRONG.finditer(text)]
 
 
 def counted_unit(text: str) -> str:
@@ -126,11 +132,31 @@ def counted_unit(text: str) -> str:
 
 def unit_above(text: str, start: int) -> str:
     """Return the money unit stated in the two lines above a table: in brackets or last in a heading, or "Belopp i tkr"; or ""."""
-    above = [line for line in text[max(0, start - _ABOVE) : start].rstrip().split("\n") if line.strip()][-2:]
-    headings = [line for line in above if len(line) <= _SHORT]
+    above = _lines_above(text, start)
+    headings = [part for line in above for part in _headings(line)]
     found = [money_unit(" ".join([*_BRACKETS.findall(line), *_ends(line)])) for line in headings]
     stated = stated_units("\n".join(above))
     return next((unit for unit in reversed(found) if unit), stated[-1][1] if stated else "")
+
+
+def share_above(text: str, start: int) -> bool:
+    """Tell whether one of the two lines above a table says that it is in percent: "Sjukfrånvaro, %", "I procent av arbetstiden"."""
+    told = [part for line in _lines_above(text, start) for part in _headings(line)]
+    return any(_SHARES.search(part) and not any(sign.isdigit() for sign in _YEAR.sub("", part)) for part in told)
+
+
+def _lines_above(text: str, start: int) -> list[str]:
+    return [line for line in text[max(0, start - _ABOVE) : start].rstrip().split("\n") if line.strip()][-2:]
+
+
+def _headings(line: str) -> list[str]:
+    """Return the parts of a line that may be headings: a short line, its short sentences, one that says what a table is of."""
+    parts = [part.strip() for part in _SENTENCE.split(line.strip()) if part.strip()]
+    return [
+        part
+        for part in (parts if len(parts) > 1 or line.rstrip().endswith(".") else [line])
+        if len(part) <= _SHORT or _TABLE_SAYS.match(part)
+    ]
 
 
 def _ends(line: str) -> list[str]:

@@ -18,7 +18,7 @@ from ingest.tables.pdf_words import Character, fields_of
 
 NEAR = 3.5  # points: edges this near are one; Word draws a cell's shade 2.9 points inside its frame
 _COVERED = 0.5  # of a row's height, or a column's width, must have an edge for two cells to be parted there
-_ONE_LINE = 1.8  # of the letters' height: a higher word is not of one line
+_ONE_LINE = 1.8  # of the letters' height: higher words are not of one line
 _Place = tuple[int, int]
 
 
@@ -65,10 +65,10 @@ def cells_of(edges: Edges, characters: Sequence[Character], text: str, height: f
 
 
 def _places(characters: Sequence[Character], text: str, rows: Sequence[float], columns: Sequence[float]) -> list[_Place]:
-    """Return the row and column of each character: all of a word in one row, that of its middle."""
+    """Return the row and column of each character: all of a line's words in one column are in one row, that of their middle."""
     levels = [-row for row in rows]
     where = [(bisect_right(levels, -c.middle[1]) - 1, bisect_right(columns, c.middle[0]) - 1) for c in characters]
-    for first, end in _words(characters):
+    for first, end in _phrases(characters, text, [column for _, column in where]):
         if len({where[at][0] for at in range(first, end)}) > 1:
             word = characters[first:end]
             low, high = min(c.bottom for c in word), max(c.top for c in word)
@@ -85,6 +85,19 @@ def _words(characters: Sequence[Character]) -> Iterator[_Place]:
         if at == len(characters) or characters[at].at != characters[at - 1].at + 1:
             yield first, at
             first = at
+
+
+def _phrases(characters: Sequence[Character], text: str, columns: Sequence[int]) -> Iterator[_Place]:
+    """Yield the words that stand after one another on a line and begin in one column, as (first, end)."""
+    begin = stop = 0
+    for first, end in _words(characters):
+        between = text[characters[stop - 1].at + 1 : characters[first].at] if stop else ""
+        if stop and (columns[first] != columns[begin] or between.strip(" ")):
+            yield begin, stop
+            begin = first
+        stop = end
+    if stop:
+        yield begin, stop
 
 
 def _sticks_out(text: str, characters: Sequence[Character], where: Sequence[_Place], at: int) -> bool:
