@@ -261,7 +261,7 @@ def _assemble(parts: Sequence[_Part]) -> CleanText:
         moved += [at + place for place in part.moved]
         pages.append(Page(page.number, at, length, page.origin, page.label))
         headings += [HeadingMark(h.start + at, h.end + at, h.level) for h in page.headings]
-        furniture = {" ".join(words.split()) for _, words in part.removed}
+        furniture = {" ".join(line.split()) for _, words in part.removed for line in words.split("\n")}
         tables += [_table(grid.moved(at), furniture) for grid in page.grids]
         text = page.text or text
     whole = "".join(pieces)
