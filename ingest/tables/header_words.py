@@ -52,7 +52,7 @@ NOTES = re.compile(r"Not(?:er)?")
 #: Words that head a column of codes.
 CODE = re.compile(r"\w*kod(?:er)?|konto|projektnr|projektnummer|projekt-id|ansvar|nr|nummer|id|dnr", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:\(|,\s*)(?:antal )?(dagar|timmar)\b", re.IGNORECASE)
-_UNIT_AFTER = re.compile(rf",\s*(?:i\s+)?(?:{MONEY_WORD}|dagar|timmar|antal|st)(?=[\s,]|$)", re.IGNORECASE)  # "Återkrav, tkr"
+_UNIT_AFTER = re.compile(rf",\s*(?:i\s+)?(?:{MONEY_WORD}|antal|st)(?=[\s,]|$)", re.IGNORECASE)  # "Återkrav, tkr"
 _MONEY = re.compile(MONEY_WORD, re.IGNORECASE)  # "2026, tkr" says nothing but the unit
 _MADE = re.compile(rf"(?:per|i|efter|från)\s+{MONTH}(?:\s+{YEAR})?", re.IGNORECASE)
 _STEM = re.compile(r"(?:avvikelser?|budget|prognos|utfall|bokslut|differens|målvärde|skillnad)$", re.IGNORECASE)

@@ -360,3 +360,29 @@ def test_words_in_the_middle_of_a_cell_over_rows_are_of_all_of_them() -> None:
         (("God mat",), "Svinn"),
         (("God mat",), "Ätande"),
     ]
+
+
+@pytest.mark.parametrize("second", ["Ansvarig", "Roll"])
+def test_columns_of_words_before_the_numbers_are_told_apart_without_lines(second: str) -> None:
+    file = io.BytesIO()
+    page = canvas.Canvas(file, pagesize=A4)
+    page.setFont("Helvetica", 9)
+    rows = [("Åtgärd", second, "Effekt 2024", "Effekt 2025"), ("Färre vikarier", "Rektor", "400", "300")]
+    rows += [("Lägre matsvinn", "Kock", "50", "75"), ("Ny upphandling", "Chef", "1 120", "90"), ("Summa", "", "1 570", "465")]
+    for at, (label, remark, *numbers) in enumerate(rows):
+        page.drawString(LEFT, TOP - at * HIGH, label)
+        page.drawString(LEFT + 150, TOP - at * HIGH, remark)
+        for column, number in enumerate(numbers):
+            page.drawRightString(LEFT + 290 + 80 * column, TOP - at * HIGH, number)
+    page.showPage()
+    page.save()
+    with pypdfium2.PdfDocument(file.getvalue()) as document:
+        sheet = document[0]
+        layer = sheet.get_textpage()
+        text = page_text(layer.get_text_range())
+        grids = page_grids(sheet, layer, text)
+
+    (table,) = find_tables(text, (), [TextTable(g.start, g.end, g.start, g.cells, g.caption) for g in grids])
+
+    assert [(row.group, row.label) for row in table.rows] == [((), row[0]) for row in rows[1:]]
+    assert [str(cell.value) for cell in table.rows[2].cells] == ["1120", "90"]
