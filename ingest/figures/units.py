@@ -40,6 +40,7 @@ _MIXED_SHARE = 0.2  # of a table's rows count or rate: its other rows have its m
 _SECOND = re.compile(r"^(?P<first>[^()]*)\boch\b(?P<second>[^()]*)\(", re.IGNORECASE)  # "Hushåll per månad och bistånd (tkr)"
 _OWN_WORD = re.compile(r"[^\W\d_]{4,}")
 _WHOLE = 100  # percent: a share is no more
+_FEES = re.compile(r"\btax(?:a|an|or|orna)\b|\bavgift(?:en|er|erna)?\b|\bprislista\b|\bpriser\b", re.IGNORECASE)  # told in kronor
 _PERCENT = re.compile(r"%|procent", re.IGNORECASE)
 _COUNTED = re.compile(r"antal|statistik|besök|personal|andel|procent|nyckeltal|timmar|årsarbetare", re.IGNORECASE)
 
@@ -82,8 +83,8 @@ def unit_of(units: Units, row: TableRow, cell: TableCell) -> str:
     """Return the unit of a cell, or "" where it is not sure."""
     column = units.table.columns[cell.column]
     own = cell.unit or ("%" if column.unit == "%" else "")
-    if own:
-        return own
+    if own or row.in_unit:
+        return own or row.unit
     labelled = row_unit(row.label)
     if labelled == "%" and abs(cell.value) > _WHOLE and not _PERCENT.search(row.label):
         labelled = ""  # "Minska andelen vikarier 11 930" is no share
@@ -156,4 +157,5 @@ def _far_unit(table: Table, paper: Paper, stated: Sequence[tuple[int, str]]) -> 
     budgeted = {"budget", "avvikelse"} <= measures and bool(measures & OUTCOMES)
     if not names or counted or not (budgeted or money >= _MONEY_SHARE * len(names)):
         return ""
-    return next((unit for at, unit in reversed(stated) if paper.start <= at <= table.start), "")
+    unit = next((unit for at, unit in reversed(stated) if paper.start <= at <= table.start), "")
+    return unit if unit == "kr" or not _FEES.search(table.about) else ""

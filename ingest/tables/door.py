@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.model import DocType, Page, Paper, TextOrigin, TextTable
+from ingest.model import Cell, DocType, Page, Paper, TextOrigin, TextTable
 from ingest.tables.columns import deviations_told, named_by_sisters
 from ingest.tables.grid_fields import header_rows
 from ingest.tables.grid_tables import read_grid
@@ -15,6 +16,8 @@ from ingest.tables.model import Table
 from ingest.tables.periods import YEAR_ALONE
 from ingest.tables.text_tables import read_region
 
+_GROUP = 60  # characters of a heading of a group
+_GAP = 3  # characters of white space between it and the page's end
 #: Papers that tell of many things of many years.
 _ANY_YEAR = frozenset({DocType.PROTOKOLL, DocType.PROTOKOLLSUTDRAG, DocType.KALLELSE, DocType.MOTION})
 
@@ -69,22 +72,45 @@ def _whole(text: str, regions: Sequence[TextTable], breaks: Sequence[int]) -> li
     for region in regions:
         above = whole[-1] if whole else None
         parted = above is not None and any(above.end <= one <= region.start for one in breaks)
-        if above is not None and parted and _goes_on(text, above, region):
+        if above is not None and parted and _goes_on(text, above, region, breaks):
             rows = max(cell.row + cell.row_span for cell in above.cells)
-            moved = tuple(replace(cell, row=cell.row + rows) for cell in region.cells)
-            whole[-1] = replace(above, end=region.end, cells=(*above.cells, *moved))
+            heading = _between(text, above, region)
+            group = (Cell(rows, min(cell.column for cell in above.cells), *heading),) if heading else ()
+            moved = tuple(replace(cell, row=cell.row + rows + len(group)) for cell in region.cells)
+            whole[-1] = replace(above, end=region.end, cells=(*above.cells, *group, *moved))
         else:
             whole.append(region)
     return whole
 
 
-def _goes_on(text: str, above: TextTable, region: TextTable) -> bool:
+def _goes_on(text: str, above: TextTable, region: TextTable, breaks: Sequence[int]) -> bool:
     if not above.cells or not region.cells or above.hidden or region.hidden:
         return False
-    if _has_header(text, region) and not _same_header(text, above, region):
+    same = _has_header(text, region) and _same_header(text, above, region)
+    if _has_header(text, region) and not same:
         return False
     columns = [max(cell.column + cell.column_span for cell in table.cells) for table in (above, region)]
-    return columns[0] == columns[1] and not text[above.end : region.start].strip()
+    heading = _between(text, above, region)
+    return columns[0] == columns[1] and (heading is None or (same and _heads_group(text, above, heading, breaks)))
+
+
+def _between(text: str, above: TextTable, region: TextTable) -> tuple[int, int] | None:
+    """Return where the words between two tables stand, None where there are none."""
+    words = text[above.end : region.start]
+    start = above.end + len(words) - len(words.lstrip())
+    return (start, start + len(words.strip())) if words.strip() else None
+
+
+def _heads_group(text: str, above: TextTable, heading: tuple[int, int], breaks: Sequence[int]) -> bool:
+    """Tell whether words are the last row of the page above, the heading of a group whose rows follow: a table of such groups."""
+    words = text[heading[0] : heading[1]]
+    short = len(words) <= _GROUP and "\n" not in words and words[:1].isalpha() and not words.endswith((".", ":", ",", ";"))
+    rows: dict[int, list[Cell]] = defaultdict(list)
+    for cell in above.cells:
+        rows[cell.row].append(cell)
+    first = min(cell.column for cell in above.cells)
+    groups = sum(len(held) == 1 and held[0].column == first and not held[0].header for held in rows.values())
+    return short and groups > 0 and any(heading[1] <= one <= heading[1] + _GAP for one in breaks)
 
 
 def _same_header(text: str, above: TextTable, region: TextTable) -> bool:
@@ -92,8 +118,9 @@ def _same_header(text: str, above: TextTable, region: TextTable) -> bool:
     heads = []
     for table in (above, region):
         rows = header_rows(text, table.cells)
-        first = min((cell.row for cell in table.cells), default=0)
-        heads.append([(c.row - first, c.column, text[c.start : c.end].split()) for c in table.cells if c.row in rows])
+        filled = [cell for cell in table.cells if text[cell.start : cell.end].strip()]
+        first = min((cell.row for cell in filled), default=0)
+        heads.append([(c.row - first, c.column, text[c.start : c.end].split()) for c in filled if c.row in rows])
     return bool(heads[0]) and heads[0] == heads[1]
 
 

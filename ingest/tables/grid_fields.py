@@ -21,7 +21,9 @@ MOST_HEADER_ROWS = 5
 _LONG_HEADING = 40  # characters: a longer cell is a remark
 _SPACE = re.compile(r"\s+")
 _RAISED = f"[{RAISED_DIGITS}]"
-_MARK = re.compile(rf"(?:(?<=[^\W\d_]{{3}})|(?<=(?:19|20)\d\d))[ \u00a0]?{_RAISED}{{1,2}}\)?(?!\w)")  # not "m²"
+_MARK = re.compile(
+    rf"(?:(?<=[^\W\d_]{{3}})|(?<=[^\W\d_]{{2}}\))|(?<=(?:19|20)\d\d))[ \u00a0]?{_RAISED}{{1,2}}\)?(?!\w)"
+)  # not "m²"
 _MARK_OF_NUMBER = re.compile(rf"(?<=\S)[ \u00a0]?{_RAISED}{{1,2}}\)?\s*$")
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(rf"\(?{_YEAR}\*?(?:\s*[-/–]\s*(?:{_YEAR}|\d\d))?\)?")

@@ -29,6 +29,7 @@ from ingest.tables.grid_fields import (
 from ingest.tables.grid_parts import Part, cut_columns, halves, parts_of
 from ingest.tables.header import spans_between
 from ingest.tables.header_words import column_of, heads_codes, is_dash
+from ingest.tables.label_columns import LabelColumns, label_columns, unit_told
 from ingest.tables.measures import (
     COMPARISONS,
     OUTCOMES,
@@ -36,7 +37,7 @@ from ingest.tables.measures import (
     counted_unit,
     measure_of,
     money_unit,
-    percent_above,
+    share_above,
     unit_above,
     unit_below,
 )
@@ -47,8 +48,10 @@ from ingest.tables.proof import Proof, accept, prove
 from ingest.tables.rows import KEY_FIGURE, clean_label, is_row_of_words, is_sub, is_total, row_unit, shared_group
 
 _FOOT_REACH = 6000
+_WHOLE = 100  # percent: no share is more
 _SEVERAL = re.compile(r"(?<![\d/–-])(?:19|20)\d\d (?:19|20)\d\d(?![\d/–-])")  # headers of columns that were not told apart
 _REFERENCE = re.compile(r"not(?:er)?\.?(?:\s*nr\.?)?|nr|sid(?:a|or)?\.?|fotnot(?:er)?", re.IGNORECASE)  # to a note, to a page
+_ROW_OF_NUMBERS = re.compile(r"(?:\s[-\u2212\u2013]?\d[\d.,]*\s?%?){2,}$")
 _Shown = tuple[int, TableRow]
 
 
@@ -89,12 +92,17 @@ def _tables(text: str, table: TextTable, part: Part, year: int | None) -> Iterat
     certain = [at for at in numeric if at not in unsure]
     if not certain:
         return
-    labels = [at for at in range(min(numeric)) if at not in codes and any(at in grid[row] for row in body)]
     columns = spans_between([column_of(" ".join(headings.get(at, ())), year) for at in certain])
     read = {row: {at: read_number(text, grid[row].get(column), style) for at, column in enumerate(certain)} for row in body}
+    before = [at for at in range(min(numeric)) if at not in codes and any(at in grid[row] for row in body)]
+    labels = label_columns(grid, [row for row in body if any(read[row].values())], before, headings)
     columns, told = _told(text, grid, (columns, certain), read, _rows(text, grid, body, labels, read))
-    label_heading = " ".join(word for at in range(min(numeric)) for word in headings.get(at, ()))
+    own = [at for at in range(min(numeric)) if at != labels.unit and at not in labels.remarks]
+    label_heading = " ".join(word for at in own for word in headings.get(at, ()))
     unit = _unit(text, table, part, label_heading, columns)
+    values = [found.number.value for cells in read.values() for found in cells.values() if found and found.number.value is not None]
+    if not unit and part.first and max(map(abs, values), default=0) <= _WHOLE and share_above(text, table.start):
+        unit = "%"
     undecided = part.left + sum(_unread(grid[row], numeric, certain, read[row]) for row in body)
     start, end = (table.start, table.end) if part.alone else _span(grid)
     caption = table.caption if part.alone else ", ".join(filter(None, (part.heading or table.caption, label_heading)))
@@ -150,8 +158,7 @@ def _unit(text: str, table: TextTable, part: Part, label_heading: str, columns: 
     if not unit and (part.first or money):
         unit = money_unit(table.caption) or unit_above(text, table.start) or unit_below(text, table.end)
     about = f"{label_heading}\n{part.heading or table.caption}"
-    counted = "%" if counted_unit(about) == "%" else "antal" if label_heading.casefold().startswith("antal") else ""
-    return unit or counted or (percent_above(text, table.start) if part.first else "")
+    return unit or ("%" if counted_unit(about) == "%" else "antal" if label_heading.casefold().startswith("antal") else "")
 
 
 def _numeric_columns(
@@ -181,9 +188,12 @@ class _Above:
     rows: int = 0
     carried: dict[int, str] = field(default_factory=dict)
 
-    def head(self, name: str) -> None:
-        """Begin a new group."""
-        self.group, self.parent, self.parts, self.rows = (clean_label(name, ""),), "", True, 0
+    def head(self, heading: Field) -> None:
+        """Begin a new group, one without a name where its heading is a row whose cells were not told apart."""
+        if is_row_of_words(heading.text) or not heading.worded:
+            return
+        lost = _ROW_OF_NUMBERS.search(heading.text) is not None
+        self.group, self.parent, self.parts, self.rows = () if lost else (clean_label(heading.text, ""),), "", True, 0
         self.carried.clear()
 
     def path(self, label: str, printed: str) -> tuple[str, ...]:
@@ -199,23 +209,28 @@ class _Above:
 
 
 def _rows(
-    text: str, grid: Grid, body: Sequence[int], labels: Sequence[int], read: Mapping[int, Mapping[int, ReadNumber | None]]
+    text: str, grid: Grid, body: Sequence[int], labels: LabelColumns, read: Mapping[int, Mapping[int, ReadNumber | None]]
 ) -> list[_Shown]:
     """Return the rows that have a number, with labels and groups, not yet their cells."""
     shown: list[_Shown] = []
     above = _Above()
+    leading = {*labels.names, min((column for row in body for column in grid[row]), default=0)}  # one of codes may be the first
     for row in body:
-        names = {column: grid[row][column] for column in labels if column in grid[row] and not is_dash(grid[row][column].text)}
+        filled = {column: field for column, field in grid[row].items() if not is_dash(field.text)}
+        names = {column: filled[column] for column in labels.names if column in filled}
         if any(read[row].values()):
-            entry = _row(text, list(grid[row].values()), names, above, labels)
+            names = names or {column: filled[column] for column in labels.remarks[:1] if column in filled}
+            entry = _row(text, grid[row], names, above, labels)
             if entry is not None:
                 shown.append((row, entry))
-        elif len(names) == 1 and len(grid[row]) == 1 and not is_row_of_words(next(iter(names.values())).text):
-            above.head(next(iter(names.values())).text)
+        elif len(grid[row]) == len(filled) == 1 and leading & filled.keys():
+            above.head(next(iter(filled.values())))
     return shown
 
 
-def _row(text: str, fields: Sequence[Field], names: Mapping[int, Field], above: _Above, labels: Sequence[int]) -> TableRow | None:
+def _row(
+    text: str, fields: Mapping[int, Field], names: Mapping[int, Field], above: _Above, labels: LabelColumns
+) -> TableRow | None:
     """Return a row's label and group; labels of several columns nest, and one left blank is that of the row above."""
     if not names and not above.carried:
         return None
@@ -223,17 +238,20 @@ def _row(text: str, fields: Sequence[Field], names: Mapping[int, Field], above: 
     for column in list(above.carried):
         if column in names or column > last:
             del above.carried[column]
-    start, end = min(f.start for f in fields), max(f.end for f in fields)
+    start, end = min(f.start for f in fields.values()), max(f.end for f in fields.values())
     printed = names[last].text if last in names else above.carried.get(last, "")
     label = clean_label(printed, text[start : start + _FOOT_REACH])
     if not label:
         return None
     nested = {**above.carried, **{column: f.text for column, f in names.items()}}
     path = (*above.path(label, printed), *(clean_label(nested[c], "") for c in sorted(nested) if c < last))
-    above.carried |= {column: f.text for column, f in names.items() if column < max(labels)}
-    key = KEY_FIGURE.search(" ".join(f.text for f in fields))
+    above.carried |= {column: f.text for column, f in names.items() if column < max(labels.names)}
+    key = KEY_FIGURE.search(" ".join(f.text for f in fields.values()))
     unit = next((found for name in (printed, *reversed(path)) if (found := row_unit(name))), "")
-    return TableRow(label, path, (), start, end, key.group(1) if key else "", unit, is_total(label))
+    own = unit_told(fields[labels.unit].text) if labels.unit is not None and labels.unit in fields else None
+    return TableRow(
+        label, path, (), start, end, key.group(1) if key else "", unit if own is None else own, is_total(label), own is not None
+    )
 
 
 def _with_cells(

@@ -51,7 +51,8 @@ HEADS_LABELS = re.compile(
 NOTES = re.compile(r"Not(?:er)?")
 #: Words that head a column of codes.
 CODE = re.compile(r"\w*kod(?:er)?|konto|projektnr|projektnummer|projekt-id|ansvar|nr|nummer|id|dnr", re.IGNORECASE)
-_COUNTED = re.compile(r"\((dagar|timmar)\)", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:\(|,\s*)(?:antal )?(dagar|timmar)\b", re.IGNORECASE)
+_UNIT_AFTER = re.compile(rf",\s*(?:i\s+)?(?:{MONEY_WORD}|antal|st)(?=[\s,]|$)", re.IGNORECASE)  # "Återkrav, tkr"
 _MONEY = re.compile(MONEY_WORD, re.IGNORECASE)  # "2026, tkr" says nothing but the unit
 _MADE = re.compile(rf"(?:per|i|efter|från)\s+{MONTH}(?:\s+{YEAR})?", re.IGNORECASE)
 _STEM = re.compile(r"(?:avvikelser?|budget|prognos|utfall|bokslut|differens|målvärde|skillnad)$", re.IGNORECASE)
@@ -154,7 +155,7 @@ def column_of(shown: str, year: int | None) -> Column:
     unit = money_unit(shown) or ("%" if "%" in shown or "procent" in shown.casefold() else "")
     measure = measure_of(shown)
     if not measure or measure in _PHRASED:
-        measure = own_words(shown) or measure
+        measure = own_words(_UNIT_AFTER.sub(" ", shown)) or measure
     if not unit and ("(antal)" in shown.casefold() or measure == "antal"):
         unit = "antal"
     if not unit and (counted := _COUNTED.search(shown)):

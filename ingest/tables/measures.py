@@ -59,7 +59,9 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    rf"(?:belopp|siffror|värden|redovisat|redovisas|redovisning|tabellen?)\b[^.\n]{{0,25}}?\bi\s+(?P<unit>{MONEY_WORD})(?=[\s),.:;]|$)"
+    rf"(?:belopp|siffror|värden|redovisat|redovisas|redovisning|tabellen?|(?:avgift|pris|tax)\w*\s+(?:är|anges))\b[^.\n]{{0,25}}?\bi\s+"
+    rf"(?P<unit>{MONEY_WORD})(?=[\s),.:;]|$)"
+    rf"|(?P<other>{MONEY_WORD})\s+(?:om|där)\s+(?:inget|inte|ej)\s+annat\b"
     rf"|^[^\S\n]*\(?(?:belopp\s+)?i?\s*(?P<alone>{MONEY_WORD})\)?[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -67,11 +69,13 @@ _THROUGHOUT = re.compile(
     rf"\b(?:enhet|belopp|siffror|värden)\b[^.\n]{{0,25}}?(?<![^\W\d_])(?P<unit>{MONEY_WORD})[\s,]+om\s+(?:inget|inte)\s+annat\s+\w+",
     re.IGNORECASE,
 )
-_IN_PERCENT = re.compile(r"(?<!\bandel )\bi procent\b(?! ?enheter)", re.IGNORECASE)
-_MONEY_SAID = re.compile(rf"(?<![^\W\d_]){MONEY_WORD}(?![^\W\d_])", re.IGNORECASE)
 _ABOVE = 200  # characters above a table in which a heading may state its unit
 _SHORT = 80  # characters of a line that may be a heading
-_LAST = re.compile(rf"(?:,\s*(?:belopp\s+)?(?:i\s+)?|\bi\s+)(?P<unit>{MONEY_WORD})\s*$", re.IGNORECASE)
+_LAST = re.compile(rf"(?:,\s*(?:belopp\s+)?(?:i\s+)?|\bi\s+)(?P<unit>{MONEY_WORD})(?:\s+per\s+[^\W\d_]+)?\s*$", re.IGNORECASE)
+_SHARES = re.compile(r"(?:,|\()\s*(?:i\s+)?(?:%|procent)\)?\s*(?:$|[,(])|\bi procent(?: av\b|$)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TABLE_SAYS = re.compile(r"tabell(?:en)?\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[^\W\d_])\.\s+(?=[A-ZÅÄÖ])|\.\s*$")
 _BRACKETS = re.compile(r"\([^()\n]{1,20}\)")
 _COUNTED = (
     ("%", re.compile(r"%|\bprocent\b|\bandel(?:en)?\b", re.IGNORECASE)),
@@ -122,19 +126,13 @@ def _money_of(words: str) -> str:
 
 def stated_units(text: str) -> list[tuple[int, str]]:
     """Return where a text states the unit of what follows ("Belopp i tkr", a line "(tkr)"), in order; "" for one not known here."""
-    return [(m.end(), _money_of(m["unit"] or m["alone"])) for m in _STRONG.finditer(text)]
+    return [(m.end(), _money_of(m["unit"] or m["alone"] or m["other"])) for m in _STRONG.finditer(text)]
 
 
 def unit_throughout(text: str) -> str:
     """Return the money unit that a paper states for all its tables ("Enhet: tkr om inget annat anges"), or "" for none or two."""
     told = {_money_of(match["unit"]) for match in _THROUGHOUT.finditer(text)}
     return told.pop() if len(told) == 1 else ""
-
-
-def percent_above(text: str, start: int) -> str:
-    """Return "%" where the line right above a table says that it is in percent ("Frånvaro i procent av ordinarie tid"), or ""."""
-    above = [line for line in text[max(0, start - _ABOVE) : start].rstrip().split("\n") if line.strip()][-1:]
-    return "%" if above and _IN_PERCENT.search(above[0]) and not _MONEY_SAID.search(above[0]) else ""
 
 
 def counted_unit(text: str) -> str:
@@ -144,11 +142,31 @@ def counted_unit(text: str) -> str:
 
 def unit_above(text: str, start: int) -> str:
     """Return the money unit stated in the two lines above a table: in brackets or last in a heading, or "Belopp i tkr"; or ""."""
-    above = [line for line in text[max(0, start - _ABOVE) : start].rstrip().split("\n") if line.strip()][-2:]
-    headings = [line for line in above if len(line) <= _SHORT]
+    above = _lines_above(text, start)
+    headings = [part for line in above for part in _headings(line)]
     found = [money_unit(" ".join([*_BRACKETS.findall(line), *_ends(line)])) for line in headings]
     stated = stated_units("\n".join(above))
     return next((unit for unit in reversed(found) if unit), stated[-1][1] if stated else "")
+
+
+def share_above(text: str, start: int) -> bool:
+    """Tell whether one of the two lines above a table says that it is in percent: "Sjukfrånvaro, %", "I procent av arbetstiden"."""
+    told = [part for line in _lines_above(text, start) for part in _headings(line)]
+    return any(_SHARES.search(part) and not any(sign.isdigit() for sign in _YEAR.sub("", part)) for part in told)
+
+
+def _lines_above(text: str, start: int) -> list[str]:
+    return [line for line in text[max(0, start - _ABOVE) : start].rstrip().split("\n") if line.strip()][-2:]
+
+
+def _headings(line: str) -> list[str]:
+    """Return the parts of a line that may be headings: a short line, its short sentences, one that says what a table is of."""
+    parts = [part.strip() for part in _SENTENCE.split(line.strip()) if part.strip()]
+    return [
+        part
+        for part in (parts if len(parts) > 1 or line.rstrip().endswith(".") else [line])
+        if len(part) <= _SHORT or _TABLE_SAYS.match(part)
+    ]
 
 
 def _ends(line: str) -> list[str]:
@@ -177,3 +195,32 @@ def printed_unit(cell: str) -> tuple[int, str]:
         return len(cell), ""
     unit = _COUNT_WORDS.get(match["unit"].casefold(), "") or _money_of(match["unit"])
     return (match.end("number"), unit) if unit else (len(cell), "")
+
+
+_UNIT_WORDS = {
+    word: unit
+    for unit, words in (
+        ("antal", "antal st st. styck stycken personer årsarbetare elever barn platser invånare"),
+        ("%", "% procent andel"),
+        ("dagar", "dagar dag"),
+        ("dygn", "dygn"),
+        ("timmar", "timmar tim tim. h"),
+        ("minuter", "minuter min min."),
+        ("år", "år"),
+        ("index", "index"),
+        ("poäng", "poäng"),
+        ("", "snitt medel medelvärde genomsnitt median kvot tal skala"),
+    )
+    for word in words.split()
+}
+_UNIT_WORDS |= {
+    unit.casefold(): unit for unit in ("kWh", "MWh", "GWh", "ton", "kg", "km", "m", "m²", "m2", "kvm", "m³", "liter", "ha")
+}
+
+
+def unit_word(cell: str) -> str | None:
+    """Return the unit that is all a cell holds ("antal", "MWh", "Tkr", "i procent"), "" for a mean; None for other words."""
+    word = re.sub(r"^(?:i\s+|\()|\)$", "", cell.strip().casefold())
+    if match := re.fullmatch(MONEY_WORD, word, re.IGNORECASE):
+        return _money_of(match.group())
+    return _UNIT_WORDS.get(word)

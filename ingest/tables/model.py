@@ -116,6 +116,7 @@ class TableRow:
         key_figure: Kolada id or "".
         unit: stated in the label ("andel (%)"), or "".
         total: whether it sums rows above.
+        in_unit: a column of its own states its unit, `unit`; "" is then that of none.
     """
 
     label: str
@@ -126,6 +127,7 @@ class TableRow:
     key_figure: str = ""
     unit: str = ""
     total: bool = False
+    in_unit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ exactly one such column and no two share a cell, the table is taken; else it is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,13 +20,14 @@ from ingest.tables.pdf_spans import shares
 from ingest.tables.pdf_words import Character, Field, fields_of
 from ingest.tables.periods import find_period
 from ingest.tables.raised import RAISED_DIGITS
-from ingest.tables.rows import goes_on
+from ingest.tables.rows import goes_on, is_total
 from ingest.text.line_kinds import DATA, LineKind, TextLine, read_lines
 
 _SAME = 4.0  # points: ends of the numbers of one column differ by less (a footnote mark, a bracket)
 _APART = 9.0  # points: columns are never nearer than two digits
 _LEAST_NUMBERS = 2  # numbers that make a column
 _LEAST_ROWS = 2
+_NEARLY = 0.8  # of the rows
 _LEAST_OVER = 2  # columns under a line that is their header and no caption
 _FAR = 1e6  # points: right of every page
 _RAISED = re.compile(f"[{RAISED_DIGITS}]")
@@ -80,17 +82,18 @@ def _grid(text: str, characters: Sequence[Character], region: TextTable, height:
     title = _title(rows, columns)
     rows = rows[title:]
     columns = _with_words(data, columns)
+    parts = _label_parts(text, data, columns)
     cells: list[Cell] = []
     number = -1
     head = _header_lines(rows, columns)
     spread = [_spread(text, rows[at], rows[at + 1], columns) if at + 1 < head else {} for at in range(len(rows))]
     for at, row in enumerate(rows):
         if at and not spread[at - 1] and _joins(text, rows[at - 1], row, in_header=at < head):
-            cells += _cells(row, columns, number, height)
+            cells += _cells(row, (columns, parts), number, height)
             continue
         number += 1
-        placed = _cells(row, columns, number, height, spread[at])
-        if row.numbers and len({cell.column for cell in placed if cell.column}) < len(row.numbers):
+        placed = _cells(row, (columns, parts), number, height, spread[at])
+        if row.numbers and len({cell.column for cell in placed if cell.column > len(parts)}) < len(row.numbers):
             return None
         cells += placed
     start, end = min(c.start for c in cells), max(c.end for c in cells)
@@ -230,28 +233,58 @@ def _joins(text: str, before: _Row, row: _Row, *, in_header: bool) -> bool:
     return goes_on(above, words) and row.line.kind is not LineKind.HEADER
 
 
+def _label_parts(text: str, data: Sequence[_Row], columns: Sequence[_Column]) -> list[float]:
+    """Return where further columns of words begin before the numbers: words of nearly all rows do there, and none reach over it."""
+    labels = [
+        fields for row in data if not is_total(text[row.line.start : row.line.end]) and (fields := _label(row, columns[0].left))
+    ]
+    further = [field for fields in labels for field in fields[1:]]
+    begins = [min(field.left for field in group) for group in _groups(further, lambda field: field.left)]
+    return [
+        x
+        for x in begins
+        if sum(any(abs(f.left - x) <= _SAME for f in fields[1:]) for fields in labels) >= max(_LEAST_ROWS, _NEARLY * len(labels))
+        and not any(f.left < x - _SAME and f.right > x for fields in labels for f in fields)
+    ]
+
+
+def _label(row: _Row, first: float) -> list[Field]:
+    """Return the fields of a row that stand before the first column of numbers."""
+    return [field for field in row.fields if field not in row.numbers and field.right < first - 1 and field.left < first - _APART]
+
+
 def _cells(
-    row: _Row, columns: Sequence[_Column], number: int, height: float, spread: Mapping[Field, range] | None = None
+    row: _Row,
+    places: tuple[Sequence[_Column], Sequence[float]],
+    number: int,
+    height: float,
+    spread: Mapping[Field, range] | None = None,
 ) -> list[Cell]:
     """Return a line's fields as cells: the label is column 0, a number's or a heading's column is the nearest.
 
     Args:
+        row: the line.
+        places: the columns, and where the labels' further columns begin.
+        number: of the table's row.
+        height: of the page.
         spread: headings over several columns, with these.
     """
-    first = columns[0].left
+    columns, parts = places
     cells = []
     spans = spread or {}
-    free = [field for field in row.fields if field not in row.numbers and field not in spans]
-    label = [field for field in free if field.right < first - 1 and field.left < first - _APART]
-    rest = [field for field in row.fields if field not in label]
-    if label:
-        start, end = label[0].start, label[-1].end
-        cells.append(Cell(number, 0, start, end, box=label[0].box(height)))
-    for field in rest:
+    label = [field for field in _label(row, columns[0].left) if field not in spans]
+    for at in range(len(parts) + 1):
+        held = [field for field in label if bisect_right(parts, field.left + _SAME) == at]
+        if held:
+            cells.append(Cell(number, at, held[0].start, held[-1].end, box=held[0].box(height)))
+    for field in row.fields:
+        if field in label:
+            continue
         span = spans.get(field) or range((at := _nearest(columns, field)), at + 1)
         header = row.line.kind is LineKind.HEADER
         box = field.box(height)
-        cells.append(Cell(number, span[0] + 1, field.start, field.end, column_span=len(span), header=header, box=box))
+        at = span[0] + 1 + len(parts)
+        cells.append(Cell(number, at, field.start, field.end, column_span=len(span), header=header, box=box))
     return cells
 
 

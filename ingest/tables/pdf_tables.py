@@ -7,26 +7,23 @@ looks like a table. What is found is a `Grid` over the page's text, so that the 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ingest.model import Box, Cell, Grid
+from ingest.model import Grid
 from ingest.tables.grid_fields import header_rows
 from ingest.tables.lines import regions_beside
 from ingest.tables.pdf_aligned import aligned_grids
+from ingest.tables.pdf_cells import NEAR, Edges, cells_of, clusters
 from ingest.tables.pdf_words import Character, characters_of
 
 _THIN = 3.1  # points: a path thinner is a line; pdfium gives a line of 1 point as 2, one of 1.5 as 3
-_NEAR = 3.5  # points: edges this near are one; Word draws a cell's shade 2.9 points inside its frame
 _INSET = 7  # points: a shade behind words is at most this much narrower, on each side, than its cell
 _LEAST_EDGE = 4.0  # points: a shorter edge belongs to a letter or a bullet
-_COVERED = 0.5  # of a row's height must have an edge for two cells to be parted there
 _MOST_PAGE = 0.6  # of the page: a larger shape is a background
 _MOST_PATHS = 6000  # a drawing has more; a table of a full page under 2,000
 _LEAST_ROWS = 2
@@ -34,14 +31,6 @@ _NUMBERS = re.compile(r"(?m)^(?:.*?\s)?[-\u2212\u2013]?\d[\d \u00a0.,%*]*\s*$")
 _SEVERAL = re.compile(r"(?m)\d[\d,.%*]*(?:[ \u00a0]+[-\u2212\u2013]?\d[\d,.%*]*){2,}\s*$")
 _TABULAR_LINES = 3  # lines that end in a number, for a page to be looked at
 _CAPTION = 90  # characters of a line above a table that may be its caption
-
-
-@dataclass(frozen=True, slots=True)
-class _Edges:
-    """Vertical edges as (x, bottom, top), horizontal as (y, left, right), in points from the lower left corner."""
-
-    upright: tuple[tuple[float, float, float], ...]
-    level: tuple[tuple[float, float, float], ...]
 
 
 def looks_tabular(text: str) -> bool:
@@ -74,8 +63,8 @@ def page_grids(page: Any, layer: Any, text: str) -> tuple[Grid, ...]:
     return tuple(sorted((_with_header(grid, text) for grid in grids), key=lambda grid: grid.start))
 
 
-def _drawn(band: _Edges, characters: Sequence[Character], text: str, height: float) -> Grid | None:
-    cells = _cells(band, characters, text, height)
+def _drawn(band: Edges, characters: Sequence[Character], text: str, height: float) -> Grid | None:
+    cells = cells_of(band, characters, text, height)
     if not cells:
         return None
     start, end = min(c.start for c in cells), max(c.end for c in cells)
@@ -87,13 +76,13 @@ def _with_header(grid: Grid, text: str) -> Grid:
     return replace(grid, cells=tuple(replace(cell, header=True) if cell.row in head else cell for cell in grid.cells))
 
 
-def _edges(page: Any, area: float) -> _Edges:
+def _edges(page: Any, area: float) -> Edges:
     upright: list[tuple[float, float, float]] = []
     level: list[tuple[float, float, float]] = []
     shapes: list[tuple[float, float, float, float]] = []
     for count, path in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3)):
         if count > _MOST_PATHS:
-            return _Edges((), ())
+            return Edges((), ())
         left, bottom, right, top = path.get_bounds()
         wide, high = right - left, top - bottom
         if wide * high > _MOST_PAGE * area:
@@ -107,7 +96,7 @@ def _edges(page: Any, area: float) -> _Edges:
     for left, bottom, right, top in _outermost(shapes):
         upright += [(left, bottom, top), (right, bottom, top)]
         level += [(bottom, left, right), (top, left, right)]
-    return _Edges(tuple(upright), tuple(level))
+    return Edges(tuple(upright), tuple(level))
 
 
 def _outermost(shapes: Sequence[tuple[float, float, float, float]]) -> Iterator[tuple[float, float, float, float]]:
@@ -130,112 +119,21 @@ def _outermost(shapes: Sequence[tuple[float, float, float, float]]) -> Iterator[
             yield shape
 
 
-def _bands(edges: _Edges) -> list[_Edges]:
+def _bands(edges: Edges) -> list[Edges]:
     """Return the edges of each table: those whose upright edges follow on one another down the page."""
     bands: list[list[float]] = []
     for _, bottom, top in sorted(edges.upright, key=lambda edge: edge[1]):
-        if bands and bottom <= bands[-1][1] + _NEAR:
+        if bands and bottom <= bands[-1][1] + NEAR:
             bands[-1][1] = max(bands[-1][1], top)
         else:
             bands.append([bottom, top])
     found = []
     for bottom, top in bands:
-        upright = tuple(e for e in edges.upright if bottom - _NEAR <= e[1] and e[2] <= top + _NEAR)
-        level = tuple(e for e in edges.level if bottom - _NEAR <= e[0] <= top + _NEAR)
-        if len(_clusters([e[0] for e in upright])) > 2 and len(_clusters([e[0] for e in level])) > _LEAST_ROWS:
-            found.append(_Edges(upright, level))
+        upright = tuple(e for e in edges.upright if bottom - NEAR <= e[1] and e[2] <= top + NEAR)
+        level = tuple(e for e in edges.level if bottom - NEAR <= e[0] <= top + NEAR)
+        if len(clusters([e[0] for e in upright])) > 2 and len(clusters([e[0] for e in level])) > _LEAST_ROWS:
+            found.append(Edges(upright, level))
     return found
-
-
-def _clusters(values: Sequence[float]) -> list[float]:
-    """Return the middles of runs of values, each near the next."""
-    runs: list[list[float]] = []
-    for value in sorted(values):
-        if runs and value - runs[-1][-1] <= _NEAR:
-            runs[-1].append(value)
-        else:
-            runs.append([value])
-    return [(run[0] + run[-1]) / 2 for run in runs]
-
-
-def _cells(edges: _Edges, characters: Sequence[Character], text: str, height: float) -> list[Cell]:
-    """Return the cells of one table with the text in each; none where fewer than two columns hold text."""
-    columns = _clusters([edge[0] for edge in edges.upright])
-    rows = sorted(_clusters([edge[0] for edge in edges.level]), reverse=True)
-    inside: dict[tuple[int, int], list[Character]] = defaultdict(list)
-    levels = [-row for row in rows]
-    where = [(bisect_right(levels, -c.middle[1]) - 1, bisect_right(columns, c.middle[0]) - 1) for c in characters]
-    for at, character in enumerate(characters):
-        row, column = where[at + 1] if _sticks_out(text, characters, where, at) else where[at]
-        if 0 <= row < len(rows) - 1 and 0 <= column < len(columns) - 1:
-            inside[row, column].append(character)
-    cells: list[Cell] = []
-    for row, (top, bottom) in enumerate(pairwise(rows)):
-        for first, last in _spans(edges, columns, top, bottom):
-            held = sorted((c for at in range(first, last) for c in inside.get((row, at), ())), key=lambda c: c.at)
-            box = Box(columns[first], height - top, columns[last], height - bottom)
-            cells += [
-                Cell(row, first, start, end, column_span=last - first, box=_tight(held, start, end, height) or box)
-                for start, end in _pieces(held, text)
-            ]
-    return cells if len({cell.column for cell in cells}) > 1 else []
-
-
-def _sticks_out(text: str, characters: Sequence[Character], where: Sequence[tuple[int, int]], at: int) -> bool:
-    """Tell whether a letter is the first of a word too wide for its cell: the next two stand together in the cell to the right."""
-    run = characters[at : at + 3]
-    if len(run) < 3 or run[2].at - run[0].at != 2 or not text[run[0].at : run[2].at + 1].isalpha():
-        return False
-    first = run[0].at == 0 or text[run[0].at - 1].isspace()
-    row, column = where[at]
-    return first and where[at + 1] == where[at + 2] == (row, column + 1)
-
-
-def _spans(edges: _Edges, columns: Sequence[float], top: float, bottom: float) -> Iterator[tuple[int, int]]:
-    """Yield the cells of a row as (first, last) edge: two columns are one cell where no edge parts them."""
-    parted = [at for at, x in enumerate(columns) if _covered(edges, x, top, bottom) >= _COVERED]
-    yield from pairwise(parted)
-
-
-def _covered(edges: _Edges, x: float, top: float, bottom: float) -> float:
-    """Return how much of a row's height has an edge at x."""
-    parts = sorted(
-        (max(low, bottom), min(high, top))
-        for at, low, high in edges.upright
-        if abs(at - x) <= _NEAR and low < top and high > bottom
-    )
-    total, reach = 0.0, bottom
-    for low, high in parts:
-        total += max(0.0, high - max(low, reach))
-        reach = max(reach, high)
-    return total / max(top - bottom, 0.1)
-
-
-def _pieces(held: Sequence[Character], text: str) -> Iterator[tuple[int, int]]:
-    """Yield the runs of text that a cell's characters make."""
-    start = end = -1
-    for character in held:
-        if end >= 0 and not text[end : character.at].strip():
-            end = character.at + 1
-            continue
-        if end >= 0:
-            yield start, end
-        start, end = character.at, character.at + 1
-    if end >= 0:
-        yield start, end
-
-
-def _tight(held: Sequence[Character], start: int, end: int, height: float) -> Box | None:
-    """Return the rectangle around the characters of a piece, origin in the upper left corner."""
-    mine = [c for c in held if start <= c.at < end]
-    if not mine:
-        return None
-    return Box(
-        min(c.left for c in mine),
-        height - max(c.top for c in mine),
-        max(c.right for c in mine),
-        height - min(c.bottom for c in mine),
-    )
 
 
 def _caption(text: str, start: int) -> str:

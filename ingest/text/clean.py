@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -256,17 +256,20 @@ def _assemble(parts: Sequence[_Part]) -> CleanText:
         pieces += (glue, page.text)
         at = length + len(glue)
         length = at + len(page.text)
-        removed += [(at + cut, furniture) for cut, furniture in part.removed]
+        removed += [(at + cut, words) for cut, words in part.removed]
         gaps += [at + gap for gap in part.gaps]
         moved += [at + place for place in part.moved]
         pages.append(Page(page.number, at, length, page.origin, page.label))
         headings += [HeadingMark(h.start + at, h.end + at, h.level) for h in page.headings]
-        tables += [_table(grid.moved(at)) for grid in page.grids]
+        furniture = {" ".join(line.split()) for _, words in part.removed for line in words.split("\n")}
+        tables += [_table(grid.moved(at), furniture) for grid in page.grids]
         text = page.text or text
     whole = "".join(pieces)
     return CleanText(whole, tuple(pages), tuple(headings), tuple(tables), tuple(removed), tuple(gaps), tuple(moved))
 
 
-def _table(grid: Grid) -> TextTable:
+def _table(grid: Grid, furniture: Container[str]) -> TextTable:
+    """Return a table with where its header ends; a page's header right above it is no caption."""
+    caption = "" if " ".join(grid.caption.split()) in furniture else grid.caption
     header = max((cell.end for cell in grid.cells if cell.header), default=grid.start)
-    return TextTable(grid.start, grid.end, header, grid.cells, grid.caption, grid.hidden)
+    return TextTable(grid.start, grid.end, header, grid.cells, caption, grid.hidden)

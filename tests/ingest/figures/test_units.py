@@ -93,3 +93,21 @@ def test_the_unit_of_the_second_thing_in_a_caption_is_not_that_of_the_first() ->
     rows = [["Kvartal", "Hushåll 2025", "Utbetalt 2025"], ["Kvartal 1", "388", "11905"], ["Kvartal 2", "371", "11240"]]
     units = of_cells(rows, caption="Hushåll i genomsnitt och utbetalt bistånd (tkr)")
     assert (units["Kvartal 1", "Hushåll 2025"], units["Kvartal 1", "Utbetalt 2025"]) == ("", "tkr")
+
+
+def test_a_table_of_fees_is_not_in_the_thousands_stated_for_others() -> None:
+    builder = PageBuilder()
+    builder.paragraph("Belopp i tkr.")
+    for head, rows in (("Slag", [["Hyror", "910", "950"], ["Löner", "820", "840"]]), ("Taxa", [["Avgift för prov", "95", "99"]])):
+        builder.paragraph("Tabellen nedan är gjord av förvaltningen, och den gäller från nyår tills nämnden beslutar något annat.")
+        told = [[head, "2025", "2026"], *rows]
+        builder.table([RawCell(y, x, text) for y, row in enumerate(told) for x, text in enumerate(row)])
+    built = builder.build(1)
+    tables = [TextTable(g.start, g.end, g.start, g.cells, g.caption, g.hidden) for g in built.grids]
+    units = {figure.label: figure.unit for figure in figures_of(document(built.text, tables=tables))}
+    assert units == {"Hyror": "tkr", "Löner": "tkr", "Avgift för prov": ""}
+
+
+def test_hours_and_days_of_a_column() -> None:
+    units = of_cells([["Enhet", "Snitt, dagar", "Timavlönade, timmar 2025", "Krävt åter, tkr"], ["Norr", "104", "2 110", "212"]])
+    assert list(units.values()) == ["dagar", "timmar", "tkr"]

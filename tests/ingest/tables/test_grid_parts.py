@@ -262,3 +262,29 @@ def test_a_header_marked_over_its_numbers_alone_begins_a_table() -> None:
 def test_a_heading_over_an_empty_column_is_of_the_numbers_beside_it() -> None:
     found = told(tables([["Mått", "Utfall 2025", "Budget 2025", ""], ["Platser", "612", "", "600"], ["Larm", "1846", "", "1800"]]))
     assert [column for _, _, column, _, _ in found] == ["Utfall 2025", "Budget 2025"] * 2
+
+
+@pytest.mark.parametrize(
+    ("between", "page", "joined"),
+    [
+        ("Parker", "first", True),  # the heading of the group that the next page begins with
+        ("Parker", "second", False),  # it may head the table that begins there
+        ("Parkerna har fått mer pengar.", "first", False),
+    ],
+)
+def test_a_groups_heading_at_the_end_of_a_page_goes_with_the_rows_on_the_next(between: str, page: str, *, joined: bool) -> None:
+    upper, lower = PageBuilder(), PageBuilder()
+    for builder, rows in ((upper, [["Gator"], ["Ny bro", "10", "11"]]), (lower, [["Lekplats", "3", "4"]])):
+        told = [["Projekt", "Budget 2025", "Utfall 2025"], *rows]
+        builder.table([RawCell(at, column, text, header=not at) for at, row in enumerate(told) for column, text in enumerate(row)])
+    above, below = upper.build(1), lower.build(2)
+    start = len(above.text) + 2 + len(between) + 2
+    text = f"{above.text}\n\n{between}\n\n{below.text}"
+    marked = [TextTable(g.start, g.end, g.start, g.cells, g.caption) for g in above.grids]
+    moved = [replace(cell, start=cell.start + start, end=cell.end + start) for cell in below.grids[0].cells]
+    marked.append(TextTable(start, len(text), start, tuple(moved)))
+    turn = start if page == "first" else len(above.text) + 2
+    found = find_tables(text, [Page(1, 0, turn), Page(2, turn, len(text))], marked)
+    groups = {row.label: row.group for table in found for row in table.rows}
+    assert len(found) == (1 if joined else 2)
+    assert groups == {"Ny bro": ("Gator",), "Lekplats": ("Parker",) if joined else ()}

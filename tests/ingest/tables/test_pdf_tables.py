@@ -276,3 +276,113 @@ def test_random_numbers_and_blanks_are_never_misplaced(rows: list[list[int | Non
             for cell in row.cells:
                 if table.columns[cell.column].header:
                     assert true[int(table.columns[cell.column].header) - 2023] == int(cell.value)
+
+
+def every_second(page: Any, edges: Sequence[float], rows: int) -> None:
+    """Draws a frame, lines between rows, and the lines between columns in every second row only, as a shade does."""
+    for at in range(rows + 1):
+        page.line(edges[0], TOP - at * HIGH, edges[-1], TOP - at * HIGH)
+    for x in (edges[0], edges[-1]):
+        page.line(x, TOP, x, TOP - rows * HIGH)
+    for row in range(0, rows, 2):
+        for x in edges[1:-1]:
+            page.line(x, TOP - row * HIGH, x, TOP - (row + 1) * HIGH)
+
+
+def test_rows_that_only_the_others_shade_leaves_undrawn() -> None:
+    table = read(ROWS, every_second)
+
+    assert [(row.label, row.group) for row in table.rows] == [(row[0], ()) for row in ROWS[1:]]
+    assert [[str(cell.value) for cell in row.cells] for row in table.rows] == [
+        ["-13123", "-13152", "29"],
+        ["1", "1"],
+        ["507", "500", "7"],
+        ["936", "1201", "-265"],
+    ]
+
+
+def test_a_heading_over_all_columns_stays_one_cell() -> None:
+    rows = [ROWS[0], ["Verksamheter som är öppna för alla, budget 2025 och utfall"], ROWS[1], ["Övriga 2025"], *ROWS[3:]]
+
+    table = read(rows, every_second)
+
+    assert [row.group for row in table.rows] == [
+        ("Verksamheter som är öppna för alla, budget 2025 och utfall",),
+        ("Övriga 2025",),
+        ("Övriga 2025",),
+    ]
+
+
+def merged(texts: Sequence[tuple[float, float, str]], open_at: Sequence[int], rows: int) -> Table:
+    """Returns a ruled table of three columns whose first has no line above some rows; `texts` stand at (x, rows down, words)."""
+    file = io.BytesIO()
+    page = canvas.Canvas(file, pagesize=A4)
+    page.setFont("Helvetica", 9)
+    edges = [LEFT, LEFT + 110, LEFT + 200, LEFT + 290]
+    for at in range(rows + 1):
+        page.line(edges[1] if at in open_at else edges[0], TOP - at * HIGH, edges[-1], TOP - at * HIGH)
+    for x in edges:
+        page.line(x, TOP, x, TOP - rows * HIGH)
+    for x, down, words in texts:
+        page.drawString(LEFT + x, TOP - down * HIGH - 3, words)
+    page.showPage()
+    page.save()
+    with pypdfium2.PdfDocument(file.getvalue()) as document:
+        sheet = document[0]
+        layer = sheet.get_textpage()
+        text = page_text(layer.get_text_range())
+        grids = page_grids(sheet, layer, text)
+    (table,) = find_tables(text, (), [TextTable(g.start, g.end, g.start, g.cells, g.caption) for g in grids])
+    return table
+
+
+def test_a_word_on_a_line_between_rows_is_kept_whole() -> None:
+    texts = [(4, 1.0, "Nämnd"), (114, 0.5, "Budget"), (204, 0.5, "Utfall"), (114, 1.5, "2024"), (204, 1.5, "2024")]
+    texts += [(4, 2.5, "Kultur"), (114, 2.5, "512"), (204, 2.5, "498"), (4, 3.5, "Fritid"), (114, 3.5, "300"), (204, 3.5, "310")]
+
+    table = merged(texts, [1], 4)
+
+    assert (table.label_heading, [row.label for row in table.rows]) == ("Nämnd", ["Kultur", "Fritid"])
+
+
+def test_words_in_the_middle_of_a_cell_over_rows_are_of_all_of_them() -> None:
+    texts = [(4, 0.5, "Mål"), (114, 0.5, "Indikator"), (204, 0.5, "Utfall 2024")]
+    texts += [(4, 2.5, "Trygghet"), (4, 5.0, "God mat")]
+    for row, words in enumerate(["Trivsel", "Studiero", "Närvaro", "Svinn", "Ätande"]):
+        texts += [(114, row + 1.5, words), (204, row + 1.5, str(70 + row))]
+
+    table = merged(texts, [2, 3, 5], 6)
+
+    assert [(row.group, row.label) for row in table.rows] == [
+        (("Trygghet",), "Trivsel"),
+        (("Trygghet",), "Studiero"),
+        (("Trygghet",), "Närvaro"),
+        (("God mat",), "Svinn"),
+        (("God mat",), "Ätande"),
+    ]
+
+
+@pytest.mark.parametrize("second", ["Ansvarig", "Roll"])
+def test_columns_of_words_before_the_numbers_are_told_apart_without_lines(second: str) -> None:
+    file = io.BytesIO()
+    page = canvas.Canvas(file, pagesize=A4)
+    page.setFont("Helvetica", 9)
+    rows = [("Åtgärd", second, "Effekt 2024", "Effekt 2025"), ("Färre vikarier", "Rektor", "400", "300")]
+    rows += [("Lägre matsvinn", "Kock", "50", "75"), ("Ny upphandling", "Chef", "1 120", "90"), ("Summa", "", "1 570", "465")]
+    for at, (label, remark, *numbers) in enumerate(rows):
+        page.drawString(LEFT, TOP - at * HIGH, label)
+        page.drawString(LEFT + 150, TOP - at * HIGH, remark)
+        for column, number in enumerate(numbers):
+            page.drawRightString(LEFT + 290 + 80 * column, TOP - at * HIGH, number)
+    page.showPage()
+    page.save()
+    with pypdfium2.PdfDocument(file.getvalue()) as document:
+        sheet = document[0]
+        layer = sheet.get_textpage()
+        text = page_text(layer.get_text_range())
+        grids = page_grids(sheet, layer, text)
+
+    (table,) = find_tables(text, (), [TextTable(g.start, g.end, g.start, g.cells, g.caption) for g in grids])
+
+    assert [(row.group, row.label) for row in table.rows] == [((), row[0]) for row in rows[1:]]
+    assert [str(cell.value) for cell in table.rows[2].cells] == ["1120", "90"]

@@ -133,3 +133,16 @@ def test_cleaning_any_text_keeps_its_letters_and_leaves_no_loose_ends(text: str)
 
 def test_spaces_after_the_last_number_of_a_line_stay() -> None:
     assert cleaned("Antal ärenden 40 38  \noch text  \n§ 4 ") == "Antal ärenden 40 38  \noch text\n§ 4"
+
+
+def test_a_page_header_above_a_table_is_no_caption_of_it() -> None:
+    pages = []
+    for number in range(1, 5):
+        text = f"Ånäs kommun Skolnämnden Sid {number} (4)\nNämnden följer upp målen för år {2020 + number}.\nMål | 7"
+        start = text.index("Mål |")
+        cells = (Cell(0, 0, start, start + 3), Cell(0, 1, len(text) - 1, len(text)))
+        caption = text.split("\n", maxsplit=1)[0] if number > 1 else "Mål för året"
+        pages.append(SourcePage(number, text, grids=(Grid(start, len(text), cells, caption),)))
+    found = clean(SourceText(tuple(pages), True, "application/pdf"), FURNITURE)
+    assert "Sid 2" not in found.text
+    assert [table.caption for table in found.tables] == ["Mål för året", "", "", ""]
