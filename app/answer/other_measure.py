@@ -45,7 +45,7 @@ _OF_ONE_THING = re.compile(
     r"(?:hur (?:stor|hög)[at]? (?:var|är|blev|blir)|vad kosta(?:r|de|t)?) (?!det\b)[^\W\d_]{4,}", re.IGNORECASE
 )
 _SUM_OF = re.compile(rf"([^\W\d_]{{4,}}) (?:på|om) (?:(?:totalt|sammanlagt|cirka|ca) )?{SUM}", re.IGNORECASE)
-_RARE, _AS_RARE = 0.7, 0.1  # rarity of a word that says what the money is for, and by how much others may fall short of the rarest
+_RARE = 0.65  # rarity of a word that says what the money is for
 _MET_AS_THING = 0.55
 _ENDING = 4  # letters that may follow a word's stem
 _OF_A_ROW = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d{2}")  # a number that is no year
@@ -137,25 +137,26 @@ def _amounts_of_others(question: Question, asked: Sequence[Asked], picked: Seque
 def _no_amount_of_it(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> str:
     """Return what is missing where a sum of money is asked for, and each that is told is told of something else.
 
-    Of the rarest words of the question, which say what the money is for, a sentence with a sum must say one, or the one before it;
-    of a compound not just its beginning: "kommuncentrala" is no "centralbadet". That there is no cost may be said without it.
+    Of the rare words of the question, which say what the money is for, a sentence with a sum must say one, or what is told beside
+    it; of a compound not just its beginning: "kommuncentrala" is no "centralbadet". That there is no cost may be said without it.
     """
     if set(forms_asked(question)) != {AnswerForm.MONEY}:
         return ""
     boards = " ".join(question.bodies)
     things = [one for one in asked if one.weight >= _RARE and not (is_form(one.word) or leaning(one.word) or one.word in boards)]
-    rarest = max((one.weight for one in things), default=0.0)
-    rare = [_without_beginnings(one) for one in things if one.weight >= rarest - _AS_RARE]
+    rare = [_without_beginnings(one) for one in things]
     with_sum = [one.unit for one in picked if holds(AnswerForm.MONEY, one.unit, question, asked)]
     of_rows = any(one.unit.kind is UnitKind.ROW and _OF_A_ROW.search(one.unit.text) for one in picked)  # its table says what
-    if not rare or of_rows or any(_says_of(unit, rare) for unit in with_sum):
+    beside = {unit.chunk.start: " ".join(one.unit.text for one in picked if one.unit.chunk == unit.chunk) for unit in with_sum}
+    if not rare or of_rows or any(_says_of(unit, beside[unit.chunk.start], rare) for unit in with_sum):
         return ""
-    return f"det som ligger närmast frågan anger inget belopp för {rare[0].word}"
+    return f"det som ligger närmast frågan anger inget belopp för {max(rare, key=lambda one: one.weight).word}"
 
 
-def _says_of(unit: Unit, things: Sequence[Asked]) -> bool:
+def _says_of(unit: Unit, beside: str, things: Sequence[Asked]) -> bool:
+    """Tell whether a sentence with a sum says one of some things, itself or with what is told of its passage beside it."""
     before = sentence_before(unit)
-    said = told(" ".join((*unit.chunk.path[-1:], unit.lead, unit.text, before.text if before is not None else "")))
+    said = told(" ".join((*unit.chunk.path[-1:], unit.lead, unit.text, beside, before.text if before is not None else "")))
     return (_NONE.search(unit.text) or _LEANS.match(unit.text)) is not None or any(
         meets(one, said) >= _MET_AS_THING for one in things
     )
