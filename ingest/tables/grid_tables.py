@@ -29,7 +29,7 @@ from ingest.tables.grid_fields import (
 from ingest.tables.grid_parts import Part, cut_columns, halves, parts_of
 from ingest.tables.header import spans_between
 from ingest.tables.header_words import column_of, heads_codes, is_dash
-from ingest.tables.label_columns import LabelColumns, label_columns, unit_told
+from ingest.tables.label_columns import LabelColumns, label_columns, priced_for, unit_told
 from ingest.tables.measures import (
     COMPARISONS,
     OUTCOMES,
@@ -248,6 +248,8 @@ def _row(
     above.carried |= {column: f.text for column, f in names.items() if column < max(labels.names)}
     key = KEY_FIGURE.search(" ".join(f.text for f in fields.values()))
     unit = next((found for name in (printed, *reversed(path)) if (found := row_unit(name))), "")
+    each = priced_for([fields[column].text for column in (*labels.remarks, labels.unit) if column is not None and column in fields])
+    label = f"{label}, {each}" if each.casefold() not in label.casefold() else label
     own = unit_told(fields[labels.unit].text) if labels.unit is not None and labels.unit in fields else None
     return TableRow(
         label, path, (), start, end, key.group(1) if key else "", unit if own is None else own, is_total(label), own is not None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ingest.tables.grid_fields import Field, Grid
 from ingest.tables.header_words import is_dash
-from ingest.tables.measures import unit_word
+from ingest.tables.measures import MONEY_WORD, unit_word
 from ingest.tables.rows import is_total, row_unit
 
 _HEADS_UNITS = re.compile(r"(?:mått)?enhet(?:er)?|sort|mätetal", re.IGNORECASE)
@@ -34,6 +34,7 @@ _HEADS_NAMES = re.compile(
 _LIMIT = re.compile(
     r"(?:minst|högst|lägst|max\w*|min\w*|mer än|mindre än|under|över|upp till|[<>≤≥=±])\s*[-\u2212\u2013]?\d.*", re.IGNORECASE
 )
+_PER = re.compile(rf"(?:{MONEY_WORD})?\s*(?:per\s|/)\s*(?P<each>[^\W\d_][^/]*)", re.IGNORECASE)
 _FEW = 0.5  # of a column's words differ: the others say the same of several rows
 _UNITS = 0.5  # of what stands under "Enhet" must be units
 _LEAST_ROWS = 2
@@ -110,6 +111,12 @@ def unit_told(cell: str) -> str:
     """Return the unit that a cell of a column of units names ("kr/elev": kr), or "" where it names none."""
     word = unit_word(cell)
     return row_unit(cell) if word is None else word
+
+
+def priced_for(cells: Sequence[str]) -> str:
+    """Return what the amounts of a row are for each of, as a cell beside its name says ("per timme", "kr/dygn"), or ""."""
+    found = next((match for cell in cells if (match := _PER.fullmatch(cell.strip()))), None)
+    return f"per {found['each'].strip()}" if found else ""
 
 
 def _nest(outer: str, inner: str) -> bool:

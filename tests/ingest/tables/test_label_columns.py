@@ -176,3 +176,10 @@ def test_a_row_whose_cells_were_not_told_apart_is_no_heading() -> None:
         ]
     )
     assert names(found) == [((), "Intäkter"), ((), "Lokaler")]
+
+
+def test_what_a_price_is_for_each_of_goes_with_the_name() -> None:
+    fees = [["Avgift", "Enhet", "2025", "2026"], ["Städning", "per timme", "410", "425"], ["Larm", "kr/månad", "265", "280"]]
+    found = read([*fees, ["Lunch per dag", "per dag", "92", "96"], ["Intyg", "styck", "10", "12"]])
+    assert [row.label for row in found.rows] == ["Städning, per timme", "Larm, per månad", "Lunch per dag", "Intyg"]
+    assert {row.group for row in found.rows} == {()}
