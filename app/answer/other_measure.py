@@ -45,7 +45,7 @@ _OF_ONE_THING = re.compile(
     r"(?:hur (?:stor|hög)[at]? (?:var|är|blev|blir)|vad kosta(?:r|de|t)?) (?!det\b)[^\W\d_]{4,}", re.IGNORECASE
 )
 _SUM_OF = re.compile(rf"([^\W\d_]{{4,}}) (?:på|om) (?:(?:totalt|sammanlagt|cirka|ca) )?{SUM}", re.IGNORECASE)
-_RARE = 0.65  # rarity of a word that says what the money is for
+_RARE = 0.5  # rarity of a word that says what the money is for
 _MET_AS_THING = 0.55
 _ENDING = 4  # letters that may follow a word's stem
 _OF_A_ROW = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d{2}")  # a number that is no year

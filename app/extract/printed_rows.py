@@ -15,6 +15,7 @@ _LEAST_BEGUN = 0.6  # of the lines begin a row; in running text about a fifth be
 _LEAST_ROWS = 3
 _GOES_ON = re.compile(r"(?:[,;:–/-]|\b(?:och|eller|samt|i|på|för|av|med|till|från|om|vid|den|det|de|att|en|ett|som))$")
 _BEGINS = re.compile(r"[A-ZÅÄÖ\d”\"(]")
+_CELLS = re.compile(r"\s\|\s")
 _VALUE = re.compile(r"[-−–]?\d[\d\u00a0\u2009\u202f ]*(?:[.,]\d+)?\s?%?$")
 
 
@@ -40,6 +41,11 @@ def row_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def ends_in_value(text: str) -> bool:
     """Tell whether a row ends in a number alone, after its words."""
     return _VALUE.search(text) is not None
+
+
+def has_values(text: str) -> bool:
+    """Tell whether a row has a cell that is a number: its last, or where cells are kept apart any but the first."""
+    return ends_in_value(text) or any(_VALUE.match(cell.strip()) for cell in _CELLS.split(text)[1:])
 
 
 def _begins_row(before: str, line: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from app.extract.commented_rows import commented_units
-from app.extract.printed_rows import ends_in_value, row_spans
+from app.extract.printed_rows import has_values, row_spans
 from app.extract.table_units import ENDS_IN_VALUE, is_row, row_units, whole_table
 from app.extract.unit_model import Unit, UnitKind
 from ingest.model import Chunk, ChunkKind
@@ -272,7 +272,7 @@ def _printed_rows(chunk: Chunk, block: Block, spans: Sequence[tuple[int, int]]) 
         if rows and end - start <= _MOST_LIST:
             units.append(Unit(chunk, UnitKind.TABLE, base + start, base + end, base + start, base + end))
         for a, b in rows or [(start, end)]:
-            kind = UnitKind.ROW if rows and ends_in_value(chunk.text[a:b]) else UnitKind.SENTENCE
+            kind = UnitKind.ROW if rows and has_values(chunk.text[a:b]) else UnitKind.SENTENCE
             whole = (start, end) if rows else (block.start, block.end)
             units.append(Unit(chunk, kind, base + a, base + b, base + whole[0], base + whole[1]))
     return units

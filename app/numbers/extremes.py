@@ -34,6 +34,7 @@ _APART = re.compile(
     r"\bhur (?:mycket|många|stor\w*|långt)\b.*\b(?:skil\w+|gap\w*|glapp\w*|mellan|ifrån)"
 )  # of the most and the least
 _RUNNER_UP = re.compile(r"\b(?:än|till|före|mot) (?:tvåan|nummer två|andraplatsen|(?:den |det |de )?näst\b)", re.IGNORECASE)
+_NEARLY = 0.12  # by which a row of another table may be worse than the best
 _EXTREMES = (Extreme.MOST, Extreme.LEAST)
 #: What the rows of a table may be: "Vilken verksamhet ...?" asks for any of them.
 _ANY_ROW = frozenset(
@@ -104,7 +105,7 @@ def furthest(
         return FigureAnswer(Verdict.FOUND, changed.figures, (changed.change,), None, met, changed.rows, extremes)
     if _OF_TIME.search(question.standalone.casefold()):  # it asks of columns, and these are rows
         return None
-    found = _outermost(question, names, extremes, near)
+    found = _outermost_of_any(question, names, extremes, near)
     if found is None:
         return None
     asks_apart = _APART.search(question.standalone.casefold()) is not None or wanted(question).compares
@@ -201,6 +202,20 @@ def _of_table(one: Figure, other: Figure) -> bool:
 
 def _of_table_year(ranked: Sequence[Scored], best: Figure, year: int) -> list[Scored]:
     return [one for one in ranked if _of_table(one.figure, best) and year_of(one.figure) == year]
+
+
+def _outermost_of_any(
+    question: Question, names: Sequence[Asked], extremes: tuple[Extreme, ...], near: Sequence[Scored]
+) -> tuple[list[Placed], int] | None:
+    """Return the outermost rows of the best one's table, else of the next that is nearly as good."""
+    least = near[0].score - _NEARLY if near else 0.0
+    left = list(near)
+    while left and left[0].score >= least:
+        if (found := _outermost(question, names, extremes, left)) is not None:
+            return found
+        table = _table(left[0].figure)
+        left = [one for one in left if _table(one.figure) != table]
+    return None
 
 
 def _outermost(
