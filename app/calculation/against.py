@@ -11,7 +11,7 @@ from app.model import Question
 from app.numbers.by_sign import sign_asked
 from app.numbers.comparisons import year_of
 from app.numbers.computed import Derived, Kind, change_in_percent, difference, ratio, share
-from app.numbers.figure_fit import is_of
+from app.numbers.figure_fit import RESULTS, is_of
 from app.numbers.number_words import Measure, wanted
 from app.numbers.ranking import Placed, row_of
 from app.numbers.verdict import FigureAnswer, Verdict
@@ -123,7 +123,8 @@ def lacks_deviation(question: Question, found: FigureAnswer) -> bool:
     """
     if wanted(question).measures != (Measure.DEVIATION,) or found.verdict is not Verdict.FOUND or found.derived:
         return False
-    return not any(is_of(one.figure, Measure.DEVIATION) or _RESULT.search(one.figure.label) for one in found.figures)
+    told = [one.figure for one in found.figures]
+    return not any(is_of(one, Measure.DEVIATION) or one.measure in RESULTS or _RESULT.search(one.label) for one in told)
 
 
 def asks_used(question: Question) -> bool:

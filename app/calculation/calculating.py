@@ -181,7 +181,7 @@ def _whole(part: Placed, looked: Looked, other: Looked, asked: ShareAsked) -> Pl
         return named
     if named is None and (over := _row_over(part, asked.counted, (*other.placed, *looked.placed))) is not None:
         return over
-    if not asked.any_whole:
+    if not asked.any_whole and not _is_of_its_table(part, asked.counted):
         return None
     column = [one for one in (*looked.placed, *other.placed) if of_one_column(one.figure, part.figure) and _is_larger(one, part)]
     totals = {row_of(one.figure): one for one in column if is_total(one.figure.label)}
@@ -197,6 +197,11 @@ def _in_column_of(part: Placed, named: Placed | None, placed: Sequence[Placed]) 
         return named
     own = [one for one in placed if of_one_column(one.figure, part.figure) and one.figure.label == named.figure.label]
     return next((one for one in own if one.figure.value == named.figure.value), named)
+
+
+def _is_of_its_table(part: Placed, counted: str) -> bool:
+    """Tell whether what is counted is what the part's table is called: its total is the whole."""
+    return bool(counted) and not told(counted).isdisjoint(told(f"{part.figure.caption} {part.heading.split(chr(10))[-1]}"))
 
 
 def _row_over(part: Placed, counted: str, placed: Sequence[Placed]) -> Placed | None:

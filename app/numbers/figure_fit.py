@@ -105,6 +105,7 @@ _IS_MEAN = in_table(r"genomsnitt|medel(?:tal|värde)|\bsnitt\b")
 PAPER_KINDS = frozenset(
     stem(word)
     for word in """
+    månadsrapport månadsrapporten budgetuppföljning helårsuppföljning
     bokslut årsbokslut delårsrapport delårsrapporten delårsbokslut månadsuppföljning internbudget utkast bilaga bilagan
     tertialrapport kvalitetsberättelse verksamhetsberättelse årsredovisning tabell tabellen rapport rapporten protokoll protokollet
     """.split()  # noqa: SIM905 - a list of words reads better
@@ -118,12 +119,19 @@ def is_of(figure: Figure, measure: Measure) -> bool:
     return figure.measure == measure.value or (measure is Measure.BUDGET and _PLANNED.match(figure.measure) is not None)
 
 
+_OF_EACH = re.compile(r"[^\W\d_]{3,} per (?!år\b|månad|den\b|kvartal|vecka|dag\b)[^\W\d_]{3,}", re.IGNORECASE)
+#: Measures of what is left, or lacking.
+RESULTS = frozenset({"resultat", "årets resultat", "netto"})
+
+
 def fits_measure(figure: Figure, measure: Measure) -> float:
     """Return what a figure gains or loses by its measure."""
     if measure is Measure.OUTCOME:
         return _MEASURE if figure.measure not in _SPECIAL else -_OTHER_MEASURE
     if is_of(figure, measure):
         return _MEASURE
+    if measure is Measure.DEVIATION and figure.measure in RESULTS:
+        return _MEASURE / 2
     return -_OTHER_MEASURE if figure.measure else -_OTHER_MEASURE / 2
 
 
@@ -212,6 +220,8 @@ def may_answer(folded: str, figure: Figure, *, money: bool = False) -> bool:
     measured = _MEASURED.search(figure.column) if not figure.unit else None
     if measured is not None and (_ASKS_MONEY.search(folded) or (ASKS_COUNT.search(folded) and measured["unit"] not in folded)):
         return False
+    if ASKS_COUNT.search(folded) and _OF_EACH.search(figure.column) and not (" per " in folded or "varje" in folded):
+        return False  # "Barn per årsarbetare" is no number of children
     if ASKS_COUNT.search(folded):  # how many of all there are may be told as a share of them
         return figure.unit not in (*MONEY_UNITS, "%") or (figure.unit == "%" and _ASKS_HOW_MANY_OF.search(folded) is not None)
     if (money or _ASKS_DEFICIT.search(folded)) and figure.unit and figure.unit not in MONEY_UNITS:

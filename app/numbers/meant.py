@@ -21,6 +21,7 @@ _LEFT_OUT = re.compile(
     r"|\b(?:exklusive|exkl\.?|förutom|bortsett från|oräknat|borträknat|frånsett) (?:de |den |det )?(?P<after>[^\W\d_]{4,})",
     re.IGNORECASE,
 )
+_COUNTED_TOO = re.compile(r"\b(inklusive|inkl|inräknat|medräknat)\.? (?:den |det |de )?([^\W\d_]{3,})")
 #: "Beviljade men inte verkställda": of what is not so, and no other thing.
 _ADJECTIVE = re.compile(r".+(?:ad|ade|at|dda?|[nrlg]da|[kpts]ta|iga?|igt)")
 _COUNTED_IN = re.compile(
@@ -53,6 +54,11 @@ def without_what_is_not_meant(text: str, names: Sequence[Asked], placed: Sequenc
 def left_out(text: str) -> frozenset[str]:
     """Return the words for what a question leaves out ("kommunbidraget oräknat"), in lower case."""
     return frozenset((match["before"] or match["after"]).casefold() for match in _LEFT_OUT.finditer(text))
+
+
+def counted_in(text: str) -> frozenset[str]:
+    """Return the words for what is to be counted in ("inklusive moms"), with the word that says so, in lower case."""
+    return frozenset(word for match in _COUNTED_TOO.finditer(text.casefold()) for word in match.groups())
 
 
 def counted_as_asked(text: str, names: Sequence[Asked], placed: Sequence[Placed]) -> tuple[list[Asked], list[Placed]]:

@@ -13,13 +13,14 @@ MONTHS = ("januari|jan", "februari|feb", "mars", "april|apr", "maj", "juni|jun",
            "oktober|okt", "november|nov", "december|dec")  # fmt: skip
 _PAPER_OF = re.compile(
     rf"\b\w*(?:bilag|rapport|utkast|bokslut|uppföljning|protokoll|möte|sammanträd|versionen|trodde|räknade)\w*"
-    rf"(?: (?:vi|man|nämnden))?(?: (?:från|i|per|av|till och med))? (?:den \d+ )?(?:{'|'.join(MONTHS)})\b"
+    rf"(?: (?:vi|man|nämnden))?(?: (?:från|för|i|per|av|till och med))? (?:den \d+ )?(?:{'|'.join(MONTHS)})\b"
 )  # the month is the paper's
 #: A forecast is called by the month it was made in: "helårsprognosen för nämnden i februari".
 _FORECAST_OF = re.compile(rf"\b\w*prognos\w*(?: för(?: [\w-]+){{1,6}}?)? (?:i|per|från) (?:{'|'.join(MONTHS)})\b")
 _SINCE = re.compile(rf"\bse(?:da)?n (?:{'|'.join(MONTHS)})\b")
 _MONTH_NAMED = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
 _YEAR_END = re.compile(r"\b(?:den )?(?:31|sista|slutet av) december\b")  # a figure of the year is of its end
+_OF_THE_YEAR = re.compile(r"\b(?:tror|trodde|räknar|räknade|prognos\w*|väntas|väntades|beräknas)\b.*\bhel(?:a )?året?\b")
 _UP_TO = re.compile(
     rf"\b(?:till och med|t\.? ?o\.? ?m\b\.?|fram till|till och med utgången av"
     rf"|(?:i|vid) (?:slutet|utgången) av|hittills i) (?:den \d+ )?(?:{'|'.join(MONTHS)})\b"
@@ -40,6 +41,8 @@ def asked_part(text: str) -> tuple[int, int] | None:
     """Return the months a question asks for, first and last, when it names a month, a quarter, a half year or a span of months."""
     folded = _SINCE.sub(" ", _FORECAST_OF.sub(" ", _PAPER_OF.sub(" ", text.casefold())))
     if len(_MONTH_NAMED.findall(folded)) == 1:
+        if _OF_THE_YEAR.search(folded):
+            return None  # the month is when it was reckoned
         folded = _YEAR_END.sub(" ", folded)
     if named := quarters_in_order(folded):
         return 3 * named[0] - 2, 3 * named[0]

@@ -47,7 +47,7 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
             r"\b(?:överträffa|underskr[ei]d)\w*|"
             r"\böverskr[ei]d|överdrag|\bback\b|sprack|spräck|\b(?:drog|drar|dragit|dra)\b(?: \w+){0,3} över\b|budgetavvik"
             r"|\bmiss(?:ade|ar|at|en)?\b.*budget|budget.*\bmiss(?:ade|en)\b|\bmissen\b"
-            r"|från budget|röda siffror|svarta siffror|\bgick det (?:ekonomiskt|för|i|med)\b"
+            r"|från budget|röda siffror|svarta siffror|\bgick det (?:ekonomiskt|för|i(?! (?:snitt|genomsnitt|medel))|med)\b"
             r"|\b(?:använd|utnyttja|nyttja|förbruka)(?:es|des|s|ts) (?:inte|aldrig)\b"
             r"|\b(?:inte|aldrig) (?:har |hade )?(?:använ|utnyttja|nyttja|förbruka)\w+|\bo(?:utnyttja|förbruka|använ[dt])\w*"
         ),
@@ -136,7 +136,7 @@ _COMPARATIVES = frozenset("billigare billigast billigaste dyrare dyrast dyraste"
 FORM_WORDS = frozenset(
     stem(word)
     for word in """
-    näst tvåan hittills inom dvs början förändrades förändrats sjunkit sjunker sjönk stigit stiger steg vuxit sedan
+    kvar näst tvåan hittills inom dvs början förändrades förändrats sjunkit sjunker sjönk stigit stiger steg vuxit sedan
     skrevs skrivs skriva siktade siktar siktat neddraget neddragna neddragning dras ner skärs
     överskred överskrider överskridit överskreds överdrag överdraget budgetöverdrag översteg understeg
     minus plus mot budget budgeten utfall utfallet resultat resultatet avvikelse avvek avviker underskott överskott

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.model import Question
-from app.numbers.figure_fit import PAPER_KINDS
-from app.numbers.meant import left_out
+from app.numbers.figure_fit import ANY_LINE, PAPER_KINDS
+from app.numbers.meant import counted_in, left_out
 from app.numbers.number_words import MEASURE_WORD, TIME_WORD, is_form, names_incidents
 from app.numbers.ranking import FOUND_WELL, STRONG, Placed, own_tokens
 from app.numbers.row_words import ABBREVIATION, ITSELF, STRONGLY_MET, named_exactly, row_meets, scopes
 from app.question.phrases import PAST, is_verb
 from app.question.sizes import bounds_named, limits_named, sizes_named, spans_of
 from ingest.tables.model import FigureStatus
+from ingest.tables.rows import is_total
 from vectorstore.coverage import Asked, told
 from vectorstore.words.compounds import parts
 from vectorstore.words.tokens import stem
@@ -64,7 +65,7 @@ def subject(question: Question, asked: Sequence[Asked]) -> list[Asked]:
     offices = {stem(word) for phrase in _OFFICE.findall(question.standalone) for word in re.findall(r"[^\W_]+", phrase.casefold())}
     offices |= {stem(word) for body in question.bodies for word in re.findall(r"[^\W_]+", body)}
     left = [one for one in asked if one.weight > _WEAKEST and not _is_office(one, offices) and not TIME_WORD.fullmatch(one.word)]
-    out = left_out(question.standalone)
+    out = left_out(question.standalone) | counted_in(question.standalone)
     left = [one for one in left if one.word not in out]
     tails = {word.casefold() for word in _MONEY_TAIL.findall(question.standalone)}
     tails |= _INTRODUCING | ({"fall"} if _IN_CASE.search(question.standalone) else frozenset())
@@ -90,9 +91,15 @@ def lacks_its_line(names: Sequence[Asked], cells: Sequence[Placed]) -> bool:
     """
     if not names or not all(_LINE_WORD.match(one.word) for one in names):
         return False
-    called = [told(f"{one.figure.label} {one.figure.column} {' '.join(one.figure.group)}") for one in cells]
+    called = [told(f"{_line_of(one)} {one.figure.column} {' '.join(one.figure.group)}") for one in cells]
     said = {token for name in names for token, share in name.tokens.items() if share >= ITSELF}
     return said.isdisjoint(token for own in called for token in own)
+
+
+def _line_of(placed: Placed) -> str:
+    """Return what says of which line a row is: its label, or what its table is called where the label names a board or a unit."""
+    figure = placed.figure
+    return figure.label if ANY_LINE.search(figure.label) or is_total(figure.label) else f"{figure.label} {figure.caption}"
 
 
 def decides(one: Asked) -> bool:
@@ -156,6 +163,7 @@ def with_boards(question: Question, names: Sequence[Asked], placed: Sequence[Pla
 def _is_of_its_own(question: Question, names: Sequence[Asked], one: Placed) -> bool:
     """Tell whether a figure is of a paper of the board that is asked about, and its row of what is asked."""
     own = one.metadata.body in question.bodies and one.figure.status is not FigureStatus.PROSE
+    own = own and (not question.years or (one.figure.period.end is not None and one.figure.period.end.year in question.years))
     return own and all(row_meets(name, own_tokens(one), frozenset()) >= STRONGLY_MET for name in names if name.weight >= STRONG)
 
 

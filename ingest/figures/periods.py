@@ -12,7 +12,8 @@ from ingest.tables.door import sure_year
 from ingest.tables.forecasts import are_occasions, occasion
 from ingest.tables.measures import COMPARISONS, OUTCOMES
 from ingest.tables.model import NO_PERIOD, Column, Period, PeriodKind, Table, TableCell, TableRow
-from ingest.tables.periods import MONTH, PERIOD_ALONE, YEAR, YEAR_ALONE, find_period, reporting_period, year_period
+from ingest.tables.periods import MONTH, PERIOD_ALONE, YEAR, YEAR_ALONE, find_period, month_range, reporting_period, year_period
+from ingest.tables.rows import is_total
 
 _WHOLE_YEAR = re.compile(r"\bhelår", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"\b(?:f\.?g\.?|föreg\.?|föregående|förra)\s*år|\b(?:i\s+)?fjol", re.IGNORECASE)
@@ -21,6 +22,8 @@ _COMPARED = re.compile(r"\s+jämfört\s+med\b", re.IGNORECASE)
 _LONGER = re.compile(r"\bsedan\s+\w+\s+start|\btotal(?:t)?\s*projekt|\back\w*\.?\s+utfall", re.IGNORECASE)  # over a project's years
 _SO_FAR = re.compile(r"\bperiod(?:en)?\b|\back", re.IGNORECASE)
 _MONTHS = 12
+_ANY_YEAR = 2001
+_TOP, _TOP_LINES, _SHORT = 400, 5, 80  # characters, lines and their length, at the top of a paper, where its period may stand
 _OF_FORECASTS = frozenset({"prognos", "avvikelse", "differens"})
 _HAS_YEAR = re.compile(rf"(?<!\d){YEAR}")
 _PART_ALONE = re.compile(
@@ -40,6 +43,7 @@ class Times:
         year: the one the paper is about, or None where it may be another.
         titles: the paper's names.
         so_far: columns that the arithmetic binds to an outcome, and to no forecast.
+        months: first and last of those that are rows, where they are not the whole year.
         series: what rows are called that there are of several years ("Egen regi 2025", "Egen regi 2024"), without the year.
     """
 
@@ -50,6 +54,7 @@ class Times:
     titles: str
     so_far: frozenset[int]
     series: frozenset[str] = frozenset()
+    months: tuple[int, int] | None = None
 
 
 def times_of(document: Document, table: Table, paper: Paper) -> Times:
@@ -57,11 +62,22 @@ def times_of(document: Document, table: Table, paper: Paper) -> Times:
     cells = [cell for row in table.rows for cell in row.cells if cell.identity]
     bound = {cell.column for cell in cells if any(outcome in cell.identity for outcome in OUTCOMES)}
     bound -= {cell.column for cell in cells if "prognos" in cell.identity}
-    titles = f"{paper.metadata.title}\n{document.metadata.title}\n{document.name}"
+    top = [line for line in document.text[paper.start : paper.start + _TOP].split("\n") if line.strip() and len(line) <= _SHORT][
+        :_TOP_LINES
+    ]
+    titles = "\n".join((paper.metadata.title, document.metadata.title, document.name, *top))
     named = {(match["name"], match["year"]) for row in table.rows if (match := _OF_YEAR.fullmatch(row.label))}
     counts = Counter(name for name, _ in named)
     series = frozenset(name for name, count in counts.items() if count > 1)
-    return Times(table, paper, document.text, sure_year(paper), titles, frozenset(bound), series)
+    return Times(table, paper, document.text, sure_year(paper), titles, frozenset(bound), series, _months_of_rows(table))
+
+
+def _months_of_rows(table: Table) -> tuple[int, int] | None:
+    """Return the first and last month of a table whose rows are months in a row, fewer than a year's; None for others."""
+    told = [find_period(row.label, _ANY_YEAR) for row in table.rows if _PART_ALONE.fullmatch(row.label)]
+    months = [period.start.month for period in told if period.kind is PeriodKind.MONTH and period.start]
+    in_a_row = len(months) > 2 and months == list(range(months[0], months[0] + len(months)))
+    return (months[0], months[-1]) if in_a_row and len(months) < _MONTHS else None
 
 
 def period_of(times: Times, row: TableRow, cell: TableCell) -> tuple[Period, bool]:
@@ -80,6 +96,8 @@ def period_of(times: Times, row: TableRow, cell: TableCell) -> tuple[Period, boo
         return find_period(label, year), bare
     if group and bare:
         return find_period(group), False
+    if times.months is not None and is_total(label) and column.period.kind is PeriodKind.YEAR and column.period.start:
+        return month_range(column.period.start.year, *times.months), False  # of the months above it
     year = next((p.start.year for name in (label, group) if _is_year(p := find_period(name)) and p.start), None)
     if year is not None and PERIOD_ALONE.fullmatch(label or group) and column.period.known:
         printed = find_period(column.header)

@@ -122,7 +122,8 @@ def priced_for(cells: Sequence[str]) -> str:
 def _nest(outer: str, inner: str) -> bool:
     """Tell whether two headings are those of groups and of their rows: "Mål | Indikator", not "Projekt | Område"."""
     rows = _HEADS_ROWS.fullmatch(inner) is not None
-    return rows or (_HEADS_NAMES.fullmatch(inner) is not None and not _HEADS_ROWS.fullmatch(outer))
+    known = outer == "" or _HEADS_ROWS.fullmatch(outer) is not None
+    return rows or not known or (_HEADS_NAMES.fullmatch(inner) is not None and not _HEADS_ROWS.fullmatch(outer))
 
 
 def _last_word(headings: Mapping[int, Sequence[str]], column: int) -> str:
