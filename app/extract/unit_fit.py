@@ -12,7 +12,7 @@ from app.extract.unit_signs import is_reference, leans_on, says_nothing
 from app.extract.unit_time import TIMED, time_fit
 from app.extract.units import ITEM_MARK, proposing_board, units_of
 from app.extract.versions import RULES
-from app.extract.wanted import Wanted, advises, consists, denies, wanted_of
+from app.extract.wanted import Wanted, advises, consists, demands, denies, wanted_of
 from app.model import Question, QuestionKind
 from app.question.answer_forms import STRICT, AnswerForm
 from app.question.counting import enumerated, listed
@@ -40,6 +40,7 @@ _OF_ADVICE = 1.12  # times: what says that it is recommended, where that is aske
 _OF_CONTENTS = 1.12  # times: what says of what something consists, where that is asked for
 _OF_WHAT_NOT = 1.12  # times: what says so, where what is not is asked for
 _EXPLAINS = 1.5  # times: what says what an abbreviation stands for, where that is asked
+_OF_DEMANDS, _NO_DEMAND = 1.3, 0.7  # times: what a motion asks for, where that is asked for; what a board decides on it
 _NO_REASON, _FORMAL = 0.95, 0.85  # times: what gives no reason where one is asked for: a sentence; a decision, a list
 _ONE_OF_FORMS = 0.85  # times: a unit with one of two forms that are asked for
 _LACKS_FORM = 0.8  # times: a unit without a form that the answer cannot do without
@@ -157,6 +158,8 @@ def _sort_fit(wanted: Wanted, unit: Unit) -> float:
         fits *= _OF_CONTENTS
     if wanted.negated and denies(unit):
         fits *= _OF_WHAT_NOT
+    if wanted.demands:
+        fits *= _OF_DEMANDS if demands(unit) else _NO_DEMAND if unit.kind is UnitKind.DECISION else 1.0
     if wanted.term and explains(wanted.term, unit.text):
         fits *= _EXPLAINS
     no_row = (wanted.rule or wanted.question.kind in (QuestionKind.YES_NO, QuestionKind.WHO)) and not wanted.needed

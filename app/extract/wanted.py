@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from app.extract.unit_forms import VERDICTS
 from app.extract.unit_model import Unit, UnitKind
 from app.model import Question, QuestionKind
 from app.question.answer_forms import STRICT, AnswerForm
@@ -16,6 +17,14 @@ from app.question.phrases import is_verb
 from app.question.sizes import Size, sizes_named
 from vectorstore.coverage import Asked
 
+#: What a motion asks for ("Vad yrkar motionärerna?", "Vad vill V i sin motion?"), and what leads it in or says it.
+_ASKS_DEMANDS = re.compile(
+    r"\bvad\b.*\b(?:yrka\w*|vill|ville|kräver|krävde|begär|begärde|föreslår|föreslog|föreslås)\b.*\b(?:motion(?:en)?|motionär\w*)\b"
+    r"|\bmotionär\w*\b.*\b(?:yrka\w*|vill|ville|kräver|föreslår|föreslog)\b|\bmotionens (?:yrkanden?|krav|förslag|att-satser)\b",
+    re.IGNORECASE,
+)
+_DEMANDS = re.compile(r"\b(?:yrkar|yrkas|yrkande\w*|föreslår|hemställer|kräver)\b.{0,80}(?::|\batt\b)", re.IGNORECASE | re.DOTALL)
+_HEAD = 200  # characters of a list in which its first line stands
 _LEAST_WEIGHT = 0.4  # of a word that says which part of what is counted is asked for
 _ASKS_RULE = re.compile(r"\b(?:ska|skall|måste|bör|får|behöver|gör) (?:jag|man|vi|du|chefen)\b")
 _SAID = re.compile(r"\bvilka (?:\w+ ){0,2}(?:saker|krav|villkor|skäl|orsaker|frågor)\b", re.IGNORECASE)
@@ -59,6 +68,7 @@ class Wanted:
     advice: bool
     contents: bool
     part: Sequence[Asked]
+    demands: bool
     term: str
 
 
@@ -83,6 +93,7 @@ def wanted_of(question: Question, asked: Sequence[Asked], forms: Sequence[Answer
         advice=_ASKS_ADVICE.search(question.standalone) is not None,
         contents=_ASKS_CONTENTS.search(question.standalone) is not None,
         part=[one for one in asked if one.word in of_part and one.weight >= _LEAST_WEIGHT and not is_verb(one.word)],
+        demands=_ASKS_DEMANDS.search(question.standalone) is not None,
         term=term_asked(question.standalone) or thing_asked(question.standalone),
     )
 
@@ -91,6 +102,11 @@ def advises(unit: Unit) -> bool:
     """Tell whether a unit says what is recommended: itself, or by its heading or the line that leads it in."""
     over = " ".join((*unit.chunk.path[-1:], unit.lead))
     return _ADVICE.search(unit.text) is not None or _OF_ADVICE.search(over) is not None
+
+
+def demands(unit: Unit) -> bool:
+    """Tell whether a unit says what a motion asks for: a list by what leads it in, a sentence itself; no board's proposal."""
+    return unit.chunk.kind not in VERDICTS and _DEMANDS.search(f"{unit.lead} {unit.text[:_HEAD]}") is not None
 
 
 def consists(unit: Unit) -> bool:

@@ -37,6 +37,7 @@ from app.numbers.meant import counted_as_asked, without_what_is_not_meant
 from app.numbers.named_outright import named_outright, without_measure
 from app.numbers.number_words import Measure, Wanted, wanted
 from app.numbers.occasions import forecast_named, lacks_the_forecast, several_made
+from app.numbers.of_the_row import other_measures
 from app.numbers.opposites import is_nameless, of_those_meant, without_opposites
 from app.numbers.over_budget import furthest_from_budget, furthest_of_all
 from app.numbers.prices import is_of_another_kind
@@ -62,7 +63,6 @@ from ingest.tables.rows import is_total
 from vectorstore.coverage import Asked
 
 _ALIKE = 0.3  # totals of a board may score that much lower than the best: how well their passage was found is left aside
-_REACHED = frozenset({"utfall", "bokslut", ""})
 _NO_MONEY = frozenset({"antal", "%", "dagar", "timmar", "index"})
 _NO_SHARE = frozenset({"kr", "tkr", "mkr", "mdkr", "antal", "dagar", "timmar"})
 _AGAINST_YEAR_BEFORE = re.compile(
@@ -204,7 +204,7 @@ def _told(
     timely, ranked = others
     row = [one.placed for one in ranked if row_of(one.figure) == row_of(best.figure)]
     best = share_told_in(want, best, timely)
-    figures = [best.placed, *_other_measures(question, want, best.placed, row)]
+    figures = [best.placed, *other_measures(question, want, best.placed, row)]
     if want.measures == (Measure.DEVIATION, Measure.OUTCOME):
         figures.reverse()  # what it came to, then how that stands to the budget
     derived: list[Derived] = []
@@ -287,18 +287,3 @@ def _of_the_board(question: Question, want: Wanted, placed: Sequence[Placed]) ->
     same = [largest, *(one for one in alike if sizes[row_of(one.figure)] * 2 > sizes[row_of(largest.figure)])]
     both = with_both_years(question, largest, same, ranked) if len(question.years) == 2 else []
     return _told(question, want, next(iter(both), largest), (same, ranked), 1.0)
-
-
-def _other_measures(question: Question, want: Wanted, best: Placed, row: Sequence[Placed]) -> list[Placed]:
-    """Return the row's cells of the other measures asked for, in the period of the first where there is one."""
-    found: list[Placed] = []
-    for measure in want.measures[1:]:
-        outcome = measure is Measure.OUTCOME
-        cells = [
-            one
-            for one in row
-            if (one.figure.measure in _REACHED if outcome else is_of(one.figure, measure)) and in_period(question, one, want)
-        ]
-        cells.sort(key=lambda one: one.figure.period != best.figure.period)
-        found += [one for one in cells if one.figure.start != best.figure.start][:1]
-    return found

@@ -9,11 +9,9 @@ from app.numbers.column_fit import is_carried_unasked
 from app.numbers.months_asked import of_asked_part
 from app.numbers.number_words import Measure, Wanted, asked_rate, asks_outcome
 from app.question.patterns import Remembered, in_question, in_table
-from ingest.model import Metadata, Status
+from ingest.model import Metadata
 from ingest.tables.measures import MONEY_UNITS
 from ingest.tables.model import Figure, PeriodKind
-from vectorstore.coverage import told
-from vectorstore.words.tokens import stem
 
 _MEASURE = 0.25  # gained by the measure asked for
 _OTHER_MEASURE = 0.3  # lost by a figure of another known measure
@@ -26,8 +24,6 @@ _LATER = 0.003  # gained a year by the later of two where no year is asked for
 _UNIT = 0.06
 _OTHER_UNIT = 0.4  # lost by a count where money is asked for, and the reverse
 _NO_UNIT = 0.1  # lost by a figure whose unit is not known where money is asked for
-_BOARD = 0.3  # gained by the row of the board asked about, in a table of boards
-_OTHER_BOARD = 0.15
 _RATIO = 0.3  # lost by what is told per child, pupil, day …, where that is not asked for
 _IS_RATIO = in_table(
     r"\bkr/|\bkronor per\b|\bper (?:inv|elev|barn|brukare|plats|timm|dygn|dag\b|årsarbetare|inskrive)"
@@ -52,8 +48,6 @@ _OTHERS = {
 _IS_GOAL = in_table(r"\bmål|måltal|målvärde")
 _RECKONS = in_question(r"^(?!.*prognos).*\bräknar\b.*\bmed\b")
 _ASKS_RATIO = in_question(r"\bper\b|/|\bsnitt|\bgenomsnitt|\bi snitt|\bstyck\b|\bvarje\b|\bett dygn\b|\ben (?:elev|plats)\b")
-_KIND_OF_PAPER = 0.06  # gained in the kind of paper the question names
-_DRAFT = 0.04  # lost in a draft or a paper that is replaced
 _FIRST_YEAR = 2000
 
 _PLANNED = re.compile(r"(?:uppskatta|beräkna|budgetera|planera)\w*\b|plan\b")
@@ -101,15 +95,6 @@ _ASKS_BUDGET = in_question(r"\bbudget")
 _ASKS_TIME = in_question(r"\bhur (?:lång|länge|många dag)|\bväntetid|\bväntan\b")
 _ASKS_OUTERMOST = in_question(r"\b(?:läng|kort|hög|läg|stör|min)st(?:a|e)?\b|\ballra\b")
 _IS_MEAN = in_table(r"genomsnitt|medel(?:tal|värde)|\bsnitt\b")
-#: Words for kinds of papers, as stems: they say where to look, and name no row unless a row is named so.
-PAPER_KINDS = frozenset(
-    stem(word)
-    for word in """
-    månadsrapport månadsrapporten budgetuppföljning helårsuppföljning
-    bokslut årsbokslut delårsrapport delårsrapporten delårsbokslut månadsuppföljning internbudget utkast bilaga bilagan
-    tertialrapport kvalitetsberättelse verksamhetsberättelse årsredovisning tabell tabellen rapport rapporten protokoll protokollet
-    """.split()  # noqa: SIM905 - a list of words reads better
-)
 
 
 def is_of(figure: Figure, measure: Measure) -> bool:
@@ -291,17 +276,3 @@ def fits_ratio(folded: str, figure: Figure) -> float:
     """Return what a figure per child, pupil or day loses where the whole is asked for."""
     ratio = _IS_RATIO.search(figure.label) or _IS_RATIO.search(figure.column)
     return -_RATIO if ratio and not _ASKS_RATIO.search(folded) else 0.0
-
-
-def fits_paper(question: Question, figure: Figure, metadata: Metadata) -> float:
-    """Return what a figure gains or loses by its board, the kind of its paper, and whether that is a draft."""
-    score = 0.0
-    label = figure.label.casefold()
-    if question.bodies:
-        if any(body.casefold() in label for body in question.bodies):
-            score += _BOARD
-        elif metadata.body and metadata.body not in question.bodies:
-            score -= _OTHER_BOARD
-    if told(question.standalone) & PAPER_KINDS & told(metadata.title):
-        score += _KIND_OF_PAPER
-    return score - (_DRAFT if metadata.status in (Status.DRAFT, Status.SUPERSEDED) else 0.0)

@@ -82,4 +82,5 @@ def of_asked_part(figure: Figure, part: tuple[int, int]) -> bool:
     """Tell whether a figure is of these months: by its own period, or by its table's caption where it is of no part of a year."""
     whole = figure.period.kind in (PeriodKind.YEAR, PeriodKind.NONE, PeriodKind.DATE)
     unsaid = figure.period.kind is PeriodKind.NONE and named_part(figure.column, (part[1], part[1]))  # "Utfall t.o.m. 31 aug"
-    return of_part(figure, part) or unsaid or (whole and named_part(figure.caption, part))
+    labelled = named_part(figure.label, part)
+    return of_part(figure, part) or unsaid or labelled or (whole and named_part(figure.caption, part))

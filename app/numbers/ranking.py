@@ -16,13 +16,13 @@ from app.numbers.figure_fit import (
     fits_forecast,
     fits_line,
     fits_measure,
-    fits_paper,
     fits_period,
     fits_ratio,
     fits_unit,
     fits_years_of_project,
 )
 from app.numbers.number_words import Measure, Wanted, wanted
+from app.numbers.paper_fit import fits_paper
 from app.numbers.row_words import (
     PART_ALONE,
     STRONGLY_MET,

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.model import Question
-from app.numbers.figure_fit import ANY_LINE, PAPER_KINDS
+from app.numbers.figure_fit import ANY_LINE
 from app.numbers.meant import counted_in, left_out
 from app.numbers.number_words import MEASURE_WORD, TIME_WORD, is_form, names_incidents
+from app.numbers.paper_fit import PAPER_KINDS
 from app.numbers.ranking import FOUND_WELL, STRONG, Placed, own_tokens
 from app.numbers.row_words import ABBREVIATION, ITSELF, STRONGLY_MET, named_exactly, row_meets, scopes
 from app.question.phrases import PAST, is_verb

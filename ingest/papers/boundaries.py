@@ -41,7 +41,6 @@ _TITLE_LINES = 6  # between a letterhead and the first heading
 _TEXT_LINE = 130  # characters: a longer line is text, unless it begins with the paper's kind
 _MANY_ITEMS = 4  # §§ in a row are minutes: a title among them starts no paper of its own
 _FEW_ITEMS = 2  # §§ in a row, numbered without a gap and with no letterhead between, are minutes as well
-_TITLE_OVER = 3  # lines of a title that stands over a board's name
 _ITEM_STEP = 4  # by which the number of a § may differ from the one before: some are withheld or unseen
 _RECEIVER_LINES = 14  # the list of receivers, with the signatures under it, is no longer
 _SENTENCE = 60  # characters: a line so long is text, and no more receivers
@@ -298,4 +297,4 @@ def _apart(starts: Sequence[int], layout: Layout) -> list[int]:
 
 def _is_title(lines: Sequence[Line]) -> bool:
     """Tell whether lines are the title over a letterhead, and no paper: few and short, without a sentence."""
-    return len(lines) <= _TITLE_OVER and all(len(line.text) <= _TEXT_LINE and not line.text.endswith((".", ":")) for line in lines)
+    return len(lines) <= 3 and not any(len(line.text) > _TEXT_LINE or line.text.endswith((".", ":")) for line in lines)

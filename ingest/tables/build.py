@@ -104,8 +104,7 @@ def build(text: str, region: TextTable, segment: Segment, header: Header | None,
     above = _above(text, start)
     unit = header.unit or money_unit(caption) or _column_unit(columns) or _last_stated(text[start:first])
     unit = unit or unit_above(above, len(above)) or _last_stated(above)
-    unit = unit or unit_below(text, region.end) or counted_unit_of_header(header, caption)
-    unit = unit or ("%" if share_above(text, start) else "")
+    unit = unit or unit_below(text, region.end) or counted_unit_of_header(header, caption) or "%" * share_above(text, start)
     heading = f"{header.label} {columns_read[0].header}" if dated else header.label
     return [Table(start, body[-1].end, caption, unit, columns, tuple(shared_group(told)), len(raw) - len(told), heading.strip())]
 

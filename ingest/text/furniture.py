@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -21,6 +22,7 @@ _REPEATS_MIN = 3  # pages, at least; in a paper of few pages, two
 _FEW_PAGES = 6
 _PLACE_SHARE = 0.5  # of a line's occurrences must be at that place: a word in the cells of a table stands everywhere
 _SHIFT = 1  # lines by which a header's place may differ: a wrapped line above it
+_OTHERS = 2  # lines of a header that differ from page to page: the day, the §§
 _SHORT_LINE = 60  # characters: no line of a page header seen was longer, unless it came back on the pages
 _COMPANION_SHARE = 0.6  # of a line's occurrences must be near a mark: headings such as "Beslut" are not
 _BLOCK_SHARE = 0.3  # of the marked blocks must have the line near: a name in a table comes back less often
@@ -39,6 +41,11 @@ _BARE_MIN = 4  # lines that count on one by one
 _BARE_APART = 8  # lines between two of them: what counts on from line to line is a list
 _TITLE_LINES = 15  # first lines of a text: the paper's title is one of them
 _LAST = re.compile(r"\W*(?:av \d+|\(\d+\)|/ ?\d+)?\W*$")  # what may follow a page number on its line
+_ACTS = re.compile(  # headings of what a board decided: they come back on the pages of minutes
+    r"(?:[\w,-]+ ){0,4}?\w+s (?:beslut|förslag|yttrande|ställningstagande)"
+    r"(?: till (?:beslut|\w*fullmäktige|\w*styrelsen|\w*nämnden))?:?",
+    re.IGNORECASE,
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -114,7 +121,7 @@ def _is_mark(line: _Line, furniture: Furniture) -> bool:
 
 
 def _barred(line: _Line, furniture: Furniture) -> bool:
-    return line.text.casefold() in furniture.never or "§" in line.text
+    return line.text.casefold() in furniture.never or "§" in line.text or _ACTS.fullmatch(line.text.strip()) is not None
 
 
 def _keys(text: str, page: int) -> list[str]:
@@ -152,10 +159,19 @@ def _repeated(by_page: Sequence[Sequence[_Line]]) -> list[set[int]]:
         if sum(seen[side, place + shift] for shift in range(-_SHIFT, _SHIFT + 1))
         >= (counted if "#" in key else max(plain, _PLACE_SHARE * everywhere[key]))
     }
-    return [
-        {index for index, _, _ in _edges(lines) if not known.isdisjoint(_keys(lines[index].text, page))}
-        for page, lines in enumerate(by_page)
-    ]
+    return [_near_edges(lines, page, known) for page, lines in enumerate(by_page)]
+
+
+def _near_edges(lines: Sequence[_Line], page: int, known: AbstractSet[str]) -> set[int]:
+    """Return the indexes of the lines of a page that come back, between which and its edge at most a line or two do not."""
+    found: set[int] = set()
+    for side in ("top", "foot"):
+        others = 0
+        for index in (index for index, of, _ in _edges(lines) if of == side):
+            alike = not known.isdisjoint(_keys(lines[index].text, page))
+            found |= {index} if alike and others <= _OTHERS else set()
+            others += not alike
+    return found
 
 
 def _counting_on(by_page: Sequence[Sequence[_Line]]) -> list[set[int]]:
@@ -279,8 +295,6 @@ def _spans(lines: Sequence[_Line], chosen: set[int]) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for index in sorted(chosen):
         start, end = lines[index].start, lines[index].end
-        if spans and spans[-1][1] >= start:
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
+        joined = bool(spans) and spans[-1][1] >= start
+        spans[-1:] = [(spans[-1][0], end)] if joined else [*spans[-1:], (start, end)]
     return spans

@@ -9,8 +9,9 @@ from app.calculation.than import differing_side
 from app.numbers.answering import answer_from
 from app.numbers.ranking import Placed
 from app.numbers.verdict import FigureAnswer
+from ingest.tables.periods import part_period
 from tests.app.calculation.test_calculating import _row
-from tests.app.numbers.test_ranking import read
+from tests.app.numbers.test_ranking import PAPER, figure, read
 
 STAFF = [
     *_row("Antal årsarbetare", 0, ("prognos", "75", 2026), ("utfall", "73", 2025), ("utfall", "70", 2024), unit="antal"),
@@ -49,3 +50,20 @@ def test_the_second_side_may_say_only_which(text: str, formula: str) -> None:
 )
 def test_what_is_another_thing_or_not_there_is_not_computed(text: str) -> None:
     assert _differ(text, STAFF) is None
+
+
+QUARTERS = [
+    Placed(
+        figure("Andel i tid", value, "andel", part_period(2025, 3, at), quote_start=at, start=at, unit="%", column="Andel"),
+        "",
+        PAPER,
+        1.0,
+    )
+    for at, value in ((1, "81.7"), (2, "70.0"), (3, "67.7"))
+]
+
+
+def test_two_times_said_from_and_to_are_held_against_each_other() -> None:
+    found = _differ("Hur mycket sjönk andelen i tid från första till tredje kvartalet 2025?", QUARTERS)
+    assert found is not None
+    assert [one.formula for one in found.derived] == ["81,7 − 67,7 = 14,0"]

@@ -98,3 +98,19 @@ def test_years_up_to_one_are_not_that_year(heading: str) -> None:
 def test_last_year_is_the_same_months_of_the_year_before() -> None:
     rows = [["Belopp i tkr", "Utfall jan–aug", "Utfall jan–aug fg år"], ["Intäkter", "986", "951"], ["Kostnader", "-560", "-540"]]
     assert [period for _, period, _ in of_cells(rows)] == ["jan–aug 2025", "jan–aug 2024"] * 2
+
+
+def test_columns_of_the_whole_year_beside_those_of_a_part_are_of_the_papers_year() -> None:
+    table = "Tkr Period jan–aug Budget Period jan–aug Utfall Helår Budget Helår Prognos\n\nNorr 61 62 91 93\nSyd 41 43 61 64\nVäst 52 53 78 79"
+    periods = of_text(table, "Tertialrapport 2, januari–augusti 2025", DocType.DELARSRAPPORT)
+    assert {told for column, all_told in periods.items() if "Helår" in column for told in all_told} <= {"2025"}
+
+
+def test_the_sum_of_months_that_are_not_a_year_is_of_these_months() -> None:
+    rows = [
+        ["Månad", "Timmar 2026", "Timmar 2025"],
+        *([m, "10", "9"] for m in ("Januari", "Februari", "Mars")),
+        ["Summa", "30", "27"],
+    ]
+    told = [(period, value) for _, period, value in of_cells(rows) if value in ("30", "27")]
+    assert told == [("jan–mars 2026", "30"), ("jan–mars 2025", "27")]

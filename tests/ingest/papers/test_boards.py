@@ -69,6 +69,8 @@ def test_the_only_board_spoken_of_much_is_the_papers() -> None:
         ("Göteborgs Stad har beslutat. Mölndal är granne.", "Göteborg"),
         ("Vi besökte en skola i Ale kommun. Partille kommuns mål är högre. Partille kommuns budget.", "Partille"),
         ("Tunadals kommun har 12 000 invånare. Tunadal växer.", "Tunadal"),
+        ("Tunadals kommun har 12 000 invånare.", "Tunadal"),  # after a consonant the s is a genitive's
+        ("Ekås kommun har 12 000 invånare.", "Ekås"),
         ("Falu kommun har 60 000 invånare. Nämnden i Falu kommun planerar.", "Falun"),
         ("Varje kommun avgör detta. Vår kommun växer.", ""),
         ("Ale kommun och Kungälvs kommun samarbetar.", ""),

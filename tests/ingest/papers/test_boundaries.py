@@ -124,3 +124,8 @@ def test_an_attachment_line_over_a_letterhead_belongs_to_its_paper() -> None:
     document, _ = made([LETTER, f"Bilaga 2\n\n{OTHER}"])
     assert document.text[document.papers[1].start :].startswith("Bilaga 2")
     assert document.papers[1].metadata.title == "Nya öppettider på biblioteket"
+
+
+def test_a_title_over_a_letterhead_begins_its_paper() -> None:
+    text = f"Verksamhetsberättelse 2025\n\nTekniska nämnden, Tunadals kommun\n\nTN 2026/41 Beslutad 2026-02-18, § 12\n\n{TEXT}"
+    assert papers(text) == ["Verksamhetsberättelse 2025"]

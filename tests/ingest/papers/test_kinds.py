@@ -83,6 +83,11 @@ def test_demands_and_a_party_are_a_motion() -> None:
     assert kind(f"{text}\n\n{TEXT * 120}\n\nBo Al (LL)", "Låt barnen bada gratis").doc_type is not DocType.MOTION
 
 
+def test_a_budget_that_a_party_signs_is_no_motion() -> None:
+    text = f"Mål och budget 2026\n\n{TEXT}\n\nKommunfullmäktige beslutar om ramarna.\n\nAnna Ek (LL)"
+    assert kind(text, "Mål och budget 2026").doc_type is DocType.BUDGET
+
+
 def test_a_budget_of_months_with_outcomes_is_a_monthly_account() -> None:
     text = "Budget jan feb mar apr maj utfall 12 13 14"
     assert kind(text).doc_type is DocType.MANADSUPPFOLJNING

@@ -18,7 +18,8 @@ def title(text: str | list[str], name: str = "paper.txt", marked: str = "") -> s
 
 
 @pytest.mark.parametrize(
-    "text", ["Verksamhet", "1 Sammanfattning", "Bilaga 2", "Missiv till rapporten", "Läs mig", "Tjänsteskrivelse", ""]
+    "text",
+    ["Verksamhet", "Försättsblad", "1 Sammanfattning", "Bilaga 2", "Missiv till rapporten", "Läs mig", "Tjänsteskrivelse", ""],
 )
 def test_words_that_name_no_paper(text: str) -> None:
     assert generic(text)

@@ -155,3 +155,22 @@ def test_headings_that_count_on_stay_in_a_text_without_pages() -> None:
 def test_numbers_that_do_not_count_on_as_pages_stay() -> None:
     lines = [*texts(3), "Etapp 1 (3)", *texts(2), "Etapp 1 (3)", *texts(1), "Etapp 1 (3)"]
     assert left(["\n".join(lines)], paged=False) == ["\n".join(lines)]
+
+
+def test_whose_decision_it_is_heads_every_page_of_minutes_and_is_no_page_header() -> None:
+    heads = ("§ 1 Val av justerare\n", "", "Yrkande\nAnna Ek (LL) yrkar bifall.\n", "")
+    pages = [
+        f"TUNADALS KOMMUN\nSammanträdesdatum 2026-02-03\n{heads[n % 4]}Kommunstyrelsens beslut\n{text}\n{n} (6)"
+        for n, text in enumerate(texts(6), 1)
+    ]
+    assert all("Kommunstyrelsens beslut" in page for page in left(pages))
+    assert not any("TUNADALS KOMMUN" in page for page in left(pages))
+
+
+def test_a_line_that_comes_back_below_the_text_of_a_page_is_no_header() -> None:
+    more = texts(48)
+    pages = [
+        "\n".join(("TUNADALS KOMMUN", *more[8 * n : 8 * n + 3], "Bakgrund i korthet", *more[8 * n + 3 : 8 * n + 8]))
+        for n in range(6)
+    ]
+    assert all("Bakgrund i korthet" in page for page in left(pages))
