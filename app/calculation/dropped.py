@@ -8,6 +8,7 @@ from app.calculation.asked import IS_MEAN, asks_for_mean
 from app.calculation.things import things_named
 from app.model import Question
 from app.numbers.computed import Kind
+from app.numbers.meant import asks_for_both_sexes
 from app.numbers.ranking import Placed
 from app.numbers.verdict import FigureAnswer, Verdict
 from app.question.happenings import happening_not_told
@@ -50,7 +51,7 @@ def drops_a_thing(question: Question, found: FigureAnswer) -> bool:
     means = any(one.kind is Kind.MEAN for one in found.derived) or any(IS_MEAN.search(_said(one)) for one in found.figures)
     if asks_for_mean(question) and not means and found.figures[0].figure.unit in (*MONEY_UNITS, "antal"):
         return True
-    if found.derived or not _HELD_TOGETHER.search(folded):
+    if found.derived or not _HELD_TOGETHER.search(folded) or asks_for_both_sexes(folded):
         return False
     things = next(things_named(question.standalone), None)
     if things is None:

@@ -19,11 +19,12 @@ from vectorstore.coverage import Asked
 
 #: What a motion asks for ("Vad yrkar motionärerna?", "Vad vill V i sin motion?"), and what leads it in or says it.
 _ASKS_DEMANDS = re.compile(
-    r"\bvad\b.*\b(?:yrka\w*|vill|ville|kräver|krävde|begär|begärde|föreslår|föreslog|föreslås)\b.*\b(?:motion(?:en)?|motionär\w*)\b"
+    r"\bvad\b.*\b(?:yrka\w*|vill|ville|kräver|krävde|begär|begärde|föreslår|föreslog)\b.*\b(?:motion(?:en)?|motionär\w*)\b"
     r"|\bmotionär\w*\b.*\b(?:yrka\w*|vill|ville|kräver|föreslår|föreslog)\b|\bmotionens (?:yrkanden?|krav|förslag|att-satser)\b",
     re.IGNORECASE,
 )
 _DEMANDS = re.compile(r"\b(?:yrkar|yrkas|yrkande\w*|föreslår|hemställer|kräver)\b.{0,80}(?::|\batt\b)", re.IGNORECASE | re.DOTALL)
+_MOVES = re.compile(r"\byrkar\b", re.IGNORECASE)  # as no board's proposal says
 _HEAD = 200  # characters of a list in which its first line stands
 _LEAST_WEIGHT = 0.4  # of a word that says which part of what is counted is asked for
 _ASKS_RULE = re.compile(r"\b(?:ska|skall|måste|bör|får|behöver|gör) (?:jag|man|vi|du|chefen)\b")
@@ -106,7 +107,8 @@ def advises(unit: Unit) -> bool:
 
 def demands(unit: Unit) -> bool:
     """Tell whether a unit says what a motion asks for: a list by what leads it in, a sentence itself; no board's proposal."""
-    return unit.chunk.kind not in VERDICTS and _DEMANDS.search(f"{unit.lead} {unit.text[:_HEAD]}") is not None
+    head = f"{unit.lead} {unit.text[:_HEAD]}"
+    return (unit.chunk.kind not in VERDICTS or _MOVES.search(head) is not None) and _DEMANDS.search(head) is not None
 
 
 def consists(unit: Unit) -> bool:

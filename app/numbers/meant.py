@@ -21,6 +21,10 @@ _LEFT_OUT = re.compile(
     r"|\b(?:exklusive|exkl\.?|förutom|bortsett från|oräknat|borträknat|frånsett) (?:de |den |det )?(?P<after>[^\W\d_]{4,})",
     re.IGNORECASE,
 )
+_BOTH_SEXES = re.compile(
+    r"\b(?:både |såväl )?(?:kvinnor och män|män och kvinnor|flickor och pojkar|pojkar och flickor)"
+    r" (?:ihop|tillsammans|totalt|sammantaget|sammanlagt)\b"
+)
 _COUNTED_TOO = re.compile(r"\b(inklusive|inkl|inräknat|medräknat)\.? (?:den |det |de )?([^\W\d_]{3,})")
 #: "Beviljade men inte verkställda": of what is not so, and no other thing.
 _ADJECTIVE = re.compile(r".+(?:ad|ade|at|dda?|[nrlg]da|[kpts]ta|iga?|igt)")
@@ -57,8 +61,17 @@ def left_out(text: str) -> frozenset[str]:
 
 
 def counted_in(text: str) -> frozenset[str]:
-    """Return the words for what is to be counted in ("inklusive moms"), with the word that says so, in lower case."""
-    return frozenset(word for match in _COUNTED_TOO.finditer(text.casefold()) for word in match.groups())
+    """Return the words for what is to be counted in ("inklusive moms", "kvinnor och män ihop"), with those that say so.
+
+    All are in lower case.
+    """
+    found = [word for match in _COUNTED_TOO.finditer(text.casefold()) for word in match.groups()]
+    return frozenset((*found, *re.findall(r"[a-zåäö]+", " ".join(_BOTH_SEXES.findall(text.casefold())))))
+
+
+def asks_for_both_sexes(text: str) -> bool:
+    """Tell whether a question asks for women and men together: one number of both."""
+    return _BOTH_SEXES.search(text.casefold()) is not None
 
 
 def counted_as_asked(text: str, names: Sequence[Asked], placed: Sequence[Placed]) -> tuple[list[Asked], list[Placed]]:

@@ -106,6 +106,12 @@ _BOUND = re.compile(
     r"\b(?:över|under|minst|högst|mer än|mindre än|fler än|färre än|äldre än|yngre än|upp till|från|inom|efter|i|cirka|ca)\s*$"
 )
 _BETWEEN = re.compile(rf"\bmellan (\d+) och (\d+)\s?({_ANY_UNIT}){_ENDS}", re.IGNORECASE)
+_BETWEEN_AGES = re.compile(  # "de mellan 30 och 49"
+    r"\b(de|dem|dom|personal\w*|anställda|medarbetare\w*|personer|brukare|kvinnor|män|åldrarna|invånare)"
+    r" mellan (\d{1,2}) och (\d{2})\b"
+    r"(?! ?(?:%|kr|tkr|mkr|procent|år|\d))",
+    re.IGNORECASE,
+)
 _OR_MORE = re.compile(
     r"\s+(?:eller (?:mer|mindre|äldre|yngre|längre|kortare)|och (?:uppåt|äldre|över|mer|under|yngre))\b", re.IGNORECASE
 )
@@ -195,7 +201,7 @@ def bounds_named(text: str) -> tuple[tuple[Span, frozenset[str]], ...]:
         unit = _unit(match["unit"]) if match["unit"] else "år"
         low, high = (value, math.inf) if match["how"].casefold() in _UPWARDS else (-math.inf, value)
         found.append((Span(low, high, unit), _words_of(match)))
-    text = _BETWEEN.sub(r"\1–\2 \3", text)
+    text = _BETWEEN.sub(r"\1–\2 \3", _BETWEEN_AGES.sub(r"\1 \2–\3 år", text))
     for pattern in (_SPAN, _OR_UNDER, _OVER, _UNIT_BEFORE):
         for match in pattern.finditer(text):
             spans = spans_of(match[0])

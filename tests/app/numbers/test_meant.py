@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from app.numbers.meant import left_out
+from app.numbers.meant import asks_for_both_sexes, counted_in, left_out
 from app.numbers.ranking import Placed
 from tests.app.numbers.test_ranking import PAPER, ask, figure, values, year
 
@@ -60,3 +60,10 @@ def test_what_is_left_out_is_not_what_is_asked_for() -> None:
     assert left_out("Vilka intäkter hade Vik 2025, kommunbidraget oräknat?") == {"kommunbidraget"}
     assert left_out("Vilka intäkter hade Vik 2025 exklusive hyror?") == {"hyror"}
     assert left_out("Hur många räknade Vik med 2025?") == frozenset()
+
+
+def test_what_is_counted_in_names_no_row() -> None:
+    assert counted_in("Vad är beloppet inklusive moms?") == {"inklusive", "moms"}
+    assert counted_in("Hur hög var frånvaron, kvinnor och män ihop?") >= {"kvinnor", "män", "ihop"}
+    assert asks_for_both_sexes("Hur hög var frånvaron, kvinnor och män ihop?")
+    assert not asks_for_both_sexes("Hur hög var frånvaron för kvinnor och män?")
