@@ -16,6 +16,7 @@ from app.extract.unit_fit import Picked
 from app.extract.unit_forms import holds
 from app.extract.unit_model import Unit, UnitKind
 from app.extract.unit_signs import sentence_before
+from app.extract.units import ITEM_MARK
 from app.model import Question
 from app.numbers.number_words import is_form
 from app.proceedings.posts import post_asked
@@ -154,7 +155,14 @@ def _no_amount_of_it(question: Question, asked: Sequence[Asked], picked: Sequenc
 
 
 def _says_of(unit: Unit, beside: str, things: Sequence[Asked]) -> bool:
-    """Tell whether a sentence with a sum says one of some things, itself or with what is told of its passage beside it."""
+    """Tell whether a sentence with a sum says one of some things, itself or with what is told of its passage beside it.
+
+    Of a list each point is by itself: a sum in one is none of what another is about.
+    """
+    points = [line for line in unit.text.splitlines() if ITEM_MARK.match(line)] if unit.kind is UnitKind.LIST else []
+    if len(points) > 1:
+        summed = [told(point) for point in points if A_SUM.search(point)]
+        return any(meets(one, point) >= _MET_AS_THING for one in things for point in summed)
     before = sentence_before(unit)
     said = told(" ".join((*unit.chunk.path[-1:], unit.lead, unit.text, beside, before.text if before is not None else "")))
     return (_NONE.search(unit.text) or _LEANS.match(unit.text)) is not None or any(

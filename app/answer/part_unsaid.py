@@ -53,6 +53,9 @@ _SAYS_TIME = re.compile(
     r"|senast|inom|åre?t?|årlig\w*|\w*(?:månad|veck|dag|kvartal|termin|vår|höst|sommar|vinter|halvår)\w*)\b",
     re.IGNORECASE,
 )
+_ASKS_ANSWER = re.compile(r"\bvad (?:svarade|svarar|blev svaret)\b|\bvilket svar\b|\bhur (?:svarade|löd svaret)\b", re.IGNORECASE)
+_A_QUESTION = re.compile(r"\?(?:\s|$)|\bställer en fråga\b|\bvill (?:jag|vi) (?:därför )?fråga\b", re.IGNORECASE)
+_ANSWERS = re.compile(r"\b(?:be)?svar(?:ar|ade|at|as|ades|et)?\b", re.IGNORECASE)
 _A_NAME = re.compile(r"(?<=[a-zåäöé,;(”\"]\s)[A-ZÅÄÖ][a-zåäöé]+")
 
 
@@ -78,7 +81,16 @@ def part_unsaid(question: Question, asked: Sequence[Asked], picked: Sequence[Pic
         or _no_meaning(question, picked)
         or _no_time(question, picked)
         or _only_a_deadline(question, picked)
+        or _only_the_question(question, picked)
     )
+
+
+def _only_the_question(question: Question, picked: Sequence[Picked]) -> str:
+    """Return what is missing where somebody's answer to a question is asked for, and only that question is told."""
+    if _ASKS_ANSWER.search(question.standalone) is None:
+        return ""
+    said = " ".join(one.unit.text for one in picked)
+    return "det som ligger närmast frågan är frågan, inte svaret" if _A_QUESTION.search(said) and not _ANSWERS.search(said) else ""
 
 
 def _said(unit: Unit) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app.model import Question
-from app.numbers.belonging import is_measure_of_total
+from app.numbers.belonging import is_measure_of_total, is_whole
 from app.numbers.by_sign import asks_for_rows_of_a_sign, of_sign
 from app.numbers.comparisons import (
     contradiction,
@@ -41,9 +41,21 @@ from app.numbers.of_the_row import other_measures
 from app.numbers.opposites import is_nameless, of_those_meant, without_opposites
 from app.numbers.over_budget import furthest_from_budget, furthest_of_all
 from app.numbers.prices import is_of_another_kind
-from app.numbers.ranking import STRONG, Placed, Scored, clearly, lacks_a_name, rank, row_of, share_met, subject_is_board, surely
+from app.numbers.ranking import (
+    STRONG,
+    Placed,
+    Scored,
+    clearly,
+    lacks_a_name,
+    rank,
+    row_of,
+    share_met,
+    subject_is_board,
+    surely,
+)
 from app.numbers.rivals import (
     has_twin,
+    lacks_what_is_counted,
     named_by_label,
     of_what_is_counted,
     rivals_of,
@@ -134,7 +146,8 @@ def _of_best(
     text, met = question.standalone, share_met(names, [best])
     if (elsewhen := named_better_elsewhen(question, want, names, best, sure)) is not None:
         return elsewhen
-    if not want.compares and (lacks_a_name(text, names, best) or lacks_the_part(text, names, best.placed)):
+    lacks = not want.compares and (lacks_a_name(text, names, best) or lacks_the_part(text, names, best.placed))
+    if lacks or lacks_what_is_counted(text, names, timely):
         return None
     best = named_outright(want, names, best, near)
     meant = of_those_meant(text.casefold(), best, near)
@@ -176,7 +189,7 @@ def _of_its_unit(question: Question, want: Wanted, names: Sequence[Asked], every
         one
         for one in everything
         if not part_of_result(folded, one.figure)
-        and (want.extremes or one.own or _is_whole(one.figure) or is_nameless(one.figure.label))
+        and (want.extremes or one.own or is_whole(one.figure) or is_nameless(one.figure.label))
         and may_answer(folded, one.figure, money=money)
         and not (deviates and one.figure.unit in _NO_MONEY)
         and not (of_board and fits_measure(one.figure, want.measures[0]) <= 0)
@@ -186,10 +199,6 @@ def _of_its_unit(question: Question, want: Wanted, names: Sequence[Asked], every
         and not is_of_another_rate(folded, one.placed.row, one.figure)
         and not is_of_another_line(folded, f"{one.placed.row} {one.placed.heading}", one.figure)
     ]
-
-
-def _is_whole(figure: Figure) -> bool:
-    return is_total(figure.label) or bool(figure.group and is_total(figure.group[-1]))
 
 
 def _wholly_named(names: Sequence[Asked], best: Scored) -> bool:

@@ -38,3 +38,8 @@ def of_one_column(one: Figure, other: Figure) -> bool:
         return figure.document_id, figure.paper, figure.caption, figure.column, figure.measure, figure.period.text, figure.unit
 
     return column(one) == column(other)
+
+
+def is_whole(figure: Figure) -> bool:
+    """Tell whether a figure is of a total: its row, or the group it stands in."""
+    return is_total(figure.label) or bool(figure.group and is_total(figure.group[-1]))

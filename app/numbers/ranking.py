@@ -174,7 +174,7 @@ def clearly(text: str, names: Sequence[Asked], ranked: Sequence[Scored]) -> Scor
         best = next(iter(among), None)
         if best is None or share_met(names, [best]) < _LEAST_CLEARLY or best.placed.found < FOUND_WELL:
             continue
-        if any(not met and name.word in _counted(text) for met, name in zip(best.met, names, strict=True)):
+        if any(not met and name.word in counted_words(text) for met, name in zip(best.met, names, strict=True)):
             continue  # a row of visits is none of loans
         lacking = missed(names, [best])
         margin = best.score - max((one.score for one in among[1:] if another_row(best.figure, one.figure)), default=0.0)
@@ -189,7 +189,7 @@ def _must_be_met(text: str, names: Sequence[Asked], missed: Asked, ranked: Seque
     return named or any(one.met[at] >= STRONGLY_MET for one in ranked)
 
 
-def _counted(text: str) -> frozenset[str]:
+def counted_words(text: str) -> frozenset[str]:
     """Return the word of what a question asks to have counted: "Hur många lån ...?"."""
     return frozenset(word for found in _COUNTED.findall(text) if not in_the_present(word := found.casefold()))
 

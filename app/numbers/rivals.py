@@ -9,9 +9,10 @@ from app.numbers.belonging import of_one_column
 from app.numbers.computed import may_be_summed
 from app.numbers.figure_fit import COUNTS
 from app.numbers.number_words import Wanted
-from app.numbers.ranking import STRONG, Scored, another_row, row_of
-from app.numbers.row_words import row_meets, row_tokens
+from app.numbers.ranking import STRONG, Scored, another_row, counted_words, row_of
+from app.numbers.row_words import STRONGLY_MET, row_meets, row_tokens
 from app.question.kind import plain
+from app.question.phrases import is_verb
 from ingest.tables.measures import MEASURES, MONEY_UNITS
 from ingest.tables.model import Figure
 from ingest.tables.rows import is_sub, is_total
@@ -20,6 +21,7 @@ from vectorstore.coverage import Asked, meets, told
 _ALL = re.compile(r"\b(?:totalt|sammanlagt|tillsammans|sammantaget|ihop)\b")
 _OF_ALL = re.compile(r"\b(?:samlade|totala|sammanlagda|hela(?! (?:år|20\d\d|perioden|vår|höst)))\b")
 _SHARE = re.compile(r"andel|procent|%", re.IGNORECASE)
+_SAYS_WHAT = 0.74  # weight of the word for what is counted from which it must be met
 _SPANS = frozenset({"dagar", "timmar", "veckor", "manader", "minuter", "dygn"})
 _HOW_MANY = re.compile(r"\bhur m[åa]nga (?:fler |färre |olika )?([^\W\d_-]{3,})")
 _ANY_COUNT = frozenset({"antal", "andel", "procent"})
@@ -209,3 +211,10 @@ def _met_by_label(names: Sequence[Asked], figure: Figure) -> float:
     own = row_tokens(figure.label, figure.key_figure, ())
     total = sum(one.weight for one in names)
     return sum(one.weight * row_meets(one, own, frozenset()) for one in names) / total if total else 0.0
+
+
+def lacks_what_is_counted(text: str, names: Sequence[Asked], among: Sequence[Scored]) -> bool:
+    """Tell whether none of some figures is called by what a question asks to have counted: "nycklar"."""
+    counted = counted_words(text)
+    places = [at for at, name in enumerate(names) if name.word in counted and name.weight >= _SAYS_WHAT and not is_verb(name.word)]
+    return bool(places) and not any(one.met[at] >= STRONGLY_MET for one in among for at in places)

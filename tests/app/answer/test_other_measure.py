@@ -92,3 +92,9 @@ def test_a_sum_must_be_told_of_what_is_asked_for(asks: str, told: str, missing: 
     found = _missing(asks, told)
     assert missing in found
     assert bool(found) is bool(missing)
+
+
+def test_a_sum_in_one_point_of_a_list_is_none_of_what_another_is_about() -> None:
+    points = "• Ankaret ersatte det gamla systemet i oktober.\n• Bryggan kostade 3 mkr och invigdes i maj.\n• Kranen målades om."
+    assert "anger inget belopp för" in _missing("Vad kostade Ankaret?", points, UnitKind.LIST)
+    assert not _missing("Vad kostade Bryggan?", points, UnitKind.LIST)

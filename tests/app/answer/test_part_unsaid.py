@@ -120,3 +120,16 @@ def test_a_decision_without_a_reason_tells_none() -> None:
     assert "inget skäl" in _missing(asks, "Ada Eks avsägelse godkänns.", kind=ChunkKind.DECISION)
     assert not _missing(asks, "Ada Eks avsägelse godkänns på grund av flytt.", kind=ChunkKind.DECISION)
     assert not _missing(asks, "Ada Ek flyttar.")
+
+
+@pytest.mark.parametrize(
+    ("told", "missing"),
+    [
+        ("Jag vill därför fråga: När öppnar bryggan?", "är frågan, inte svaret"),
+        ("Siv Lund ställer en fråga som lyder: När öppnar bryggan? Bo Ek besvarar frågan.", ""),
+        ("Bryggan öppnar i maj.", ""),
+    ],
+)
+def test_a_question_is_no_answer_to_it(told: str, missing: str) -> None:
+    said = _missing("Vad svarade Bo Ek på frågan om bryggan?", told)
+    assert (missing in said) if missing else "frågan, inte svaret" not in said
