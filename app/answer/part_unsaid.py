@@ -16,7 +16,7 @@ from app.extract.unit_forms import VERDICTS, holds, tells_how_many
 from app.extract.unit_model import Unit, UnitKind
 from app.extract.unit_signs import said_before
 from app.model import Question, QuestionKind
-from app.numbers.number_words import is_form
+from app.numbers.number_words import is_form, wanted
 from app.question.answer_forms import AnswerForm, asks_how_many, forms_asked
 from app.question.counting import counted_word
 from app.question.kind import plain
@@ -106,7 +106,7 @@ def _no_sex(question: Question, picked: Sequence[Picked]) -> str:
 def _neither_side(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> str:
     """Return what is missing where a number is asked of two ("från skolan respektive polisen") and neither is told of."""
     sides = _RESPECTIVELY.search(question.standalone)
-    if sides is None or _NUMBERS.isdisjoint(forms_asked(question)):
+    if sides is None or _NUMBERS.isdisjoint(forms_asked(question)) or wanted(question).extremes:
         return ""
     words = [next((one for one in asked if one.word == side.casefold()), None) for side in sides.groups()]
     said = told(" ".join(_said(one.unit) for one in picked))

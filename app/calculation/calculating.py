@@ -201,7 +201,7 @@ def _in_column_of(part: Placed, named: Placed | None, placed: Sequence[Placed]) 
 
 def _is_of_its_table(part: Placed, counted: str) -> bool:
     """Tell whether what is counted is what the part's table is called: its total is the whole."""
-    return bool(counted) and not told(counted).isdisjoint(told(f"{part.figure.caption} {part.heading.split(chr(10))[-1]}"))
+    return bool(counted) and not told(counted).isdisjoint(told(f"{part.figure.caption} {part.heading}"))
 
 
 def _row_over(part: Placed, counted: str, placed: Sequence[Placed]) -> Placed | None:
