@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,6 +28,12 @@ _ABOVE = 5  # lines above a table in which its headings stand,
 _HEADINGS = 3  # … and so many of them
 _HEADING = 90  # characters of a line that is a heading
 _MEASURED = frozenset({"budget", "avvikelse", "prognos", "utfall", "bokslut", "mål"})
+
+_OF_A_YEAR = re.compile(  # a column of the years when things begin, are built or are done
+    r"\b(?:klar\w*|färdig\w*|start|slut|bygg|drift\w*|inflytt\w*|invig\w*|planerat|beräknat|genomför\w*)[\s-]*år(?:et)?\b",
+    re.IGNORECASE,
+)
+_YEARS = (1900, 2100)
 
 
 def figures_of(document: Document) -> list[Figure]:
@@ -69,7 +76,7 @@ def _of_table(document: Document, table: Table, units: Sequence[tuple[int, str]]
         for cell in row.cells:
             column = table.columns[cell.column]
             alone = len(table.columns) == 1 and (cell.unit or row.unit or table.unit or (table.facts and is_fact(row)))
-            if not (column.header or column.measure or alone):
+            if not (column.header or column.measure or alone) or _is_year(column, cell):
                 continue
             figure = replace(
                 _figure(document, times, told_units, about, (row, cell)),
@@ -85,6 +92,11 @@ def _of_table(document: Document, table: Table, units: Sequence[tuple[int, str]]
             told[key] = len(figures)
             figures.append(figure)
     return figures
+
+
+def _is_year(column: Column, cell: TableCell) -> bool:
+    """Tell whether a number is the year that a column tells ("Klart år", "Startår"), and no amount."""
+    return _OF_A_YEAR.search(column.header) is not None and cell.value in range(*_YEARS)
 
 
 def _about(text: str, table: Table) -> str:

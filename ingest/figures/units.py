@@ -40,6 +40,7 @@ _MIXED_SHARE = 0.2  # of a table's rows count or rate: its other rows have its m
 _SECOND = re.compile(r"^(?P<first>[^()]*)\boch\b(?P<second>[^()]*)\(", re.IGNORECASE)  # "Hushåll per månad och bistånd (tkr)"
 _OWN_WORD = re.compile(r"[^\W\d_]{4,}")
 _WHOLE = 100  # percent: a share is no more
+_ANY_SHARE = 1000  # percent: not even a change is more
 _FEES = re.compile(r"\btax(?:a|an|or|orna)\b|\bavgift(?:en|er|erna)?\b|\bprislista\b|\bpriser\b", re.IGNORECASE)  # told in kronor
 _PERCENT = re.compile(r"%|procent", re.IGNORECASE)
 _COUNTED = re.compile(r"antal|statistik|besök|personal|andel|procent|nyckeltal|timmar|årsarbetare", re.IGNORECASE)
@@ -86,8 +87,8 @@ def unit_of(units: Units, row: TableRow, cell: TableCell) -> str:
     if own or row.in_unit:
         return own or row.unit
     labelled = row_unit(row.label)
-    if labelled == "%" and abs(cell.value) > _WHOLE and not _PERCENT.search(row.label):
-        labelled = ""  # "Minska andelen vikarier 11 930" is no share
+    if labelled == "%" and abs(cell.value) > (_ANY_SHARE if _PERCENT.search(row.label) else _WHOLE):
+        labelled = ""  # "Minska andelen vikarier 11 930" is no share, nor "60 % av kostnaden 3 300 000"
     grouped = row.unit if not labelled and row.unit != row_unit(row.label) else ""
     told = labelled or grouped
     if column.unit and told and (column.unit in MONEY_UNITS) != (told in MONEY_UNITS):

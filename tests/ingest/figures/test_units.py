@@ -111,3 +111,13 @@ def test_a_table_of_fees_is_not_in_the_thousands_stated_for_others() -> None:
 def test_hours_and_days_of_a_column() -> None:
     units = of_cells([["Enhet", "Snitt, dagar", "Timavlönade, timmar 2025", "Krävt åter, tkr"], ["Norr", "104", "2 110", "212"]])
     assert list(units.values()) == ["dagar", "timmar", "tkr"]
+
+
+def test_the_year_when_something_is_done_is_no_amount() -> None:
+    rows = [["Projekt", "Budget 2025", "Klart år"], ["Brygga", "62,0", "2027"], ["Kran", "14,5", "2026"], ["Ramp", "1 980", "2025"]]
+    assert set(of_cells(rows)) == {(name, "Budget 2025") for name in ("Brygga", "Kran", "Ramp")}
+
+
+def test_no_share_is_in_the_millions() -> None:
+    rows = [["Bidrag", "Ram 2027"], ["60 % av godkänd kostnad", "3 300 000"], ["45 % av godkänd kostnad", "1 200 000"]]
+    assert "%" not in of_cells(rows).values()
