@@ -64,7 +64,7 @@ from app.numbers.rivals import (
     totals_where_asked,
     whole_group,
 )
-from app.numbers.row_names import boards_named, grounded, with_boards, with_sizes, without_gloss
+from app.numbers.row_names import OF_ALL, boards_named, grounded, with_boards, with_sizes, without_gloss
 from app.numbers.two_sides import pair_asked
 from app.numbers.verdict import FigureAnswer, Verdict
 from app.numbers.whose import without_organisations
@@ -101,11 +101,13 @@ def answer_from(question: Question, names: Sequence[Asked], placed: Sequence[Pla
     names, placed = without_what_is_not_meant(question.standalone, names, placed)
     names, placed = counted_as_asked(question.standalone, names, placed)
     names = without_gloss(question.standalone, grounded(names, placed), placed) if names else ()
+    names = names or (with_boards(question, names, placed) if OF_ALL & set(question.bodies) else [])
     of_board = subject_is_board(question)
     found = furthest_of_all(question, want, placed) if not names and want.extremes else None
     if found is not None or (not names and of_board and (found := _of_the_board(question, want, placed)) is not None):
         return found
-    names = with_boards(question, with_sizes(question.standalone, names, placed), placed)
+    names = with_sizes(question.standalone, names, placed)
+    names = names if any(one.word in question.bodies for one in names) else with_boards(question, names, placed)
     if not names:
         return None
     names = of_any_row(names) if want.extremes else names

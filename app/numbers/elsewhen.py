@@ -17,11 +17,14 @@ from app.numbers.rivals import rivals_of, total_of_kind
 from app.numbers.row_words import row_meets
 from app.numbers.verdict import FigureAnswer, Verdict
 from app.question.patterns import Remembered
-from ingest.tables.model import Period
-from ingest.tables.periods import YEAR_ALONE
+from ingest.model import DocType
+from ingest.tables.model import Period, PeriodKind
+from ingest.tables.periods import YEAR_ALONE, months_of, reporting_period
 from vectorstore.coverage import Asked
 
 _WHOLE_YEAR = Remembered(r"\bhel(?:a )?år(?:et|s\w*)?\b|\bpå helåret\b", re.IGNORECASE)
+_ON_A_PART = frozenset({DocType.DELARSRAPPORT, DocType.MANADSUPPFOLJNING})
+_OF_THE_YEAR = frozenset({"budget", "prognos", "mål", "plan"})
 _A_YEAR = 360  # days, about
 MOST_CHOICES = 4  # figures told where one is not chosen
 FULLER = 0.08  # share of the names by which another row must be the one that is named
@@ -30,7 +33,7 @@ _LATE_MET = 0.85  # of the names must be met for a figure of another period to b
 
 def in_period(question: Question, placed: Placed, want: Wanted) -> bool:
     """Tell whether a figure is of the year, month or quarter asked for, as far as is known."""
-    if want.part is not None and not of_asked_part(placed.figure, want.part):
+    if want.part is not None and not (of_asked_part(placed.figure, want.part) or _is_of_its_report(placed, want.part)):
         return False
     period = placed.figure.period
     if _WHOLE_YEAR.search(question.standalone) and want.part is None and _is_part(period):
@@ -42,6 +45,15 @@ def in_period(question: Question, placed: Placed, want: Wanted) -> bool:
     if printed := [int(year) for year in YEAR_ALONE.findall(placed.figure.column)]:  # of the year or of a part of it
         return any(year in question.years for year in printed)
     return not placed.metadata.years or any(year in question.years for year in placed.metadata.years)
+
+
+def _is_of_its_report(placed: Placed, part: tuple[int, int]) -> bool:
+    """Tell whether a figure of a year stands in a report on just these months of it: what has been counted is of them."""
+    figure, metadata = placed.figure, placed.metadata
+    if metadata.doc_type not in _ON_A_PART or figure.period.kind is not PeriodKind.YEAR or figure.measure in _OF_THE_YEAR:
+        return False
+    year = next(iter(metadata.years), None)
+    return year is not None and months_of(reporting_period(metadata.title, year)) == part
 
 
 def _is_part(period: Period) -> bool:

@@ -136,7 +136,8 @@ _COMPARATIVES = frozenset("billigare billigast billigaste dyrare dyrast dyraste"
 FORM_WORDS = frozenset(
     stem(word)
     for word in """
-    kvar näst tvåan hittills inom dvs början förändrades förändrats sjunkit sjunker sjönk stigit stiger steg vuxit sedan
+    alltså tappat tappade tappar kvar näst tvåan hittills
+    inom dvs början förändrades förändrats sjunkit sjunker sjönk stigit stiger steg vuxit sedan
     skrevs skrivs skriva siktade siktar siktat neddraget neddragna neddragning dras ner skärs
     överskred överskrider överskridit överskreds överdrag överdraget budgetöverdrag översteg understeg
     minus plus mot budget budgeten utfall utfallet resultat resultatet avvikelse avvek avviker underskott överskott

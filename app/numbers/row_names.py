@@ -21,6 +21,8 @@ from vectorstore.coverage import Asked, told
 from vectorstore.words.compounds import parts
 from vectorstore.words.tokens import stem
 
+#: Boards whose papers are often of all: the municipality's accounts are no account of the kommunstyrelse alone.
+OF_ALL = frozenset({"kommunstyrelsen", "kommunfullmäktige"})
 _WEAKEST = 0.2  # rarity of a word that stands in every paper: it names no row
 _OFFICE = re.compile(
     r"(?<!total )(?<!totala )(?:\w+-\s+och\s+)?\w*(?:förvaltning|nämnd|kontor|styrelse|fullmäktige)\w*", re.IGNORECASE
@@ -153,7 +155,8 @@ def _kept(one: Asked, own: frozenset[str]) -> float:
 
 def with_boards(question: Question, names: Sequence[Asked], placed: Sequence[Placed]) -> list[Asked]:
     """Return the names, with the boards asked about where they are rows of another board's table."""
-    rows = [one for one in placed if one.figure.status is not FigureStatus.PROSE and one.metadata.body not in question.bodies]
+    others = [one for one in placed if one.metadata.body not in question.bodies or one.metadata.body in OF_ALL]
+    rows = [one for one in others if one.figure.status is not FigureStatus.PROSE]
     labels = {named_exactly(one.figure.label) for one in rows}
     boards = [body for body in boards_named(question) if named_exactly(body) in labels]
     if boards and names and any(_is_of_its_own(question, names, one) for one in placed):
