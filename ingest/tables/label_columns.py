@@ -28,7 +28,7 @@ _HEADS_ROWS = re.compile(
 )
 _HEADS_NAMES = re.compile(
     r"\w*(?:mål|verksamhet|tjänst|produkt|benämning|namn|enhet|avdelning|område|skola|bolag|förening|objekt|fastighet|program|kurs"
-    r"|avgift|ärende|konto|slag)(?:er|ar|or|n|en|et|s)?",
+    r"|avgift|ärende|konto|slag|inriktning|årskurs|ålder|grupp)(?:er|ar|or|n|en|et|s)?",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(
@@ -122,8 +122,7 @@ def priced_for(cells: Sequence[str]) -> str:
 def _nest(outer: str, inner: str) -> bool:
     """Tell whether two headings are those of groups and of their rows: "Mål | Indikator", not "Projekt | Område"."""
     rows = _HEADS_ROWS.fullmatch(inner) is not None
-    known = outer == "" or _HEADS_ROWS.fullmatch(outer) is not None
-    return rows or not known or (_HEADS_NAMES.fullmatch(inner) is not None and not _HEADS_ROWS.fullmatch(outer))
+    return rows or (_HEADS_NAMES.fullmatch(inner) is not None and not _HEADS_ROWS.fullmatch(outer))
 
 
 def _last_word(headings: Mapping[int, Sequence[str]], column: int) -> str:
