@@ -1,4 +1,4 @@
-"""A difference whose second side says only what is other about it: "än utfallet 2025", "än i marsprognosen", "än Vik". Pure.
+"""A difference whose second side says only what is other about it: "än utfallet 2025", "än i marsprognosen". Pure.
 
 That side is a question of its own: the first side's, with the measure and time of the second. Both cells must be of one row, or
 of rows that are called alike.
@@ -14,10 +14,11 @@ from app.calculation.cells import DEVIATIONS, only_cell
 from app.model import Question
 from app.numbers.belonging import of_one_column
 from app.numbers.comparisons import sides_compared
-from app.numbers.number_words import TIME_WORD, asked_measures, asks_outcome, is_form, wanted
+from app.numbers.number_words import TIME_WORD, Measure, asked_measures, asks_outcome, is_form, wanted
 from app.numbers.ranking import row_of
 from app.numbers.verdict import FigureAnswer, Verdict
 from app.question.phrases import is_verb
+from ingest.tables.model import Figure
 from ingest.tables.periods import MONTH, find_period
 from vectorstore.words.tokens import STOP_WORDS
 
@@ -29,6 +30,7 @@ _MEASURE = re.compile(
     r"|\b(?:väntas|väntades|beräknas|beräknades|förväntas|bedöms)\b(?: bli)?",
     re.IGNORECASE,
 )
+_A_YEAR = re.compile(r"\b20\d\d\b")
 _TIME = re.compile(rf"\b(?:i |under |per |för )?{TIME_WORD.pattern}\b", re.IGNORECASE)
 _GREW = re.compile(r"\b(?:ökade|minskade|sjönk|steg|föll|ökat|minskat|sjunkit|stigit)\b", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
@@ -66,22 +68,24 @@ def differing_side(question: Question, look: Look) -> FigureAnswer | None:
         if len(cells) != 2:
             continue
         one, other = (cell.figure for cell in cells)
-        apart = (one.document_id, one.start) != (other.document_id, other.start)
-        alike = row_of(one) == row_of(other) or (one.label.casefold(), one.group) == (other.label.casefold(), other.group)
-        alike = alike or (of_one_column(one, other) and _is_time(one.label) and _is_time(other.label))
-        signs = one.value * other.value >= 0 or one.document_id == other.document_id
-        if (
-            not (apart and alike and signs)
-            or one.unit != other.unit
-            or (one.measure in DEVIATIONS) != (other.measure in DEVIATIONS)
-        ):
+        if not _may_be_held(one, other):
             continue
         met = min(each.answer.met for each in looked if each.answer is not None)
         return FigureAnswer(Verdict.FOUND, tuple(cells), (sides_compared(wanted(question), one, other),), None, met)
     return None
 
 
+def _may_be_held(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures are of one thing and kind: of one row, of rows called alike, or of times that are rows."""
+    alike = row_of(one) == row_of(other) or (one.label.casefold(), one.group) == (other.label.casefold(), other.group)
+    times = of_one_column(one, other) and _is_time(one.label) and _is_time(other.label)
+    kind = one.unit == other.unit and (one.measure in DEVIATIONS) == (other.measure in DEVIATIONS)
+    signs = one.value * other.value >= 0 or one.document_id == other.document_id
+    return (alike or times) and kind and signs and (one.document_id, one.start) != (other.document_id, other.start)
+
+
 def _is_time(label: str) -> bool:
+    """Tell whether a row is called by a time and nothing more: "Kvartal 1"."""
     return find_period(label).known and not re.search(r"[^\W\d_]{3,}", _TIME.sub(" ", label.casefold().replace("kvartal", " ")))
 
 
@@ -89,32 +93,34 @@ def _sides(text: str) -> Iterator[tuple[str, str]]:
     """Yield the questions for both sides, where the second says a measure or time and no thing of its own."""
     text = _AND_HOW_MUCH.sub("?", text)
     if (span := _FROM_TO.search(text)) is not None:
-        of = span["of"] or span["year"] or ""
-        for_each = [
-            f"{text[: span.start()]} {when}{span['unit'] or ''}{of}{text[span.end() :]}" for when in (span["last"], span["first"])
-        ]
-        yield without_operation(_GREW.sub("var", for_each[0])), without_operation(_GREW.sub("var", for_each[1]))
+        before, after = _GREW.sub("var", text[: span.start()]), text[span.end() :]
+        of = f"{span['unit'] or ''}{span['of'] or span['year'] or ''}"
+        yield without_operation(f"{before} {span['last']}{of}{after}"), without_operation(f"{before} {span['first']}{of}{after}")
     for match in _THAN.finditer(text):
-        left, right = text[: match.start()], text[match.end() :].rstrip(" ?.")
-        bare = without_operation(left)
-        if _YEAR_BEFORE.fullmatch(right) and len(years := set(re.findall(r"\b20\d\d\b", left))) == 1:
-            year = years.pop()
-            yield f"{bare}?", f"{bare.replace(year, str(int(year) - 1))}?"
-            continue
-        same = _SAME_OF_YEAR.fullmatch(right)
-        if same is not None and len(set(re.findall(r"\b20\d\d\b", left))) == 1:
-            yield f"{bare}?", f"{re.sub(r'20[0-9]{2}', same['year'], bare)}?"
-            continue
-        if not _says_only_which(right):
-            continue
-        base = bare
-        if asked_measures(right)[0] != asked_measures("")[0] or asks_outcome(right.casefold()):
-            base = _MEASURE.sub(" ", base)
-        if _YEAR.search(right):
-            base = _YEAR.sub(" ", base)
-        if _TIME.search(right):
-            base = _TIME.sub(" ", base)
-        yield f"{' '.join(bare.split())}?", f"{' '.join(base.split())} {right}?"
+        left, right = without_operation(text[: match.start()]), text[match.end() :].rstrip(" ?.")
+        if (year := _other_year(left, right)) is not None:
+            yield f"{left}?", f"{_A_YEAR.sub(year, left)}?"
+        elif _says_only_which(right):
+            yield f"{left}?", f"{_without_what_differs(left, right)} {right}?"
+
+
+def _other_year(left: str, right: str) -> str | None:
+    """Return the year that the second side is of, where it is that of the first but for the year ("samma tid året innan")."""
+    named = set(_A_YEAR.findall(left))
+    if len(named) != 1:
+        return None
+    same = _SAME_OF_YEAR.fullmatch(right)
+    return same["year"] if same is not None else str(int(named.pop()) - 1) if _YEAR_BEFORE.fullmatch(right) else None
+
+
+def _without_what_differs(left: str, right: str) -> str:
+    """Return the first side without the measure, the year and the time that the second says otherwise."""
+    base = left
+    if asked_measures(right)[0] is not Measure.OUTCOME or asks_outcome(right.casefold()):
+        base = _MEASURE.sub(" ", base)
+    for pattern in (_YEAR, _TIME):
+        base = pattern.sub(" ", base) if pattern.search(right) else base
+    return " ".join(base.split())
 
 
 def _says_only_which(right: str) -> bool:
