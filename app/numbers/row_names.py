@@ -25,7 +25,7 @@ from vectorstore.words.tokens import stem
 OF_ALL = frozenset({"kommunstyrelsen", "kommunfullmäktige"})
 _WEAKEST = 0.2  # rarity of a word that stands in every paper: it names no row
 _OFFICE = re.compile(
-    r"(?<!total )(?<!totala )(?:\w+-\s+och\s+)?\w*(?:förvaltning|nämnd|kontor|styrelse|fullmäktige)\w*", re.IGNORECASE
+    r"(?<!total )(?<!totala )(?:\w+-\s+och\s+)?\w*(?:förvaltning|nämnd|kontor|styrelse|fullmäktige)(?!verksamhet)\w*", re.IGNORECASE
 )
 _LINE_WORD = re.compile(r"kostnad|intäkt|resultat|netto|personalkostnad|hyr", re.IGNORECASE)
 _OFFICES = ("nämnd", "förvaltning", "kontor")
