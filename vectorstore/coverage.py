@@ -19,7 +19,7 @@ from vectorstore.words.spelling import Speller
 from vectorstore.words.tokens import PARTICLES, STOP_WORDS, is_small, stem, words
 
 _PIECE = re.compile(r"[^\W_]+")
-_SUSPENDED = re.compile(r"([^\W\d_]{3,})-,?\s+(?:och|eller|samt|respektive)\s+([^\W\d_]{6,})")
+_SUSPENDED = re.compile(r"([^\W\d_]{2,})-,?\s+(?:och|eller|samt|respektive)\s+([^\W\d_]{6,})")
 _DERIVED = 0.8  # that the noun of a verb meets it by: "granskning", where it is asked who "granskar"
 _PART = 0.6  # a part of the compound stands for the whole that much
 _RESPELLED = 0.9

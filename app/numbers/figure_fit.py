@@ -57,7 +57,7 @@ _ASKS_SINCE_START = in_question(
     r"\bse(?:da)?n\b.*\b(?:start|börja)|\bhittills\b|\backumulera|\bhela projektet\b|\btotalt sedan\b"
     r"|\btotala? projekt|\btotala? budget(?:en)? för projekt"
 )
-_OF_ALL_YEARS = in_table(r"\bsedan\s+\w+\s+start|\btotal(?:t)?\s*projekt|\back\w*\.?\s+(?:utfall|budget)")
+_OF_ALL_YEARS = in_table(r"\bhela projektet\b|\bsedan\s+\w+\s+start|\btotal(?:t)?\s*projekt|\back\w*\.?\s+(?:utfall|budget)")
 _SPECIAL = frozenset({"budget", "avvikelse", "prognos", "mål", "differens", "förändring", "återstår", "tilläggsbudget", "plan"})
 _LINES: tuple[tuple[Remembered, Remembered], ...] = (
     (
@@ -104,7 +104,7 @@ def is_of(figure: Figure, measure: Measure) -> bool:
     return figure.measure == measure.value or (measure is Measure.BUDGET and _PLANNED.match(figure.measure) is not None)
 
 
-_OF_EACH = re.compile(r"[^\W\d_]{3,} per (?!år\b|månad|den\b|kvartal|vecka|dag\b)[^\W\d_]{3,}", re.IGNORECASE)
+_OF_EACH = re.compile(r"[^\W\d_]{2,} per (?!år\b|månad|den\b|kvartal|vecka|dag\b)[^\W\d_]{3,}", re.IGNORECASE)
 #: Measures of what is left, or lacking.
 RESULTS = frozenset({"resultat", "årets resultat", "netto"})
 
@@ -205,8 +205,10 @@ def may_answer(folded: str, figure: Figure, *, money: bool = False) -> bool:
     measured = _MEASURED.search(figure.column) if not figure.unit else None
     if measured is not None and (_ASKS_MONEY.search(folded) or (ASKS_COUNT.search(folded) and measured["unit"] not in folded)):
         return False
-    if ASKS_COUNT.search(folded) and _OF_EACH.search(figure.column) and not (" per " in folded or "varje" in folded):
-        return False  # "Barn per årsarbetare" is no number of children
+    counts = ASKS_COUNT.search(folded) or "antalet " in folded
+    each = _OF_EACH.search(figure.column) or _OF_EACH.search(figure.label)
+    if counts and each and not (" per " in folded or "varje" in folded):
+        return False  # "Barn per årsarbetare" is no number of children, nor "Skuld per invånare" one of inhabitants
     if ASKS_COUNT.search(folded):  # how many of all there are may be told as a share of them
         return figure.unit not in (*MONEY_UNITS, "%") or (figure.unit == "%" and _ASKS_HOW_MANY_OF.search(folded) is not None)
     if (money or _ASKS_DEFICIT.search(folded)) and figure.unit and figure.unit not in MONEY_UNITS:

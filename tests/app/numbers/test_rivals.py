@@ -51,3 +51,14 @@ TIMES = [
 )
 def test_spans_of_time_are_told_by_rows_that_say_them(text: str, told: int) -> None:
     assert values(ask(text, TIMES)) == [Decimal(told)]
+
+
+PEOPLE = [
+    Placed(figure(label, value, "utfall", year(2025), quote_start=at, start=at, unit=unit), "", PAPER, 1.0)
+    for at, (label, value, unit) in enumerate((("Skuld per besökare, kr", "239", "kr"), ("Besökare den 31 december", "2559", "")))
+]
+
+
+def test_what_is_told_for_each_is_no_number_of_them() -> None:
+    assert values(ask("Hur många besökare var det 2025?", PEOPLE)) == [Decimal(2559)]
+    assert values(ask("Hur stor var skulden per besökare 2025?", PEOPLE)) == [Decimal(239)]
