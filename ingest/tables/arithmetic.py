@@ -7,6 +7,7 @@ is a value and its rounding error in the table's smallest half unit.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -65,23 +66,28 @@ class Identity:
         if target is None:
             return Verdict.SILENT
         total, slack = -target[0], target[1]
-        sizes = [abs(target[0])] if target[0] else []
+        least = abs(target[0])
+        filled = int(least > 0)
         told = False
         for column, sign in self.terms:
             amount = amounts[column]
             if amount is not None:
                 told = True
-                total += sign * amount[0]
+                size = amount[0]
+                total += sign * size
                 slack += amount[1]
-                if amount[0]:
-                    sizes.append(abs(amount[0]))
+                if size:
+                    filled += 1
+                    size = abs(size)
+                    if size < least or not least:
+                        least = size
         if not told:
             return Verdict.SILENT
         if abs(total) > slack:
             return Verdict.FAILS
-        if len(sizes) < 2:
+        if filled < 2:
             return Verdict.SILENT
-        return Verdict.HOLDS if total == 0 or min(sizes) > _WELL_ABOVE * slack else Verdict.SILENT
+        return Verdict.HOLDS if total == 0 or least > _WELL_ABOVE * slack else Verdict.SILENT
 
 
 def amount_of(value: Decimal | None, places: int) -> Amount | None:
@@ -98,6 +104,7 @@ def amount_of(value: Decimal | None, places: int) -> Amount | None:
 def possible_identities(columns: Sequence[Column]) -> list[Identity]:
     """Return the identities that the columns may obey, those the header speaks for first."""
     found = _month_sums(columns) + _totals(columns)
+    names = _names(columns)
     spent = {identity.target for identity in found}
     for target, column in enumerate(columns):
         if target in spent:
@@ -112,7 +119,7 @@ def possible_identities(columns: Sequence[Column]) -> list[Identity]:
                 continue
             for signs in ((1, -1), (-1, 1), (1, 1)):
                 terms = ((one, signs[0]), (other, signs[1]))
-                found.append(Identity(target, terms, speaks, _told(columns, target, terms)))
+                found.append(Identity(target, terms, speaks, _told(names, target, terms)))
     return found
 
 
@@ -159,17 +166,18 @@ def _totals(columns: Sequence[Column]) -> list[Identity]:
     return found
 
 
-def _told(columns: Sequence[Column], target: int, terms: Sequence[tuple[int, int]]) -> str:
-    def name(at: int) -> str:
-        column = columns[at]
-        alike = sum(other.measure == column.measure for other in columns) > 1
-        return (column.header.casefold() if alike else column.measure or column.header.casefold()) or f"kolumn {at + 1}"
+def _names(columns: Sequence[Column]) -> list[str]:
+    """Return what each column is called in an identity: by its measure, by its header where several have that measure."""
+    count = Counter(column.measure for column in columns)
+    shown = [(column.header.casefold(), column.measure) for column in columns]
+    return [
+        (header if count[measure] > 1 else measure or header) or f"kolumn {at}" for at, (header, measure) in enumerate(shown, start=1)
+    ]
 
-    ordered = sorted(terms, key=lambda term: -term[1])
-    text = name(ordered[0][0])
-    for at, sign in ordered[1:]:
-        text += f" {'+' if sign > 0 else '−'} {name(at)}"
-    return f"{text} = {name(target)}"
+
+def _told(names: Sequence[str], target: int, terms: Sequence[tuple[int, int]]) -> str:
+    (first, _), *rest = sorted(terms, key=lambda term: -term[1])
+    return "".join((names[first], *(f" {'+' if sign > 0 else '−'} {names[at]}" for at, sign in rest), f" = {names[target]}"))
 
 
 def accepted(identities: Sequence[Identity], rows: Sequence[Sequence[Amounts]]) -> list[Identity]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from heapq import nsmallest
 from itertools import pairwise
 from math import inf
 from operator import itemgetter
@@ -109,6 +108,7 @@ def _agreed(one: Column, other: Column) -> Column:
 def _ways(tokens: Sequence[Token], most: int) -> dict[int, list[_Option]]:
     """Return the cheapest ways to part the tokens, by the count of columns of numbers they make."""
     ways: dict[int, list[_Option]] = {0: [(0.0, (), ())]}
+    dearest = COSTLY + _CLOSE
     for at, token in enumerate(tokens):
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         steps: dict[tuple[Part | None, bool], list[Step]] = {}  # what may follow depends on the last column alone
@@ -120,11 +120,12 @@ def _ways(tokens: Sequence[Token], most: int) -> dict[int, list[_Option]]:
                 if last not in steps:
                     steps[last] = steps_of(token, after, *last)
                 for step in steps[last]:
+                    penalty = way[0] + step[0]
                     grown = count + (step[1] is Where.NEW and step[2].numeric)
-                    if grown <= most and way[0] + step[0] <= COSTLY + _CLOSE:
-                        following.setdefault(grown, []).append((way[0] + step[0], way, step))
+                    if grown <= most and penalty <= dearest:
+                        following.setdefault(grown, []).append((penalty, way, step))
         ways = {
-            count: [_taken(token, *chosen) for chosen in nsmallest(_KEPT, same, key=itemgetter(0))]
+            count: [_taken(token, *chosen) for chosen in sorted(same, key=itemgetter(0))[:_KEPT]]
             for count, same in following.items()
         }
     return ways

@@ -112,14 +112,19 @@ class _Running:
 
     def add(self, row: Amounts, sign: int = 1) -> None:
         """Add a row."""
+        told, sums, slacks, filled, largest = self._told, self._sum, self._slack, self._filled, self._largest
         for column, amount in enumerate(row):
-            if amount is not None:
-                self._told[column] = True
-                self._sum[column] += sign * amount[0]
-                self._slack[column] += amount[1]
-                if amount[0]:
-                    self._filled[column] += 1
-                    self._largest[column] = max(self._largest[column], abs(amount[0]))
+            if amount is None:
+                continue
+            size, slack = amount
+            told[column] = True
+            slacks[column] += slack
+            if size:
+                sums[column] += sign * size
+                filled[column] += 1
+                size = abs(size)
+                if size > largest[column]:
+                    largest[column] = size
 
     def found(self, at: int, parts: tuple[int, ...]) -> RowSum | None:
         """Return in which columns the total holds, and in which not; None where it holds in none."""

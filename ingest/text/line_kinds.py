@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 _MINUS = "-\u2212\u2013\u2014"
 _GAP = "[ \u00a0\u2009\u202f\u2007]"
@@ -107,17 +108,19 @@ def read_lines(text: str) -> list[TextLine]:
     lines = []
     at = 0
     for row in text.split("\n"):
-        lines.append(_read_line(row, at))
+        kind, cells = _looks(row)
+        lines.append(TextLine(at, at + len(row), kind, (at + cells[0], at + cells[1]) if cells else (0, 0)))
         at += len(row) + 1
     return lines
 
 
-def _read_line(row: str, at: int) -> TextLine:
-    end = at + len(row)
+@lru_cache(maxsize=16_384)  # the lines of a table are read with the paper's and again as the table's
+def _looks(row: str) -> tuple[LineKind, tuple[int, int] | None]:
+    """Return what a line looks like, and where in it its cells stand."""
     if not row.strip():
-        return TextLine(at, end, LineKind.BLANK)
+        return LineKind.BLANK, None
     if _BALANCE_DATES.search(row):
-        return TextLine(at, end, LineKind.HEADER)
+        return LineKind.HEADER, None
     has_digit = any(character.isdigit() for character in row)
     if (has_digit or len(row) < 40) and not _DOT_LEADERS.search(row):
         tail = _TAIL.search(row)
@@ -126,16 +129,16 @@ def _read_line(row: str, at: int) -> TextLine:
             first = tail.start("cells") + _labels_own(row[: tail.start("cells")], tail["cells"])
             kind = _tail_kind(row, first, tail.end("cells"))
             if kind is not None:
-                return TextLine(at, end, kind, (at + first, at + tail.end("cells")))
+                return kind, (first, tail.end("cells"))
     if _is_header(row):
-        return TextLine(at, end, LineKind.HEADER)
+        return LineKind.HEADER, None
     if has_digit and len(row) < 2 * _PROSE_LENGTH:
         inner = _HEAD.match(row) or _INNER.search(row)
         if inner is not None and len(inner["cells"].split()) >= 2 and _looks_tabular(row, inner):
-            return TextLine(at, end, LineKind.ROW, (at + inner.start("cells"), at + inner.end("cells")))
+            return LineKind.ROW, inner.span("cells")
     stripped = row.strip()
     prose = len(stripped) >= _PROSE_LENGTH or (len(stripped) > NARROW and _SENTENCE.search(stripped))
-    return TextLine(at, end, LineKind.PROSE if prose else LineKind.SHORT)
+    return (LineKind.PROSE if prose else LineKind.SHORT), None
 
 
 def cell_count(cells: str) -> int:
