@@ -169,10 +169,11 @@ def _totals(columns: Sequence[Column]) -> list[Identity]:
 def _names(columns: Sequence[Column]) -> list[str]:
     """Return what each column is called in an identity: by its measure, by its header where several have that measure."""
     count = Counter(column.measure for column in columns)
-    shown = [(column.header.casefold(), column.measure) for column in columns]
-    return [
-        (header if count[measure] > 1 else measure or header) or f"kolumn {at}" for at, (header, measure) in enumerate(shown, start=1)
-    ]
+    names = []
+    for number, column in enumerate(columns, start=1):
+        header = column.header.casefold()
+        names.append((header if count[column.measure] > 1 else column.measure or header) or f"kolumn {number}")
+    return names
 
 
 def _told(names: Sequence[str], target: int, terms: Sequence[tuple[int, int]]) -> str:

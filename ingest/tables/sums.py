@@ -122,9 +122,7 @@ class _Running:
             if size:
                 sums[column] += sign * size
                 filled[column] += 1
-                size = abs(size)
-                if size > largest[column]:
-                    largest[column] = size
+                largest[column] = max(largest[column], abs(size))
 
     def found(self, at: int, parts: tuple[int, ...]) -> RowSum | None:
         """Return in which columns the total holds, and in which not; None where it holds in none."""
