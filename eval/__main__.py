@@ -234,13 +234,21 @@ def feedback(
 def bench(
     papers: Annotated[Path, typer.Argument(help="Mapp med handlingar att läsa in.")] = Path("demo/papers"),
     sizes: Annotated[str, typer.Option("--sizes", help="Antal påhittade stycken att växa till, med komma emellan.")] = "1000,10000",
+    figures: Annotated[
+        int,
+        typer.Option("--figures", min=0, help="Mät bara frågor om tal, bland så många tal."),
+    ] = 0,
+    questions: Annotated[Path | None, typer.Option("--questions", help="Frågor till --figures; annars demons.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Skriv JSON.")] = False,
 ) -> None:
     """Measure speed and memory."""
-    from eval.bench import measure  # noqa: PLC0415
+    from eval.bench import QUESTIONS, measure, measure_figures  # noqa: PLC0415
 
     with told_failures():
-        measured = measure(settings(), papers, [int(size) for size in sizes.split(",") if size.strip().isdecimal()])
+        if figures:
+            measured = measure_figures(settings(), papers, questions or QUESTIONS, figures)
+        else:
+            measured = measure(settings(), papers, [int(size) for size in sizes.split(",") if size.strip().isdecimal()])
         if as_json:
             out.print(json.dumps([one.as_json() for one in measured], ensure_ascii=False, indent=1))
             return

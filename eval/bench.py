@@ -21,6 +21,7 @@ from app.settings import Settings
 from eval.dataset import read_cases
 from eval.errors import EvalError
 from eval.growth import grown
+from eval.many_figures import figure_questions
 from eval.metrics import percentile
 from eval.quiet import fresh, taken_in
 from ingest.config import Limits
@@ -29,7 +30,7 @@ from ingest.isolate import IsolatedReader
 from ingest.pipeline import Prepared, prepare
 from ingest.structure import Stated
 
-_QUESTIONS = Path(__file__).with_name("demo") / "questions.jsonl"
+QUESTIONS = Path(__file__).with_name("demo") / "questions.jsonl"
 _ASKED = 40  # questions timed: enough for a p95 of the second slowest
 _PASSAGE = (
     "Nämnden följer upp ekonomin varje månad och redovisar utfall, budget och avvikelse för varje verksamhet i kommunen. " * 7
@@ -82,6 +83,23 @@ def measure(settings: Settings, papers: Path, sizes: Sequence[int]) -> list[Meas
     return found
 
 
+def measure_figures(settings: Settings, papers: Path, questions: Path, size: int) -> list[Measured]:
+    """Return how long questions for numbers take among `size` figures.
+
+    Args:
+        settings: of the program; its data folder is not touched.
+        papers: a folder to take in.
+        questions: a file of them, as `eval run` reads.
+        size: figures wanted.
+
+    Raises:
+        EvalError: see `eval.many_figures`.
+        VectorStoreError: the stores cannot be made.
+    """
+    with tempfile.TemporaryDirectory() as name, fresh(settings, Path(name) / "data") as given:
+        return figure_questions(given, papers, read_cases(questions), size)
+
+
 def reading(papers: Path, limits: Limits) -> list[Measured]:
     """Return how many pages a second are read, made into sections and cut into passages, without embedding."""
     sources = [one for one in discover([papers], limits) if not isinstance(one, Skipped)]
@@ -125,7 +143,7 @@ def taking_in(given: Services, papers: Path) -> list[Measured]:
 
 def asking(given: Services) -> list[Measured]:
     """Return how long questions on the demo papers take, extractive."""
-    questions = [case.question for case in read_cases(_QUESTIONS)]
+    questions = [case.question for case in read_cases(QUESTIONS)]
     for question in questions[:2]:
         given.assistant.ask(question)
     times = []
@@ -149,7 +167,7 @@ def serving(settings: Settings, data: Path) -> list[Measured]:
     with _server(settings, data) as (process, client):
         _wait(process, client, started)
         ready = time.perf_counter() - started
-        for case in read_cases(_QUESTIONS)[:10]:
+        for case in read_cases(QUESTIONS)[:10]:
             client.post("/api/ask", json={"question": case.question})
         peak = _peak(process.pid)
     found = [Measured("tjänsten startar", ready, "s", "≤ 15")]

@@ -148,3 +148,36 @@ def test_growth_and_reading_are_measured_without_a_model(tmp_path: Path) -> None
     told = [*reading(tmp_path, Limits()), *grown(tmp_path / "grown", 50)]
     assert [one.unit for one in told] == ["sidor/s", "stycken/s", "ms", "ms", "ms"]
     assert all(isinstance(one, Measured) and one.value > 0 for one in told)
+
+
+@pytest.mark.real
+def test_questions_for_numbers_are_timed_among_copies_under_other_municipalities(run: Command) -> None:
+    papers = run.folder / "papper"
+    papers.mkdir()
+    table = "Verksamhet;Budget 2025 tkr;Utfall 2025 tkr\nHemtjänst;1200;1350\nSärskilt boende;800;790\nSumma;2000;2140\n"
+    (papers / "uppföljning.csv").write_text(table, "utf-8")
+    asked = {"id": "one", "question": "Vad kostade hemtjänsten 2025?", "evidence": ["1350"], "type": "table-number"}
+    run.questions.write_text(json.dumps(asked, ensure_ascii=False) + "\n", "utf-8")
+    done = run("bench", str(papers), "--figures", "60", "--questions", str(run.questions), "--json")
+    assert done.exit_code == 0, done.output
+    told = {one["name"]: one["value"] for one in json.loads(done.output)}
+    assert told["siffror i katalogen"] == 60
+    assert told["en fråga om tal bland 60, p50"] > 0
+
+
+@pytest.mark.real
+@pytest.mark.parametrize(("figures", "said"), [("60", "Det finns inga tal"), ("100000000", "Det går att göra högst")])
+def test_no_figures_and_more_copies_than_names_are_told(run: Command, figures: str, said: str) -> None:
+    papers = run.folder / "papper"
+    papers.mkdir()
+    text = (
+        "Protokoll\n\nNämnden beslutar att godkänna rapporten.\n"
+        if figures == "60"
+        else "Enhet;Utfall 2025 tkr\nNorr;12\nSöder;15\n"
+    )
+    (papers / ("protokoll.txt" if figures == "60" else "tal.csv")).write_text(text, "utf-8")
+    asked = {"id": "one", "question": "Vad kostade Norr 2025?", "evidence": ["12"], "type": "table-number"}
+    run.questions.write_text(json.dumps(asked, ensure_ascii=False) + "\n", "utf-8")
+    done = run("bench", str(papers), "--figures", figures, "--questions", str(run.questions))
+    assert done.exit_code == 1
+    assert said in done.stderr
