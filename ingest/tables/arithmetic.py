@@ -18,6 +18,7 @@ from ingest.tables.measures import COMPARISONS, OUTCOMES
 from ingest.tables.model import Column, PeriodKind
 
 _WELL_ABOVE = 3  # times the tolerance: a number this far above it does not fit an identity by chance
+_LEAST_CHANGES = 2  # columns between a year's amount and the next year's
 _MOST_COLUMNS = 12  # columns between which unnamed identities are looked for
 _SHARE = 0.6  # of the rows it speaks of must obey an identity that the header speaks for
 _SHARE_UNNAMED = 0.8  # … and one that nothing but the numbers speaks for,
@@ -103,7 +104,7 @@ def amount_of(value: Decimal | None, places: int) -> Amount | None:
 
 def possible_identities(columns: Sequence[Column]) -> list[Identity]:
     """Return the identities that the columns may obey, those the header speaks for first."""
-    found = _month_sums(columns) + _totals(columns)
+    found = _month_sums(columns) + _totals(columns) + _changes(columns)
     names = _names(columns)
     spent = {identity.target for identity in found}
     for target, column in enumerate(columns):
@@ -164,6 +165,25 @@ def _totals(columns: Sequence[Column]) -> list[Identity]:
         ):
             found.append(Identity(target, parts, True, "delarna summerar till totalen", sums=True))
     return found
+
+
+def _changes(columns: Sequence[Column]) -> list[Identity]:
+    """Return that a year's amount and the changes between come to the next year's: "Ram 2025, Löner, Volym, Ram 2026"."""
+    if not _LEAST_CHANGES + 2 <= len(columns) <= _MOST_COLUMNS:
+        return []
+    first, *between, last = columns
+    years = first.period, last.period
+    if any(year.kind is not PeriodKind.YEAR or year.start is None for year in years) or _year(last) - _year(first) != 1:
+        return []
+    words = [column.header.casefold().replace(str(_year(column)), "").split() for column in (first, last)]
+    if words[0] != words[1] or any(column.period.known or column.measure in COMPARISONS for column in between):
+        return []
+    terms = tuple((at, 1) for at in range(len(columns) - 1))
+    return [Identity(len(columns) - 1, terms, True, "förra årets + förändringar = årets", sums=True)]
+
+
+def _year(column: Column) -> int:
+    return column.period.start.year if column.period.start else 0
 
 
 def _names(columns: Sequence[Column]) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.tables.header import COSTLY, Header, read_headers
 from ingest.tables.header_words import FRAGMENTS, HEADS_LABELS, TokenKind, column_of, heads_words, own_words, tokens_of
-from ingest.tables.measures import COMPARISONS, WEAK, measure_of, money_unit
+from ingest.tables.measures import COMPARISONS, MONEY_WORD, WEAK, measure_of, money_unit
 from ingest.tables.paired_header import told_columns
 from ingest.tables.periods import YEAR, YEAR_ALONE
 from ingest.tables.segments import STRAY, LineCells, Segment, is_strong, line_cells, shown_lines
@@ -25,6 +25,7 @@ _OVER_LABELS = re.compile(  # a measure with more words than head a column, or w
     rf"\s*(?P<label>(?:antal|andel)(?:(?:\s+[^\W\d_]+){{6,}}|\s+(?:vid|under)(?:\s+[^\W\d_]+)+)),?\s+(?={YEAR}\s+{YEAR})",
     re.IGNORECASE,
 )
+_UNIT_LINE = re.compile(rf"\s*\(?(?:(?:alla\s+)?belopp(?:en)?\s+i\s+)?{MONEY_WORD}\)?:?\s*", re.IGNORECASE)
 _NEARLY = 0.7  # of a line that lacks one or two cells: blank ones
 
 
@@ -106,12 +107,15 @@ def _with_first_word(header: Header, upper: str, year: int | None) -> Header:
 
 
 def _title_lines(text: str, header: Sequence[TextLine]) -> int:
-    """Return how many of a header's first lines are the table's title: those over one that begins with the labels' heading."""
+    """Return how many of a header's first lines are the table's title.
+
+    Those over one that begins with the labels' heading, or over one that follows a line that states the unit alone.
+    """
     for at, line in enumerate(header):
         shown = text[line.start : line.end].strip()
         if (
             at
-            and HEADS_LABELS.match(shown)
+            and (HEADS_LABELS.match(shown) or _UNIT_LINE.fullmatch(text, header[at - 1].start, header[at - 1].end))
             and _heads_columns(shown)
             and any(one.kind is not LineKind.BLANK for one in header[:at])
         ):

@@ -13,7 +13,7 @@ from itertools import pairwise
 from ingest.tables.forecasts import COMPOUND
 from ingest.tables.measures import MONEY_WORD, is_measure, measure_of, money_unit
 from ingest.tables.model import NO_PERIOD, Column
-from ingest.tables.periods import MONTH, YEAR, YEAR_ALONE, find_period, year_period
+from ingest.tables.periods import MONTH, SHORT_YEAR, YEAR, YEAR_ALONE, find_period, year_period
 
 #: Measures that with other words say more: "uppskattad kostnad".
 _PHRASED = frozenset({"kostnader", "intäkter"})
@@ -21,7 +21,7 @@ _DASH = "[-\u2212\u2013\u2014]"
 _TOKEN = re.compile(
     rf"(?P<period>{MONTH}(?:\s+{YEAR})?[ \u00a0]*{_DASH}[ \u00a0]*{MONTH}(?:\s+{YEAR})?|{YEAR}-\d\d-\d\d|{YEAR}-\d\d(?!\d)"
     rf"|{YEAR}\s?[/\u2013-]\s?(?:{YEAR}|\d\d(?!\d))|(?:kvartal|kv|q|tertial|halvår)\.?\s?[1-4](?!\d)(?:\s+{YEAR})?|T[1-3](?!\d)"
-    rf"|(?<![^\W\d_]){MONTH}(?:\s+{YEAR})?|{YEAR})(?:{_DASH}?\*)?"
+    rf"|(?<![^\W\d_]){MONTH}(?:\s+{YEAR})?|{YEAR}|{SHORT_YEAR})(?:{_DASH}?\*)?"
     r"|(?P<unit>\((?:belopp i )?(?:tkr|mkr|mnkr|kr|%|antal|st|procent|kronor)\)|%)"
     r"|(?P<word>[^\s,;:|]+)|(?P<mark>[,;:|])|(?P<space>\s+)",
     re.IGNORECASE,
@@ -36,7 +36,8 @@ WHEN = re.compile(
 LINKS = re.compile(r"mot|minus|från|jämfört|jmf|/|inkl|exkl|av|till|i|per|och|med|för|sedan", re.IGNORECASE)
 #: Words that head a column of text.
 TEXT_COLUMN = re.compile(
-    r"kommentar\w*|orsak\w*|motivering\w*|status|ansvarig\w*|nämnd|åtgärd\w*|beskrivning|bedömning|trend|källa|analys|beslutad|datum",
+    r"kommentar\w*|orsak\w*|motivering\w*|status|ansvarig\w*|nämnd|åtgärd\w*|beskrivning|bedömning|trend|källa|analys|beslutad|datum"
+    r"|färdig(?:t|ställt|ställs)?|klart?|driftstart",
     re.IGNORECASE,
 )
 #: Words that go on below one another, which a text without columns cannot tell: "Helårs- Helårs- Avvikelse".

@@ -28,6 +28,10 @@ _NUMBER_OF = {name: number for number, names in MONTHS.items() for name in names
 MONTH_NAMES = "|".join(max(names, key=len) for names in MONTHS.values())
 MONTH = "(?:" + "|".join(sorted(_NUMBER_OF, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
 YEAR = r"(?:19[5-9]\d|20[0-6]\d)(?!\d)"
+#: A year by its two last digits behind a measure: "Utfall 24", "Budget -25".
+SHORT_YEAR = r"(?:(?<=utfall\s)|(?<=budget\s)|(?<=bokslut\s)|(?<=prognos\s))-?(?P<short_year>[1-4]\d)(?![\d.,])"
+_SHORT_YEAR = re.compile(SHORT_YEAR, re.IGNORECASE)
+_CENTURY = 2000
 _ANY_YEAR = 2001
 _DASH = "[-\u2212\u2013\u2014]"
 _QUARTERS = {"q": 3, "kv": 3, "kvartal": 3, "t": 4, "tertial": 4, "h": 6, "halvår": 6}
@@ -186,6 +190,8 @@ def _read_years(text: str, _year: int | None) -> Period:
         return NO_PERIOD
     if match := YEAR_ALONE.search(text):
         return year_period(int(match["year"]))
+    if match := _SHORT_YEAR.search(text):
+        return year_period(_CENTURY + int(match["short_year"]))
     return NO_PERIOD
 
 

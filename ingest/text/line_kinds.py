@@ -67,6 +67,17 @@ _OWN_NUMBER = re.compile(r"\d{1,2}\s+(?=\S)")
 _OWN_YEAR = re.compile(rf"{_YEAR.pattern}\s+(?=\S)")  # "April 2023 120 97": the month's
 _LEAST_LEFT = 2  # cells that must be left in the row
 
+_SHORT_YEARS = re.compile(  # "Utfall 24 Budget 25": a measure with the two last digits of its year, twice
+    r"(?:(?<![^\W\d_])(?:utfall|budget|bokslut|prognos)\s+-?[1-4]\d(?![\d.,])(?:\s|$).*?){2}", re.IGNORECASE
+)
+_AMOUNT = re.compile(rf"(?<![\w.,])(?:\d{{1,3}}(?:{_GAP}\d{{3}}(?!\d))+|\d+[.,]\d+)(?![\w.,])")
+_LEAST_AMOUNTS = 2  # printed on a line that is no header
+_LEAST_CELLS = 3  # before a few words in small letters: "21 340 38 000 1 500 löpande"
+_FEW_WORDS = 3
+
+#: "1 180 34 500 4 200 2027": where thousands are parted four digits in one are no amount but a year, when a thing is done.
+_DONE_IN = re.compile(rf"(?<=\d)(?<=\d{{3}})(?<={_GAP}\d{{3}})\s+20[1-5]\d$")
+
 _BALANCE_DATES = re.compile(rf"^(?:[^\d]*\s)?{_DATE.pattern}\s+{_DATE.pattern}\s*$")  # the header of a balance sheet
 
 _PROSE_LENGTH = 88  # characters: a line this long without values at its end is running text, never a label of the tables seen
@@ -119,7 +130,7 @@ def _looks(row: str) -> tuple[LineKind, tuple[int, int] | None]:
     """Return what a line looks like, and where in it its cells stand."""
     if not row.strip():
         return LineKind.BLANK, None
-    if _BALANCE_DATES.search(row):
+    if _BALANCE_DATES.search(row) or _SHORT_YEARS.search(row):
         return LineKind.HEADER, None
     has_digit = any(character.isdigit() for character in row)
     if (has_digit or len(row) < 40) and not _DOT_LEADERS.search(row):
@@ -127,9 +138,10 @@ def _looks(row: str) -> tuple[LineKind, tuple[int, int] | None]:
         head = _HEAD.match(row) if tail is not None and cell_count(tail["cells"]) == 1 else None
         if tail is not None and not (head and len(head["cells"].split()) > 1 and _looks_tabular(row, head)):
             first = tail.start("cells") + _labels_own(row[: tail.start("cells")], tail["cells"])
-            kind = _tail_kind(row, first, tail.end("cells"))
+            last = first + len(_DONE_IN.sub("", row[first : tail.end("cells")]))
+            kind = _tail_kind(row, first, last)
             if kind is not None:
-                return kind, (first, tail.end("cells"))
+                return kind, (first, last)
     if _is_header(row):
         return LineKind.HEADER, None
     if has_digit and len(row) < 2 * _PROSE_LENGTH:
@@ -184,6 +196,8 @@ def _looks_tabular(row: str, cells: re.Match[str]) -> bool:
         return True
     if before.endswith((",", "(", "§")) or (before and len(before.split()) > 6):
         return False
+    if cell_count(cells["cells"]) >= _LEAST_CELLS and len(after.split()) <= _FEW_WORDS and not after.endswith((".", ",")):
+        return True
     return after[:1].isupper() or after[:1] in "(-–" or _DATE.match(after) is not None
 
 
@@ -192,7 +206,7 @@ def _is_header(row: str) -> bool:
     if len(stripped) > 1.6 * _PROSE_LENGTH or _SENTENCE.search(stripped.rstrip(":.")) or stripped.endswith(("?", "!")):
         return False
     words = _WORD.findall(stripped)
-    if not words or (stripped.endswith(".") and len(words) > 2):
+    if len(_AMOUNT.findall(stripped)) >= _LEAST_AMOUNTS or not words or (stripped.endswith(".") and len(words) > 2):
         return False
     years = len(_YEAR.findall(stripped))
     columns, marks = len(_COLUMN_WORD.findall(stripped)), len(_UNIT_MARK.findall(stripped))
