@@ -102,7 +102,7 @@ def period_of(times: Times, row: TableRow, cell: TableCell) -> tuple[Period, boo
     if year is not None and PERIOD_ALONE.fullmatch(label or group) and column.period.known:
         printed = find_period(column.header)
         if printed.known and printed.start is None:  # a month by its name alone: of the row's year, not of the paper's
-            return find_period(column.header, year), False
+            return find_period(column.header, year), bool(PERIOD_ALONE.fullmatch(label))
     if (of_series := _of_series(times, row, column)) is not None:
         return of_series, False
     return _in_part(times, cell.column, _of_column(times, column)), False

@@ -16,10 +16,11 @@ from itertools import combinations
 
 from ingest.tables.measures import COMPARISONS, OUTCOMES
 from ingest.tables.model import Column, PeriodKind
+from ingest.tables.summed_columns import summed_columns
 
 _WELL_ABOVE = 3  # times the tolerance: a number this far above it does not fit an identity by chance
-_LEAST_CHANGES = 2  # columns between a year's amount and the next year's
 _MOST_COLUMNS = 12  # columns between which unnamed identities are looked for
+_AGAINST = ({"utfall", "budget"}, {"bokslut", "budget"}, {"prognos", "budget"})  # what a difference is of, and no change
 _SHARE = 0.6  # of the rows it speaks of must obey an identity that the header speaks for
 _SHARE_UNNAMED = 0.8  # … and one that nothing but the numbers speaks for,
 _ROWS_UNNAMED = 3  # in at least so many rows
@@ -104,7 +105,7 @@ def amount_of(value: Decimal | None, places: int) -> Amount | None:
 
 def possible_identities(columns: Sequence[Column]) -> list[Identity]:
     """Return the identities that the columns may obey, those the header speaks for first."""
-    found = _month_sums(columns) + _totals(columns) + _changes(columns)
+    found = [Identity(*one, sums=True) for one in summed_columns(columns)]
     names = _names(columns)
     spent = {identity.target for identity in found}
     for target, column in enumerate(columns):
@@ -125,12 +126,14 @@ def possible_identities(columns: Sequence[Column]) -> list[Identity]:
 
 
 def _may_be_term(column: Column, columns: Sequence[Column]) -> bool:
-    months = sum(c.period.kind is PeriodKind.MONTH for c in columns)
+    months = len({c.period.text for c in columns if c.period.kind is PeriodKind.MONTH})
     return column.measure not in COMPARISONS and not (months > 2 and column.period.kind is PeriodKind.MONTH)
 
 
 def _disagree(target: Column, one: Column, other: Column) -> bool:
     """Tell whether a difference column's own words speak against these two as its terms."""
+    if target.measure == "differens" and {one.measure, other.measure} in _AGAINST and one.period == other.period == target.period:
+        return False  # "Utfall Budget Diff"
     if target.measure == "differens":
         return one.measure != other.measure and {one.measure, other.measure} - OUTCOMES - {""} != set()
     years = {c.period.text for c in (one, other) if c.period.kind is PeriodKind.YEAR}
@@ -141,49 +144,6 @@ def _disagree(target: Column, one: Column, other: Column) -> bool:
             or (target.period.kind is PeriodKind.YEAR and bool(years) and target.period.text not in years)
         )
     return False
-
-
-def _month_sums(columns: Sequence[Column]) -> list[Identity]:
-    months = [at for at, column in enumerate(columns) if column.period.kind is PeriodKind.MONTH]
-    if len(months) < 3:
-        return []
-    totals = [at for at in range(len(columns)) if at > months[-1] and columns[at].measure not in COMPARISONS]
-    terms = tuple((at, 1) for at in months)
-    return [
-        Identity(at, terms, True, "månaderna summerar till perioden", sums=True) for at in totals if columns[at].measure != "budget"
-    ]
-
-
-def _totals(columns: Sequence[Column]) -> list[Identity]:
-    found = []
-    for target, column in enumerate(columns):
-        parts = tuple((at, 1) for at in range(target) if columns[at].measure not in COMPARISONS)
-        if (
-            column.measure == "totalt"
-            and len(parts) > 1
-            and not any(columns[at].period.kind is PeriodKind.MONTH for at, _ in parts)
-        ):
-            found.append(Identity(target, parts, True, "delarna summerar till totalen", sums=True))
-    return found
-
-
-def _changes(columns: Sequence[Column]) -> list[Identity]:
-    """Return that a year's amount and the changes between come to the next year's: "Ram 2025, Löner, Volym, Ram 2026"."""
-    if not _LEAST_CHANGES + 2 <= len(columns) <= _MOST_COLUMNS:
-        return []
-    first, *between, last = columns
-    years = first.period, last.period
-    if any(year.kind is not PeriodKind.YEAR or year.start is None for year in years) or _year(last) - _year(first) != 1:
-        return []
-    words = [column.header.casefold().replace(str(_year(column)), "").split() for column in (first, last)]
-    if words[0] != words[1] or any(column.period.known or column.measure in COMPARISONS for column in between):
-        return []
-    terms = tuple((at, 1) for at in range(len(columns) - 1))
-    return [Identity(len(columns) - 1, terms, True, "förra årets + förändringar = årets", sums=True)]
-
-
-def _year(column: Column) -> int:
-    return column.period.start.year if column.period.start else 0
 
 
 def _names(columns: Sequence[Column]) -> list[str]:

@@ -32,6 +32,7 @@ def with_periods(columns: Sequence[Column], identities: Sequence[Identity]) -> t
                     told[column] = replace(told[column], measure=target.measure)
         elif identity.named:
             told = _dated_alike(told, identity)
+            told[identity.target] = _against_the_budget(told, identity)
     return tuple(told)
 
 
@@ -55,6 +56,14 @@ def _dated_alike(columns: Sequence[Column], identity: Identity) -> list[Column]:
             if not told[column].period.known:
                 told[column] = replace(told[column], period=period)
     return told
+
+
+def _against_the_budget(columns: Sequence[Column], identity: Identity) -> Column:
+    """Return the target: a difference of outcome and budget ("Utfall Budget Diff") is the deviation."""
+    target = columns[identity.target]
+    of = {columns[column].measure for column, _ in identity.terms}
+    plain = target.measure == "differens" and len(of) > 1 and bool(of & (OUTCOMES | {"prognos"})) and "budget" in of
+    return replace(target, measure="avvikelse") if plain else target
 
 
 def _is_of_forecast_unsaid(columns: Sequence[Column], identity: Identity) -> bool:

@@ -6,6 +6,7 @@ decides, and where two ways that fit differ, the columns they differ on get no m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,12 +19,15 @@ from ingest.tables.header_words import LINKS, Token, TokenKind, column_of, is_da
 from ingest.tables.measures import COMPARISONS, money_unit
 from ingest.tables.model import NO_PERIOD, Column, PeriodKind
 from ingest.tables.month_header import month_columns
-from ingest.tables.periods import years_period
+from ingest.tables.periods import MONTH, YEAR, years_period
 
 _KEPT = 12  # ways kept at each word for each count of columns so far, cheapest first; the right one was never below the tenth
 _CLOSE = 0.4  # penalty: two ways this close are both kept in mind
 COSTLY = 2.5  # penalty: a header read at this cost or more is not taken to be one
 
+_DAY_OF_ALL = re.compile(  # "Per den 31 december Kvinnor Män": when all columns are of, unless these are years
+    rf"\A\s*(?:per|den)\s+(?:den\s+)?\d{{1,2}}\s+{MONTH}(?:\s+{YEAR}(?=\s+[^\W\d_]))?(?=\s)", re.IGNORECASE
+)
 _AIMS = frozenset({"mål", "prognos"})  # a bare year beside them may be of what was reached
 
 _WORD_COST = 0.02  # of each word that a header of months leaves over: the one with fewer lines is the better
@@ -71,7 +75,7 @@ def read_header(text: str, count: int, year: int | None = None) -> Header | None
 @lru_cache(maxsize=256)  # a header is tried with several lines above it, and stands again on the next page
 def read_headers(text: str, least: int, most: int, year: int | None = None) -> dict[int, Header]:
     """Return a header read as each count of columns, `least` to `most`, that it can be read as."""
-    tokens = tokens_of(text)
+    tokens = tokens_of(_DAY_OF_ALL.sub("", text))
     months = _of_months(tokens, year)
     if months is not None:
         return {len(months.columns): months} if least <= len(months.columns) <= most else {}

@@ -100,7 +100,8 @@ def _with_first_word(header: Header, upper: str, year: int | None) -> Header:
     first, *rest = header.columns
     again = any(column.header.split()[:1] == [last] for column in rest)
     alone = bool(header.label) and bool(rest) and not own_words(first.header) and not HEADS_LABELS.match(last)
-    alone = alone and all(own_words(column.header) and YEAR_ALONE.search(column.header) for column in rest)
+    dated = [column for column in rest if YEAR_ALONE.search(column.header)]
+    alone = alone and bool(dated) and all(own_words(column.header) for column in rest)
     if not words or not last[:1].isupper() or not (again or alone):
         return header
     return replace(header, label=" ".join(words), columns=(column_of(f"{last} {first.header}", year), *rest))

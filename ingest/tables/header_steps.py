@@ -21,6 +21,7 @@ _YEAR_WORDS = frozenset({"år", "året", "års", "period", "perioden"})  # "för
 _HEADINGS = frozenset({"avvikelser", "mål", "resultat", "kostnader", "intäkter", "målvärden"})
 _NUMBER_OF_NOTE = re.compile(r"\d{1,2}")  # "Not 2 Verksamhetens intäkter": a title
 _COUNTS = frozenset({"antal", "andel"})  # "Antal barn och elever" may head the labels
+_GROUPS_OF_ALL = frozenset({"Kvinnor", "Män", "Kvinna", "Man", "Flickor", "Pojkar", "Alla", "Samtliga", "Tjejer", "Killar"})
 _COMMENT = re.compile(r"kommentar\w*|beskrivning|motivering\w*|åtgärd\w*|orsak\w*|analys", re.IGNORECASE)
 
 
@@ -158,6 +159,8 @@ def _word_options(token: Token, after: Token | None, now: Part, grown: Step, new
         return [_cost(grown, 0.0), _cost(new, 1.0)] if of_year else [_cost(new, 0.1), _cost(grown, 0.6)]
     if WHEN.fullmatch(token.text) or LINKS.fullmatch(token.text) or token.text[0] in "()/-–*&":
         return [_cost(grown, 0.0), _cost(new, 1.0 if now.dated else 1.8)]
+    if token.text in _GROUPS_OF_ALL and now.words[-1] in _GROUPS_OF_ALL:
+        return [new, _cost(grown, 1.5)]
     if now.dated:
         starts = token.text[0].isupper()
         return [_cost(grown, 0.7 if starts else 0.2), _cost(new, 0.3 if starts else 0.8)]

@@ -42,10 +42,14 @@ TEXT_COLUMN = re.compile(
 )
 #: Words that go on below one another, which a text without columns cannot tell: "Helårs- Helårs- Avvikelse".
 FRAGMENTS = re.compile(r"[^\W\d_]-[ \t]+\S*[^\W\d_]-(?=\s|$)")
+_HYPHENED = re.compile(r"[^\W\d_]{3,}-")
+_BETWEEN = frozenset({"och", "eller", "samt", "resp", "respektive"})
 #: Words that head the labels.
 HEADS_LABELS = re.compile(
     r"(?:[a-zåäö]+(?:område|form|enhet|typ)|verksamhet|nämnd|projekt|enhet|skol|område|kommun|typ|insats|åtgärd|mått|nyckeltal|boende|tjänst|avdelning|post|konto|yrke|namn"
-    r"|[a-zåäö]+form|mål|indikator|ålder|program|kategori|benämning|ärende|moment|belopp|tkr|mkr|mnkr)\w*",
+    r"|[a-zåäö]+form|mål|indikator|ålder|program|kategori|benämning|ärende|moment|belopp|tkr|mkr|mnkr|månad|förening|bolag|fond"
+    r"|grupp|kön|objekt|ändamål|(?:kostnads|intäkts|avgifts|utgifts|bidrags)?slag|risk|parti|fråg|anläggning|fastighet|lokal|förskol"
+    r"|bibliotek|klass|årskurs|stadi|kurs|ämne|process|rutin|kontroll|stadsdel|distrikt|ort\b|avtal|leverantör|tjänst|resurs)\w*",
     re.IGNORECASE,
 )
 #: Words that head the numbers of notes: a column of numbers that are no amounts.
@@ -94,8 +98,9 @@ def tokens_of(text: str) -> list[Token]:
             tokens.append(Token(TokenKind.UNIT, match.group(), newline))
         else:
             word = match["word"]
-            if newline and tokens and tokens[-1].kind in (TokenKind.WORD, TokenKind.MEASURE) and is_rest(tokens[-1].text, word):
-                word, newline = tokens[-1].text + word, tokens.pop().newline
+            wrapped = newline and bool(tokens) and tokens[-1].kind in (TokenKind.WORD, TokenKind.MEASURE)
+            if wrapped and (is_rest(tokens[-1].text, word) or is_hyphened(tokens[-1].text, word)):
+                word, newline = tokens[-1].text.removesuffix("-") + word, tokens.pop().newline
             tokens.append(Token(TokenKind.MEASURE if is_measure(word) else TokenKind.WORD, word, newline))
         newline = False
     return _with_repeated(tokens)
@@ -111,14 +116,19 @@ def _with_repeated(tokens: Sequence[Token]) -> list[Token]:
     ]
 
 
+def is_hyphened(word: str, rest: str) -> bool:
+    """Tell whether a word is parted with a hyphen at a line's end: "Effektivi-" + "sering", and not "Pris-" + "och"."""
+    return _HYPHENED.fullmatch(word) is not None and rest[:1].islower() and rest not in _BETWEEN
+
+
 def mended(text: str) -> str:
-    """Return a header's text with words joined again that a narrow column broke without a hyphen ("Avvik" + "else")."""
+    """Return a header's text with words joined again that a narrow column broke ("Avvik" + "else", "Effektivi-" + "sering")."""
     lines = text.split("\n")
     told = lines[:1]
     for line in lines[1:]:
         words, last = line.split(), told[-1].split()
-        if words and last and is_rest(last[-1], words[0]):
-            told[-1] = told[-1].rstrip() + line.lstrip()
+        if words and last and (is_rest(last[-1], words[0]) or is_hyphened(last[-1], words[0])):
+            told[-1] = told[-1].rstrip().removesuffix("-") + line.lstrip()
         else:
             told.append(line)
     return "\n".join(told)

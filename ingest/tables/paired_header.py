@@ -19,7 +19,8 @@ _MONTH = re.compile(rf"{MONTH}\s+(?={YEAR}$)", re.IGNORECASE)
 _UNIT = r"(?:[tm]n?kr|kr|kronor|%|procent|st|antal|dagar|timmar)"
 _TO_UNIT = re.compile(rf"[^()]*?(?:\((?:{_UNIT})[^()]*\)|,\s*{_UNIT})(?=\s|$)\s*", re.IGNORECASE)
 _TIME = re.compile(  # over columns: what part of a year they are of
-    rf"{MONTH}\s?[-\u2013]\s?{MONTH}(?:\s+{YEAR})?|(?:ack(?:umulerat)?\.?\s+)?period(?:en)?(?:\s+{YEAR})?|helår(?:et)?(?:\s+{YEAR})?"
+    rf"{MONTH}\s?[-\u2013]\s?{MONTH}(?:\s+{YEAR})?|(?:ack(?:umulerat)?\.?|t\.?o\.?m\.?|till och med)\s+{MONTH}(?:\s+{YEAR})?"
+    rf"|(?:ack(?:umulerat)?\.?\s+)?period(?:en)?(?:\s+{YEAR})?|helår(?:et)?(?:\s+{YEAR})?"
     rf"|ack(?:umulerat)?\.?(?:\s+{YEAR})?|(?:kv|kvartal|tertial)\.?\s?[1-4](?:\s+{YEAR})?|{MONTH}(?:\s+{YEAR})?",
     re.IGNORECASE,
 )

@@ -29,7 +29,9 @@ MONTH_NAMES = "|".join(max(names, key=len) for names in MONTHS.values())
 MONTH = "(?:" + "|".join(sorted(_NUMBER_OF, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
 YEAR = r"(?:19[5-9]\d|20[0-6]\d)(?!\d)"
 #: A year by its two last digits behind a measure: "Utfall 24", "Budget -25".
-SHORT_YEAR = r"(?:(?<=utfall\s)|(?<=budget\s)|(?<=bokslut\s)|(?<=prognos\s))-?(?P<short_year>[1-4]\d)(?![\d.,])"
+SHORT_YEAR = (
+    r"(?:(?<=utfall\s)|(?<=budget\s)|(?<=bokslut\s)|(?<=prognos\s))[-'\u2212\u2013\u2019]?(?P<short_year>[1-4]\d)(?![\d.,])"
+)
 _SHORT_YEAR = re.compile(SHORT_YEAR, re.IGNORECASE)
 _CENTURY = 2000
 _ANY_YEAR = 2001
@@ -40,7 +42,10 @@ _RANGE = re.compile(
     rf"(?P<first>{MONTH})(?:\s+(?P<y1>{YEAR}))?\s*(?:{_DASH}|t\.?o\.?m\.?|till)\s*(?P<last>{MONTH})(?:\s+(?P<y2>{YEAR}))?",
     re.IGNORECASE,
 )
-_UP_TO = re.compile(rf"(?:t\.?o\.?m\.?|till och med|per)\s+(?P<last>{MONTH})(?:\s+(?P<year>{YEAR}))?", re.IGNORECASE)
+_UP_TO = re.compile(
+    rf"(?:t\.?o\.?m\.?|till och med|per|(?<![^\W\d_])ack(?:umulera[^\W\d_]+)?\.?)\s+(?P<last>{MONTH})(?:\s+(?P<year>{YEAR}))?",
+    re.IGNORECASE,
+)
 _UP_TO_ISO = re.compile(
     rf"(?:t\.?\s?o\.?\s?m\.?|till och med)\s+(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])(?:-\d\d)?(?!\d)", re.IGNORECASE
 )

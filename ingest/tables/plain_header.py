@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.tables.header import Header
-from ingest.tables.header_words import FRAGMENTS, HEADS_LABELS, LINKS, TokenKind, column_of, tokens_of
+from ingest.tables.header_words import FRAGMENTS, HEADS_LABELS, LINKS, TokenKind, column_of, is_hyphened, tokens_of
 from ingest.tables.measures import COMPARISONS, OUTCOMES, PLANS, measure_of, money_unit
 from ingest.tables.paired_header import (
     lettered,
@@ -80,6 +80,8 @@ def plain_header(
         wide = line.kind is LineKind.PROSE and (shown or len(words) > _WIDEST or ". " in _SHORTENED.sub("", words))
         if wide or FRAGMENTS.search(words) or line.kind in DATA or (_SENTENCE.search(words) and not _CUT_SHORT.search(words)):
             break
+        if shown and is_hyphened(words.split()[-1], shown[0]):
+            words = words.removesuffix("-") + shown.pop(0)
         shown.insert(0, words)
         if not _STARTS.match(words) and not _YEAR.match(words) and not _MONTHS.match(words):
             continue  # it goes on with the line above
@@ -103,7 +105,7 @@ def _columns(shown: Sequence[str], count: int, printed: int) -> tuple[str, list[
     told = _two_levels(shown, count) or word_over_word(shown, count) or years_over_words(shown, count)
     told = told or units_under_words(shown, count) or years_under_levels(shown, count) or parts_under_words(shown, count)
     told = told or times_over_words(shown, count) or lettered(shown, count)
-    return told or _phrases(shown, count, printed) or words_one_by_one(shown, count)
+    return told or _years_last(shown, count) or _phrases(shown, count, printed) or words_one_by_one(shown, count)
 
 
 def _header(label: str, names: Sequence[str], year: int | None) -> Header | None:
@@ -129,6 +131,19 @@ def _phrases(shown: Sequence[str], count: int, printed: int) -> tuple[str, list[
     ):
         return None
     return label, names
+
+
+def _years_last(shown: Sequence[str], count: int) -> tuple[str, list[str]] | None:
+    """Return the headings where only the last ones are years, a line each: parts, and what they come to."""
+    first = next((at for at, line in enumerate(shown) if all(_YEAR.fullmatch(one.strip()) for one in shown[at:])), len(shown))
+    years = [line.strip() for line in shown[first:]]
+    words = phrases_of("\n".join(shown[:first]))
+    if len(years) < _LEAST_HEADS or len(set(years)) < len(years) or _YEAR.search(" ".join(words)) or len(words) < _LEAST_HEADS:
+        return None
+    found = [*words, *years]
+    if len(found) == count + 1 and HEADS_LABELS.match(words[0]):
+        return found[0], found[1:]
+    return ("", found) if len(found) == count and not HEADS_LABELS.match(words[0]) else None
 
 
 def _heads_labels(phrase: str) -> bool:

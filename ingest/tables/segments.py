@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.model import TextTable
 from ingest.tables.header_words import TokenKind, tokens_of
@@ -13,12 +13,15 @@ from ingest.tables.lines import header_start
 from ingest.tables.measures import WEAK, measure_of
 from ingest.tables.number_readings import fewest_cells
 from ingest.tables.numbers import atoms_of, style_of
-from ingest.text.line_kinds import DATA, LineKind, TextLine, read_lines
+from ingest.tables.periods import MONTH, YEAR
+from ingest.text.line_kinds import DATA, LineKind, TextLine, cell_count, read_lines
 
 #: Of the lines may have more numbers than the table has columns: labels that end in a number.
 STRAY = 0.12
 _TAIL_ROWS = 3  # rows of another count in a run, at a region's end, are a table of their own without a header
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-ZÅÄÖ][^\W\d_]")
+_YEAR_FIRST = re.compile(rf"\s*{YEAR}\s+(?=\S)")
+_LEAST_MONTHS = 3  # in a header of months
 _FOOT = re.compile(r"(?<=[^\W\d_])\d{1,2}(?!\d)")
 
 
@@ -67,7 +70,7 @@ def shown_lines(text: str, lines: Sequence[TextLine]) -> str:
 
 def segments(text: str, region: TextTable) -> list[Segment]:
     """Part a region's lines at each header, and at a run of rows of another count at its end; join those under one header."""
-    lines = [moved(line, region.start) for line in read_lines(text[region.start : region.end])]
+    lines = _years_before_months(text, [moved(line, region.start) for line in read_lines(text[region.start : region.end])])
     cuts = [0]
     seen_row = False
     for at, line in enumerate(lines):
@@ -97,6 +100,26 @@ def segments(text: str, region: TextTable) -> list[Segment]:
             split = heads[-1]
         parts.append(Segment(tuple(part[:split]), tuple(part[split:])))
     return _continued(text, region.start, [piece for part in parts for piece in _with_tail(text, part)])
+
+
+def _years_before_months(text: str, lines: Sequence[TextLine]) -> list[TextLine]:
+    """Return the lines, those under a header of months that begin with a year as rows that the year is the label of."""
+    told: list[TextLine] = []
+    months = False
+    for line in lines:
+        if line.kind is LineKind.HEADER:
+            months = _heads_months(text[line.start : line.end])
+        year = _YEAR_FIRST.match(text, line.start, line.end) if months and line.kind is LineKind.VALUES else None
+        if year is not None and cell_count(text[year.end() : line.end]) >= _LEAST_MONTHS:
+            line = replace(line, kind=LineKind.ROW, cells=(year.end(), line.cells[1]))  # noqa: PLW2901 - the line as it is read
+        told.append(line)
+    return told
+
+
+def _heads_months(line: str) -> bool:
+    """Tell whether a line names months, and no year of theirs."""
+    periods = [token.text for token in tokens_of(line) if token.kind is TokenKind.PERIOD]
+    return len(periods) >= _LEAST_MONTHS and all(re.fullmatch(MONTH, period, re.IGNORECASE) for period in periods)
 
 
 def _states_unit(line: str) -> bool:

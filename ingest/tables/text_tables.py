@@ -20,7 +20,7 @@ from ingest.tables.measures import (
     WEAK,
     is_measure,
 )
-from ingest.tables.model import Table
+from ingest.tables.model import Table, TableCell
 from ingest.tables.paired_header import told_columns
 from ingest.tables.periods import YEAR, YEAR_ALONE
 from ingest.tables.plain_header import phrases_of, plain_header
@@ -78,6 +78,8 @@ def _best_way(text: str, region: TextTable, segment: Segment, year: int | None) 
         found = build(text, region, segment, header, body)
         if len(header.columns) == told and _rows_read(found) >= max(_rows_read(best), 1):
             return found
+    if (told_apart := _told_apart(text, region, segment, year, best)) is not None:
+        return told_apart
     if _rows_read(best) >= _MOSTLY * sum(line.kind in DATA for line in segment.body):
         lost = sum(len(table.rows) + table.undecided for table in best)
         torn = _joins_alike(best)
@@ -89,7 +91,7 @@ def _best_way(text: str, region: TextTable, segment: Segment, year: int | None) 
                 return found
         torn = torn or _lacks_a_column(text, segment, best) or _heads_more(ways)
         return [left_as_text(region, segment, lost)] if torn else best
-    plain = _plain_ways(text, segment, year) if not ways or ways[0][0].cost >= _DOUBTED else []
+    plain = _plain_ways(text, segment, year) if not ways or ways[0][0].cost >= _DOUBTED or not _rows_read(best) else []
     doubted = any(header.doubted for header, _ in plain)  # one of the words may head a column more
     for header, body in [*(way for way in ways[1:] if _heads_labels_instead(ways[0][0], way[0])), *plain]:
         found = build(text, region, segment, header, body)
@@ -129,8 +131,13 @@ def _heads_more(ways: Sequence[tuple[Header, tuple[TextLine, ...]]]) -> bool:
 def _joins_all(tables: Sequence[Table]) -> bool:
     """Tell whether each row joins groups of digits to a number, and no arithmetic says that it must."""
     rows = [row for table in tables for row in table.rows]
-    joined = all(any(len(cell.printed.split()) > 1 for cell in row.cells) for row in rows)
+    joined = all(any(_is_joined(cell) for cell in row.cells) for row in rows)
     return bool(rows) and joined and not any(cell.identity for row in rows for cell in row.cells)
+
+
+def _is_joined(cell: TableCell) -> bool:
+    """Tell whether a number is printed as several groups of digits."""
+    return len(cell.printed.rstrip(" %").split()) > 1
 
 
 def _joins_alike(tables: Sequence[Table]) -> bool:
@@ -149,8 +156,22 @@ def _joins_alike(tables: Sequence[Table]) -> bool:
     return False
 
 
+def _told_apart(text: str, region: TextTable, segment: Segment, year: int | None, best: Sequence[Table]) -> list[Table] | None:
+    """Return the tables under a header that a line above has a part in, where without it two columns are called alike; or None."""
+    if not _names_twice(best):
+        return None
+    ways = (build(text, region, segment, header, body) for header, body in _plain_ways(text, segment, year))
+    return next((way for way in ways if not _names_twice(way) and _rows_read(way) >= max(_rows_read(best), 1)), None)
+
+
+def _names_twice(tables: Sequence[Table]) -> bool:
+    """Tell whether two columns of a table are called alike."""
+    names = [[column.header.casefold() for column in table.columns if column.header] for table in tables]
+    return any(len(set(told)) < len(told) for told in names)
+
+
 def _joins_any(tables: Sequence[Table]) -> bool:
-    return any(len(cell.printed.split()) > 1 for table in tables for row in table.rows for cell in row.cells)
+    return any(_is_joined(cell) for table in tables for row in table.rows for cell in row.cells)
 
 
 def _heads_labels_instead(best: Header, other: Header) -> bool:

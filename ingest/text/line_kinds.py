@@ -68,7 +68,7 @@ _OWN_YEAR = re.compile(rf"{_YEAR.pattern}\s+(?=\S)")  # "April 2023 120 97": the
 _LEAST_LEFT = 2  # cells that must be left in the row
 
 _SHORT_YEARS = re.compile(  # "Utfall 24 Budget 25": a measure with the two last digits of its year, twice
-    r"(?:(?<![^\W\d_])(?:utfall|budget|bokslut|prognos)\s+-?[1-4]\d(?![\d.,])(?:\s|$).*?){2}", re.IGNORECASE
+    r"(?:(?<![^\W\d_])(?:utfall|budget|bokslut|prognos)\s+[-'\u2212\u2013\u2019]?[1-4]\d(?![\d.,])(?:\s|$).*?){2}", re.IGNORECASE
 )
 _AMOUNT = re.compile(rf"(?<![\w.,])(?:\d{{1,3}}(?:{_GAP}\d{{3}}(?!\d))+|\d+[.,]\d+)(?![\w.,])")
 _LEAST_AMOUNTS = 2  # printed on a line that is no header
