@@ -18,6 +18,7 @@ from app.question.answer_forms import STRICT, AnswerForm, forms_asked
 from app.question.contacts import CONTACT_WORD
 from app.question.counting import counted_word
 from app.question.phrases import is_verb
+from app.question.told_in import papers_named
 from app.question.understanding import Coverage, quarters
 from ingest.model import Chunk
 from vectorstore.coverage import Asked, begun, meets, told
@@ -53,6 +54,8 @@ def of_another_thing(
     """
     if not extract.picked:
         return None
+    papers = papers_named(question.standalone)
+    asked = [one for one in asked if one.word not in papers]
     if AnswerForm.CONTACT in forms_asked(question):
         asked = [one for one in asked if not CONTACT_WORD.fullmatch(one.word)]
     strict = not STRICT.isdisjoint(forms_asked(question))
@@ -152,10 +155,15 @@ def _misses_the_rarest(asked: Sequence[Asked], extract: Extract, hits: Sequence[
     The passages of one § are of one thing: its vote stands apart from the words that say what it is about. A row of a table
     (`in_rows`) says so little by itself that the thing must stand in its passage whatever the others say.
     """
-    rarest = max(asked, key=lambda one: one.weight, default=None)
+    rarest = max((one for one in asked if not one.word.isdecimal()), key=lambda one: one.weight, default=None)
     first = extract.picked[0].hit
     if rarest is None or rarest.weight < _RARE or meets(rarest, _tokens(first)) >= _UNMET or begun(rarest.word, _tokens(first)):
         return False
+    others = [one for one in asked if one is not rarest]
+    if extract.picked[0].unit.kind is UnitKind.SENTENCE and rarest.weight < _A_NAME:
+        near = beside(extract.picked[0].unit, after=False)
+        if share_said(others, near) >= _MET:
+            return False  # it says most of the rest, and may call that one thing otherwise
     in_a_row = in_rows and extract.picked[0].unit.kind is UnitKind.ROW and rarest.weight >= _A_NAME
     telling = [hit for hit in hits if meets(rarest, _tokens(hit)) >= _WHOLLY]
     return (bool(telling) or in_a_row) and not any(_of_one_thing(hit.chunk, first.chunk) for hit in telling)

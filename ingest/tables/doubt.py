@@ -9,6 +9,8 @@ from ingest.tables.arithmetic import Identity, Verdict, possible_identities
 from ingest.tables.model import Column
 from ingest.tables.row_readings import OpenRow, Reading
 
+_ALIKE = 2  # times the least of a row's numbers: years of one thing are hardly further apart
+
 
 def doubt(opened: Sequence[OpenRow], columns: Sequence[Column]) -> None:
     """Leave as text what may be read in several ways and is read against the header's own outcome − budget = deviation.
@@ -21,6 +23,12 @@ def doubt(opened: Sequence[OpenRow], columns: Sequence[Column]) -> None:
     for entry in opened:
         if entry.chosen is not None and not entry.sure and any(_fails(entry.chosen, of) for of in (deviations, months)):
             entry.chosen = None
+    if len(opened) == 1 and not opened[0].sure and opened[0].gaps and opened[0].chosen is not None:
+        sizes = [abs(amount[0]) for amount in opened[0].chosen.amounts if amount is not None and amount[0]]
+        if sizes and max(sizes) > _ALIKE * min(sizes) and not months and not deviations:
+            opened[
+                0
+            ].chosen = None  # with no row to hold it against: of "20 48 100" the last two may be one number, and a cell blank
 
 
 def _fails(reading: Reading, identities: Sequence[Identity]) -> bool:

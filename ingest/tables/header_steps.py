@@ -159,6 +159,8 @@ def _word_options(token: Token, after: Token | None, now: Part, grown: Step, new
         return [_cost(grown, 0.0), _cost(new, 1.0)] if of_year else [_cost(new, 0.1), _cost(grown, 0.6)]
     if WHEN.fullmatch(token.text) or LINKS.fullmatch(token.text) or token.text[0] in "()/-–*&":
         return [_cost(grown, 0.0), _cost(new, 1.0 if now.dated else 1.8)]
+    if LINKS.fullmatch(now.words[-1]) and token.text[0].islower():
+        return [_cost(grown, 0.0), _cost(new, 2.0)]  # "Kostnad per" + "elev"
     if token.text in _GROUPS_OF_ALL and now.words[-1] in _GROUPS_OF_ALL:
         return [new, _cost(grown, 1.5)]
     if now.dated:

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     rf"(?P<period>{MONTH}(?:\s+{YEAR})?[ \u00a0]*{_DASH}[ \u00a0]*{MONTH}(?:\s+{YEAR})?|{YEAR}-\d\d-\d\d|{YEAR}-\d\d(?!\d)"
     rf"|{YEAR}\s?[/\u2013-]\s?(?:{YEAR}|\d\d(?!\d))|(?:kvartal|kv|q|tertial|halvår)\.?\s?[1-4](?!\d)(?:\s+{YEAR})?|T[1-3](?!\d)"
     rf"|(?<![^\W\d_]){MONTH}(?:\s+{YEAR})?|{YEAR}|{SHORT_YEAR})(?:{_DASH}?\*)?"
-    r"|(?P<unit>\((?:belopp i )?(?:tkr|mkr|mnkr|kr|%|antal|st|procent|kronor)\)|%)"
+    r"|(?P<unit>\((?:belopp i )?(?:tkr|mkr|mnkr|kr|%|antal|st|procent|kronor)\)|%|(?<![^\s])(?:tkr|mkr|mnkr|kkr|kr)(?=\s|$))"
     r"|(?P<word>[^\s,;:|]+)|(?P<mark>[,;:|])|(?P<space>\s+)",
     re.IGNORECASE,
 )

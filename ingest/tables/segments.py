@@ -14,6 +14,7 @@ from ingest.tables.measures import WEAK, measure_of
 from ingest.tables.number_readings import fewest_cells
 from ingest.tables.numbers import atoms_of, style_of
 from ingest.tables.periods import MONTH, YEAR
+from ingest.tables.rows import is_total
 from ingest.text.line_kinds import DATA, LineKind, TextLine, cell_count, read_lines
 
 #: Of the lines may have more numbers than the table has columns: labels that end in a number.
@@ -21,6 +22,8 @@ STRAY = 0.12
 _TAIL_ROWS = 3  # rows of another count in a run, at a region's end, are a table of their own without a header
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-ZÅÄÖ][^\W\d_]")
 _YEAR_FIRST = re.compile(rf"\s*{YEAR}\s+(?=\S)")
+_TABLE_NUMBER = re.compile(r"\s*(?:Tabell|Tab\.)\s+\d", re.IGNORECASE)
+_LEAST_HEAD = 3  # lines of words between two tables: a title and a header of several lines
 _LEAST_MONTHS = 3  # in a header of months
 _FOOT = re.compile(r"(?<=[^\W\d_])\d{1,2}(?!\d)")
 
@@ -76,8 +79,8 @@ def segments(text: str, region: TextTable) -> list[Segment]:
     for at, line in enumerate(lines):
         if line.kind in DATA:
             seen_row = True
-        elif seen_row and _NUMBERED.match(text, line.start, line.end):  # a heading of another section: another table stands below
-            cuts.append(at)
+        elif seen_row and (_NUMBERED.match(text, line.start, line.end) or _begins_another(text, lines, at, cuts[-1])):
+            cuts.append(at)  # a heading of another section, or of a table by its number: another table stands below
             seen_row = False
         elif (
             line.kind is LineKind.HEADER
@@ -136,6 +139,27 @@ def _recounts(text: str, above: Sequence[TextLine], below: Sequence[TextLine]) -
         fits = range(max((one.fewest for one in cells), default=1), min((one.most for one in cells), default=0) + 1)
         counts.append(set(fits) if len(cells) >= _TAIL_ROWS else set())
     return all(counts) and counts[0].isdisjoint(counts[1])
+
+
+def _begins_another(text: str, lines: Sequence[TextLine], at: int, first: int) -> bool:
+    """Tell whether another table begins at a line of words below a blank one: by its number, or after the total of the one above.
+
+    Args:
+        text: the document's text.
+        lines: of the region.
+        at: the line.
+        first: of the table above.
+    """
+    if lines[at].kind is LineKind.BLANK or lines[at - 1].kind is not LineKind.BLANK:
+        return False
+    if _TABLE_NUMBER.match(text, lines[at].start, lines[at].end):
+        return True
+    above = next((line for line in reversed(lines[first:at]) if line.kind is not LineKind.BLANK), None)
+    if above is None or above.kind not in DATA or not is_total(text[above.start : above.cells[0]]):
+        return False
+    words = next((step for step, line in enumerate(lines[at:]) if line.kind in DATA), len(lines) - at)
+    filled = sum(line.kind is not LineKind.BLANK for line in lines[at : at + words])
+    return filled >= _LEAST_HEAD or _recounts(text, lines[first:at], lines[at:])
 
 
 def _next_header(lines: Sequence[TextLine]) -> int:
