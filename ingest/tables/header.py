@@ -26,7 +26,9 @@ _CLOSE = 0.4  # penalty: two ways this close are both kept in mind
 COSTLY = 2.5  # penalty: a header read at this cost or more is not taken to be one
 
 _DAY_OF_ALL = re.compile(  # "Per den 31 december Kvinnor Män": when all columns are of, unless these are years
-    rf"\A\s*(?:per|den)\s+(?:den\s+)?\d{{1,2}}\s+{MONTH}(?:\s+{YEAR}(?=\s+[^\W\d_]))?(?=\s)", re.IGNORECASE
+    rf"\A\s*(?:per|den)\s+(?:den\s+)?\d{{1,2}}\s+{MONTH}(?:\s+{YEAR}(?=\s+[^\W\d_]))?(?=\s)"
+    rf"|\A[^\d\n]{{1,60}}\sden\s+\d{{1,2}}\s+{MONTH}(?=\s+{YEAR}\s+{YEAR})",
+    re.IGNORECASE,
 )
 _AIMS = frozenset({"mål", "prognos"})  # a bare year beside them may be of what was reached
 

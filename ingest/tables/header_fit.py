@@ -116,7 +116,11 @@ def _title_lines(text: str, header: Sequence[TextLine]) -> int:
         shown = text[line.start : line.end].strip()
         if (
             at
-            and (HEADS_LABELS.match(shown) or _UNIT_LINE.fullmatch(text, header[at - 1].start, header[at - 1].end))
+            and (
+                HEADS_LABELS.match(shown)
+                or _UNIT_LINE.fullmatch(text, header[at - 1].start, header[at - 1].end)
+                or _years_below_title(text[header[at - 1].start : header[at - 1].end], shown)
+            )
             and _heads_columns(shown)
             and any(one.kind is not LineKind.BLANK for one in header[:at])
         ):
@@ -124,9 +128,18 @@ def _title_lines(text: str, header: Sequence[TextLine]) -> int:
     return 0
 
 
+def _years_below_title(title: str, shown: str) -> bool:
+    """Tell whether a line of years alone stands below one that says of which all are: "Insatser 2021–2025"."""
+    if any(token.kind is not TokenKind.PERIOD for token in tokens_of(shown)):
+        return False
+    return re.search(rf"[^\W\d_].*{YEAR}\s?[-\u2013]\s?{YEAR}\s*$", title) is not None
+
+
 def _heads_columns(shown: str) -> bool:
-    """Tell whether a line heads columns by itself: two periods or measures stand behind its first word."""
-    tokens = tokens_of(shown)[1:]
+    """Tell whether a line heads columns by itself: two periods or measures stand behind its first word, or it is periods alone."""
+    tokens = tokens_of(shown)
+    if any(token.kind is not TokenKind.PERIOD for token in tokens):
+        tokens = tokens[1:]
     return sum(token.kind in (TokenKind.PERIOD, TokenKind.MEASURE) for token in tokens) > 1
 
 

@@ -46,7 +46,7 @@ _HYPHENED = re.compile(r"[^\W\d_]{3,}-")
 _BETWEEN = frozenset({"och", "eller", "samt", "resp", "respektive"})
 #: Words that head the labels.
 HEADS_LABELS = re.compile(
-    r"(?:[a-zåäö]+(?:område|form|enhet|typ)|verksamhet|nämnd|projekt|enhet|skol|område|kommun|typ|insats|åtgärd|mått|nyckeltal|boende|tjänst|avdelning|post|konto|yrke|namn"
+    r"(?:[a-zåäö]+(?:område|form|enhet|typ)|lagrum|verksamhet|nämnd|projekt|enhet|skol|område|kommun|typ|insats|åtgärd|mått|nyckeltal|boende|tjänst|avdelning|post|konto|yrke|namn"
     r"|[a-zåäö]+form|mål|indikator|ålder|program|kategori|benämning|ärende|moment|belopp|tkr|mkr|mnkr|månad|förening|bolag|fond"
     r"|grupp|kön|objekt|ändamål|(?:kostnads|intäkts|avgifts|utgifts|bidrags)?slag|risk|parti|fråg|anläggning|fastighet|lokal|förskol"
     r"|bibliotek|klass|årskurs|stadi|kurs|ämne|process|rutin|kontroll|stadsdel|distrikt|ort\b|avtal|leverantör|tjänst|resurs)\w*",

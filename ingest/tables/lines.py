@@ -6,14 +6,18 @@ and by header lines of measures and years. Nothing is read here; `ingest.tables.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from ingest.model import TextTable
 from ingest.tables.header_words import is_rest
+from ingest.tables.measures import is_measure
+from ingest.tables.periods import YEAR
 from ingest.text.line_kinds import ARROWS, DATA, NARROW, WIDE_GAP, LineKind, TextLine, cell_count, read_lines
 
+_YEAR = re.compile(YEAR)
 _LABEL_LINES = 9  # lines that a wrapped label or a header may run over (the longest seen is eight)
 _WORDS_A_ROW = 12  # lines of words a row may have, counted over the region; a list of names and seats has more
 _LONG_LINES = 2  # long lines in a row that a comment column may have; a paragraph has more
@@ -137,6 +141,8 @@ def _top(text: str, lines: Sequence[TextLine], at: int, floor: int) -> int:
 def _broken_word(text: str, lines: Sequence[TextLine], header: tuple[int, int], floor: int) -> int:
     """Return the line a header starts with: the word alone above it that a narrow column broke, and a word below goes on with.
 
+    So too a measure alone above the year that it is of: "Intäkter" over "2024", where each line of a header holds one word.
+
     Args:
         text: the document's text.
         lines: its lines.
@@ -146,7 +152,8 @@ def _broken_word(text: str, lines: Sequence[TextLine], header: tuple[int, int], 
     first, after = header
     above = text[lines[first - 1].start : lines[first - 1].end].split() if first > floor else []
     below = text[lines[first].start : lines[after - 1].end].split() if after > first else []
-    return first - 1 if len(above) == 1 and any(is_rest(above[0], word) for word in below) else first
+    over_year = len(above) == 1 and is_measure(above[0]) and len(below) > 1 and _YEAR.fullmatch(below[0]) is not None
+    return first - 1 if over_year or (len(above) == 1 and any(is_rest(above[0], word) for word in below)) else first
 
 
 def header_start(text: str, lines: Sequence[TextLine], top: int, floor: int) -> int:

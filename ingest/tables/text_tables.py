@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import TextTable
+from ingest.tables.arithmetic import possible_identities
 from ingest.tables.build import build, left_as_text
 from ingest.tables.header import Header
 from ingest.tables.header_fit import fit_headers, least_cells
@@ -33,6 +34,7 @@ _FEW = 0.2  # of the rows may print fewer groups of digits than the rest
 _MOSTLY = 0.6  # of the rows read are enough for the header that fits best to be taken without trying others,
 _MORE_ROWS = 1  # … which must read more rows than that by more than this
 _DOUBTED = 0.4  # cost from which a header of plain words is tried too
+_LEAST_PROVED = 3  # rows, and columns between which there is anything to prove
 _DATED = re.compile(rf"{YEAR}\s")
 _TWO_GROUPS = re.compile(r"[-−–+]?\s?(\d{1,3})[ \u00a0\u2009\u202f](\d{3})")
 _ALIKE = 0.15  # of the larger: so near are the two numbers that rows join by mistake,
@@ -78,6 +80,8 @@ def _best_way(text: str, region: TextTable, segment: Segment, year: int | None) 
         found = build(text, region, segment, header, body)
         if len(header.columns) == told and _rows_read(found) >= max(_rows_read(best), 1):
             return found
+    if (proved := _proved_instead(text, region, segment, ways, best, year)) is not None:
+        return proved
     if (told_apart := _told_apart(text, region, segment, year, best)) is not None:
         return told_apart
     if _rows_read(best) >= _MOSTLY * sum(line.kind in DATA for line in segment.body):
@@ -91,7 +95,7 @@ def _best_way(text: str, region: TextTable, segment: Segment, year: int | None) 
                 return found
         torn = torn or _lacks_a_column(text, segment, best) or _heads_more(ways)
         return [left_as_text(region, segment, lost)] if torn else best
-    plain = _plain_ways(text, segment, year) if not ways or ways[0][0].cost >= _DOUBTED or not _rows_read(best) else []
+    plain = _plain_ways(text, segment, year) if not ways or ways[0][0].cost >= _DOUBTED else []
     doubted = any(header.doubted for header, _ in plain)  # one of the words may head a column more
     for header, body in [*(way for way in ways[1:] if _heads_labels_instead(ways[0][0], way[0])), *plain]:
         found = build(text, region, segment, header, body)
@@ -154,6 +158,48 @@ def _joins_alike(tables: Sequence[Table]) -> bool:
             if len(found) >= _LEAST_ALIKE and alike == len(found) and len(found) * 2 > len(table.rows):
                 return True
     return False
+
+
+def _proved_instead(
+    text: str,
+    region: TextTable,
+    segment: Segment,
+    ways: Sequence[tuple[Header, tuple[TextLine, ...]]],
+    best: Sequence[Table],
+    year: int | None,
+) -> list[Table] | None:
+    """Return the tables under a header of more columns that most rows prove, where the best has no proof; or None.
+
+    So too where the best header leaves a line of headings out, which stands between it and the rows.
+    """
+    skipped = bool(ways) and _skips_headings(text, ways[0])
+    if not skipped and (not ways or _proofs(best) or len(ways[0][0].columns) < _LEAST_PROVED):
+        return None
+    fewest = len(ways[0][0].columns) + (not skipped)
+    for header, body in [*_plain_ways(text, segment, year), *ways[1:]]:
+        if len(header.columns) < fewest or not (skipped or any(one.named for one in possible_identities(header.columns))):
+            continue
+        found = build(text, region, segment, header, body)
+        rows = sum(len(table.rows) for table in found)
+        if _proofs(found) >= max(_LEAST_PROVED, _MOSTLY * rows) or (skipped and _rows_read(found) >= _rows_read(best)):
+            return found
+    return [left_as_text(region, segment, sum(len(table.rows) + table.undecided for table in best))] if skipped else None
+
+
+def _proofs(tables: Sequence[Table]) -> int:
+    """Return how many rows the arithmetic proves."""
+    return sum(any(cell.identity for cell in row.cells) for table in tables for row in table.rows)
+
+
+def _skips_headings(text: str, way: tuple[Header, tuple[TextLine, ...]]) -> bool:
+    """Tell whether the lines right above the first row head as many columns as the header has, and are no part of it."""
+    header, body = way
+    first = next((at for at, line in enumerate(body) if line.kind in DATA), 0)
+    last = next((at for at in range(first, 0, -1) if body[at - 1].kind is LineKind.BLANK), 0)
+    if last == first:
+        return False
+    names = phrases_of(text[body[last].start : body[first - 1].end])
+    return len(names) > len(header.columns) and HEADS_LABELS.match(names[0]) is not None
 
 
 def _told_apart(text: str, region: TextTable, segment: Segment, year: int | None, best: Sequence[Table]) -> list[Table] | None:
