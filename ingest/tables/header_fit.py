@@ -26,6 +26,7 @@ _OVER_LABELS = re.compile(  # a measure with more words than head a column, or w
     re.IGNORECASE,
 )
 _UNIT_LINE = re.compile(rf"\s*\(?(?:(?:alla\s+)?belopp(?:en)?\s+i\s+)?{MONEY_WORD}\)?:?\s*", re.IGNORECASE)
+_UNIT_FIRST = re.compile(rf"{MONEY_WORD}\s", re.IGNORECASE)  # "Tkr Bokslut" over "2024", a word a line
 _NEARLY = 0.7  # of a line that lacks one or two cells: blank ones
 
 
@@ -121,7 +122,7 @@ def _title_lines(text: str, header: Sequence[TextLine]) -> int:
                 or _UNIT_LINE.fullmatch(text, header[at - 1].start, header[at - 1].end)
                 or _years_below_title(text[header[at - 1].start : header[at - 1].end], shown)
             )
-            and _heads_columns(shown)
+            and _heads_columns(text[line.start : header[-1].end] if _UNIT_FIRST.match(shown) else shown)
             and any(one.kind is not LineKind.BLANK for one in header[:at])
         ):
             return at
