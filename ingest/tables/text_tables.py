@@ -17,6 +17,7 @@ from ingest.tables.header import Header
 from ingest.tables.header_fit import fit_headers, least_cells
 from ingest.tables.header_words import HEADS_LABELS
 from ingest.tables.laid_out import is_stacked
+from ingest.tables.lone_row import is_unsure
 from ingest.tables.measures import (
     WEAK,
     is_measure,
@@ -63,7 +64,7 @@ def read_region(text: str, region: TextTable, year: int | None = None) -> list[T
         if any(_CUT_OFF.search(column.header) for table in found for column in table.columns):
             lost = sum(len(table.rows) + table.undecided for table in found)
             found = [left_as_text(captioned, segment, lost)]
-        tables += found
+        tables += [left_as_text(captioned, segment, 1)] if is_unsure(text, segment.body, found) else found
         above = segment
     return tables
 

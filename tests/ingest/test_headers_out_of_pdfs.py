@@ -111,3 +111,4 @@ def test_a_unit_and_a_word_after_a_link_go_on_with_their_column() -> None:
 
 def test_a_row_alone_with_numbers_that_may_join_is_text() -> None:
     assert read("Verksamhet 2023 2024 2025\nBibliotek 20 48 100\nKonsthall\nBadhus") == {}
+    assert read("Verksamhet 2023 2024 2025\nBibliotek 227 114 -114\nKonsthall\nBadhus") == {}
