@@ -10,9 +10,8 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import httpx
 
@@ -22,6 +21,7 @@ from eval.dataset import read_cases
 from eval.errors import EvalError
 from eval.growth import grown
 from eval.many_figures import figure_questions
+from eval.measured import Measured, timed
 from eval.metrics import percentile
 from eval.quiet import fresh, taken_in
 from ingest.config import Limits
@@ -39,24 +39,6 @@ _WORDS = 120  # of a passage
 _PASSAGES = 96
 _START = 60.0  # seconds that a server may take before it is given up
 _PDF = ".pdf"
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One figure.
-
-    Attributes:
-        target: what DESIGN.md asks for; "" for nothing.
-    """
-
-    name: str
-    value: float
-    unit: str
-    target: str = ""
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it as JSON values."""
-        return asdict(self)
 
 
 def measure(settings: Settings, papers: Path, sizes: Sequence[int]) -> list[Measured]:
@@ -146,11 +128,7 @@ def asking(given: Services) -> list[Measured]:
     questions = [case.question for case in read_cases(QUESTIONS)]
     for question in questions[:2]:
         given.assistant.ask(question)
-    times = []
-    for question in questions[2 : 2 + _ASKED]:
-        started = time.perf_counter()
-        given.assistant.ask(question)
-        times.append(1000 * (time.perf_counter() - started))
+    times = [timed(partial(given.assistant.ask, question)) for question in questions[2 : 2 + _ASKED]]
     return [
         Measured("en fråga, p50", percentile(times, 0.50), "ms", "≤ 150"),
         Measured("en fråga, p95", percentile(times, 0.95), "ms", "≤ 400"),

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from eval.measured import Measured, timed
 from ingest.model import Chunk, ChunkKind
 from vectorstore.model import Filter, IndexEntry, IndexFingerprint, LexicalField, Term, Vector
 from vectorstore.vectors.chroma import ChromaVectorIndex
 from vectorstore.words.lexical import TantivyLexicalIndex
-
-if TYPE_CHECKING:
-    from eval.bench import Measured
 
 _DIMENSION = 384  # of the default model
 _TOPICS = 200  # directions that the vectors lie around, as texts of a municipality do
@@ -37,8 +35,6 @@ def grown(folder: Path, size: int) -> list[Measured]:
         folder: a new one.
         size: made-up passages.
     """
-    from eval.bench import Measured  # noqa: PLC0415 - it measures this too
-
     draw = np.random.default_rng(_SEED)
     topics = _unit(draw.standard_normal((_TOPICS, _DIMENSION)))
     vectors = ChromaVectorIndex(folder / "vectors", IndexFingerprint("made up", _DIMENSION, "", "1"))
@@ -49,8 +45,8 @@ def grown(folder: Path, size: int) -> list[Measured]:
         vectors.add(entries)
         lexical.add(entries)
     making = time.perf_counter() - started
-    dense = [_timed(lambda: vectors.search(_near(draw, topics), _CANDIDATES, Filter())) for _ in range(_SEARCHES)]
-    found = [_timed(lambda: lexical.search(_terms(draw), _CANDIDATES, Filter())) for _ in range(_SEARCHES)]
+    dense = [timed(lambda: vectors.search(_near(draw, topics), _CANDIDATES, Filter())) for _ in range(_SEARCHES)]
+    found = [timed(lambda: lexical.search(_terms(draw), _CANDIDATES, Filter())) for _ in range(_SEARCHES)]
     vectors.close()
     lexical.close()
     both = [a + b for a, b in zip(dense, found, strict=True)]
@@ -98,12 +94,6 @@ def _unit(vectors: NDArray[np.floating[Any]]) -> Vector:
 def _terms(draw: np.random.Generator) -> Sequence[Term]:
     """Return the words of a question: rarer than those of a text, as what is asked for is."""
     return [Term(LexicalField.STEMS, f"w{rank}") for rank in draw.integers(20, 3_000, _TERMS)]
-
-
-def _timed(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return 1000 * (time.perf_counter() - started)
 
 
 def _p95(times: Sequence[float]) -> float:

@@ -10,9 +10,10 @@ from typer.testing import CliRunner, Result
 
 from app.settings import ModelSettings, Settings
 from eval import __main__ as command
-from eval.bench import Measured, reading
+from eval.bench import reading
 from eval.dataset import SwequadItem
 from eval.growth import grown
+from eval.measured import Measured
 from eval.swequad import flat, measure
 from ingest.config import Limits
 from tests.app.rig import Rig
