@@ -14,13 +14,12 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations
 
-from ingest.tables.measures import COMPARISONS, OUTCOMES
+from ingest.tables.measures import AGAINST_BUDGET, COMPARISONS, OUTCOMES
 from ingest.tables.model import Column, PeriodKind
 from ingest.tables.summed_columns import summed_columns
 
 _WELL_ABOVE = 3  # times the tolerance: a number this far above it does not fit an identity by chance
 _MOST_COLUMNS = 12  # columns between which unnamed identities are looked for
-_AGAINST = ({"utfall", "budget"}, {"bokslut", "budget"}, {"prognos", "budget"})  # what a difference is of, and no change
 _SHARE = 0.6  # of the rows it speaks of must obey an identity that the header speaks for
 _SHARE_UNNAMED = 0.8  # … and one that nothing but the numbers speaks for,
 _ROWS_UNNAMED = 3  # in at least so many rows
@@ -132,10 +131,11 @@ def _may_be_term(column: Column, columns: Sequence[Column]) -> bool:
 
 def _disagree(target: Column, one: Column, other: Column) -> bool:
     """Tell whether a difference column's own words speak against these two as its terms."""
-    if target.measure == "differens" and {one.measure, other.measure} in _AGAINST and one.period == other.period == target.period:
-        return False  # "Utfall Budget Diff"
     if target.measure == "differens":
-        return one.measure != other.measure and {one.measure, other.measure} - OUTCOMES - {""} != set()
+        of = {one.measure, other.measure}
+        if of in AGAINST_BUDGET and one.period == other.period == target.period:
+            return False  # "Utfall Budget Diff"
+        return one.measure != other.measure and of - OUTCOMES - {""} != set()
     years = {c.period.text for c in (one, other) if c.period.kind is PeriodKind.YEAR}
     if target.measure == "avvikelse":
         return (

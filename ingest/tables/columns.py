@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ingest.tables.arithmetic import Identity
 from ingest.tables.forecasts import is_forecast, with_occasions
-from ingest.tables.measures import OUTCOMES, PLANS, measure_of
+from ingest.tables.measures import AGAINST_BUDGET, OUTCOMES, PLANS, measure_of
 from ingest.tables.model import NO_PERIOD, Column, Period, Table, TableRow
 from ingest.tables.periods import years_period
 
@@ -62,8 +62,7 @@ def _against_the_budget(columns: Sequence[Column], identity: Identity) -> Column
     """Return the target: a difference of outcome and budget ("Utfall Budget Diff") is the deviation."""
     target = columns[identity.target]
     of = {columns[column].measure for column, _ in identity.terms}
-    plain = target.measure == "differens" and len(of) > 1 and bool(of & (OUTCOMES | {"prognos"})) and "budget" in of
-    return replace(target, measure="avvikelse") if plain else target
+    return replace(target, measure="avvikelse") if target.measure == "differens" and of in AGAINST_BUDGET else target
 
 
 def _is_of_forecast_unsaid(columns: Sequence[Column], identity: Identity) -> bool:

@@ -15,7 +15,7 @@ _ALIKE = 2  # times the least of a row's numbers: years of one thing are hardly 
 def doubt(opened: Sequence[OpenRow], columns: Sequence[Column]) -> None:
     """Leave as text what may be read in several ways and is read against the header's own outcome − budget = deviation.
 
-    So too where its months do not come to the year.
+    So too where its months do not come to the year, and a lone row, which nothing is held against.
     """
     possible = possible_identities(columns)
     deviations = [i for i in possible if i.named and columns[i.target].measure == "avvikelse"]
@@ -23,12 +23,16 @@ def doubt(opened: Sequence[OpenRow], columns: Sequence[Column]) -> None:
     for entry in opened:
         if entry.chosen is not None and not entry.sure and any(_fails(entry.chosen, of) for of in (deviations, months)):
             entry.chosen = None
-    if len(opened) == 1 and not opened[0].sure and opened[0].gaps and opened[0].chosen is not None:
-        sizes = [abs(amount[0]) for amount in opened[0].chosen.amounts if amount is not None and amount[0]]
-        if sizes and max(sizes) > _ALIKE * min(sizes) and not months and not deviations:
-            opened[
-                0
-            ].chosen = None  # with no row to hold it against: of "20 48 100" the last two may be one number, and a cell blank
+    if len(opened) == 1 and not months and not deviations and _may_join_apart(opened[0]):
+        opened[0].chosen = None
+
+
+def _may_join_apart(entry: OpenRow) -> bool:
+    """Tell whether a row's numbers are far apart, and may be read otherwise: "20 48 100" as "20" and "48 100"."""
+    if entry.chosen is None or entry.sure or not entry.gaps:
+        return False
+    sizes = [abs(amount[0]) for amount in entry.chosen.amounts if amount is not None and amount[0]]
+    return bool(sizes) and max(sizes) > _ALIKE * min(sizes)
 
 
 def _fails(reading: Reading, identities: Sequence[Identity]) -> bool:

@@ -111,7 +111,8 @@ def _with_first_word(header: Header, upper: str, year: int | None) -> Header:
 def _title_lines(text: str, header: Sequence[TextLine]) -> int:
     """Return how many of a header's first lines are the table's title.
 
-    Those over one that begins with the labels' heading, or over one that follows a line that states the unit alone.
+    Those over one that begins with the labels' heading, that follows a line which states the unit alone, or that tells the years
+    of a span the line above ends with.
     """
     for at, line in enumerate(header):
         shown = text[line.start : line.end].strip()

@@ -139,9 +139,8 @@ def _measure_options(token: Token, now: Part, grown: Step, new: Step) -> list[St
     last = now.words[-1]
     if last.endswith(("/", "-")) or LINKS.fullmatch(last):
         return [_cost(grown, 0.0), _cost(new, 1.5)]
-    if token.text[0].islower() and all(_LEAD.fullmatch(w) for w in now.words):
-        return [_cost(grown, 0.0), _cost(new, 1.2)]  # "Total projektbudget"
-    if not now.measured and not now.dated and all(_LEAD.fullmatch(w) or WHEN.fullmatch(w) for w in now.words):
+    leads = all(_LEAD.fullmatch(w) for w in now.words) and token.text[0].islower()  # "Total projektbudget"
+    if leads or (not now.measured and not now.dated and all(_LEAD.fullmatch(w) or WHEN.fullmatch(w) for w in now.words)):
         return [_cost(grown, 0.0), _cost(new, 1.2)]
     if now.compares and not now.dated:
         attached = token.text[0].islower() or (is_measure(last) and measure_of(last) not in COMPARISONS)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from ingest.tables.forecasts import COMPOUND
 from ingest.tables.measures import MONEY_WORD, is_measure, measure_of, money_unit
 from ingest.tables.model import NO_PERIOD, Column
-from ingest.tables.periods import MONTH, SHORT_YEAR, YEAR, YEAR_ALONE, find_period, year_period
+from ingest.tables.periods import MONTH, SHORT_YEAR_BEHIND, YEAR, YEAR_ALONE, header_period, year_period
 
 #: Measures that with other words say more: "uppskattad kostnad".
 _PHRASED = frozenset({"kostnader", "intäkter"})
@@ -21,8 +21,8 @@ _DASH = "[-\u2212\u2013\u2014]"
 _TOKEN = re.compile(
     rf"(?P<period>{MONTH}(?:\s+{YEAR})?[ \u00a0]*{_DASH}[ \u00a0]*{MONTH}(?:\s+{YEAR})?|{YEAR}-\d\d-\d\d|{YEAR}-\d\d(?!\d)"
     rf"|{YEAR}\s?[/\u2013-]\s?(?:{YEAR}|\d\d(?!\d))|(?:kvartal|kv|q|tertial|halvår)\.?\s?[1-4](?!\d)(?:\s+{YEAR})?|T[1-3](?!\d)"
-    rf"|(?<![^\W\d_]){MONTH}(?:\s+{YEAR})?|{YEAR}|{SHORT_YEAR})(?:{_DASH}?\*)?"
-    r"|(?P<unit>\((?:belopp i )?(?:tkr|mkr|mnkr|kr|%|antal|st|procent|kronor)\)|%|(?<![^\s])(?:tkr|mkr|mnkr|kkr|kr)(?=\s|$))"
+    rf"|(?<![^\W\d_]){MONTH}(?:\s+{YEAR})?|{YEAR}|{SHORT_YEAR_BEHIND})(?:{_DASH}?\*)?"
+    r"|(?P<unit>\((?:belopp i )?(?:tkr|mkr|mnkr|kr|%|antal|st|procent|kronor)\)|%|(?<!\S)(?:tkr|mkr|mnkr|kkr|kr)(?=\s|$))"
     r"|(?P<word>[^\s,;:|]+)|(?P<mark>[,;:|])|(?P<space>\s+)",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ HEADS_LABELS = re.compile(
     r"(?:[a-zåäö]+(?:område|form|enhet|typ)|lagrum|verksamhet|nämnd|projekt|enhet|skol|område|kommun|typ|insats|åtgärd|mått|nyckeltal|boende|tjänst|avdelning|post|konto|yrke|namn"
     r"|[a-zåäö]+form|mål|indikator|ålder|program|kategori|benämning|ärende|moment|belopp|tkr|mkr|mnkr|månad|förening|bolag|fond"
     r"|grupp|kön|objekt|ändamål|(?:kostnads|intäkts|avgifts|utgifts|bidrags)?slag|risk|parti|fråg|anläggning|fastighet|lokal|förskol"
-    r"|bibliotek|klass|årskurs|stadi|kurs|ämne|process|rutin|kontroll|stadsdel|distrikt|ort\b|avtal|leverantör|tjänst|resurs)\w*",
+    r"|bibliotek|klass|årskurs|stadi|kurs|ämne|process|rutin|kontroll|stadsdel|distrikt|ort\b|avtal|leverantör|resurs)\w*",
     re.IGNORECASE,
 )
 #: Words that head the numbers of notes: a column of numbers that are no amounts.
@@ -82,7 +82,8 @@ class Token:
     repeated: bool = False
 
 
-def tokens_of(text: str) -> list[Token]:
+@lru_cache(maxsize=1024)  # a header's lines are read one by one, together, and with what stands above
+def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words of a header, periods kept whole."""
     tokens: list[Token] = []
     newline = False
@@ -99,11 +100,11 @@ def tokens_of(text: str) -> list[Token]:
         else:
             word = match["word"]
             wrapped = newline and bool(tokens) and tokens[-1].kind in (TokenKind.WORD, TokenKind.MEASURE)
-            if wrapped and (is_rest(tokens[-1].text, word) or is_hyphened(tokens[-1].text, word)):
+            if wrapped and _is_parted(tokens[-1].text, word):
                 word, newline = tokens[-1].text.removesuffix("-") + word, tokens.pop().newline
             tokens.append(Token(TokenKind.MEASURE if is_measure(word) else TokenKind.WORD, word, newline))
         newline = False
-    return _with_repeated(tokens)
+    return tuple(_with_repeated(tokens))
 
 
 def _with_repeated(tokens: Sequence[Token]) -> list[Token]:
@@ -121,13 +122,18 @@ def is_hyphened(word: str, rest: str) -> bool:
     return _HYPHENED.fullmatch(word) is not None and rest[:1].islower() and rest not in _BETWEEN
 
 
+def _is_parted(word: str, rest: str) -> bool:
+    """Tell whether a narrow column broke a word in two, with a hyphen or without."""
+    return is_rest(word, rest) or is_hyphened(word, rest)
+
+
 def mended(text: str) -> str:
     """Return a header's text with words joined again that a narrow column broke ("Avvik" + "else", "Effektivi-" + "sering")."""
     lines = text.split("\n")
     told = lines[:1]
     for line in lines[1:]:
         words, last = line.split(), told[-1].split()
-        if words and last and (is_rest(last[-1], words[0]) or is_hyphened(last[-1], words[0])):
+        if words and last and _is_parted(last[-1], words[0]):
             told[-1] = told[-1].rstrip().removesuffix("-") + line.lstrip()
         else:
             told.append(line)
@@ -171,7 +177,7 @@ def column_of(shown: str, year: int | None) -> Column:
         unit = "antal"
     if not unit and (counted := _COUNTED.search(shown)):
         unit = counted.group(1).casefold()
-    period = find_period(shown, year)
+    period = header_period(shown, year)
     if measure == "prognos" and (made := _MADE.search(shown) or COMPOUND.search(shown)):  # in that month, of the year
         told = YEAR_ALONE.search(shown[: made.start()] + shown[made.end() :]) or YEAR_ALONE.search(shown)
         period = year_period(int(told["year"])) if told else year_period(year) if year is not None else NO_PERIOD

@@ -134,11 +134,11 @@ def _top(text: str, lines: Sequence[TextLine], at: int, floor: int) -> int:
             top = step
         elif top == at and contiguous and seen <= _LABEL_LINES and blanks <= 1:
             own = step
-    top = _broken_word(text, lines, (min(top, own), at), floor)
+    top = _with_word_above(text, lines, (min(top, own), at), floor)
     return header_start(text, lines, top, floor) if lines[top].kind is LineKind.HEADER else top
 
 
-def _broken_word(text: str, lines: Sequence[TextLine], header: tuple[int, int], floor: int) -> int:
+def _with_word_above(text: str, lines: Sequence[TextLine], header: tuple[int, int], floor: int) -> int:
     """Return the line a header starts with: the word alone above it that a narrow column broke, and a word below goes on with.
 
     So too a measure alone above the year that it is of: "Intäkter" over "2024", where each line of a header holds one word.

@@ -24,8 +24,10 @@ def is_unsure(text: str, body: Sequence[TextLine], tables: Sequence[Table]) -> b
     rows = [row for table in tables for row in table.rows]
     if len(rows) != 1 or any(cell.identity for cell in rows[0].cells):
         return False
-    below = text[body[-1].end :].split("\n", 2)
-    if len(below) < 2 or read_lines(below[1])[0].kind is not LineKind.SHORT or any(character.isdigit() for character in below[1]):
+    after = body[-1].end + 1
+    end = text.find("\n", after)
+    below = text[after : len(text) if end < 0 else end]
+    if read_lines(below)[0].kind is not LineKind.SHORT or any(character.isdigit() for character in below):
         return False
     printed = [cell.printed for cell in rows[0].cells]
     return any(_FIRST_DIGITS.fullmatch(one) and _THOUSANDS.fullmatch(other) for one, other in pairwise(printed))

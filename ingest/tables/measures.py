@@ -37,6 +37,8 @@ COMPARISONS = frozenset({"avvikelse", "differens", "återstår", "förändring"}
 #: Measures of what was reached, of what was planned.
 OUTCOMES = frozenset({"utfall", "bokslut"})
 PLANS = frozenset({"budget", "mål", "plan", "prognos", "tilläggsbudget"})
+#: What a difference is of that tells how far something is from its budget, and no change.
+AGAINST_BUDGET = tuple({measure, "budget"} for measure in (*OUTCOMES, "prognos"))
 #: Measures that are levels of the same thing, so that their sizes can be compared.
 LEVELS = OUTCOMES | PLANS | {""}
 #: Words that by themselves do not tell that a line is a header.

@@ -11,7 +11,8 @@ from ingest.tables.measures import WEAK, measure_of
 from ingest.tables.model import Column
 from ingest.tables.periods import MONTH, YEAR, find_period, month_number, month_range
 
-_LEAST_MONTHS = 3
+#: In a header of months.
+LEAST_MONTHS = 3
 _WHOLE = re.compile(r"helår(?:et)?", re.IGNORECASE)  # a column of all months, behind them
 
 
@@ -22,9 +23,9 @@ def month_columns(tokens: Sequence[Token], year: int | None) -> list[Column] | N
         tokens: of the header's lines.
         year: the paper's year, where the header names none.
     """
-    months = [t for t in tokens if _is_month(t)]
+    months = [t for t in tokens if is_month(t)]
     numbers = [month_number(t.text) for t in months]
-    if len(numbers) < _LEAST_MONTHS or any(b - a not in (1, -11) for a, b in pairwise(numbers)):
+    if len(numbers) < LEAST_MONTHS or any(b - a not in (1, -11) for a, b in pairwise(numbers)):
         return None
     years = [t.text for t in tokens if t.kind == TokenKind.PERIOD and re.fullmatch(YEAR, t.text)]
     told = int(years[0]) if len(set(years)) == 1 else year if not years else None
@@ -41,7 +42,8 @@ def month_columns(tokens: Sequence[Token], year: int | None) -> list[Column] | N
     return [*columns, *(Column(t.text, measure_of(t.text), whole) for t in after)]
 
 
-def _is_month(token: Token) -> bool:
+def is_month(token: Token) -> bool:
+    """Tell whether a word of a header is a month by its name alone."""
     return token.kind == TokenKind.PERIOD and re.fullmatch(MONTH, token.text, re.IGNORECASE) is not None
 
 
@@ -58,6 +60,6 @@ def _without_titles(tokens: Sequence[Token]) -> list[Token]:
         named = sum(token.kind in (TokenKind.MEASURE, TokenKind.PERIOD) for token in line)
         # "TOTALT" by itself heads the rows below, where the months' own line names the columns after them.
         heads_rows = len(line) == 1 and len(lines) > 1 and measure_of(line[0].text) in WEAK
-        if sum(map(_is_month, line)) > 1 or (words <= named and not heads_rows):
+        if sum(map(is_month, line)) > 1 or (words <= named and not heads_rows):
             kept += line
     return kept

@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 from ingest.tables.model import NO_PERIOD, Period, PeriodKind
+from ingest.text.line_kinds import SHORT_YEAR, SHORTLY_DATED
 
 #: Month names and their abbreviations, by number; the first is how a period is told.
 MONTHS = {
@@ -28,11 +29,9 @@ _NUMBER_OF = {name: number for number, names in MONTHS.items() for name in names
 MONTH_NAMES = "|".join(max(names, key=len) for names in MONTHS.values())
 MONTH = "(?:" + "|".join(sorted(_NUMBER_OF, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
 YEAR = r"(?:19[5-9]\d|20[0-6]\d)(?!\d)"
-#: A year by its two last digits behind a measure: "Utfall 24", "Budget -25".
-SHORT_YEAR = (
-    r"(?:(?<=utfall\s)|(?<=budget\s)|(?<=bokslut\s)|(?<=prognos\s))[-'\u2212\u2013\u2019]?(?P<short_year>[1-4]\d)(?![\d.,])"
-)
-_SHORT_YEAR = re.compile(SHORT_YEAR, re.IGNORECASE)
+#: A year by its two last digits behind a measure, in a header.
+SHORT_YEAR_BEHIND = rf"(?:{'|'.join(rf'(?<={measure}.)' for measure in SHORTLY_DATED)}){SHORT_YEAR}"
+_SHORT_YEAR = re.compile(SHORT_YEAR_BEHIND, re.IGNORECASE)
 _CENTURY = 2000
 _ANY_YEAR = 2001
 _DASH = "[-\u2212\u2013\u2014]"
@@ -137,6 +136,13 @@ def find_period(text: str, year: int | None = None) -> Period:
     return NO_PERIOD
 
 
+def header_period(text: str, year: int | None = None) -> Period:
+    """Return the period a column's header names; two digits behind its measure are a year there ("Utfall 24")."""
+    period = find_period(text, year)
+    short = _SHORT_YEAR.search(text) if not period.known else None
+    return year_period(_CENTURY + int(short.group()[-2:])) if short else period
+
+
 def _read_range(text: str, year: int | None) -> Period:
     if match := _RANGE.search(text):
         first_year = match["y1"] or match["y2"]
@@ -195,8 +201,6 @@ def _read_years(text: str, _year: int | None) -> Period:
         return NO_PERIOD
     if match := YEAR_ALONE.search(text):
         return year_period(int(match["year"]))
-    if match := _SHORT_YEAR.search(text):
-        return year_period(_CENTURY + int(match["short_year"]))
     return NO_PERIOD
 
 

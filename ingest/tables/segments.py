@@ -11,9 +11,10 @@ from ingest.model import TextTable
 from ingest.tables.header_words import TokenKind, tokens_of
 from ingest.tables.lines import header_start
 from ingest.tables.measures import WEAK, measure_of
+from ingest.tables.month_header import LEAST_MONTHS, is_month
 from ingest.tables.number_readings import fewest_cells
 from ingest.tables.numbers import atoms_of, style_of
-from ingest.tables.periods import MONTH, YEAR
+from ingest.tables.periods import YEAR
 from ingest.tables.rows import is_total
 from ingest.text.line_kinds import DATA, LineKind, TextLine, cell_count, read_lines
 
@@ -24,7 +25,6 @@ _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-ZÅÄÖ][^\W\d_]")
 _YEAR_FIRST = re.compile(rf"\s*{YEAR}\s+(?=\S)")
 _TABLE_NUMBER = re.compile(r"\s*(?:Tabell|Tab\.)\s+\d", re.IGNORECASE)
 _LEAST_HEAD = 3  # lines of words between two tables: a title and a header of several lines
-_LEAST_MONTHS = 3  # in a header of months
 _FOOT = re.compile(r"(?<=[^\W\d_])\d{1,2}(?!\d)")
 
 
@@ -113,7 +113,7 @@ def _years_before_months(text: str, lines: Sequence[TextLine]) -> list[TextLine]
         if line.kind is LineKind.HEADER:
             months = _heads_months(text[line.start : line.end])
         year = _YEAR_FIRST.match(text, line.start, line.end) if months and line.kind is LineKind.VALUES else None
-        if year is not None and cell_count(text[year.end() : line.end]) >= _LEAST_MONTHS:
+        if year is not None and cell_count(text[year.end() : line.end]) >= LEAST_MONTHS:
             line = replace(line, kind=LineKind.ROW, cells=(year.end(), line.cells[1]))  # noqa: PLW2901 - the line as it is read
         told.append(line)
     return told
@@ -121,8 +121,8 @@ def _years_before_months(text: str, lines: Sequence[TextLine]) -> list[TextLine]
 
 def _heads_months(line: str) -> bool:
     """Tell whether a line names months, and no year of theirs."""
-    periods = [token.text for token in tokens_of(line) if token.kind is TokenKind.PERIOD]
-    return len(periods) >= _LEAST_MONTHS and all(re.fullmatch(MONTH, period, re.IGNORECASE) for period in periods)
+    periods = [token for token in tokens_of(line) if token.kind is TokenKind.PERIOD]
+    return len(periods) >= LEAST_MONTHS and all(map(is_month, periods))
 
 
 def _states_unit(line: str) -> bool:

@@ -12,9 +12,8 @@ from dataclasses import replace
 
 from ingest.model import TextTable
 from ingest.tables.arithmetic import possible_identities
-from ingest.tables.build import build, left_as_text
 from ingest.tables.header import Header
-from ingest.tables.header_fit import fit_headers, least_cells
+from ingest.tables.header_fit import fit_headers
 from ingest.tables.header_words import HEADS_LABELS
 from ingest.tables.laid_out import is_stacked
 from ingest.tables.lone_row import is_unsure
@@ -25,26 +24,20 @@ from ingest.tables.measures import (
 from ingest.tables.model import Table, TableCell
 from ingest.tables.paired_header import told_columns
 from ingest.tables.periods import YEAR, YEAR_ALONE
-from ingest.tables.plain_header import phrases_of, plain_header
-from ingest.tables.rows import begun
-from ingest.tables.segments import Segment, line_cells, moved, segments
-from ingest.text.line_kinds import DATA, LineKind, TextLine, read_lines
+from ingest.tables.plain_header import phrases_of
+from ingest.tables.segments import Segment, segments
+from ingest.tables.trial import Trial, Way, lost, rows_read
+from ingest.text.line_kinds import DATA, LineKind
 
 _CUT_OFF = re.compile(rf"{YEAR} (?:till|per|från|av|mot)$", re.IGNORECASE)  # "2025 till": words of two lines joined wrongly
-_FEW = 0.2  # of the rows may print fewer groups of digits than the rest
 _MOSTLY = 0.6  # of the rows read are enough for the header that fits best to be taken without trying others,
 _MORE_ROWS = 1  # … which must read more rows than that by more than this
 _DOUBTED = 0.4  # cost from which a header of plain words is tried too
 _LEAST_PROVED = 3  # rows, and columns between which there is anything to prove
-_DATED = re.compile(rf"{YEAR}\s")
 _TWO_GROUPS = re.compile(r"[-−–+]?\s?(\d{1,3})[ \u00a0\u2009\u202f](\d{3})")
 _ALIKE = 0.15  # of the larger: so near are the two numbers that rows join by mistake,
 _LEAST_ALIKE = 4  # … in so many rows
-_NUMBERED = re.compile(r"\s*\d{1,2}\.?\s+[^\W\d_]")
-_GROUPS = 2  # headings of groups between a header and the first row,
-_GROUP_WORDS = 4  # … of so many words
 _HEADING = 100  # characters of a line that is a heading
-_HEADER_REACH = 1200  # characters above the first row in which a header of plain words may stand
 
 
 def read_region(text: str, region: TextTable, year: int | None = None) -> list[Table]:
@@ -60,50 +53,53 @@ def read_region(text: str, region: TextTable, year: int | None = None) -> list[T
     for segment in segments(text, region):
         heading = _heading_between(text, above, segment) if above is not None else ""
         captioned = replace(region, caption=heading) if heading else region
-        found = _best_way(text, captioned, segment, year)
-        if any(_CUT_OFF.search(column.header) for table in found for column in table.columns):
-            lost = sum(len(table.rows) + table.undecided for table in found)
-            found = [left_as_text(captioned, segment, lost)]
-        tables += [left_as_text(captioned, segment, 1)] if is_unsure(text, segment.body, found) else found
+        trial = Trial(text, captioned, segment, _year_above(text, segment) or year)
+        found = _best_way(trial)
+        cut = any(_CUT_OFF.search(column.header) for table in found for column in table.columns)
+        tables += trial.as_text(lost(found)) if cut or is_unsure(text, segment.body, found) else found
         above = segment
     return tables
 
 
-def _best_way(text: str, region: TextTable, segment: Segment, year: int | None) -> list[Table]:
+def _best_way(trial: Trial) -> list[Table]:
     """Return the tables of a segment under the header that fits best, or under another by which clearly more rows are read."""
-    year = _year_above(text, segment) or year
+    text, segment = trial.text, trial.segment
     if is_stacked(text, segment.header):
-        return [left_as_text(region, segment, sum(line.kind in DATA for line in segment.body))]
-    ways = fit_headers(text, segment, year)
-    best = build(text, region, segment, *(ways[0] if ways else (None, segment.body)))
-    told = told_columns([words for line in segment.header if (words := text[line.start : line.end].strip())])
-    for header, body in _plain_ways(text, segment, year) if told else ():
-        found = build(text, region, segment, header, body)
-        if len(header.columns) == told and _rows_read(found) >= max(_rows_read(best), 1):
-            return found
-    if (proved := _proved_instead(text, region, segment, ways, best, year)) is not None:
-        return proved
-    if (told_apart := _told_apart(text, region, segment, year, best)) is not None:
-        return told_apart
-    if _rows_read(best) >= _MOSTLY * sum(line.kind in DATA for line in segment.body):
-        lost = sum(len(table.rows) + table.undecided for table in best)
+        return trial.as_text(sum(line.kind in DATA for line in segment.body))
+    ways = fit_headers(text, segment, trial.year)
+    best = trial.under(ways[0] if ways else None)
+    if (instead := _instead(trial, ways, best)) is not None:
+        return instead
+    if rows_read(best) >= _MOSTLY * sum(line.kind in DATA for line in segment.body):
         torn = _joins_alike(best)
         if not torn and not _joins_all(best):
             return best
-        for header, body in _plain_ways(text, segment, year):  # a column for each group of digits
-            found = build(text, region, segment, header, body)
-            if not _joins_any(found) and _rows_read(found) >= _rows_read(best):
+        for way in trial.plain:  # a column for each group of digits
+            found = trial.under(way)
+            if not _joins_any(found) and rows_read(found) >= rows_read(best):
                 return found
         torn = torn or _lacks_a_column(text, segment, best) or _heads_more(ways)
-        return [left_as_text(region, segment, lost)] if torn else best
-    plain = _plain_ways(text, segment, year) if not ways or ways[0][0].cost >= _DOUBTED else []
+        return trial.as_text(lost(best)) if torn else best
+    plain = trial.plain if not ways or ways[0][0].cost >= _DOUBTED else []
     doubted = any(header.doubted for header, _ in plain)  # one of the words may head a column more
-    for header, body in [*(way for way in ways[1:] if _heads_labels_instead(ways[0][0], way[0])), *plain]:
-        found = build(text, region, segment, header, body)
+    for way in [*(way for way in ways[1:] if _heads_labels_instead(ways[0][0], way[0])), *plain]:
+        found = trial.under(way)
         joins = _joins_alike(found) or (doubted and _joins_all(found))
-        if _rows_read(found) > _rows_read(best) + _MORE_ROWS and not joins:
+        if rows_read(found) > rows_read(best) + _MORE_ROWS and not joins:
             best = found
     return best
+
+
+def _instead(trial: Trial, ways: Sequence[Way], best: Sequence[Table]) -> list[Table] | None:
+    """Return the tables by another header where something speaks against the one that fits best (`ways[0]`); or None."""
+    told = told_columns([words for line in trial.segment.header if (words := trial.text[line.start : line.end].strip())])
+    for way in trial.plain if told else ():
+        found = trial.under(way)
+        if len(way[0].columns) == told and rows_read(found) >= max(rows_read(best), 1):
+            return found
+    if ways and _skips_headings(trial.text, ways[0]):
+        return _with_headings(trial, ways, best)
+    return _proved(trial, ways, best) or _told_apart(trial, best)
 
 
 def _year_above(text: str, segment: Segment) -> int | None:
@@ -127,7 +123,7 @@ def _lacks_a_column(text: str, segment: Segment, tables: Sequence[Table]) -> boo
     return sum(word[0].isupper() for word in upper.split()) > columns
 
 
-def _heads_more(ways: Sequence[tuple[Header, tuple[TextLine, ...]]]) -> bool:
+def _heads_more(ways: Sequence[Way]) -> bool:
     """Tell whether the words taken to head the labels may head columns too: "Område Kvinnor Män" before "Totalt"."""
     label = ways[0][0].label if ways else ""
     return HEADS_LABELS.match(label) is not None and len(phrases_of(label)) > 1
@@ -161,38 +157,7 @@ def _joins_alike(tables: Sequence[Table]) -> bool:
     return False
 
 
-def _proved_instead(
-    text: str,
-    region: TextTable,
-    segment: Segment,
-    ways: Sequence[tuple[Header, tuple[TextLine, ...]]],
-    best: Sequence[Table],
-    year: int | None,
-) -> list[Table] | None:
-    """Return the tables under a header of more columns that most rows prove, where the best has no proof; or None.
-
-    So too where the best header leaves a line of headings out, which stands between it and the rows.
-    """
-    skipped = bool(ways) and _skips_headings(text, ways[0])
-    if not skipped and (not ways or _proofs(best) or len(ways[0][0].columns) < _LEAST_PROVED):
-        return None
-    fewest = len(ways[0][0].columns) + (not skipped)
-    for header, body in [*_plain_ways(text, segment, year), *ways[1:]]:
-        if len(header.columns) < fewest or not (skipped or any(one.named for one in possible_identities(header.columns))):
-            continue
-        found = build(text, region, segment, header, body)
-        rows = sum(len(table.rows) for table in found)
-        if _proofs(found) >= max(_LEAST_PROVED, _MOSTLY * rows) or (skipped and _rows_read(found) >= _rows_read(best)):
-            return found
-    return [left_as_text(region, segment, sum(len(table.rows) + table.undecided for table in best))] if skipped else None
-
-
-def _proofs(tables: Sequence[Table]) -> int:
-    """Return how many rows the arithmetic proves."""
-    return sum(any(cell.identity for cell in row.cells) for table in tables for row in table.rows)
-
-
-def _skips_headings(text: str, way: tuple[Header, tuple[TextLine, ...]]) -> bool:
+def _skips_headings(text: str, way: Way) -> bool:
     """Tell whether the lines right above the first row head as many columns as the header has, and are no part of it."""
     header, body = way
     first = next((at for at, line in enumerate(body) if line.kind in DATA), 0)
@@ -203,12 +168,48 @@ def _skips_headings(text: str, way: tuple[Header, tuple[TextLine, ...]]) -> bool
     return len(names) > len(header.columns) and HEADS_LABELS.match(names[0]) is not None
 
 
-def _told_apart(text: str, region: TextTable, segment: Segment, year: int | None, best: Sequence[Table]) -> list[Table] | None:
+def _with_headings(trial: Trial, ways: Sequence[Way], best: Sequence[Table]) -> list[Table]:
+    """Return the tables under a header that the headings it left out may belong to; as text where no other reads as much."""
+    for way in (*trial.plain, *ways[1:]):
+        if len(way[0].columns) >= len(ways[0][0].columns):
+            found = trial.under(way)
+            if _mostly_proved(found) or rows_read(found) >= rows_read(best):
+                return found
+    return trial.as_text(lost(best))
+
+
+def _proved(trial: Trial, ways: Sequence[Way], best: Sequence[Table]) -> list[Table] | None:
+    """Return the tables under a header of more columns that most rows prove, where no row proves the best; or None.
+
+    Rows that join no groups of digits have no more columns to fill.
+    """
+    joined = _joins_any(best) or any(table.undecided for table in best)
+    if not ways or not joined or _proofs(best) or len(ways[0][0].columns) < _LEAST_PROVED:
+        return None
+    for way in (*trial.plain, *ways[1:]):
+        columns = way[0].columns
+        if len(columns) > len(ways[0][0].columns) and any(one.named for one in possible_identities(columns)):
+            found = trial.under(way)
+            if _mostly_proved(found):
+                return found
+    return None
+
+
+def _mostly_proved(tables: Sequence[Table]) -> bool:
+    return _proofs(tables) >= max(_LEAST_PROVED, _MOSTLY * sum(len(table.rows) for table in tables))
+
+
+def _proofs(tables: Sequence[Table]) -> int:
+    """Return how many rows the arithmetic proves."""
+    return sum(any(cell.identity for cell in row.cells) for table in tables for row in table.rows)
+
+
+def _told_apart(trial: Trial, best: Sequence[Table]) -> list[Table] | None:
     """Return the tables under a header that a line above has a part in, where without it two columns are called alike; or None."""
     if not _names_twice(best):
         return None
-    ways = (build(text, region, segment, header, body) for header, body in _plain_ways(text, segment, year))
-    return next((way for way in ways if not _names_twice(way) and _rows_read(way) >= max(_rows_read(best), 1)), None)
+    ways = map(trial.under, trial.plain)
+    return next((found for found in ways if not _names_twice(found) and rows_read(found) >= max(rows_read(best), 1)), None)
 
 
 def _names_twice(tables: Sequence[Table]) -> bool:
@@ -227,52 +228,6 @@ def _heads_labels_instead(best: Header, other: Header) -> bool:
     extra = more[: len(more) - len(fewer)]
     alike = all((a.measure, a.period) == (b.measure, b.period) for a, b in zip(more[len(extra) :], fewer, strict=True))
     return alike and all(not c.period.known and (c.measure in WEAK or not is_measure(c.measure)) for c in extra)
-
-
-def _rows_read(tables: Sequence[Table]) -> int:
-    """Return how many rows are read in columns that have a name."""
-    return sum(len(table.rows) for table in tables if any(column.header or column.measure for column in table.columns))
-
-
-def _plain_ways(text: str, segment: Segment, year: int | None) -> list[tuple[Header, tuple[TextLine, ...]]]:
-    """Return the headers of plain words that stand above the first row, one for each count of columns they fit."""
-    lines = (*segment.header, *segment.body)
-    first = next((at for at, line in enumerate(lines) if line.kind in DATA), len(lines))
-    body = lines[first:]
-    counts = line_cells(text, body)
-    if not counts:
-        return []
-    start = max(0, body[0].start - _HEADER_REACH)
-    above = [moved(line, start) for line in read_lines(text[start : body[0].start].removesuffix("\n"))]
-    label = begun(text, above, body[0])
-    body, above = (*above[len(above) - label :], *body), above[: len(above) - label]
-    dated = all(_DATED.match(text[slice(*body[line.at + label].cells)]) for line in counts)  # "Egen regi 2025 16 412": the label's
-    printed = sorted(line.most - dated for line in counts)[int(_FEW * len(counts))]
-    rows = [line for line in body if line.kind in DATA]
-    followed = sum(bool(text[line.cells[1] : line.end].strip()) for line in rows) >= _MOSTLY * len(rows)
-    numbered = _NUMBERED.match(text, body[0].start, body[0].end) is not None
-    found = []
-    for count in range(max(2, least_cells(counts)) - dated, max(line.most for line in counts) - dated + 1):
-        for group in _groups_over(text, above) if count > 1 else ():
-            plain = plain_header(text, above[: len(above) - group], count, year, printed, followed=followed, numbered=numbered)
-            if plain is not None:
-                natural = sum(line.most - dated == count for line in counts)  # rows that print one group of digits a column
-                joins = all(line.fewest - dated < count for line in counts)  # each row: then its first word may head the labels
-                plain = replace(plain, doubted=joins and not plain.label)
-                found.append(((not group, bool(plain.label), natural), (plain, (*above[len(above) - group :], *body))))
-                break
-    return [way for _, way in sorted(found, key=lambda one: one[0], reverse=True)]
-
-
-def _groups_over(text: str, above: Sequence[TextLine]) -> list[int]:
-    """Return how many lines right above the first row may head a group of rows and no column: none, or a few words a line."""
-    found = [0]
-    for line in reversed(above):
-        shown = text[line.start : line.end].strip()
-        if line.kind is not LineKind.SHORT or len(shown.split()) > _GROUP_WORDS or not shown[:1].isupper() or len(found) > _GROUPS:
-            break
-        found.append(found[-1] + 1)
-    return found
 
 
 def _heading_between(text: str, above: Segment, segment: Segment) -> str:

@@ -67,16 +67,17 @@ _OWN_NUMBER = re.compile(r"\d{1,2}\s+(?=\S)")
 _OWN_YEAR = re.compile(rf"{_YEAR.pattern}\s+(?=\S)")  # "April 2023 120 97": the month's
 _LEAST_LEFT = 2  # cells that must be left in the row
 
-_SHORT_YEARS = re.compile(  # "Utfall 24 Budget 25": a measure with the two last digits of its year, twice
-    r"(?:(?<![^\W\d_])(?:utfall|budget|bokslut|prognos)\s+[-'\u2212\u2013\u2019]?[1-4]\d(?![\d.,])(?:\s|$).*?){2}", re.IGNORECASE
-)
+#: Measures that are printed with the two last digits of their year ("Utfall 24", "Budget –25"), and these digits.
+SHORTLY_DATED = ("utfall", "budget", "bokslut", "prognos")
+SHORT_YEAR = r"[-'\u2212\u2013\u2019]?[1-4]\d(?![\d.,])"
+_SHORT_YEARS = re.compile(rf"(?:(?<![^\W\d_])(?:{'|'.join(SHORTLY_DATED)})\s+{SHORT_YEAR}(?:\s|$).*?){{2}}", re.IGNORECASE)
 _AMOUNT = re.compile(rf"(?<![\w.,])(?:\d{{1,3}}(?:{_GAP}\d{{3}}(?!\d))+|\d+[.,]\d+)(?![\w.,])")
 _LEAST_AMOUNTS = 2  # printed on a line that is no header
 _LEAST_CELLS = 3  # before a few words in small letters: "21 340 38 000 1 500 löpande"
 _FEW_WORDS = 3
 
 #: "1 180 34 500 4 200 2027": where thousands are parted four digits in one are no amount but a year, when a thing is done.
-_DONE_IN = re.compile(rf"(?<=\d)(?<=\d{{3}})(?<={_GAP}\d{{3}})\s+20[1-5]\d$")
+_DONE_IN = re.compile(rf"(?<={_GAP}\d{{3}})\s+20[1-5]\d$")
 
 _BALANCE_DATES = re.compile(rf"^(?:[^\d]*\s)?{_DATE.pattern}\s+{_DATE.pattern}\s*$")  # the header of a balance sheet
 

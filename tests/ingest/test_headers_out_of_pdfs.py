@@ -14,6 +14,7 @@ def test_two_digits_behind_a_measure_are_its_year() -> None:
         told = [(column.measure, column.period.text) for column in table.columns]
         assert told == [("utfall", "2024"), ("utfall", "2023"), ("budget", "2024")]
     assert not find_period("Prognos 2").known  # the second forecast of a year
+    assert not find_period("Kvar av budget 25 miljoner").known  # words, and no header
 
 
 def test_a_line_that_states_the_unit_ends_the_title() -> None:
