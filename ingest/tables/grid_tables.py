@@ -93,7 +93,10 @@ def _tables(text: str, table: TextTable, part: Part, year: int | None) -> Iterat
     if not certain:
         return
     columns = spans_between([column_of(" ".join(headings.get(at, ())), year) for at in certain])
-    read = {row: {at: read_number(text, grid[row].get(column), style) for at, column in enumerate(certain)} for row in body}
+    read = {
+        row: {at: read_number(text, _of_one(grid[row].get(column), certain), style) for at, column in enumerate(certain)}
+        for row in body
+    }
     before = [at for at in range(min(numeric)) if at not in codes and any(at in grid[row] for row in body)]
     labels = label_columns(grid, [row for row in body if any(read[row].values())], before, headings)
     columns, told = _told(text, grid, (columns, certain), read, _rows(text, grid, body, labels, read))
@@ -107,6 +110,11 @@ def _tables(text: str, table: TextTable, part: Part, year: int | None) -> Iterat
     start, end = (table.start, table.end) if part.alone else _span(grid)
     caption = table.caption if part.alone else ", ".join(filter(None, (part.heading or table.caption, label_heading)))
     yield Table(start, end, caption, unit, columns, tuple(shared_group(told)), undecided, label_heading)
+
+
+def _of_one(field: Field | None, numeric: Sequence[int]) -> Field | None:
+    """Return a cell, or None for one that is merged over several columns of numbers: its number is of no single one."""
+    return field if field is not None and sum(column in field.columns for column in numeric) <= 1 else None
 
 
 def _told(

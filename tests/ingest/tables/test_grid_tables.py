@@ -76,6 +76,22 @@ def test_a_header_of_two_rows_with_merged_cells() -> None:
     assert [column.header for column in found.columns] == ["Period Utfall", "Period Budget", "Helår Prognos", "Helår Budget"]
 
 
+def test_a_number_merged_over_two_columns_is_of_neither() -> None:
+    found = read(
+        [
+            ["Belopp i tkr", "Utfall 2025", "Budget 2025", "Utfall 2024"],
+            ["Ishall", "1 300", "1 250", "1 180"],
+            ["Simhall", "2 400", "", "2 100"],
+            ["Badhus", "700", "690", "650"],
+        ],
+        header=1,
+        spans={(2, 1): 2},
+    )
+    assert values(found)["Simhall"] == {2: "2100"}
+    assert values(found)["Ishall"] == {0: "1300", 1: "1250", 2: "1180"}
+    assert found.undecided == 1  # counted as left
+
+
 def test_a_heading_over_the_middle_of_a_block_of_columns_is_of_all_of_it() -> None:
     found = read(
         [
