@@ -51,6 +51,8 @@ _MET_AS_THING = 0.55
 _ENDING = 4  # letters that may follow a word's stem
 _OF_A_ROW = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d{2}")  # a number that is no year
 _LEANS = re.compile(r"\W*(?:Det|Den|Dett?a|Denna|Dessa|Kostnaden|Summan|Beloppet)\b")
+_ALL_COSTS = re.compile(r"\b(?:sammanlagda|totala|samlade|samtliga|alla) [^\W\d_]*(?:kostnader|utgifter)", re.IGNORECASE)
+_ONE_COST = re.compile(r"\b(?:engångs|extra|mer)[^\W\d_]*(?:kostnad|utgift)|\bextra (?:kostnad|utgift)", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:ing(?:en|a|et|enting)|inte|ej)\b", re.IGNORECASE)
 _PERSON = re.compile(PERSON)
 _ANY_CHIEF = "chef"  # which chief something is under may be told by the post
@@ -70,7 +72,8 @@ def of_another_measure(question: Question, asked: Sequence[Asked], picked: Seque
     missing = _nobody(question, picked, forms) or _no_share(question, picked, forms)
     if not missing and not _NUMBERS.isdisjoint(forms):
         missing = _of_the_whole(question, asked, picked[0]) or _not_of_one(question, picked) or _no_number(question, asked, picked)
-        missing = missing or _amounts_of_others(question, asked, picked) or _no_amount_of_it(question, asked, picked)
+        missing = missing or _one_cost_of_all(question, picked) or _amounts_of_others(question, asked, picked)
+        missing = missing or _no_amount_of_it(question, asked, picked)
     first = picked[0].unit
     if not missing and (happening := happening_not_told(question.standalone, f"{first.lead} {first.text}")):
         return f"det som ligger närmast frågan säger inte {happening}"
@@ -122,6 +125,16 @@ def _not_of_one(question: Question, picked: Sequence[Picked]) -> str:
     if any(start in f"{one.hit.chunk.context} {one.hit.chunk.text}".casefold() for one in picked):
         return ""
     return f"det som ligger närmast frågan anger inget per {rate['one'].casefold()}"
+
+
+def _one_cost_of_all(question: Question, picked: Sequence[Picked]) -> str:
+    """Return what is missing where all costs are asked for, and the first sum is of one beside them: "engångskostnaden"."""
+    if _ALL_COSTS.search(question.standalone) is None:
+        return ""
+    first = next((one.unit for one in picked if A_SUM.search(one.unit.text)), None)
+    if first is None or first.kind is UnitKind.ROW or _ONE_COST.search(first.text) is None:
+        return ""
+    return "det som ligger närmast frågan anger en enstaka kostnad, inte de sammanlagda"
 
 
 def _amounts_of_others(question: Question, asked: Sequence[Asked], picked: Sequence[Picked]) -> str:

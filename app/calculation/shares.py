@@ -14,7 +14,7 @@ _VERBS = (
     r"(?:stod|står|svarade|svarar|utgjorde|utgjordes|utgör|utgörs|gick|går|var|är|handlade|handlar|kom|kommer|blev|blir|fick|får"
     r"|gäller|gällde|bestod|består|användes|används|hade|har|lades|låg|ligger|tillföll|rörde)"
 )
-_ASKS = r"\bhur (?:stor|hög|många|mycket) (?:andel|del|procent)(?:en)? av (?P<whole>.+?) "
+_ASKS = r"\bhur (?:stor|hög|många|mycket) (?:andel|del|procent)(?:en)?(?: i (?:procent|%))? av (?P<whole>.+?) "
 _OF = re.compile(rf"{_ASKS}(?P<verb>{_VERBS})\b (?P<part>.+)", re.IGNORECASE)
 _OF_ANY = re.compile(rf"{_ASKS}(?P<verb>{PAST.pattern}|[^\W\d_]{{3,}}ades?)\b (?P<part>.+)", re.IGNORECASE)  # "slutade med"
 _TRAILING = re.compile(r"(?:\b(?:för|av|till|om|på|i|procent|faktiskt|egentligen)\b|[?.,!%\s])+$", re.IGNORECASE)
@@ -23,7 +23,7 @@ _LEADING = re.compile(
 )
 #: Wholes that are all there is of something: the total of the part's own column is meant.
 _ANY_WHOLE = re.compile(
-    r"\b(?:alla|samtliga|hela|totala|total|samlade|pengar\w*|kostnader\w*|intäkter\w*|\w+kostnader\w*|budgeten|budget|anslag\w*|utgifter\w*"
+    r"\b(?:alla|samtliga|hela|totala|total|samlade|pengar\w*|intäkter\w*|\w*kostnad(?:en|er\w*)|budgeten|budget|anslag\w*|utgifter\w*"
     r"|investering\w*)\b",
     re.IGNORECASE,
 )

@@ -67,7 +67,7 @@ _LINES: tuple[tuple[Remembered, Remembered], ...] = (
     (in_question(r"\bpersonalkostnad|\blönekostnad|\bpersonal\b"), in_table(r"personal|lön")),
     (in_question(r"\bkostade\b"), in_table(r"kostnad|utgift|netto")),  # what it came to, and not its price
     (in_question(r"\bkosta|\bkostnad|\butgift|\bpris"), in_table(r"kostnad|utgift|netto|avgift|pris|taxa")),
-    (in_question(r"\bresultat"), in_table(r"resultat|netto")),
+    (in_question(r"\b(?:minus|plus)?resultat"), in_table(r"resultat|netto")),
 )
 _ASKS_INCOME = in_question(r"\bintäkter|\binkomster")
 _IS_INCOME = re.compile(r"intäkt|inkomst|avgift|bidrag|försäljning|hyr|ersättning|skatt", re.IGNORECASE)

@@ -42,7 +42,7 @@ _ASKS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
             r"avv[ie]k(?!elser(?:na)?\b)|mot (?:sin )?budget|(?:över|over|under|än) (?:sin )?budget|"
             r"\båterst(?:år|od)\b|\bkvar av\b|\b(?:blev|blir|fanns|finns|är|var) (?:\w+ ){0,2}kvar\b|\bblev (?:\w+ ){0,2}över\b|"
             r"(?<![\w-])(?:underskott|överskott)|"
-            r"minus(?! prognos)|\bplus\b|gick (?:back|plus)|jämfört med (?:sin )?budget|"
+            r"minus(?! prognos|resultat)|\bplus\b|gick (?:back|plus)|jämfört med (?:sin )?budget|"
             r"\b(?:över|under)st(?:eg|iger|igit)\b.*\bbudget|"
             r"\b(?:överträffa|underskr[ei]d)\w*|"
             r"\böverskr[ei]d|överdrag|\bback\b|sprack|spräck|\b(?:drog|drar|dragit|dra)\b(?: \w+){0,3} över\b|budgetavvik"
@@ -156,7 +156,7 @@ FORM_WORDS = frozenset(
     projekt projektet nota notan slutade motsvarar motsvarade motsvara all alla startade
     belasta belastade kosta spenderade spenderades
     snitt genomsnitt genomsnittet medeltal ar och röda svarta ram ramen ramar anslag anslaget
-    gap gapet glapp glappet verkligheten
+    minusresultat minusresultatet plusresultat plusresultatet gap gapet glapp glappet verkligheten
     begär begärs begärdes begärt äskar äskas äskade äskades äskat föreslås föreslogs
     allra ökning ökningen minskning minskningen procentuell procentuellt håll marginal
     förbättrades förbättrats förbättrade försämrades försämrats försämrade

@@ -74,7 +74,7 @@ def row_meets(one: Asked, own: frozenset[str], around: frozenset[str], short: fr
     value = _but_a_part(value, one, own, around)
     if value < STRONGLY_MET and _undoubled(stem(one.word)) in {_undoubled(token) for token in own}:
         return _RESPELLED
-    if value < _SYNONYM and len(one.word) < _LEAST_PREFIX and any(_begins(stem(one.word), token) for token in own):
+    if value < _SYNONYM and len(one.word) < _LEAST_PREFIX and any(_is_part_of(stem(one.word), token) for token in own):
         return _SYNONYM
     if value >= _ABBREVIATED or len(one.word) < _LEAST_PREFIX:
         return value
@@ -121,12 +121,18 @@ def heads_of(one: Asked) -> list[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _begins(short: str, token: str) -> bool:
-    """Tell whether a word of three letters is the first part of a compound: "lån" of "låneskuld". They are too short to cut by."""
-    rest = token[len(short) :]
-    tails = (rest, rest[1:] if rest.startswith(("s", "e")) else "")
-    starts = len(short) == _LEAST_PREFIX - 1 and token.startswith(short)
-    return starts and any(len(tail) >= _LEAST_PREFIX and frequency(tail) >= _RARE_WORD for tail in tails)
+def _is_part_of(short: str, token: str) -> bool:
+    """Tell whether a word of three letters begins or ends a compound: "lån" of "låneskuld" and of "verktygslån".
+
+    They are too short to cut compounds by.
+    """
+    if len(short) != _LEAST_PREFIX - 1:
+        return False
+    rest = token.removeprefix(short)
+    others = [rest, rest[1:] if rest.startswith(("s", "e")) else ""] if rest != token else []
+    rest = token.removesuffix(short)
+    others += [rest, rest.removesuffix("s")] if rest != token else []
+    return any(len(other) >= _LEAST_PREFIX and frequency(other) >= _RARE_WORD for other in others)
 
 
 def joined_by(names: Sequence[Asked], label: Sequence[str]) -> frozenset[int]:

@@ -15,6 +15,7 @@ from vectorstore.words.tokens import stem
 
 _ANY = (frozenset((ANY_ROW,)),)
 _OTHERS = "·"  # stands for all words of a row that bear on nothing asked: that there are some may matter, and not which
+_SHORT = 4  # letters: a shorter word may be the end of a compound that is not cut
 _NOTHING = frozenset[str]()
 _ROWS = 8192  # of which the words are remembered: those of some fifty papers' tables
 
@@ -33,6 +34,7 @@ class RowsMet:
         self._heads = tuple(head for one in names for head in heads_of(one))
         wholes = {token for one in names for token, share in one.tokens.items() if share >= ITSELF}
         self._letters = frozenset(word[:1] for one in names for word in (one.word, stem(one.word))) | {one[:1] for one in wholes}
+        self._short = tuple(short for one in names if len(short := stem(one.word)) < _SHORT)
         self._bearing: dict[frozenset[str], frozenset[str]] = {}
         self._over: dict[str, frozenset[str]] = {}
         self._joined: dict[str, frozenset[int]] = {}
@@ -98,7 +100,7 @@ class RowsMet:
         """
         found = self._bearing.get(own)
         if found is None:
-            bear = {token for token in own if token in self._tokens or token[:1] in self._letters}
+            bear = {token for token in own if token in self._tokens or token[:1] in self._letters or token.endswith(self._short)}
             others = any(token not in bear and not token.startswith("=") for token in own)
             found = self._bearing[own] = frozenset(bear | {_OTHERS} if others else bear)
         return found

@@ -93,7 +93,10 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, tuple[str, ...]], ...] = (
     ),
     (
         QuestionKind.WHEN,
-        (r"^när\b|\bvilket (?:datum|år)\b|\bsenast\b.*\bdatum\b|\bhur (?:snabbt|snart|länge|ofta)\b",),
+        (
+            r"^när\b|\bvilket (?:sista |senaste )?(?:datum|år)\b|\bvilken sista dag\w*\b|\bsenast\b.*\bdatum\b",
+            r"\bhur (?:snabbt|snart|länge|ofta)\b",
+        ),
     ),
     (QuestionKind.WHO, (r"^vem\b|\bvem ansvarar\b|\bvilken (?:chef|roll|funktion|nämnd)|\bansvarig\b",)),
     (

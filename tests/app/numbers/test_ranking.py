@@ -140,6 +140,7 @@ def test_prose_figures_do_not_answer_for_tables() -> None:
     ("text", "measures"),
     [
         ("Hur mycket minus mot budget gick skolan?", (Measure.DEVIATION,)),
+        ("Hur stort blev minusresultatet för skolan?", (Measure.OUTCOME,)),
         ("Vad var budgeten för skolan?", (Measure.BUDGET,)),
         ("Hur många hade vi och vad var målet?", (Measure.OUTCOME, Measure.GOAL)),
         ("Vad kostade skolan?", (Measure.OUTCOME,)),

@@ -16,12 +16,13 @@ from vectorstore.coverage import Asked, told
 _QUESTIONS = (
     "Hur många timmar hemtjänst utfördes i Lunda?",
     "Vad kostade vårdsängarna och larmavgiften på äldreboendet?",
+    "Hur många lån och bad hade Lundabadet?",
     "Hur mycket gick till Gruddbadet och IFO enligt boendeservicen?",
     "Vilken verksamhet hade mest övertid och familjerådgivning?",
 )
 _LABELS = (
     "Hemtjänst, timmar", "Hemtj. Lunda", "Sängar", "Larm", "Avgift", "Lundabadet", "Badet", "Individ- och familj", "Boendeserv",
-    "Tid", "Övertid", "Fyllnad", "Familjer", "Verksamhet", "Övriga verksamheter", "Intäkter2", "Gruddvallen", "Summa", "Skola",
+    "Tid", "Övertid", "Fyllnad", "Familjer", "Verksamhet", "Övriga verksamheter", "Intäkter2", "Gruddvallen", "Summa", "Skola", "Verktygslån", "Äventyrsbad",
 )  # fmt: skip
 _OVER = ("Äldreboende, utfall i tkr", "Hemtjänst i Lunda", "Bad och fritid 2025", "Gruddens anläggningar", "IFO", "Budget 2025", "")
 
@@ -56,3 +57,13 @@ def test_rows_whose_words_bear_on_nothing_asked_are_looked_at_once(monkeypatch: 
     for label in ("Snöröjning", "Gator", "Belysning", "Parker", "Hemtjänst", "Hemtjänst"):
         rows.met((row_tokens(label, "", ()),), ("Utfall 2025",))
     assert len(looked) == 2 * len(names)
+
+
+@pytest.mark.parametrize(
+    ("label", "met"),
+    [("Verktygslån", True), ("Låneskuld", True), ("Antal verktygslån", True), ("Uppslån", False), ("Bokhyllor", False)],
+)
+def test_a_word_of_three_letters_begins_or_ends_a_compound(label: str, met: bool) -> None:
+    name = Asked("lån", 1.0, {"lån": 1.0})
+    rows = RowsMet([name])
+    assert (rows.met((row_tokens(label, "", ()),))[0] > 0) is met
