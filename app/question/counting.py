@@ -42,7 +42,8 @@ OF_THEM = re.compile(  # of what the sentence before names
 #: Words between "hur många" and what is counted: "av de tolv ej verkställda LSS-besluten".
 _BETWEEN = r"(?:olika|fler|farre|nya|av|de|alla|samtliga|totalt|ej|icke|tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|\d+)"
 _LEX = re.compile(r"\blex \w+-")  # a law's name before what is counted: "lex Sarah-rapporter"
-_COUNTED = re.compile(rf"\bhur manga (?:{_BETWEEN} )*([a-z-]{{3,}})(?: ([a-z-]{{3,}}))?|\bantal(?:et)? ([a-z-]{{3,}})")
+_ARE = r"(?:(?:ar|var) (?:det som (?:ar|var) )?(?=[a-z]{2,}(?:da|ta|na)\b))?"  # "är anställda": people are counted by it too
+_COUNTED = re.compile(rf"\bhur manga (?:{_BETWEEN} )*{_ARE}([a-z-]{{3,}})(?: ([a-z-]{{3,}}))?|\bantal(?:et)? ([a-z-]{{3,}})")
 _OF_ALL = re.compile(r" av (?:de|alla|samtliga) ")
 _COUNTING = re.compile(r"\d+(?:[ \u00a0\u2009\u202f]\d{3})*(?:,\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 #: After "hur många" no word for what is counted.

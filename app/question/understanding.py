@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.model import Question
+from app.question.board_names import boards_called, boards_meant
 from app.question.counting import count_typed
 from app.question.kind import kind_of, mended, plain
 from app.question.synonyms import Synonyms
@@ -21,7 +22,6 @@ from ingest.papers.dates import days_named
 from ingest.profile import load, municipalities
 from ingest.tables.periods import MONTH, month_number
 from vectorstore.model import Filter, SearchQuery
-from vectorstore.words.compounds import frequency
 from vectorstore.words.tokens import identifiers
 
 _YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)?\d\d)(?!\d))?(?![\d/]|\.\d)")
@@ -43,8 +43,6 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _KOLADA = re.compile(r"(?<![A-Za-z\d])([NU]\d{5})(?!\d)", re.IGNORECASE)
-_NAMED_AFTER = re.compile(r"\b([a-z]{4,})namnd(?:en)?s?\b")
-_SHORT = re.compile(r"\b(?=\w*[A-ZÅÄÖ]\w*[A-ZÅÄÖ])[A-ZÅÄÖa-zåäö]{2,5}\b")  # an abbreviation has two capitals
 #: Words for what identifies a paper, which papers seldom print beside it.
 _OFFICE = re.compile(
     r"(?:[^\W\d_]+-,? och )?[^\W\d_]{3,}f[öo]rvaltning(?:en|ens)?\b"
@@ -63,7 +61,6 @@ _IS_PLACE = re.compile(r"(?:kommun|stad)(?:en)?s?", re.IGNORECASE)
 _WORDS_TOO = frozenset({"berg", "boden", "kil", "lund", "mark", "mora", "nora", "sala", "trosa", "vara"})
 _PEOPLE = re.compile(r"(?P<place>[^\W\d_]{3,}?)(?:bor?|borna|arna|are)s?", re.IGNORECASE)  # "Lingonbyborna", of Lingonby
 _LEAST_TYPED = 4  # letters of a name in lower case: shorter ones only where a place is to be expected
-_A_WORD = 1e-7  # frequency from which what a board is for is a word, and no name
 _MOST_YEARS = 6  # of a span of years: a longer one says no more than the period
 
 
@@ -86,19 +83,20 @@ def understand(text: str, coverage: Coverage, synonyms: Synonyms) -> Question:
         synonyms: other words for what is asked.
     """
     standalone = _BEFORE_ASKING.sub("", " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", text)).split()))
+    others = tuple(dict.fromkeys((*synonyms.of(standalone), *synonyms.of(mended(standalone)), *_called_too(standalone))))
     return Question(
         text=text,
         standalone=standalone,
         kind=kind_of(standalone),
         municipalities=_asked_about(places(standalone, coverage), coverage),
-        bodies=boards(standalone, coverage),
+        bodies=boards(standalone, coverage) or boards_meant(others, coverage.bodies),
         years=_with_the_year_before(standalone, years(standalone)),
         months=months(standalone),
         paragraphs=tuple(f"§ {a or b}" for a, b in _PARAGRAPH.findall(standalone)),
         diary_numbers=_diary_numbers(standalone),
         dates=days_named(standalone),
         key_figures=tuple(found.upper() for found in _KOLADA.findall(standalone)),
-        synonyms=tuple(dict.fromkeys((*synonyms.of(standalone), *synonyms.of(mended(standalone)), *_called_too(standalone)))),
+        synonyms=others,
     )
 
 
@@ -162,44 +160,8 @@ def _names_another(base: str, at: int, expected: bool, called: bool) -> bool:
 
 
 def boards(text: str, coverage: Coverage) -> tuple[str, ...]:
-    """Return the boards a question names, in full, by their name or abbreviation."""
-    folded = plain(text)
-    named: dict[str, None] = {}
-    for name in sorted(filter(None, coverage.bodies), key=len, reverse=True):
-        if plain(name) in folded or _owned(name, text) or _called_short(name, text):
-            named[name] = None
-            folded = folded.replace(plain(name), " ")  # "socialnämnden" is not named by "arbets- och socialnämnden"
-    tokens = set(re.findall(r"\b[a-z]{2,5}\b", folded))
-    for short, name in {**load().boards, **(coverage.boards or {})}.items():
-        if plain(short) in tokens and name in coverage.bodies:
-            named[name] = None
-    for said in _NAMED_AFTER.findall(folded):
-        begun = [name for name in coverage.bodies if name not in named and _begins(plain(name), said)]
-        named.update(dict.fromkeys(begun if len(begun) == 1 and not any(plain(name) == f"{said}namnden" for name in named) else ()))
-    for short in {plain(word) for word in _SHORT.findall(text)}:
-        called = [name for name in coverage.bodies if short in map(plain, abbreviations(name))]
-        named.update(dict.fromkeys(called if len(called) == 1 else ()))
-    return tuple(named)
-
-
-def _begins(name: str, said: str) -> bool:
-    """Tell whether a board of several areas is called by its first alone: "äldrenämnden" of "äldre samt vårdnämnden"."""
-    return re.match(rf"(?:namnden for )?{re.escape(said.removesuffix('s'))}s?(?:-| (?:samt|och)\b)", name) is not None
-
-
-def _owned(name: str, text: str) -> bool:
-    """Tell whether a text names a board as its municipality's: "Ekdalas tekniska nämnd"."""
-    if not name.endswith("nämnden"):
-        return False
-    return re.search(rf"\b[A-ZÅÄÖ]\w+s (?i:{re.escape(name[:-2])})s?\b(?! [A-ZÅÄÖ])", text) is not None
-
-
-def _called_short(name: str, text: str) -> bool:
-    """Tell whether a text names a board "nämnden för ..." by its own name alone, no word for a thing: "Hamnservices intäkter"."""
-    short = re.fullmatch(r"(?:nämnden|styrelsen) för (?P<name>[^\W\d_]{5,})", name)
-    if short is None or frequency(short["name"]) > _A_WORD:
-        return False
-    return re.search(rf"(?<![^\W_]){re.escape(short['name'].capitalize())}s?(?![^\W_])", text) is not None
+    """Return the boards with papers that a question names (`board_names`)."""
+    return boards_called(text, coverage.bodies, coverage.boards or {})
 
 
 def years(text: str) -> tuple[int, ...]:

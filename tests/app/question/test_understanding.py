@@ -182,6 +182,22 @@ def test_a_board_of_several_areas_may_be_called_by_the_first_of_them_alone() -> 
     assert boards("Vad sa kulturnämnden i Ekdala?", two) == ()
 
 
+def test_a_board_of_several_areas_may_be_called_by_the_last_of_them_alone() -> None:
+    coverage = Coverage(("Ekdala",), ("kultur- och fritidsnämnden", "vård- och omsorgsnämnden", "omsorgsnämnden"), (2025,))
+    assert boards("Vad sa fritidsnämnden i Ekdala?", coverage) == ("kultur- och fritidsnämnden",)
+    assert boards("Vad sa omsorgsnämnden i Ekdala?", coverage) == ("omsorgsnämnden",)
+    two = Coverage(("Ekdala",), ("kultur- och fritidsnämnden", "idrotts- och fritidsnämnden"), (2025,))
+    assert boards("Vad sa fritidsnämnden i Ekdala?", two) == ()
+
+
+def test_a_board_may_be_called_as_the_synonyms_tell_where_it_is_one_alone() -> None:
+    synonyms = Synonyms((("skutnämnden", "hamn- och bryggnämnden", "båtnämnden"),))
+    one = Coverage(("Ekdala",), ("hamn- och bryggnämnden", "socialnämnden"), (2025,))
+    assert understand("Vad sa skutnämnden i Ekdala?", one, synonyms).bodies == ("hamn- och bryggnämnden",)
+    two = Coverage(("Ekdala",), ("hamn- och bryggnämnden", "båtnämnden"), (2025,))
+    assert understand("Vad sa skutnämnden i Ekdala?", two, synonyms).bodies == ()
+
+
 def test_a_board_is_known_by_the_municipalitys_own_abbreviation() -> None:
     assert boards("Vad sade LON?", Coverage((), ("lingonnämnden",), (), {"LON": "lingonnämnden"})) == ("lingonnämnden",)
     assert boards("Vad sade nämnden?", Coverage((), ("",), ())) == ()
