@@ -31,7 +31,7 @@ _ADJECTIVE = re.compile(r".+(?:ad|ade|at|dda?|[nrlg]da|[kpts]ta|iga?|igt)")
 _COUNTED_IN = re.compile(
     r"\b(?:omräkna|räkna|mät|uttryck)(?:d|t|s)* (?:i|till|som) (?:antal )?(?P<unit>[^\W\d_]{4,})\b", re.IGNORECASE
 )
-_SAID = 0.85  # how well the words of a table must meet what a thing is to be counted in
+_SAID = 0.55  # how well the words of a table must meet what a thing is to be counted in: an abbreviation ("åa") does
 
 
 def without_what_is_not_meant(text: str, names: Sequence[Asked], placed: Sequence[Placed]) -> tuple[list[Asked], list[Placed]]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from app.errors import SettingsError
+from app.question.kind import plain
 from app.wrong_values import why_not_read
 from vectorstore.words.tokens import PARTICLES, STOP_WORDS, stem, words
 
@@ -36,6 +37,15 @@ class Synonyms:
                 found[_stems(phrase)].append(number)
         return found
 
+    @cached_property
+    def _by_plain_stems(self) -> Mapping[tuple[str, ...], Sequence[int]]:
+        """The same by the stems without marks, of what has any: "hemvård" for who types "hemvard"."""
+        found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for stems, numbers in self._by_stems.items():
+            if not "".join(stems).isascii():
+                found[tuple(map(plain, stems))] += numbers
+        return found
+
     def of(self, question: str) -> tuple[tuple[str, str], ...]:
         """Return the other words for those of a question, as (a word of the question's, the other word).
 
@@ -43,11 +53,13 @@ class Synonyms:
         """
         asked = re.findall(r"[^\W_]+", question.casefold())
         stems = tuple(stem(word) for word in asked)
+        unmarked = question.isascii()  # typed without å, ä and ö, or in need of none
         found: dict[tuple[str, str], None] = {}
         told: set[str] = set()
         for size in range(_MOST_WORDS, 0, -1):
             for at in range(len(stems) - size + 1):
-                for number in self._by_stems.get(stems[at : at + size], ()):
+                key = stems[at : at + size]
+                for number in (*self._by_stems.get(key, ()), *(self._by_plain_stems.get(key, ()) if unmarked else ())):
                     for phrase in self.groups[number]:
                         if phrase not in told and not {stem(word) for word in words(phrase)} <= set(stems):
                             told.add(phrase)

@@ -22,6 +22,13 @@ def test_a_word_gives_the_others_of_its_group_and_itself_not() -> None:
     assert known.of("Vad kostar skolan?") == ()
 
 
+def test_a_question_typed_without_marks_finds_words_that_have_them() -> None:
+    synonyms = Synonyms((("åkerlöpare", "fältspringare"), ("far", "pappa"), ("får", "lamm")))
+    assert ("akerlopare", "fältspringare") in synonyms.of("Hur manga akerlopare fanns det?")
+    assert synonyms.of("Hur många akerlopare fanns det?") == ()
+    assert ("far", "pappa") in synonyms.of("Vem far bidrag?")
+
+
 def test_any_form_and_case_of_a_word_will_do() -> None:
     known = Synonyms((("underskott", "minus"),))
     for question in ("Underskottet?", "UNDERSKOTT", "underskottets storlek"):
